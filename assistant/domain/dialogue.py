@@ -1,0 +1,121 @@
+"""A conversation as values: what was asked, what was shown, where the session stands."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from assistant.domain.cart import Cart
+from assistant.domain.shopper import Profile
+from assistant.domain.text import Language
+
+Channel = Literal["web", "widget", "kiosk", "api"]
+Intent = Literal[
+    "search", "recommend", "refine", "compare", "ask_product", "complement", "substitute",
+    "cart_add", "cart_change", "cart_show", "reserve", "store_find", "stock_check", "service_book",
+    "order_status", "policy", "profile_show", "profile_change", "greeting", "thanks", "handoff",
+    "out_of_scope", "unsafe",
+]  # fmt: skip
+Op = Literal["eq", "ne", "in", "not_in", "lt", "le", "gt", "ge"]
+Origin = Literal["text", "profile", "session"]
+Sort = Literal["price_asc", "price_desc", "unit_price_asc", "popularity", "rating", "newest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One condition on products. `facet` is price, brand, category, color, size, gender, material, allergen,
+    diet, organic, spicy_level, store, availability, rating, discount, or an attribute's own name.
+    `value`: minor units of the shop's currency for price; a canonical key for allergen (ne) and diet (eq);
+    a number or a catalogue value otherwise; a tuple with in / not_in. Hard ones never relax silently."""
+
+    facet: str
+    op: Op
+    value: str | int | float | bool | tuple[str, ...]
+    hard: bool = True
+    origin: Origin = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChange:
+    """A wish to change the profile: add or remove `value` under `field` (allergens, diet, dislikes,
+    sizes, colors, brands, home_store, max_spicy, language, budget)."""
+
+    field: str
+    action: Literal["add", "remove", "set"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one utterance asks, merged with the running request where it refines that.
+
+    query: the product need in free words without constraints, or "".  constraints: all that hold now.
+    references: SKUs it points at, resolved against what was shown.  asks: attributes or topics asked about.
+    rejected: SKUs it turns down.  needs: the separate needs when one sentence holds several, else empty.
+    """
+
+    text: str
+    language: Language
+    intent: Intent
+    query: str = ""
+    constraints: tuple[Constraint, ...] = ()
+    references: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    quantity: int | None = None
+    sort: Sort | None = None
+    more: bool = False
+    changes: tuple[ProfileChange, ...] = ()
+    answer: Literal["yes", "no"] | None = None
+    store_ids: tuple[str, ...] = ()
+    service_id: str | None = None
+    policy_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """SKUs of one turn's cards in the order the shopper saw them."""
+
+    turn: int
+    skus: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question we asked and wait on. kind: consent_health (changes to store on yes), clarify (choices
+    offered), reserve (a draft). It lapses with the next turn that does not answer it."""
+
+    kind: Literal["consent_health", "clarify", "reserve"]
+    changes: tuple[ProfileChange, ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Everything one conversation remembers. `query` and `constraints` are the running request; `shown` the
+    last turns' cards, newest last; `focus` the SKUs last spoken of; `profile` the shopper's, or a guest's
+    that lives as long as the session."""
+
+    session_id: str
+    channel: Channel
+    language: Language
+    profile: Profile
+    created_at: datetime
+    expires_at: datetime
+    store_id: str | None = None
+    turns: int = 0
+    query: str = ""
+    constraints: tuple[Constraint, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    focus: tuple[str, ...] = ()
+    rejected: frozenset[str] = frozenset()
+    cart: Cart = Cart()
+    pending: Pending | None = None
+    said: tuple[tuple[str, str], ...] = field(default=())
+    """The last exchanges as (shopper, assistant) texts, newest last; only for the agent mind's context."""
+
+    def seen(self) -> frozenset[str]:
+        """Every SKU shown in this session's kept turns or in the cart: what write tools accept."""
+        return frozenset(sku for shown in self.shown for sku in shown.skus) | {
+            line.sku for line in self.cart.lines
+        }

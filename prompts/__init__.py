@@ -1,0 +1,121 @@
+"""The words of the shop: system prompts and answer texts, one copy each, per language.
+
+`render(language, name, **variables)` fills `$variables` of `<language>/<name>.md`.
+`Replies(language).say(key, **variables)` fills `{variables}` of `<language>/replies.toml`; in Korean a field
+may carry a particle pair, `{title:을/를}`, and the right one is attached. Missing and surplus variables are
+errors, so that a typing slip in a text fails a test and never reaches a shopper.
+"""
+
+import re
+import string
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+
+class PromptError(ValueError):
+    """A text is missing, or its variables are not the ones given."""
+
+
+def read(language: str, name: str) -> str:
+    """The raw file `<language>/<name>`; PromptError when there is none."""
+    path = files(__name__) / language / name
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise PromptError(f"no prompt {language}/{name}; add the file under prompts/") from error
+
+
+def render(language: str, name: str, **variables: str) -> str:
+    """`<language>/<name>.md` with its $variables filled; PromptError on missing or surplus ones."""
+    template = string.Template(read(language, f"{name}.md"))
+    _same(f"{language}/{name}.md", set(template.get_identifiers()), set(variables))
+    return template.substitute(variables)
+
+
+def version() -> str:
+    """Twelve hex digits over every text, recorded with each turn."""
+    digest = sha256()
+    root = files(__name__)
+    for language in ("en", "ko"):
+        for item in sorted((root / language).iterdir(), key=lambda entry: entry.name):
+            digest.update(item.name.encode())
+            digest.update(item.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+class Replies:
+    """The embedded mind's texts in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Every text by dotted key."""
+        return dict(_flat(tomllib.loads(read(self.language, "replies.toml"))))
+
+    def say(self, key: str, **variables: object) -> str:
+        """The text `key`, its fields filled; PromptError for an unknown key, missing or surplus fields."""
+        if key not in self.texts:
+            raise PromptError(f"no text {key!r} in prompts/{self.language}/replies.toml")
+        template = self.texts[key]
+        wanted = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+        _same(key, wanted, set(variables))
+        return _Particles().vformat(template, (), variables)
+
+    def label(self, kind: str, name: str) -> str:
+        """The display word of a facet, attribute, allergen or other `kind`, or `name` made readable."""
+        return self.texts.get(f"label.{kind}.{name}") or name.replace("_", " ")
+
+
+class _Particles(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if "/" in format_spec:
+            return f"{value}{particle(str(value), format_spec)}"
+        return str(super().format_field(value, format_spec))
+
+
+_DIGIT_ENDS_IN_CONSONANT = {"0": True, "1": True, "3": True, "6": True, "7": True, "8": True}
+_RIEUL_DIGITS = "178"
+_UNIT = re.compile(r"\d\s?(kg|mg|g|ml|cm|mm|km|m|l)\W*$", re.IGNORECASE)
+
+
+def particle(word: str, pair: str) -> str:
+    """Which of a Korean pair follows `word`: 은/는, 이/가, 을/를, 과/와, 으로/로, 이에요/예요.
+
+    Judged by the last letter or digit as it is read aloud; anything else counts as ending in a vowel.
+    """
+    after_consonant, after_vowel = pair.split("/", 1)
+    if unit := _UNIT.search(word):  # read as 그램, 리터, 미터
+        return after_consonant if unit[1].lower().endswith("g") else after_vowel
+    last = next((char for char in reversed(word) if char.isalnum()), "")
+    if "가" <= last <= "힣":
+        final = (ord(last) - ord("가")) % 28
+        if pair == "으로/로" and final == 8:
+            return after_vowel
+        return after_consonant if final else after_vowel
+    if pair == "으로/로" and last in _RIEUL_DIGITS and last:
+        return after_vowel
+    closed = _DIGIT_ENDS_IN_CONSONANT.get(last, last.lower() in set("lmn"))
+    return after_consonant if closed else after_vowel
+
+
+def _same(name: str, wanted: set[str], given: set[str]) -> None:
+    if missing := wanted - given:
+        raise PromptError(f"{name} needs {', '.join(sorted(missing))}")
+    if surplus := given - wanted:
+        raise PromptError(f"{name} has no place for {', '.join(sorted(surplus))}")
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            found += _flat(value, f"{prefix}{key}.")
+        else:
+            found.append((f"{prefix}{key}", str(value)))
+    return found
