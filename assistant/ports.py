@@ -69,6 +69,11 @@ class Form:
     whole: bool = False
 
 
+LEXICAL_FIELDS = ("body", "title", "kind", "facts")
+"""The fields of a product's document: titles, brand and description together; titles; category path;
+attribute and option values."""
+
+
 class LexicalIndex(Protocol):
     """BM25 over token lists by field. Rebuildable; analysis happens before, in retrieval."""
 

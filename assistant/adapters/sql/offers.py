@@ -1,0 +1,68 @@
+"""Offers as rows: one a SKU, beside the product's document, so prices and stock change cheaply."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.domain.money import Money
+from assistant.domain.product import Offer, Product, UnitPrice, Variant
+from assistant.errors import BadRequest
+
+COLUMNS = (
+    "sku", "product_id", "currency", "price", "list_price", "unit_price", "unit_base", "unit",
+    "availability", "quantity", "as_of",
+)  # fmt: skip
+NO_OFFER = Offer(price=None)
+
+
+def offer_row(product_id: str, variant: Variant) -> dict[str, Any]:
+    """The row of one SKU. BadRequest when its amounts are in several currencies."""
+    offer = variant.offer
+    unit = offer.unit_price
+    amounts = [money for money in (offer.price, offer.list_price, unit and unit.price) if money]
+    currencies = {money.currency for money in amounts}
+    if len(currencies) > 1:
+        raise BadRequest(
+            f"SKU {variant.sku!r} mixes the currencies {', '.join(sorted(currencies))}; give its offer in one"
+        )
+    return {
+        "sku": variant.sku,
+        "product_id": product_id,
+        "currency": next(iter(currencies), None),
+        "price": offer.price.minor if offer.price else None,
+        "list_price": offer.list_price.minor if offer.list_price else None,
+        "unit_price": unit.price.minor if unit else None,
+        "unit_base": unit.base if unit else None,
+        "unit": unit.unit if unit else None,
+        "availability": offer.availability,
+        "quantity": offer.quantity,
+        "as_of": offer.as_of,
+    }
+
+
+def offer_of(row: Sequence[Any]) -> Offer:
+    """The offer a row of COLUMNS holds."""
+    _, _, currency, price, list_price, unit_price, base, unit, availability, quantity, as_of = row
+    return Offer(
+        price=None if price is None else Money(price, currency),
+        list_price=None if list_price is None else Money(list_price, currency),
+        unit_price=None if unit_price is None else UnitPrice(Money(unit_price, currency), base, unit),
+        availability=availability,
+        quantity=quantity,
+        as_of=as_of,
+    )
+
+
+def without_offers(product: Product) -> Product:
+    """`product` as its document keeps it."""
+    return replace(product, variants=tuple(replace(each, offer=NO_OFFER) for each in product.variants))
+
+
+def with_offers(product: Product, offers: dict[str, Offer]) -> Product:
+    """`product` with the offers of its SKUs; a SKU without one has moved elsewhere and falls away."""
+    return replace(
+        product,
+        variants=tuple(
+            replace(each, offer=offers[each.sku]) for each in product.variants if each.sku in offers
+        ),
+    )

@@ -1,0 +1,176 @@
+"""One publish: the feed is laid into temporary tables, then compared and switched in one short transaction.
+
+The temporary tables keep the slow part (reading the feed, encoding it) outside the write lock, so shoppers'
+sessions are saved meanwhile; the switch itself is a handful of statements however large the catalogue is.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    MetaData,
+    Table,
+    and_,
+    delete,
+    distinct,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.schema import DropTable
+
+from assistant.adapters.sql.codec import clean, digest, encode
+from assistant.adapters.sql.engine import insert, to_write
+from assistant.adapters.sql.offers import COLUMNS, offer_row, without_offers
+from assistant.adapters.sql.schema import catalogue, offers, products
+from assistant.domain.product import Product
+from assistant.errors import BadRequest
+from assistant.ports import Published
+
+_BATCH = 1_000
+_temporary = MetaData()
+
+
+def _staged(table: Table) -> Table:
+    columns = (Column(column.name, column.type, primary_key=column.primary_key) for column in table.columns)
+    return Table(f"staged_{table.name}", _temporary, *columns, prefixes=["TEMPORARY"])
+
+
+_products = _staged(products)
+_offers = _staged(offers)
+
+
+def publish(engine: Engine, feed: Iterable[Product], *, full: bool) -> Published:
+    """See ports.Catalogue.publish. BadRequest names a SKU or product the feed gives twice."""
+    with engine.connect() as connection:
+        try:
+            with connection.begin():
+                _lay_out(connection, feed)
+            with to_write(connection):
+                published = _switch(connection, full)
+                for table in (_products, _offers):
+                    connection.execute(DropTable(table))
+        except BaseException:
+            connection.invalidate()  # temporary tables live as long as their connection
+            raise
+    return published
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The feed as rows, each id once."""
+
+    owners: dict[str, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+    def of(self, product: Product) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """The row of `product` and those of its offers."""
+        product_id = clean(product.product_id)
+        if product_id in self.seen:
+            raise BadRequest(f"product {product_id!r} comes twice in one publish; merge its variants")
+        if not product.variants:
+            raise BadRequest(f"product {product_id!r} has no variant; give it at least one SKU")
+        self.seen.add(product_id)
+        for variant in product.variants:
+            sku = clean(variant.sku)
+            if (owner := self.owners.setdefault(sku, product_id)) != product_id:
+                raise BadRequest(f"SKU {sku!r} is in products {owner!r} and {product_id!r}; keep it in one")
+        if len({clean(variant.sku) for variant in product.variants}) != len(product.variants):
+            raise BadRequest(f"product {product_id!r} has one SKU twice; give each variant its own")
+        try:
+            document = encode(without_offers(product))
+        except (TypeError, ValueError) as error:
+            raise BadRequest(
+                f"product {product_id!r} cannot be stored ({error}); mend its attributes"
+            ) from error
+        row = {"product_id": product_id, "hash": digest(document), "document": document}
+        return row, [offer_row(product_id, variant) for variant in product.variants]
+
+
+def _lay_out(connection: Connection, feed: Iterable[Product]) -> None:
+    for table in (_products, _offers):
+        connection.execute(DropTable(table, if_exists=True))
+        table.create(connection, checkfirst=False)
+    rows = _Rows()
+    for batch in _batches(rows.of(product) for product in feed):
+        connection.execute(_products.insert(), [row for row, _ in batch])
+        connection.execute(_offers.insert(), [row for _, each in batch for row in each])
+    _count_for_planner(connection, _products, _offers)
+
+
+def _count_for_planner(connection: Connection, *tables: Table) -> None:
+    # PostgreSQL plans by what it last counted: a temporary table never, a first publish minutes later.
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"ANALYZE {', '.join(table.name for table in tables)}"))
+
+
+def _batches(
+    rows: Iterable[tuple[dict[str, Any], list[dict[str, Any]]]],
+) -> Iterator[list[tuple[dict[str, Any], list[dict[str, Any]]]]]:
+    batch = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _switch(connection: Connection, full: bool) -> Published:
+    # First, so that a second publisher waits here and compares with what this one leaves.
+    version = connection.execute(
+        update(catalogue).values(version=catalogue.c.version + 1).returning(catalogue.c.version)
+    ).scalar_one()
+    total = connection.execute(select(func.count()).select_from(_products)).scalar_one()
+    updated, touched = connection.execute(_changes()).one()
+
+    _merge(connection, products, _products, products.c.hash.is_distinct_from(_products.c.hash))
+    gone = ~exists().where(_offers.c.sku == offers.c.sku)
+    if not full:
+        gone = and_(gone, offers.c.product_id.in_(select(_products.c.product_id)))
+    deleted = connection.execute(delete(offers).where(gone)).rowcount
+    _merge(connection, offers, _offers, or_(_differs(), offers.c.as_of.is_distinct_from(_offers.c.as_of)))
+    # Products left without a SKU: absent from a full feed, or every SKU has moved elsewhere.
+    connection.execute(delete(products).where(~exists().where(offers.c.product_id == products.c.product_id)))
+    if full:
+        _count_for_planner(connection, products, offers)
+    return Published(version=version, updated=updated, unchanged=total - touched, deleted=deleted)
+
+
+def _differs() -> ColumnElement[bool]:
+    """The staged offer says something new. A later `as_of` alone is a fresher receipt, not a change."""
+    names = [name for name in COLUMNS if name not in ("sku", "as_of")]
+    return or_(*(offers.c[name].is_distinct_from(_offers.c[name]) for name in names))
+
+
+def _changes() -> Any:
+    """How many SKUs are new or differ, and in how many products."""
+    joined = (
+        _offers.join(_products, _products.c.product_id == _offers.c.product_id)
+        .outerjoin(offers, offers.c.sku == _offers.c.sku)
+        .outerjoin(products, products.c.product_id == _offers.c.product_id)
+    )
+    changed = or_(products.c.hash.is_distinct_from(_products.c.hash), offers.c.sku.is_(None), _differs())
+    return select(func.count(), func.count(distinct(_offers.c.product_id))).select_from(joined).where(changed)
+
+
+def _merge(connection: Connection, into: Table, staged: Table, changed: ColumnElement[bool]) -> None:
+    """Write the staged rows that are new or `changed`."""
+    (key,) = into.primary_key
+    rows = (
+        select(*staged.columns)
+        .select_from(staged.outerjoin(into, staged.c[key.name] == key))
+        .where(or_(key.is_(None), changed))
+    )
+    statement = insert(connection, into).from_select([column.name for column in staged.columns], rows)
+    values = {column.name: statement.excluded[column.name] for column in into.columns if column is not key}
+    connection.execute(statement.on_conflict_do_update(index_elements=[key.name], set_=values))
