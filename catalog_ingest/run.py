@@ -1,0 +1,134 @@
+"""Feeds into the shop: everything is read and checked first, then published in one switch."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from assistant.domain.product import Product
+from assistant.errors import FeedError
+from assistant.ports import ShopFacts, Shoppers
+from assistant.settings import Settings
+from catalog_ingest.amount import known_currency
+from catalog_ingest.formats import known_format
+from catalog_ingest.group import products as grouped
+from catalog_ingest.images import Pictures
+from catalog_ingest.reading import Reading, Wish, read_all, with_shelf_totals
+from catalog_ingest.summary import Summary
+from catalog_ingest.validate import write_quarantine
+
+Progress = Callable[[int, int], None]
+
+
+class Answer(Protocol):
+    """What a publish did; `updated` and `deleted` are SKUs, `embedded` documents."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def updated(self) -> int: ...
+    @property
+    def deleted(self) -> int: ...
+    @property
+    def embedded(self) -> int: ...
+
+
+class Shop(Protocol):
+    """What ingest needs of the assistant."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def facts(self) -> ShopFacts: ...
+    @property
+    def shoppers(self) -> Shoppers: ...
+    def catalog_version(self) -> int: ...
+    def refresh(self) -> None: ...
+    def publish(
+        self, products: Sequence[Product], full: bool, progress: Progress | None = None
+    ) -> Answer: ...
+
+
+def ingest(
+    assistant: Shop,
+    sources: Sequence[str],
+    *,
+    format: str = "auto",
+    mapping: Mapping[str, str] | None = None,
+    mode: str = "full",
+    images: Path | None = None,
+    currency: str = "",
+    progress: Progress | None = None,
+) -> Summary:
+    """Read `sources` (files, folders, http(s) addresses) and publish their products.
+
+    mapping: their heading -> ours, over what we know.  mode: "full" deletes what the sources lack, "delta"
+    keeps it.  images: folder of pictures, mapped by file name.  currency: ISO code of prices that name none.
+    progress: (done, total) while documents are embedded.  Rows that cannot be trusted go to the quarantine
+    file; when more than settings.max_quarantine_share of them do, nothing is published.  A local inventory
+    feed replaces the stock of all stores.  FeedError, before anything changes, for a source that cannot be
+    read at all.
+    """
+    started = perf_counter()
+    now = datetime.now(UTC)
+    if mode not in ("full", "delta"):
+        raise FeedError(f"mode {mode!r} is not known; write full or delta")
+    if currency and not known_currency(currency):
+        raise FeedError(f"currency {currency!r} is not an ISO 4217 code; write one like KRW or USD")
+    if images is not None and not images.is_dir():
+        raise FeedError(f"{images}: no such folder of pictures; check the path")
+    settings = assistant.settings
+    pictures = Pictures(images)
+    wish = Wish(
+        known_format(format), mapping or {}, currency.upper(), settings.currency.upper(), pictures, now
+    )
+    reading = read_all(sources, wish)
+    if reading.formats == ["inventory"] and mode == "delta":
+        raise FeedError(
+            "an inventory feed replaces the stock of all stores; ingest the whole file in mode full"
+        )
+    run_id = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    bad = [*reading.quarantined, *reading.bad_stock]
+    quarantine = settings.data_dir / "quarantine" / f"{run_id}.csv" if bad else None
+    if quarantine is not None:
+        write_quarantine(quarantine, bad)
+    made, parents = grouped(with_shelf_totals(reading.drafts, reading.stock))
+    answer = None
+    published = _trusted(reading, settings.max_quarantine_share)
+    if published:
+        pictures.copy(settings.data_dir / "images")
+        if reading.read:
+            answer = assistant.publish(made, mode == "full", progress)
+        if reading.stock:
+            assistant.facts.replace(stock=reading.stock)
+    only_stock = not reading.read
+    accepted = len(reading.stock) if only_stock else len(reading.drafts) - parents
+    updated = answer.updated if answer else 0
+    return Summary(
+        run_id=run_id,
+        format="+".join(reading.formats),
+        read=len(reading.stock) + len(reading.bad_stock) if only_stock else reading.read,
+        accepted=accepted,
+        quarantined=len(reading.bad_stock) if only_stock else len(reading.quarantined),
+        unchanged=max(0, accepted - updated) if answer else 0,
+        embedded=answer.embedded if answer else 0,
+        updated=updated,
+        deleted=answer.deleted if answer else 0,
+        seconds=perf_counter() - started,
+        catalog_version=answer.version if answer else assistant.catalog_version(),
+        quarantine_file=str(quarantine) if quarantine else None,
+        published=published,
+        skipped=reading.skipped + parents,
+        stock=len(reading.stock) if published else 0,
+        currency="+".join(reading.currencies),
+        notes=tuple(reading.notes),
+    )
+
+
+def _trusted(reading: Reading, share: float) -> bool:
+    """Whether few enough rows were quarantined, and something is left to publish."""
+    rows_fit = len(reading.quarantined) <= share * reading.read
+    levels = len(reading.stock) + len(reading.bad_stock)
+    return rows_fit and len(reading.bad_stock) <= share * levels and bool(reading.drafts or reading.stock)
