@@ -1,0 +1,348 @@
+"""The one toolbox of a turn: what a mind may do, typed in and typed out.
+
+READ tools look things up and lay a receipt for every fact on `evidence`. WRITE tools change `session`, and
+only within what the shopper was shown. Both minds get this desk and nothing else.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.domain.card import Card, Claim, Reason
+from assistant.domain.dialogue import Constraint, ProfileChange, Request, Session, Sort
+from assistant.domain.events import CartLineView, CartView, Comparison
+from assistant.domain.money import Money
+from assistant.domain.product import Product
+from assistant.domain.store import ComplementRule, Policy, Review, Service, StockLevel, Store
+from assistant.domain.text import Language
+from assistant.errors import BadRequest, NotAllowed, NotFound
+from assistant.fulfilment.stores import store_claims
+from assistant.grounding import Evidence
+from assistant.lexicon.edible import edible
+from assistant.retrieval.search import Query
+from assistant.toolbox import cards as cards_of
+from assistant.toolbox.comparison import compare
+from assistant.toolbox.complements import complements_of
+from assistant.toolbox.profile import applied
+from assistant.toolbox.shop import Shop
+from prompts import Replies
+
+MOST_COMPARED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Cards in rank order, how many fit in all, which constraints were dropped (`relaxed`) and which of them
+    empty the result (`bites`); `scores` beside the cards."""
+
+    cards: tuple[Card, ...]
+    total: int
+    relaxed: tuple[Constraint, ...] = ()
+    bites: tuple[Constraint, ...] = ()
+    scores: tuple[float, ...] = ()
+
+
+@dataclass
+class Desk:
+    """One turn's toolbox. `request` is what code understood; `session` is replaced by each write."""
+
+    shop: Shop
+    session: Session
+    request: Request
+    texts: Replies
+    evidence: Evidence = field(default_factory=Evidence)
+    shown: list[str] = field(default_factory=list)
+    focus: tuple[str, ...] = ()
+    degraded: bool = False
+    _products: dict[str, Product] = field(default_factory=dict)
+
+    @property
+    def language(self) -> Language:
+        return self.request.language
+
+    @property
+    def avoid(self) -> frozenset[str]:
+        """Allergens nothing recommended may contain or perhaps contain: profile under consent, and what was
+        said in this session."""
+        said = (*self.session.constraints, *self.request.constraints)
+        return self.session.profile.safe_allergens | {
+            str(one.value) for one in said if one.facet == "allergen" and one.op == "ne"
+        }
+
+    # READ
+
+    def search(
+        self,
+        text: str,
+        constraints: Sequence[Constraint] = (),
+        k: int = 6,
+        sort: Sort | None = None,
+        exclude: frozenset[str] = frozenset(),
+    ) -> Results:
+        """READ. Products that fit `text` and every hard constraint, best first, e.g. text="bike helmet"."""
+        safety = tuple(Constraint("allergen", "ne", key, origin="session") for key in sorted(self.avoid))
+        asked = (*constraints, *(one for one in safety if not _covers(constraints, one)))
+        if self.avoid:
+            left_out = ",".join(sorted(self.avoid))
+            self.evidence.add(Claim(left_out, "request", "allergens.excluded", left_out))
+        store = self.session.store_id
+        found = self.shop.searcher.search(Query(text, self.language, asked, store, k, sort, exclude))
+        if self.avoid:
+            avoided = ",".join(sorted(self.avoid))
+            self.evidence.add(Claim(avoided, "search", "allergens.excluded", avoided))
+        reasons = {hit.sku: self._reason(hit.signals) for hit in found.hits}
+        cards = self.cards([hit.sku for hit in found.hits], reasons)
+        scores = {hit.sku: hit.score for hit in found.hits}
+        ranked = tuple(scores[card.sku] for card in cards)
+        return Results(cards, found.total, found.relaxed, found.bites, ranked)
+
+    def cards(self, skus: Sequence[str], reasons: Mapping[str, Reason] | None = None) -> tuple[Card, ...]:
+        """READ. Cards of these SKUs, unknown ones and those unsafe for this shopper left out."""
+        products = self.products(skus)
+        store = self.session.store_id
+        levels = {level.sku: level for level in self.shop.facts.stock(list(products), store)} if store else {}
+        made = []
+        for sku in dict.fromkeys(skus):
+            product = products.get(sku)
+            if product is None or not self.safe(product):
+                continue
+            made.append(self._card(product, sku, levels.get(sku), (reasons or {}).get(sku)))
+        return tuple(made)
+
+    def product(self, sku: str) -> Product | None:
+        """READ. The product that holds `sku`, e.g. "G-0001"; None when the catalogue has no such SKU."""
+        return self.products([sku]).get(sku)
+
+    def products(self, skus: Sequence[str]) -> dict[str, Product]:
+        """READ. Products by SKU; each is read from the record once a turn."""
+        missing = [sku for sku in dict.fromkeys(skus) if sku not in self._products]
+        if missing:
+            self._products.update(self.shop.catalogue.products(missing))
+            for sku in missing:
+                if sku in self._products:
+                    self.evidence.titles[sku] = self._products[sku].title.in_(self.language)
+        return {sku: self._products[sku] for sku in skus if sku in self._products}
+
+    def safe(self, product: Product) -> bool:
+        """False when the label names, or may name, an allergen this shopper avoids."""
+        return not (product.allergens.contains | product.allergens.may_contain) & self.avoid
+
+    def fact_card(self, sku: str) -> Card | None:
+        """READ. The card of one SKU whether or not it is safe: to state facts, never to recommend."""
+        product = self.product(sku)
+        if product is None:
+            return None
+        store = self.session.store_id
+        levels = self.shop.facts.stock([sku], store) if store else []
+        return self._card(product, sku, levels[0] if levels else None, None)
+
+    def hidden_by_allergens(self, text: str) -> bool:
+        """READ. True when products fit `text` but every one is kept back by what this shopper avoids."""
+        if not self.avoid or not text:
+            return False
+        return bool(self.shop.searcher.search(Query(text, self.language, k=1)).hits)
+
+    def edible(self, card: Card) -> bool:
+        """READ. True when its category is, to the lexicon, something eaten, drunk or put on the skin."""
+        product = self.product(card.sku)
+        return product is not None and edible(product, self.shop.lexicon)
+
+    def complements(self, skus: Sequence[str], k: int) -> tuple[Card, ...]:
+        """READ. What the merchant's rules say goes with these SKUs, with reasons, essentials first."""
+        reasons: dict[str, Reason] = {}
+        for rule in complements_of(list(self.products(skus).values()), self.shop.facts.complements()):
+            reason = Reason(rule.reason.in_(self.language), (f"rule:{rule.rule_id}",))
+            for sku in self._ruled(rule):
+                reasons.setdefault(sku, reason)
+        own = set(skus)
+        return self.cards([sku for sku in reasons if sku not in own][:k], reasons)
+
+    def rating(self, sku: str) -> float | None:
+        """READ. Mean of the product's reviews, one decimal, with its receipt; None without reviews."""
+        reviews = self.reviews(sku)
+        if not reviews:
+            return None
+        mean = round(sum(review.rating for review in reviews) / len(reviews), 1)
+        record = f"reviews:{sku}"
+        self.evidence_of([Claim(f"{mean:g}", record, "rating", f"{mean:g}", "", sku)])
+        self.evidence_of([Claim(str(len(reviews)), record, "count", str(len(reviews)), "", sku)])
+        for review in reviews:
+            stars = str(review.rating)
+            self.evidence.add(Claim(stars, f"review:{review.review_id}", "rating", stars, "", sku))
+        return mean
+
+    def compare(self, skus: Sequence[str]) -> Comparison:
+        """READ. Two to four products side by side, differences first."""
+        shown = self.cards(list(skus)[:MOST_COMPARED])
+        pairs = [(card, self._products[card.sku]) for card in shown]
+        return compare(pairs, self.language, self.shop.lexicon, self.texts)
+
+    def stores(self, store_ids: Sequence[str] = ()) -> list[Store]:
+        """READ. The named stores in that order, or all."""
+        every = self.shop.facts.stores()
+        by_id = {store.store_id: store for store in every}
+        chosen = [by_id[store_id] for store_id in store_ids if store_id in by_id] if store_ids else every
+        for store in chosen:
+            self.evidence_of(store_claims(store, self.language))
+        return chosen
+
+    def stock(self, skus: Sequence[str], store_id: str | None = None) -> list[StockLevel]:
+        """READ. Units per store of these SKUs."""
+        levels = self.shop.facts.stock(skus, store_id)
+        products = self.products(skus)
+        for level in levels:
+            if level.sku in products:
+                self.evidence_of(cards_of.stock_claims(level, products[level.sku].variant(level.sku)))
+        return levels
+
+    def services(self, service_id: str | None = None) -> list[Service]:
+        """READ. One service or all, with prices."""
+        chosen = [s for s in self.shop.facts.services() if service_id in (None, s.service_id)]
+        for service in chosen:
+            record = f"service:{service.service_id}"
+            self.evidence_of(
+                [
+                    Claim(
+                        service.description.in_(self.language),
+                        record,
+                        "description",
+                        service.description.in_(self.language),
+                    )
+                ]
+            )
+            for option in service.options:
+                value = cards_of.money_value(option.price)
+                text = cards_of.service_option_text(option, self.language, self.texts)
+                self.evidence.add(Claim(text, record, f"options.{option.option_id}.price", value))
+        return chosen
+
+    def policies(self, policy_ids: Sequence[str] = ()) -> list[Policy]:
+        """READ. The shop's own words on these matters; all when none is named."""
+        every = {policy.policy_id: policy for policy in self.shop.facts.policies()}
+        chosen = [every[one] for one in policy_ids if one in every] if policy_ids else list(every.values())
+        for policy in chosen:
+            answer = policy.answer.in_(self.language)
+            self.evidence_of([Claim(answer, f"policy:{policy.policy_id}", "answer", answer)])
+        return chosen
+
+    def reviews(self, sku: str) -> list[Review]:
+        """READ. What shoppers wrote of this product, all its variants together, newest first."""
+        product = self.product(sku)
+        if product is None:
+            return []
+        written = self.shop.facts.reviews([variant.sku for variant in product.variants])
+        for review in written:
+            record = f"review:{review.review_id}"
+            self.evidence_of(
+                [Claim(review.text, record, "text", review.text, review.written.isoformat(), sku)]
+            )
+        return sorted(written, key=lambda review: review.written, reverse=True)
+
+    def cart_view(self) -> CartView:
+        """READ. The cart with today's prices from the record."""
+        products = self.products([line.sku for line in self.session.cart.lines])
+        lines = []
+        for line in self.session.cart.lines:
+            product = products.get(line.sku)
+            price = product.variant(line.sku).offer.price if product else None
+            title = product.title.in_(self.language) if product else line.sku
+            total = price * line.quantity if price else None
+            lines.append(CartLineView(line.sku, title, line.quantity, price, total))
+        view = CartView(tuple(lines), _sum([line.line_total for line in lines]))
+        for seen in view.lines:
+            for name, amount in (("unit_price", seen.unit_price), ("line_total", seen.line_total)):
+                if amount:
+                    self.claim_money(f"cart:{seen.sku}", name, amount, seen.sku)
+            self.claim_quantity(seen.sku, seen.quantity)
+        if view.total:
+            self.claim_money("cart", "total", view.total, None)
+        return view
+
+    # WRITE
+
+    def cart_put(self, sku: str, quantity: int) -> CartView:
+        """WRITE. Set `sku` to `quantity` units, 0 takes it out. NotAllowed for a SKU this session has not
+        seen, NotFound when the catalogue has dropped it, BadRequest for a quantity a cart cannot hold."""
+        if sku not in self.session.seen() and sku not in self.shown:
+            raise NotAllowed(f"SKU {sku!r} was not shown in this session; show it first")
+        if quantity and self.product(sku) is None:
+            raise NotFound(f"SKU {sku!r} is no longer in the catalogue; search for another")
+        self.claim_quantity(sku, quantity)
+        try:
+            self.session = replace(self.session, cart=self.session.cart.put(sku, quantity))
+        except ValueError as error:
+            raise BadRequest(str(error)) from error
+        # The receipt of the deed: without it nobody may say that the cart was changed.
+        self.evidence.add(Claim(str(quantity), f"cart:{sku}", "quantity", str(quantity), "", sku))
+        return self.cart_view()
+
+    def change_profile(self, changes: Sequence[ProfileChange], health_consent: bool = False) -> None:
+        """WRITE. Apply `changes` to the shopper's profile; allergens and diet only with consent, given now or
+        before. A guest's profile lives in the session alone."""
+        profile = applied(self.session.profile, changes, health_consent)
+        self.session = replace(self.session, profile=profile)
+        self.claim_profile([(change.field, change.value) for change in changes])
+        if not profile.guest:
+            self.shop.shoppers.save(profile)
+
+    def choose_store(self, store_id: str) -> None:
+        """WRITE. Shop at this store from now on; NotFound when there is none such."""
+        if store_id not in {store.store_id for store in self.shop.facts.stores()}:
+            raise NotFound(f"store {store_id!r} is not one of ours; pick one from the list of stores")
+        self.session = replace(self.session, store_id=store_id)
+
+    def mark_shown(self, cards: Sequence[Card]) -> None:
+        """Remember that these cards went out: references and write tools build on it."""
+        self.shown += [card.sku for card in cards if card.sku not in self.shown]
+
+    def evidence_of(self, claims: Iterable[Claim]) -> None:
+        for claim in claims:
+            self.evidence.add(claim)
+
+    def claim_profile(self, facts: Sequence[tuple[str, str]]) -> None:
+        """A receipt for what the profile holds."""
+        record = f"profile:{self.session.profile.shopper_id or 'guest'}"
+        self.evidence_of([Claim(value, record, name, value) for name, value in facts])
+
+    def claim_quantity(self, sku: str, quantity: int) -> None:
+        """The receipt of a cart line."""
+        self.evidence.add(Claim(str(quantity), f"cart:{sku}", "quantity", str(quantity), "", sku))
+
+    def claim_money(self, record: str, name: str, amount: Money, sku: str | None) -> None:
+        now = self.shop.clock().isoformat()
+        text = amount.format(self.language)
+        self.evidence.add(Claim(text, record, name, cards_of.money_value(amount), now, sku))
+
+    def _ruled(self, rule: ComplementRule) -> list[str]:
+        if rule.then_type == "sku":
+            return [rule.then_value]
+        leaf = rule.then_value.split(" > ")[-1]
+        found = self.search(leaf, k=2)
+        return [card.sku for card in found.cards if not found.relaxed]
+
+    def _card(self, product: Product, sku: str, level: StockLevel | None, reason: Reason | None) -> Card:
+        variant = product.variant(sku)
+        card = cards_of.card_of(product, variant, self.language, self.shop.lexicon, level, reason)
+        self.evidence_of([*cards_of.claims_of(card, product, self.language)])
+        if level:
+            self.evidence_of(cards_of.stock_claims(level, variant))
+        return card
+
+    def _reason(self, signals: Sequence[str]) -> Reason:
+        for signal in signals:
+            key = f"reason.{signal.split(':', 1)[0]}"
+            if key in self.texts.texts:
+                return Reason(self.texts.say(key), tuple(signals))
+        return Reason("", tuple(signals))
+
+
+def _covers(constraints: Sequence[Constraint], one: Constraint) -> bool:
+    return any((c.facet, c.op, c.value) == (one.facet, one.op, one.value) for c in constraints)
+
+
+def _sum(amounts: Sequence[Money | None]) -> Money | None:
+    if not amounts or any(amount is None for amount in amounts):
+        return None
+    known = [amount for amount in amounts if amount is not None]
+    if len({amount.currency for amount in known}) > 1:
+        return None
+    return Money(sum(amount.minor for amount in known), known[0].currency)
