@@ -1,0 +1,112 @@
+"""Wiring: one function builds everything from one Settings. Nothing opens before it is called."""
+
+import logging
+import os
+import secrets
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+
+from assistant.adapters.chroma import ChromaIndex
+from assistant.adapters.data_dir import own_data_dir
+from assistant.adapters.embedders import open_embedder
+from assistant.adapters.lexical import TantivyIndex
+from assistant.adapters.sql import SqlCatalogue, SqlSessions, SqlShopFacts, SqlShoppers, open_database
+from assistant.assistant import Assistant
+from assistant.lexicon import Lexicon, load_lexicon
+from assistant.minds import Mind
+from assistant.minds.embedded import EmbeddedMind
+from assistant.ports import Catalogue, Clock, ShopFacts
+from assistant.retrieval.search import Searcher
+from assistant.settings import Settings
+from assistant.tokens import Tokens
+from assistant.toolbox.shop import Shop
+from assistant.turn import Minds
+from assistant.understanding import Vocabulary, compile_vocabulary
+
+log = logging.getLogger(__name__)
+
+
+def open_assistant(settings: Settings | None = None, clock: Clock | None = None) -> Assistant:
+    """A running assistant on `settings` (default: the environment's). It owns the data folder until closed;
+    StoreBusy when another process does. Indexes that are missing or damaged are rebuilt from SQL."""
+    settings = settings or Settings.from_env()
+    clock = clock or _local_now
+    with ExitStack() as stack:
+        stack.enter_context(own_data_dir(settings.data_dir))
+        engine = open_database(settings.sql_url)
+        stack.callback(engine.dispose)
+        lexicon = load_lexicon()
+        embedder = open_embedder(settings.embedder)
+        catalogue, facts = SqlCatalogue(engine), SqlShopFacts(engine)
+        vectors = ChromaIndex(
+            settings.chroma_url or settings.data_dir / "chroma", embedder.name, embedder.dimension
+        )
+        stack.callback(vectors.close)
+        searcher = Searcher(catalogue, facts, embedder, vectors, TantivyIndex(None), lexicon)
+        searcher.refresh()
+        vocabulary, currency = _vocabulary(catalogue, facts, lexicon, settings)
+        shop = Shop(
+            settings=settings,
+            catalogue=catalogue,
+            facts=facts,
+            shoppers=SqlShoppers(engine),
+            sessions=SqlSessions(engine),
+            searcher=searcher,
+            lexicon=lexicon,
+            vocabulary=vocabulary,
+            clock=clock,
+            currency=currency,
+        )
+        minds = Minds(EmbeddedMind(), _agent(settings))
+        tokens = Tokens(settings.secret or _kept_secret(settings))
+        release = stack.pop_all()
+        return Assistant(shop, minds, tokens, _renewed, release.close)
+
+
+def _renewed(shop: Shop) -> Shop:
+    """The shop at the catalogue SQL holds now: indexes refreshed, vocabulary compiled anew."""
+    shop.searcher.refresh()
+    vocabulary, currency = _vocabulary(shop.catalogue, shop.facts, shop.lexicon, shop.settings)
+    return replace(shop, vocabulary=vocabulary, currency=currency)
+
+
+def _vocabulary(
+    catalogue: Catalogue, facts: ShopFacts, lexicon: Lexicon, settings: Settings
+) -> tuple[Vocabulary, str]:
+    """The shop's own words, and its currency: the set one, else the most common of the catalogue."""
+    products = list(catalogue.every())
+    currencies = Counter(
+        variant.offer.price.currency
+        for product in products
+        for variant in product.variants
+        if variant.offer.price
+    )
+    currency = settings.currency or (currencies.most_common(1)[0][0] if currencies else "KRW")
+    stores, services, policies = facts.stores(), facts.services(), facts.policies()
+    return compile_vocabulary(products, stores, services, policies, lexicon, currency), currency
+
+
+def _agent(settings: Settings) -> Mind | None:
+    if not settings.has_model:
+        return None
+    from assistant.adapters.llm import open_chat_model
+    from assistant.minds.agent import AgentMind
+
+    return AgentMind(open_chat_model(settings), settings)
+
+
+def _kept_secret(settings: Settings) -> str:
+    """The signing secret of this data folder, made once, readable by its owner only."""
+    path = settings.data_dir / "secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    return path.read_text()
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()

@@ -1,0 +1,100 @@
+"""May this sentence be said? Every checkable statement in it must be covered by a claim."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.grounding.cover import Judge
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.facts import Fact, facts
+from assistant.grounding.figures import Echo
+from assistant.grounding.fold import fold
+from assistant.grounding.sentences import sentences
+from assistant.grounding.titles import MASK, Mention
+
+SAFETY = ("allergen", "diet", "safety")
+WORDED = ("worded", "shop", "review")
+WHOLE = 12
+_QUOTE = re.compile(r"[\"'「『<]([^\"'「」『』<>]{2,})[\"'」』>]")
+_EXAMPLE = re.compile(r"^(?:예를\s?들|for (?:example|instance))")
+Skus = frozenset[str] | None
+
+
+def check(
+    sentence: str, evidence: Evidence, allowed: Sequence[str] = (), about: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Names of what `sentence` states without a receipt, each once; () when it may be shown.
+
+    Names: money, percent, number, stock, aisle, rating, time, date, allergen, diet, safety, promise, boast,
+    deed. allowed: the shopper's own texts, whose numbers and limits may be echoed, never as a product's
+    price.  about: the SKUs the sentences before this one spoke of, for a sentence that names none itself.
+    """
+    text = fold(sentence)
+    mentions, masked = evidence.index().find(text)
+    if not mentions and (before := frozenset(about)):
+        mentions = [Mention(0, before)]
+    masked, verbatim = quoted(masked, evidence)
+    echo = Echo([fold(one) for one in allowed])
+    found = [*facts(masked), *(fact for part in verbatim for fact in facts(part) if fact.kind in SAFETY)]
+    if not found:
+        return ()
+    judge = Judge(masked, evidence, echo, mentions)
+    forward = _failing(found, judge, lambda fact: _before(mentions, fact))
+    # "A costs 3 and B 5" names first, "the 3-dollar A" names last: one of the two must fit throughout.
+    if forward and len(mentions) > 1:
+        backward = _failing(found, judge, lambda fact: _after(mentions, fact))
+        return forward if backward else ()
+    return forward
+
+
+def quoted(text: str, evidence: Evidence) -> tuple[str, list[str]]:
+    """`text` with what it quotes from a record masked out, and those quotes: a review, a description or a
+    policy may be repeated word for word, but no record but the label vouches for an allergen or a diet."""
+    verbatim: list[str] = []
+    worded = [read.text for kind in WORDED for read in evidence.reads(kind)]
+
+    def mask(match: re.Match[str]) -> str:
+        words = match[1].strip(" .!?")
+        if len(words) < 2 or not any(words in one for one in worded):
+            return match[0]
+        verbatim.append(match[1])
+        return MASK * len(match[0])
+
+    if _EXAMPLE.search(text):
+        return _QUOTE.sub(MASK, text), []
+    whole = text.strip(" .!?")
+    if len(whole) > WHOLE and any(whole in _whole_sentences(one) for one in worded if whole in one):
+        return MASK * len(text), [text]
+    return _QUOTE.sub(mask, text), verbatim
+
+
+def _whole_sentences(text: str) -> set[str]:
+    return {text.strip(" .!?")} | {one.strip(" .!?") for one in sentences(text)}
+
+
+def spoken_of(sentence: str, evidence: Evidence) -> tuple[str, ...]:
+    """The SKUs whose titles `sentence` names, sorted; () when it names none."""
+    mentions, _ = evidence.index().find(fold(sentence))
+    return tuple(sorted({sku for mention in mentions for sku in mention.skus}))
+
+
+def _failing(found: Sequence[Fact], judge: Judge, skus: Callable[[Fact], Skus]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.kind for fact in found if not judge.covers(fact, skus(fact))))
+
+
+def _before(mentions: Sequence[Mention], fact: Fact) -> Skus:
+    """The title last named before the fact, else the first one after it; None when none is named."""
+    if not mentions:
+        return None
+    earlier = [mention for mention in mentions if mention.start <= fact.start]
+    at = earlier[-1].start if earlier else mentions[0].start
+    return _at(mentions, at)
+
+
+def _after(mentions: Sequence[Mention], fact: Fact) -> Skus:
+    """The title first named after the fact; the empty set when none follows, which nothing can cover."""
+    later = [mention for mention in mentions if mention.start > fact.start]
+    return _at(mentions, later[0].start) if later else frozenset()
+
+
+def _at(mentions: Sequence[Mention], start: int) -> frozenset[str]:
+    return frozenset(sku for mention in mentions if mention.start == start for sku in mention.skus)

@@ -1,0 +1,91 @@
+"""What the model is told before it reads the shopper: the shop, the shopper, where the talk stands."""
+
+from assistant.domain.card import Card
+from assistant.minds.agent_fence import clean, fenced
+from assistant.minds.phrasing import condition
+from assistant.toolbox.desk import Desk
+from prompts import render
+
+MOST_VALUES = 14
+MOST_RECENT = 8
+KEPT_EXCHANGES = 4
+LONGEST_PAST = 600
+_SUMMED_UP = ("category", "brand", "color")
+
+
+def system_prompt(desk: Desk, recent: tuple[Card, ...]) -> str:
+    """prompts/<language>/agent_system.md for this turn. Health data enters only under its consent."""
+    settings, language = desk.shop.settings, desk.language
+    return render(
+        language,
+        "agent_system",
+        shop_name=settings.shop_name_ko if language == "ko" else settings.shop_name_en,
+        currency=desk.shop.currency,
+        facets=_facets(desk),
+        profile=fenced(_profile(desk)),
+        store=fenced(_store(desk)),
+        understood=fenced(_understood(desk)),
+        recent=fenced(
+            [{"place": place, "sku": card.sku, "title": card.title} for place, card in enumerate(recent, 1)]
+        ),
+    )
+
+
+def past(desk: Desk) -> list[tuple[str, str]]:
+    """The last exchanges as (shopper, assistant), cleaned and cut, oldest first; a click leaves no words and
+    is left out."""
+    kept = [(said, answer) for said, answer in desk.session.said if said.strip()]
+    return [
+        (clean(said, LONGEST_PAST), clean(answer, LONGEST_PAST)) for said, answer in kept[-KEPT_EXCHANGES:]
+    ]
+
+
+def recent_cards(desk: Desk) -> tuple[Card, ...]:
+    """The cards the shopper saw last, in the order they saw them."""
+    if not desk.session.shown:
+        return ()
+    return desk.cards(desk.session.shown[-1].skus[:MOST_RECENT])
+
+
+def _facets(desk: Desk) -> str:
+    """The commonest values of the facets a request names most, by number of products."""
+    summed: dict[str, list[str]] = {}
+    for facet in _SUMMED_UP:
+        values = desk.shop.vocabulary.facets.get(facet, {})
+        common = sorted(values, key=lambda value: (-len(values[value]), value))
+        summed[facet] = [value for value in common if ">" not in value][:MOST_VALUES]
+    return fenced(summed)
+
+
+def _profile(desk: Desk) -> dict[str, object]:
+    profile, label = desk.session.profile, desk.texts.label
+    told: dict[str, object] = {
+        "avoids": [label("allergen", key) for key in sorted(desk.avoid)],
+        "diet": [label("diet", key) for key in sorted(profile.safe_diet)],
+    }
+    if profile.consents.personalisation or profile.guest:
+        told |= {
+            "sizes": dict(profile.sizes),
+            "likes_colors": list(profile.colors),
+            "likes_brands": list(profile.brands),
+            "dislikes": list(profile.dislikes),
+            "max_spicy": profile.max_spicy,
+        }
+    return told
+
+
+def _store(desk: Desk) -> dict[str, str]:
+    if not desk.session.store_id:
+        return {}
+    return {store.store_id: store.name.in_(desk.language) for store in desk.stores([desk.session.store_id])}
+
+
+def _understood(desk: Desk) -> dict[str, object]:
+    request = desk.request
+    return {
+        "intent": request.intent,
+        "looking_for": request.query,
+        "conditions": [condition(desk, one) for one in request.constraints],
+        "points_at": list(request.references),
+        "quantity": request.quantity,
+    }

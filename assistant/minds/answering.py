@@ -1,0 +1,275 @@
+"""Questions about products, and about the shop's policies, answered from the record or not at all."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.domain.allergen import DIETS
+from assistant.domain.card import Card, Claim
+from assistant.domain.events import Event, Products, TextDelta
+from assistant.domain.product import Product
+from assistant.minds import visiting
+from assistant.minds.finding import find
+from assistant.minds.phrasing import allergens, listed, short
+from assistant.minds.talking import suggestions
+from assistant.toolbox.cards import unit_price_text
+from assistant.toolbox.comparison import attribute_text
+from assistant.toolbox.desk import MOST_COMPARED, Desk
+
+MOST_ASKED = 3
+QUOTED = 2
+
+
+def compare(desk: Desk) -> Iterator[Event]:
+    """Two to four products side by side: those named, else the first of those shown last."""
+    named = desk.request.references or _named(desk)
+    if not named and desk.session.shown:
+        named = desk.session.shown[-1].skus[:3]
+    cards = desk.cards(list(named)[:MOST_COMPARED])
+    if len(cards) < 2 and desk.request.query:
+        yield from find(desk)
+        return
+    if len(cards) < 2:
+        yield TextDelta(desk.texts.say("compare.need_two"))
+        return
+    yield desk.compare([card.sku for card in cards])
+    desk.mark_shown(cards)
+    desk.focus = tuple(card.sku for card in cards)
+    texts = desk.texts
+    yield TextDelta(texts.say("compare.intro", titles=listed([short(card.title) for card in cards])))
+    yield from _cheaper(desk, cards)
+    yield from _best_rated(desk, cards)
+    yield suggestions(desk, "add_first", "reviews")
+
+
+def _named(desk: Desk) -> tuple[str, ...]:
+    """Products compared by name that were not shown before: the best match of each name."""
+    found = [desk.search(need, desk.request.constraints, k=1) for need in desk.request.needs]
+    return tuple(results.cards[0].sku for results in found if results.cards)
+
+
+def _cheaper(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
+    priced = sorted(
+        (card for card in cards if card.price), key=lambda card: card.price.minor if card.price else 0
+    )
+    if len(priced) < 2 or not priced[0].price or not priced[1].price:
+        return
+    gap = priced[1].price - priced[0].price
+    if not gap.minor:
+        yield TextDelta(desk.texts.say("compare.same_price"))
+        return
+    desk.claim_money("comparison", "price_difference", gap, priced[0].sku)
+    text = gap.format(desk.language)
+    yield TextDelta(desk.texts.say("compare.cheaper", title=short(priced[0].title), amount=text))
+
+
+def _best_rated(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
+    rated = [(rating, card) for card in cards if (rating := desk.rating(card.sku)) is not None]
+    if len(rated) < 2:
+        return
+    best, card = max(rated, key=lambda pair: pair[0])
+    if sum(rating == best for rating, _ in rated) == 1:
+        yield TextDelta(desk.texts.say("compare.rated", title=short(card.title), rating=f"{best:g}"))
+
+
+def answer(desk: Desk) -> Iterator[Event]:
+    """What the record says about the product pointed at; what it does not say is said to be unstated."""
+    target = _target(desk)
+    if target is None:
+        if desk.request.query:
+            yield from find(desk)
+        elif desk.request.policy_ids:
+            yield from policy(desk)
+        else:
+            yield TextDelta(desk.texts.say("ask.which"))
+        return
+    card, product = target
+    desk.focus = (card.sku,)
+    last = desk.session.shown[-1].skus if desk.session.shown else ()
+    if card.sku not in last and desk.safe(product):
+        yield Products((card,), 1)
+        desk.mark_shown([card])
+    asks = desk.request.asks[:MOST_ASKED] or ("overview",)
+    for ask in asks:
+        yield from ANSWERS.get(ask, _attribute(ask))(desk, card, product)
+    yield suggestions(desk, "reviews", "stock", "more")
+
+
+def _target(desk: Desk) -> tuple[Card, Product] | None:
+    named = desk.request.references or (() if desk.request.query else desk.session.focus)
+    for sku in named:
+        product, card = desk.product(sku), desk.fact_card(sku)
+        if product and card:
+            return card, product
+    if desk.request.query and not desk.request.references:
+        found = desk.search(desk.request.query, desk.request.constraints, k=1)
+        if found.cards and not found.relaxed:
+            product = desk.product(found.cards[0].sku)
+            return (found.cards[0], product) if product else None
+    return None
+
+
+def _overview(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    yield from _price(desk, card, product)
+    yield from _description(desk, card, product)
+    if product.allergens.contains & desk.avoid or product.allergens.may_contain & desk.avoid:
+        yield from _allergens(desk, card, product)
+
+
+def _price(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    title, texts = short(card.title), desk.texts
+    if card.price is None:
+        yield TextDelta(texts.say("ask.no_price", title=title))
+        return
+    price = card.price.format(desk.language)
+    if card.list_price:
+        percent = round(100 * (card.list_price.minor - card.price.minor) / card.list_price.minor)
+        was = card.list_price.format(desk.language)
+        yield TextDelta(texts.say("ask.price_off", title=title, price=price, list_price=was, percent=percent))
+    else:
+        yield TextDelta(texts.say("ask.price", title=title, price=price))
+    if card.unit_price:
+        unit = unit_price_text(card.unit_price, desk.language)
+        yield TextDelta(texts.say("ask.unit_price", unit_price=unit))
+
+
+def _description(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    words = product.description.in_(desk.language)
+    if not words:
+        yield _unstated(desk, card, "overview")
+        return
+    record = f"product:{product.product_id}"
+    desk.evidence.add(Claim(words, record, "description", words, "", card.sku))
+    yield TextDelta(desk.texts.say("ask.description", text=words))
+
+
+def _allergens(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    title, label, texts = short(card.title), product.allergens, desk.texts
+    if label.contains:
+        yield TextDelta(
+            texts.say("ask.allergens_contains", title=title, contains=allergens(desk, label.contains))
+        )
+    if label.may_contain:
+        yield TextDelta(texts.say("ask.allergens_may", title=title, may=allergens(desk, label.may_contain)))
+    if label.status == "unknown":
+        yield TextDelta(texts.say("ask.allergens_unknown", title=title))
+    elif not label.contains and not label.may_contain:
+        yield TextDelta(texts.say("ask.allergens_none", title=title))
+    if not desk.safe(product):
+        yield TextDelta(texts.say("ask.allergens_warn"))
+
+
+def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    title, texts = short(card.title), desk.texts
+    written = desk.reviews(card.sku)
+    rating = desk.rating(card.sku)
+    if not written or rating is None:
+        yield TextDelta(texts.say("ask.no_reviews", title=title))
+        return
+    yield TextDelta(texts.say("ask.reviews", title=title, count=len(written), rating=f"{rating:g}"))
+    own_first = sorted(written, key=lambda review: review.language != desk.language)
+    for review in own_first[:QUOTED]:
+        yield TextDelta(texts.say("ask.review_line", text=review.text, rating=review.rating))
+
+
+def _options(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
+    def say(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+        siblings = [desk.fact_card(variant.sku) for variant in product.variants]
+        values = listed([one.options[name] for one in siblings if one and name in one.options])
+        if values:
+            label = desk.texts.label("attribute", name)
+            yield TextDelta(desk.texts.say("ask.options", title=short(card.title), name=label, values=values))
+        else:
+            yield from _attribute(name)(desk, card, product)
+
+    return say
+
+
+def _diet(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
+    def say(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+        values = [str(value).lower() for value in product.attributes.get(name, ())]
+        word = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}.get(
+            values[0] if values else "", "unknown"
+        )
+        record = f"product:{product.product_id}"
+        desk.evidence.add(Claim(name, record, name, word, "", card.sku))
+        diet = desk.texts.label("diet", name)
+        yield TextDelta(desk.texts.say(f"ask.diet_{word}", title=short(card.title), diet=diet))
+
+    return say
+
+
+def _attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
+    def say(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+        held = _held(product, name)
+        label = desk.texts.label("attribute", name)
+        if held is None:
+            words = product.description.in_(desk.language)
+            if label and label.lower() in words.lower():
+                yield from _description(desk, card, product)
+            else:
+                yield _unstated(desk, card, name)
+            return
+        values = product.attributes[held]
+        text = attribute_text(held, values, desk.language, desk.shop.lexicon, desk.texts)
+        record = f"product:{product.product_id}"
+        desk.evidence.add(Claim(text, record, held, text, "", card.sku))
+        title = short(card.title)
+        flag = str(values[0]).lower() if len(values) == 1 else ""
+        if flag in ("yes", "true", "no", "false"):
+            key = "ask.yes" if flag in ("yes", "true") else "ask.no"
+            yield TextDelta(desk.texts.say(key, title=title, name=label))
+        else:
+            yield TextDelta(desk.texts.say("ask.attribute", title=title, name=label, value=text))
+
+    return say
+
+
+def _held(product: Product, name: str) -> str | None:
+    """The attribute that states `name`: by its own name, else the first whose name holds it as a word."""
+    values = product.attributes
+    if values.get(name):
+        return name
+    return next((held for held in values if name in held.lower().split("_") and values[held]), None)
+
+
+def _unstated(desk: Desk, card: Card, name: str) -> TextDelta:
+    label = desk.texts.label("attribute", name)
+    return TextDelta(desk.texts.say("ask.not_stated", title=short(card.title), name=label))
+
+
+def _stock(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    yield from visiting.stock_of(desk, card)
+
+
+def _aisle(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    yield from visiting.aisle_of(desk, card, product)
+
+
+ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
+    "overview": _overview,
+    "description": _description,
+    "price": _price,
+    "list_price": _price,
+    "unit_price": _price,
+    "discount": _price,
+    "allergen": _allergens,
+    "allergens": _allergens,
+    "review": _reviews,
+    "rating": _reviews,
+    "color": _options("color"),
+    "size": _options("size"),
+    "stock": _stock,
+    "quantity": _stock,
+    "aisle": _aisle,
+    **{diet: _diet(diet) for diet in DIETS},
+}
+
+
+def policy(desk: Desk) -> Iterator[Event]:
+    """The shop's own words on it."""
+    policies = desk.policies(desk.request.policy_ids[:2]) if desk.request.policy_ids else []
+    if not policies:
+        yield TextDelta(desk.texts.say("policy.none"))
+        yield suggestions(desk, "delivery", "stores")
+        return
+    for one in policies:
+        yield TextDelta(desk.texts.say("policy.answer", answer=one.answer.in_(desk.language)))

@@ -1,0 +1,49 @@
+"""The embedded mind: no model and no key. It understands by rules and speaks from prompts/."""
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from assistant.domain.dialogue import Intent
+from assistant.domain.events import Event
+from assistant.minds import answering, basket, finding, knowing, talking, visiting
+from assistant.toolbox.desk import Desk
+
+Reply = Callable[[Desk], Iterator[Event]]
+
+REPLIES: dict[Intent, Reply] = {
+    "search": finding.find,
+    "recommend": finding.find,
+    "refine": finding.find,
+    "substitute": finding.substitute,
+    "complement": finding.complement,
+    "compare": answering.compare,
+    "ask_product": answering.answer,
+    "policy": answering.policy,
+    "cart_add": basket.add,
+    "cart_change": basket.change,
+    "cart_show": basket.show,
+    "reserve": basket.reserve,
+    "store_find": visiting.find_store,
+    "stock_check": visiting.check_stock,
+    "service_book": visiting.service,
+    "profile_show": knowing.show,
+    "profile_change": knowing.change,
+    "order_status": talking.order_status,
+    "greeting": talking.greeting,
+    "thanks": talking.thanks,
+    "handoff": talking.handoff,
+    "out_of_scope": talking.out_of_scope,
+    "unsafe": talking.unsafe,
+}
+
+
+class EmbeddedMind:
+    """Deterministic: the same session and words give the same events."""
+
+    name: Literal["embedded"] = "embedded"
+
+    def respond(self, desk: Desk) -> Iterator[Event]:
+        """The events of one turn; an answer to our own question first, then the intent's reply."""
+        answers = desk.request.answer is not None and desk.session.pending is not None
+        reply = knowing.answer_pending if answers else REPLIES[desk.request.intent]
+        yield from reply(desk)

@@ -1,0 +1,202 @@
+"""Finding products: show what fits best first, then say why, then ask at most one thing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.domain.card import Card, Claim, Reason
+from assistant.domain.dialogue import Constraint, Pending
+from assistant.domain.events import Event, Products, Suggestions, TextDelta
+from assistant.domain.money import Money
+from assistant.minds.clarifying import question
+from assistant.minds.phrasing import allergens, amount, condition, listed, short, with_price
+from assistant.minds.talking import START, suggestions
+from assistant.toolbox.cards import money_value
+from assistant.toolbox.desk import Desk, Results
+
+CARDS = 6
+CARDS_PER_NEED = 2
+LOOK_AT = 18
+
+
+def find(desk: Desk) -> Iterator[Event]:
+    """What fits the running request; several needs in one sentence get a few products each."""
+    if len(desk.request.needs) > 1:
+        yield from _find_each(desk)
+        return
+    request = desk.request
+    seen = frozenset(desk.session.seen()) if request.more else frozenset()
+    exclude = seen | frozenset(request.rejected)
+    results = desk.search(request.query, request.constraints, LOOK_AT, request.sort, exclude)
+    if not results.cards:
+        yield from _nothing(desk, request.more)
+        return
+    yield from _present(desk, results)
+
+
+def substitute(desk: Desk) -> Iterator[Event]:
+    """Others of the same kind as what was pointed at or turned down."""
+    request = desk.request
+    named = request.rejected or request.references or desk.session.focus
+    products = list(desk.products(named).values())
+    if not products or request.query:
+        yield from find(desk)
+        return
+    query = products[0].category.in_(desk.language).split(" > ")[-1] or products[0].title.in_(desk.language)
+    own = frozenset(variant.sku for product in products for variant in product.variants)
+    results = desk.search(
+        query, request.constraints, LOOK_AT, request.sort, own | frozenset(request.rejected)
+    )
+    if results.cards:
+        yield from _present(desk, results)
+    else:
+        yield from _nothing(desk, more=True)
+
+
+def complement(desk: Desk) -> Iterator[Event]:
+    """What the merchant's rules say goes with it; without a rule, a plain search."""
+    named = (
+        desk.request.references or desk.session.focus or tuple(line.sku for line in desk.session.cart.lines)
+    )
+    cards = desk.complements(named, CARDS)
+    if not cards:
+        yield from find(desk)
+        return
+    yield Products(cards, len(cards))
+    desk.mark_shown(cards)
+    yield TextDelta(desk.texts.say("find.more"))
+    yield from _disclose(desk, cards)
+    yield suggestions(desk, "add_first", "compare")
+
+
+def _find_each(desk: Desk) -> Iterator[Event]:
+    request = desk.request
+    cards: list[Card] = []
+    missing: list[str] = []
+    for need in request.needs:
+        results = desk.search(
+            need, request.constraints, CARDS_PER_NEED, request.sort, frozenset(request.rejected)
+        )
+        fitting = () if results.relaxed else results.cards
+        cards += [card for card in fitting if card.sku not in {one.sku for one in cards}]
+        if not fitting:
+            missing.append(need)
+    if cards:
+        yield Products(tuple(cards), len(cards))
+        desk.mark_shown(cards)
+        found = [need for need in request.needs if need not in missing]
+        yield TextDelta(desk.texts.say("find.needs", needs=listed(found)))
+    for need in missing:
+        yield TextDelta(desk.texts.say("find.need_none", need=short(need)))
+    yield from _disclose(desk, cards)
+    yield suggestions(desk, "add_first", "cart") if cards else suggestions(desk, *START)
+
+
+def _present(desk: Desk, results: Results) -> Iterator[Event]:
+    request = desk.request
+    cards = results.cards[:CARDS]
+    if results.relaxed:
+        nearest = _by_price(results.cards) if _over_budget(results.relaxed) else results.cards
+        cards = tuple(_with_difference(desk, card, results.relaxed) for card in nearest[:CARDS])
+    yield Products(cards, results.total, results.relaxed)
+    desk.mark_shown(cards)
+    if "currency" in request.asks:
+        yield TextDelta(desk.texts.say("find.currency", currency=desk.shop.currency))
+    yield from _opening(desk, results, cards)
+    yield from _disclose(desk, cards)
+    asked = None if results.relaxed or request.more else question(desk, results.cards, results.total)
+    if asked:
+        text, choices = asked
+        yield TextDelta(text)
+        desk.session = replace(desk.session, pending=Pending("clarify", choices=choices))
+        yield Suggestions(choices)
+    else:
+        yield suggestions(desk, *_next_steps(cards))
+    desk.focus = (cards[0].sku,)
+
+
+def _opening(desk: Desk, results: Results, cards: Sequence[Card]) -> Iterator[Event]:
+    request, texts = desk.request, desk.texts
+    if results.relaxed:
+        biting = results.bites or results.relaxed
+        yield TextDelta(texts.say("find.bites", constraint=listed([condition(desk, one) for one in biting])))
+        yield TextDelta(texts.say("find.nearest"))
+        return
+    if request.more:
+        yield TextDelta(texts.say("find.more"))
+        return
+    if results.total > 1:
+        desk.evidence.add(Claim(str(results.total), "search", "total", str(results.total)))
+        yield TextDelta(texts.say("find.many", total=results.total))
+    else:
+        yield TextDelta(texts.say("find.one"))
+    title, price = with_price(cards[0], desk)
+    if request.sort == "price_asc" and price:
+        yield TextDelta(texts.say("find.cheapest", title=title, price=price))
+    elif price:
+        yield TextDelta(texts.say("find.top", title=title, price=price))
+    else:
+        yield TextDelta(texts.say("find.top_plain", title=title))
+
+
+def _nothing(desk: Desk, more: bool) -> Iterator[Event]:
+    texts, query = desk.texts, desk.request.query
+    if more:
+        yield TextDelta(texts.say("find.no_more"))
+    elif desk.hidden_by_allergens(query):
+        yield TextDelta(texts.say("find.none_safe", allergens=allergens(desk, desk.avoid)))
+    elif query:
+        yield TextDelta(texts.say("find.none", query=short(query)))
+    else:
+        yield TextDelta(texts.say("find.none_plain"))
+    yield suggestions(desk, *START)
+
+
+def _disclose(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
+    """For a shopper who avoids something: that it was left out, and whose label is not confirmed."""
+    health = desk.avoid or desk.session.profile.safe_diet
+    if not health:
+        return
+    if desk.avoid:
+        yield TextDelta(desk.texts.say("find.avoiding", allergens=allergens(desk, desk.avoid)))
+    unknown = [card for card in cards if card.allergens.status == "unknown" and desk.edible(card)]
+    if unknown:
+        titles = listed([short(card.title) for card in unknown])
+        yield TextDelta(desk.texts.say("find.unknown_allergens", titles=titles))
+
+
+def _over_budget(relaxed: Sequence[Constraint]) -> bool:
+    return any(one.facet == "price" and one.op in ("le", "lt") for one in relaxed)
+
+
+def _by_price(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The best matches, nearest to the budget first."""
+    return tuple(sorted(cards[: 2 * CARDS], key=lambda card: card.price.minor if card.price else 0))
+
+
+def _with_difference(desk: Desk, card: Card, relaxed: Sequence[Constraint]) -> Card:
+    """The card with the difference from the request named in its reason."""
+    words = []
+    for one in relaxed:
+        limit = amount(desk, one.value) if one.facet == "price" else None
+        if limit and card.price and one.op == "lt" and card.price == limit:
+            continue
+        if limit and card.price and one.op in ("le", "lt") and card.price.minor > limit.minor:
+            over = Money(card.price.minor - limit.minor, card.price.currency)
+            text = over.format(desk.language)
+            desk.evidence.add(
+                Claim(text, f"offer:{card.sku}", "over_budget", money_value(over), "", card.sku)
+            )
+            words.append(desk.texts.say("reason.over_budget", amount=text))
+        elif one.facet in ("color", "size", "brand"):
+            value = card.brand if one.facet == "brand" else card.options.get(one.facet, "")
+            if value:
+                name = desk.texts.label("attribute", one.facet)
+                words.append(desk.texts.say("reason.differs", name=name, value=value))
+        else:
+            words.append(desk.texts.say("describe.not", value=condition(desk, one)))
+    text = listed(words) or card.reason.text
+    return replace(card, reason=Reason(text, (*card.reason.signals, "relaxed")))
+
+
+def _next_steps(cards: Sequence[Card]) -> tuple[str, ...]:
+    return ("add_first", "compare", "cheaper", "more") if len(cards) > 1 else ("add_first", "reviews", "more")

@@ -1,0 +1,109 @@
+"""What we know of the shopper: said, changed, and kept only with consent."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.domain.card import Claim
+from assistant.domain.dialogue import Pending, ProfileChange
+from assistant.domain.events import Event, Suggestions, TextDelta
+from assistant.minds.finding import find
+from assistant.minds.phrasing import listed
+from assistant.minds.talking import suggestions
+from assistant.toolbox.desk import Desk
+from assistant.toolbox.profile import needs_consent
+
+
+def change(desk: Desk) -> Iterator[Event]:
+    """Apply a wish to the profile. Health data is honoured at once in this conversation, and kept only after
+    a yes. When the same sentence also asks for products, they come first."""
+    changes = desk.request.changes
+    if desk.request.query:
+        yield from find(desk)
+    for one in changes:
+        if one.field == "language":
+            yield from _speak(desk, one.value)
+            return
+        if one.field == "home_store":
+            desk.choose_store(one.value)
+    kept = [one for one in changes if one.field != "home_store"]
+    if len(kept) < len(changes):
+        store = next(iter(desk.stores([desk.session.store_id or ""])), None)
+        if store:
+            yield TextDelta(desk.texts.say("store.chosen", name=store.name.in_(desk.language)))
+    if not kept:
+        desk.change_profile(changes)
+        return
+    if needs_consent(desk.session.profile, kept):
+        desk.session = replace(desk.session, pending=Pending("consent_health", changes=tuple(kept)))
+        for one in kept:
+            desk.evidence.add(Claim(one.value, "request", one.field, one.value))
+        yield TextDelta(desk.texts.say("profile.consent", what=_words(desk, kept)))
+        yield Suggestions((desk.texts.say("suggest.yes"), desk.texts.say("suggest.no")))
+        return
+    desk.change_profile(changes)
+    if all(one.action == "remove" for one in kept):
+        yield TextDelta(desk.texts.say("profile.removed", what=_words(desk, kept)))
+    else:
+        yield TextDelta(desk.texts.say("profile.saved", what=_words(desk, kept)))
+
+
+def _speak(desk: Desk, language: str) -> Iterator[Event]:
+    desk.change_profile([ProfileChange("language", "set", language)])
+    yield TextDelta(desk.texts.say("talk.language_set"))
+
+
+def answer_pending(desk: Desk) -> Iterator[Event]:
+    """The shopper's yes or no to what we asked last."""
+    pending, texts = desk.session.pending, desk.texts
+    if pending is None or pending.kind != "consent_health":
+        yield TextDelta(texts.say("talk.as_you_wish"))
+        yield suggestions(desk, "cheaper", "more", "cart")
+        return
+    what = _words(desk, pending.changes)
+    if desk.request.answer == "yes":
+        desk.change_profile(pending.changes, health_consent=True)
+        yield TextDelta(texts.say("profile.consent_yes", what=what))
+    else:
+        yield TextDelta(texts.say("profile.consent_no"))
+
+
+def show(desk: Desk) -> Iterator[Event]:
+    """Everything held in the profile, in words."""
+    profile, texts, language = desk.session.profile, desk.texts, desk.language
+    facts: list[tuple[str, str]] = []
+    if profile.safe_allergens:
+        facts.append(
+            ("allergens", listed([texts.label("allergen", key) for key in sorted(profile.safe_allergens)]))
+        )
+    if profile.safe_diet:
+        facts.append(("diet", listed([texts.label("diet", key) for key in sorted(profile.safe_diet)])))
+    if profile.max_spicy is not None:
+        facts.append(("max_spicy", str(profile.max_spicy)))
+    for name, values in (
+        ("dislikes", profile.dislikes),
+        ("colors", profile.colors),
+        ("brands", profile.brands),
+    ):
+        if values:
+            facts.append((name, listed(values)))
+    if profile.sizes:
+        facts.append(("sizes", listed([f"{kind} {size}" for kind, size in profile.sizes.items()])))
+    if profile.budget:
+        desk.claim_money(f"shopper:{profile.shopper_id}", "budget", profile.budget, None)
+        facts.append(("budget", profile.budget.format(language)))
+    if profile.home_store:
+        names = [store.name.in_(language) for store in desk.stores([profile.home_store])]
+        facts.append(("home_store", listed(names)))
+    yield TextDelta(texts.say("profile.shown" if facts else "profile.nothing"))
+    desk.claim_profile(facts)
+    for name, value in facts:
+        yield TextDelta(texts.say("profile.field", name=texts.label("profile", name), value=value))
+
+
+def _words(desk: Desk, changes: Sequence[ProfileChange]) -> str:
+    words = []
+    for one in changes:
+        kind = {"allergens": "allergen", "diet": "diet"}.get(one.field)
+        value = desk.texts.label(kind, one.value) if kind else one.value.rpartition(":")[2]
+        words.append(f"{desk.texts.label('profile', one.field)} {value}")
+    return listed(words)

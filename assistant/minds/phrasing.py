@@ -1,0 +1,76 @@
+"""Conditions, titles and amounts in the shopper's words."""
+
+from collections.abc import Sequence
+
+from assistant.domain.card import Card
+from assistant.domain.dialogue import Constraint
+from assistant.domain.money import Money
+from assistant.toolbox.cards import option_text
+from assistant.toolbox.desk import Desk
+
+_TITLE_LENGTH = 40
+
+
+def short(title: str) -> str:
+    """A title that fits into a sentence."""
+    return title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row, each once."""
+    return ", ".join(dict.fromkeys(words))
+
+
+def amount(desk: Desk, value: object) -> Money | None:
+    """A price constraint's value as money; None when it is not a number."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return Money(int(value), desk.shop.currency)
+
+
+def allergens(desk: Desk, keys: Sequence[str] | frozenset[str]) -> str:
+    """Allergen names in the shopper's language, sorted."""
+    return listed([desk.texts.label("allergen", key) for key in sorted(keys)])
+
+
+def condition(desk: Desk, one: Constraint) -> str:
+    """One constraint as the shopper would say it: 30,000원 이하, not leather."""
+    texts, op = desk.texts, "eq" if one.op == "in" else one.op
+    if one.facet == "price" and (money := amount(desk, one.value)):
+        return texts.say(
+            f"describe.price_{op if op in ('le', 'lt', 'ge', 'gt') else 'eq'}",
+            price=money.format(desk.language),
+        )
+    if one.facet == "allergen":
+        return texts.say("describe.allergen", allergen=texts.label("allergen", str(one.value)))
+    if one.facet == "diet":
+        return texts.label("diet", str(one.value))
+    if one.facet == "store":
+        names = [s.name.in_(desk.language) for s in desk.stores([str(one.value)])]
+        return texts.say("describe.store", store=listed(names) or str(one.value))
+    if one.facet == "availability":
+        return texts.say("describe.in_stock")
+    if one.facet == "discount":
+        return texts.say("describe.discount")
+    value = _value(desk, one)
+    if op in ("ne", "not_in"):
+        return texts.say("describe.not", value=value)
+    return texts.say(f"describe.{op}", name=texts.label("attribute", one.facet), value=value)
+
+
+def _value(desk: Desk, one: Constraint) -> str:
+    values = one.value if isinstance(one.value, tuple) else (one.value,)
+    words = []
+    for value in values:
+        if isinstance(value, float | int) and not isinstance(value, bool):
+            words.append(f"{value:g}")
+        elif f"label.value.{value}" in desk.texts.texts:
+            words.append(desk.texts.label("value", str(value)))
+        else:
+            words.append(option_text(one.facet, str(value), desk.language, desk.shop.lexicon))
+    return listed(words)
+
+
+def with_price(card: Card, desk: Desk) -> tuple[str, str]:
+    """A card's short title and its price in words, "" when it has none."""
+    return short(card.title), card.price.format(desk.language) if card.price else ""

@@ -1,0 +1,123 @@
+"""Products worth scoring for a query, and their scores."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.ports import LEXICAL_FIELDS, LexicalIndex, VectorIndex, Vectors
+from assistant.retrieval.columns import Mask, Rows
+from assistant.retrieval.parse import Parsed
+from assistant.retrieval.rank import DEFAULT, PartScores, Scores, Signals, Weights, combine, meaning_score
+from assistant.retrieval.state import State
+
+FIELD_WEIGHTS = dict(zip(LEXICAL_FIELDS, (1.0, 0.25, 0.5, 0.2), strict=True))
+_PART_DEPTH = 3_000
+_DENSE_DEPTH = 200
+_TYPE_DEPTH = 400
+_NARROW_ROWS, _NARROW_SHARE = 2_000, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Product rows with their signals, best first. `best` is the best total over the whole catalogue."""
+
+    rows: Rows
+    signals: Signals
+    best: float
+
+    def relevant(self, floor: float) -> "Scored":
+        """Those that reach `floor` times the best."""
+        return self._kept(self.signals.total >= floor * self.best)
+
+    def among(self, products: Mask) -> "Scored":
+        """Those whose product row is set in `products`."""
+        return self._kept(products[self.rows])
+
+    @classmethod
+    def browsed(cls, rows: Rows, popularity: Scores) -> "Scored":
+        """Products without a query: popularity is their score."""
+        nothing = np.zeros(len(rows), dtype=np.float32)
+        return cls(rows, Signals(popularity, nothing, nothing, nothing), float(popularity.max(initial=0.0)))
+
+    def _kept(self, keep: Mask) -> "Scored":
+        return Scored(self.rows[keep], _pick(self.signals, keep), self.best)
+
+
+class Finder:
+    """Scores one query against one state."""
+
+    def __init__(
+        self,
+        state: State,
+        lexical: LexicalIndex,
+        vectors: VectorIndex,
+        parsed: Parsed,
+        query_vector: Vectors,
+        weights: Weights = DEFAULT,
+    ) -> None:
+        self._state = state
+        self._vectors = vectors
+        self._parsed = parsed
+        self._vector = query_vector
+        self._weights = weights
+        self._best_cosine = 0.0
+        count = state.columns.products
+        self._parts: list[PartScores] = []
+        self._hit = np.zeros(count, dtype=np.bool_)
+        for part in parsed.parts:
+            scores = np.zeros(count, dtype=np.float32)
+            for found, score in lexical.search([part.forms], FIELD_WEIGHTS, min(_PART_DEPTH, max(count, 1))):
+                scores[state.row_of_product[found]] = score
+            self._hit |= scores > 0
+            self._parts.append(PartScores(scores, float(scores.max(initial=0.0)), part.weight))
+
+    def score(self, within: Mask | None = None) -> Scored:
+        """Score the products worth it, of `within` (product rows) when given. The scale is the whole
+        catalogue's either way."""
+        everywhere = self._scored(self._candidates(None), None)
+        if within is None:
+            return everywhere
+        return self._scored(self._candidates(within), everywhere)
+
+    def _candidates(self, within: Mask | None) -> Rows:
+        state = self._state
+        if within is not None:
+            allowed = int(within.sum())
+            if allowed <= max(_NARROW_ROWS, int(_NARROW_SHARE * state.columns.products)):
+                return np.flatnonzero(within).astype(np.int32)
+        chosen = self._hit.copy()
+        depth = _DENSE_DEPTH
+        if within is not None:
+            depth = int(depth * state.columns.products / max(1, int(within.sum()))) + 1
+        for found, _ in self._vectors.nearest(self._vector, depth):
+            chosen[list(state.rows_of_document.get(found, ()))] = True
+        for kind in self._parsed.kinds:
+            rows = state.types.rows_of.get(kind)
+            if rows is not None and len(rows) <= _TYPE_DEPTH:
+                chosen[rows] = True
+        if within is not None:
+            chosen &= within
+        return np.flatnonzero(chosen).astype(np.int32)
+
+    def _scored(self, rows: Rows, scale: Scored | None) -> Scored:
+        state = self._state
+        cosines = state.matrix[rows] @ self._vector
+        middle = float(state.centre @ self._vector)
+        if scale is None:
+            self._best_cosine = float(cosines.max(initial=middle))
+        parts = [PartScores(part.scores[rows], part.best, part.weight) for part in self._parts]
+        signals = combine(
+            parts,
+            meaning_score(cosines, middle, self._best_cosine),
+            state.types.match(self._parsed.kinds, rows),
+            state.columns.popularity[rows].astype(np.float32),
+            self._parsed.natural,
+            self._weights,
+        )
+        order = np.lexsort((rows, -signals.total)).astype(np.int32)
+        best = scale.best if scale else float(signals.total.max(initial=0.0))
+        return Scored(rows[order], _pick(signals, order), best)
+
+
+def _pick(signals: Signals, at: Rows | Mask) -> Signals:
+    return Signals(signals.total[at], signals.words[at], signals.meaning[at], signals.type[at])

@@ -1,0 +1,110 @@
+"""From scored products to hits: the SKU that fits best, wishes, the store, the order asked for."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.domain.dialogue import Constraint, Sort
+from assistant.retrieval.candidates import Scored
+from assistant.retrieval.columns import Columns, Floats, Mask, Rows
+from assistant.retrieval.query import Hit, Query
+from assistant.retrieval.rank import Signals
+from assistant.retrieval.select import Selector
+
+_SOFT = 0.08
+_IN_STORE = 0.03
+_OUT_OF_STOCK = 0.06
+_SORT_FLOOR = 0.7
+_SORTS: dict[Sort, tuple[str, bool]] = {
+    "price_asc": ("price", False),
+    "price_desc": ("price", True),
+    "unit_price_asc": ("unit_price", False),
+    "rating": ("rating", True),
+    "newest": ("released", True),
+}
+"""Column and whether the largest comes first."""
+
+
+class Choice:
+    """Chooses among the SKU rows `fitting` of one request."""
+
+    def __init__(
+        self, columns: Columns, selector: Selector, query: Query, soft: Sequence[Constraint], fitting: Mask
+    ) -> None:
+        self._columns = columns
+        self._query = query
+        self._fitting = fitting
+        self._soft = [(constraint, selector.satisfying(constraint)) for constraint in soft]
+        self._in_store: Mask | None = None
+        if query.store_id:
+            self._in_store = selector.satisfying(Constraint("store", "eq", query.store_id))
+
+    def hits(self, scored: Scored) -> tuple[Hit, ...]:
+        """At most k hits, best first, or in the order asked for among the clearly relevant."""
+        if not len(scored.rows):
+            return ()
+        skus, totals = self._best_skus(scored)
+        order = np.lexsort((scored.rows, -totals))
+        if self._query.sort and self._query.text.strip():
+            order = order[totals[order] >= _SORT_FLOOR * totals.max()]
+            if (scored.signals.type[order] > 0).any():
+                order = order[scored.signals.type[order] > 0]
+        if self._query.sort:
+            order = order[np.argsort(self._sort_key(skus[order], self._query.sort), kind="stable")]
+        scale = max(float(totals.max(initial=0.0)), scored.best, 1e-6)
+        return tuple(
+            Hit(
+                sku=self._columns.skus[skus[at]],
+                product_id=self._columns.product_ids[scored.rows[at]],
+                score=round(float(np.clip(totals[at] / scale, 0.0, 1.0)), 4),
+                signals=self._signals(scored.signals, int(at), int(skus[at])),
+            )
+            for at in order[: self._query.k]
+        )
+
+    def _best_skus(self, scored: Scored) -> tuple[Rows, Floats]:
+        """The best fitting SKU row of each product and the product's total with it."""
+        columns = self._columns
+        extra = np.zeros(len(columns.skus))
+        for _, mask in self._soft:
+            extra += _SOFT * mask
+        if self._in_store is not None:
+            extra += _IN_STORE * self._in_store
+        extra -= _OUT_OF_STOCK * ~columns.available
+        extra[~self._fitting] = -np.inf
+        # SKU rows of a product stand together, in the feed's order: the first best one wins.
+        starts = np.searchsorted(columns.product_of, scored.rows, side="left")
+        ends = np.searchsorted(columns.product_of, scored.rows, side="right")
+        skus = np.array(
+            [start + int(np.argmax(extra[start:end])) for start, end in zip(starts, ends, strict=True)],
+            dtype=np.int32,
+        )
+        return skus, scored.signals.total.astype(np.float64) + extra[skus]
+
+    def _sort_key(self, skus: Rows, sort: Sort) -> Floats:
+        if sort == "popularity":
+            return -self._columns.popularity[self._columns.product_of[skus]]
+        name, descending = _SORTS[sort]
+        column = self._columns.numbers.get(name)
+        if column is None:
+            return np.zeros(len(skus))
+        values = -column[skus] if descending else column[skus]
+        return np.where(np.isnan(values), np.inf, values)
+
+    def _signals(self, signals: Signals, at: int, sku: int) -> tuple[str, ...]:
+        columns = self._columns
+        found = []
+        if signals.words[at] > 0.5:
+            found.append("title")
+        if signals.meaning[at] > 0.6:
+            found.append("meaning")
+        if signals.type[at] > 0:
+            found.append("type")
+        if columns.popularity[columns.product_of[sku]] > 0.8:
+            found.append("popular")
+        if self._in_store is not None and self._in_store[sku]:
+            found.append("in_store")
+        if "discount" in columns.numbers and columns.numbers["discount"][sku] > 0:
+            found.append("discount")
+        found.extend(f"{constraint.facet}:{constraint.value}" for constraint, mask in self._soft if mask[sku])
+        return tuple(found)

@@ -1,0 +1,128 @@
+"""What kind of thing a product is: the product types its category's last step and its titles' heads name."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.domain.product import Product
+from assistant.lexicon import Concept, Lexicon, fold
+from assistant.retrieval.analysis import runs
+from assistant.retrieval.concepts import ConceptFinder
+from assistant.retrieval.document import leaf
+
+JOINING = frozenset({"for", "with", "of", "in", "and", "to", "from", "by", "on"})
+
+
+_SEGMENTS = re.compile(r"[,()\[\]/|:;]|\s[-–]\s")
+_SUNDRY = (
+    "용품",
+    "소품",
+    "부품",
+    "액세서리",
+    "악세서리",
+    "기타",
+    "잡화",
+    "supplies",
+    "accessories",
+    "parts",
+    "other",
+    "misc",
+)
+"""A category step with one of these holds things about a type, not the type itself."""
+
+
+class Kinds:
+    """Names product types. A type is known by its concept id; `family` adds what is broader."""
+
+    def __init__(self, lexicon: Lexicon, finder: ConceptFinder) -> None:
+        self._lexicon = lexicon
+        self._finder = finder
+        self._families: dict[str, frozenset[str]] = {}
+        self._leaves: dict[str, frozenset[str]] = {}
+
+    def of_product(self, product: Product) -> frozenset[str]:
+        """Types the product is one of, with everything broader; empty when nothing known is named."""
+        found = {kind for title in product.title.both() for kind in self.of_title(title)}
+        for path in product.category.both():
+            found |= self._of_leaf(leaf(path))
+        return self.widened(found)
+
+    def of_title(self, title: str) -> frozenset[str]:
+        """Types at the head of the first type-naming stretch of a title: "laptop bag" is a bag, "shampoo for
+        dogs" a shampoo. A type with an unknown name right behind it ("bike wash") is no head."""
+        for segment in _SEGMENTS.split(fold(title)):
+            words = runs(segment)
+            spans = self._spans(words)
+            if spans:
+                head = spans[0]
+                for span in spans[1:]:
+                    if span[0] > head[1]:
+                        break
+                    head = span
+                return (
+                    frozenset(kind.concept_id for kind in head[2])
+                    if self._ends(words, head[1])
+                    else frozenset()
+                )
+        return frozenset()
+
+    def of_query(self, words: Sequence[str]) -> frozenset[str]:
+        """Types a query asks for: the head before any joining word; empty when it names none."""
+        cut = next((at for at, word in enumerate(words) if at and word in JOINING), len(words))
+        spans = self._spans(words[:cut])
+        if not spans or spans[-1][1] != cut:
+            return frozenset()
+        return frozenset(concept.concept_id for concept in spans[-1][2])
+
+    def widened(self, kinds: Iterable[str]) -> frozenset[str]:
+        """These types and every broader one."""
+        return frozenset().union(*(self._family(kind) for kind in kinds))
+
+    def _ends(self, words: Sequence[str], at: int) -> bool:
+        """Does a name end before words[at]: with the text, a number, a joining word or a property?"""
+        if at >= len(words) or not words[at].isalpha() or words[at] in JOINING:
+            return True
+        named = (self._finder.of(words[at:end]) for end in range(min(len(words), at + 2), at, -1))
+        return any(concept.kind != "product_type" for concepts in named for concept in concepts)
+
+    def _of_leaf(self, step: str) -> frozenset[str]:
+        if step not in self._leaves and any(word in fold(step) for word in _SUNDRY):
+            self._leaves[step] = frozenset()
+        if step not in self._leaves:
+            names = step.replace("/", "·").replace("&", "·").replace(",", "·").split("·")
+            found: set[str] = set()
+            for name in names:
+                spans = self._spans(runs(fold(name)))
+                if spans:
+                    found |= {concept.concept_id for concept in spans[-1][2]}
+            self._leaves[step] = frozenset(found)
+        return self._leaves[step]
+
+    def _spans(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Concept, ...]]]:
+        """(start, end, product-type concepts) in order; Korean compounds count by what they end in."""
+        spans = []
+        taken = 0
+        named = {mention.start: mention for mention in self._finder.mentions(words)}
+        for at, word in enumerate(words):
+            if at < taken:
+                continue
+            mention = named.get(at)
+            types = _types(mention.concepts) if mention else ()
+            if mention and types:
+                spans.append((at, mention.end, types))
+                taken = mention.end
+            elif ending := _types(self._finder.ending(word)):
+                spans.append((at, at + 1, ending))
+        return spans
+
+    def _family(self, kind: str) -> frozenset[str]:
+        if kind not in self._families:
+            chain, current = [], kind
+            while current and current not in chain:
+                chain.append(current)
+                current = self._lexicon.concepts[current].broader
+            self._families[kind] = frozenset(chain)
+        return self._families[kind]
+
+
+def _types(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    return tuple(concept for concept in concepts if concept.kind == "product_type")

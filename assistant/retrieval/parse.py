@@ -1,0 +1,266 @@
+"""A shopper's words as parts to match: each part with every form it may take in this catalogue."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from assistant.lexicon import Concept, Lexicon, fold, has_hangul
+from assistant.ports import Form
+from assistant.retrieval.analysis import Analysis, Morpheme, bigrams, compounds, runs
+from assistant.retrieval.concepts import LONGEST, ConceptFinder
+from assistant.retrieval.kinds import JOINING, Kinds
+from assistant.retrieval.words import CatalogueWords
+
+_LONGEST_QUERY = 300
+_MOST_PARTS = 24
+_MOST_FORMS = 28
+
+_MONEY = re.compile(
+    r"[₩$￦]\s?\d[\d,.]*|\d[\d,.]*\s*(?:[만천백]+\s*)?(?:원|won\b|krw\b|dollars?\b|usd\b)(?:대|짜리|정도)?"
+    r"(?:\s*(?:이하|이상|미만|초과|이내|아래로?|안\s*넘는|넘지\s*않는))?"
+)
+"""Amounts of money: conditions, not words to match."""
+
+_CANONICAL, _VARIANT, _NARROWER, _RISKY = 1.0, 0.85, 0.7, 0.5
+_BESIDE_SAID = 0.4
+"""What another form counts where the catalogue also holds the form the shopper said; where it does not, the
+other forms count whole."""
+_REPAIRED = 0.95
+_BROADER = 0.45
+_SHARING = 0.5
+_BESIDE_SPLIT = 0.5
+_VERBAL, _NUMBER, _BESIDE = 0.4, 0.7, 0.6
+"""Weights of a part: verbs and adjectives, numbers, what follows "for" or "with"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One need word with its forms; `weight` in (0, 1] is its say among the parts."""
+
+    words: tuple[str, ...]
+    forms: tuple[Form, ...]
+    weight: float
+    concepts: tuple[Concept, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """parts in the shopper's order.  kinds: product types asked for.  repaired: the text with slips mended,
+    for the dense side.  natural: 0 for keywords to 1 for a spoken sentence."""
+
+    parts: tuple[Part, ...]
+    kinds: frozenset[str]
+    repaired: str
+    natural: float
+
+
+class Parser:
+    """Parses for one state of the catalogue."""
+
+    def __init__(
+        self, lexicon: Lexicon, analysis: Analysis, finder: ConceptFinder, kinds: Kinds, words: CatalogueWords
+    ) -> None:
+        self._lexicon = lexicon
+        self._analysis = analysis
+        self._finder = finder
+        self._kinds = kinds
+        self._words = words
+        self._idle = _idle_words()
+        self._children: dict[str, list[Concept]] = {}
+        for concept in lexicon.concepts.values():
+            if concept.broader:
+                self._children.setdefault(concept.broader, []).append(concept)
+
+    def parse(self, text: str) -> Parsed:
+        """No parts for text without letters or digits."""
+        folded = _MONEY.sub(" ", fold(text)[:_LONGEST_QUERY])
+        natural = _natural(folded)
+        words = list(self._content_words(folded, natural))[:_MOST_PARTS]
+        spoken = [word.mended for word in words]
+        repaired = folded
+        for word in words:
+            if word.mended != word.said:
+                repaired = repaired.replace(word.said, word.mended)
+        return Parsed(
+            tuple(self._parts(words)), self._kinds.of_query(self._naming(folded, spoken)), repaired, natural
+        )
+
+    # words
+
+    def _content_words(self, folded: str, natural: float) -> Iterator["Word"]:
+        """Korean eojeols without particles and endings, English words without idle ones, numbers."""
+        korean = (
+            {found.start: found for found in self._analysis.content(folded)} if has_hangul(folded) else {}
+        )
+        beside = False
+        at = 0
+        for run in runs(folded):
+            start = folded.index(run, at)
+            at = start + len(run)
+            if has_hangul(run):
+                yield from self._korean_words(run, start, korean)
+                continue
+            beside = beside or run in JOINING
+            if run in self._idle or (len(run) == 1 and run.isalpha() and not _joined(folded, start, at)):
+                continue
+            weight = (_NUMBER if run[0].isdigit() else 1.0) * (_BESIDE if beside else 1.0)
+            # In a sentence a rare English word is more often meant than mistyped.
+            mendable = run.isalpha() and len(run) >= (7 if natural else 5)
+            yield Word(run, self._mended(run) if mendable else run, weight)
+
+    def _korean_words(self, run: str, start: int, korean: Mapping[int, Morpheme]) -> Iterator["Word"]:
+        """A run that is a known word stays whole; else its nouns together, and its verbs apart."""
+        inside = [korean[at] for at in range(start, start + len(run)) if at in korean]
+        meant = [found for found in inside if found.form not in self._idle]
+        if run in self._idle or not meant:
+            return
+        if self._words.knows(run):
+            yield Word(run, run, 1.0)
+            return
+        nouns = [found for found in inside if not found.verbal]
+        if nouns and any(found in meant for found in nouns):
+            named = run[nouns[0].start - start : nouns[-1].start + nouns[-1].length - start]
+            if named not in self._idle:
+                slip = len(named) > 1 and not all(found.known for found in nouns)
+                yield Word(named, self._mended(named) if slip else named, 1.0)
+        for found in meant:
+            if found.verbal:
+                yield Word(found.form, found.form, _VERBAL, verbal=True)
+
+    def _mended(self, word: str) -> str:
+        if self._finder.of([word]) or self._words.split(word):
+            return word
+        return self._words.repair(word) or word
+
+    def _naming(self, folded: str, spoken: Sequence[str]) -> list[str]:
+        """The words a product type is looked for in; English keeps its joining words, which end the head."""
+        if has_hangul(folded):
+            return list(spoken)
+        return [run for run in runs(folded) if run in JOINING or run not in self._idle]
+
+    # parts
+
+    def _parts(self, words: Sequence["Word"]) -> Iterator[Part]:
+        at = 0
+        while at < len(words):
+            end, concepts = self._mention(words, at)
+            some = words[at:end]
+            pieces = self._words.split(some[0].mended) if not concepts and len(some) == 1 else ()
+            if pieces:
+                for piece in pieces:
+                    yield self._part([Word(piece, piece, some[0].weight)], self._finder.of([piece]))
+            else:
+                yield self._part(some, concepts)
+            at = end
+
+    def _mention(self, words: Sequence["Word"], at: int) -> tuple[int, tuple[Concept, ...]]:
+        """The longest stretch from `at` that names concepts this catalogue has a word for; a single word names
+        its concepts even when it has none."""
+        for end in range(min(len(words), at + LONGEST), at, -1):
+            some = words[at:end]
+            if any(word.verbal for word in some):
+                continue
+            spoken = [word.mended for word in some]
+            concepts = self._finder.of(spoken)
+            if concepts and (end == at + 1 or self._occurs(spoken) or any(self._occurring(concepts))):
+                return end, concepts
+        return at + 1, ()
+
+    def _occurring(self, concepts: Iterable[Concept]) -> Iterator[bool]:
+        for concept in concepts:
+            for form in (*concept.ko, *concept.en):
+                yield self._occurs(runs(fold(form)))
+
+    def _part(self, some: Sequence["Word"], concepts: tuple[Concept, ...]) -> Part:
+        said, mended = tuple(word.said for word in some), tuple(word.mended for word in some)
+        forms = [Form(self._tokens(said), 1.0)]
+        if mended != said:
+            forms.append(Form(self._tokens(mended), _REPAIRED))
+        there = self._occurs(mended)
+        scale = (_BESIDE_SAID if len(some) == 1 else _BESIDE_SPLIT) if there else 1.0
+        forms.extend(self._expanded(" ".join(mended), concepts, scale, wider=not there or len(some) > 1))
+        if not concepts and not there and len(some) == 1 and not has_hangul(mended[0]):
+            forms.extend(self._expanded(mended[0], self._finder.sharing(mended[0]), _SHARING, wider=False))
+        return Part(mended, tuple(forms[:_MOST_FORMS]), max(word.weight for word in some), concepts)
+
+    def _expanded(
+        self, surface: str, concepts: Iterable[Concept], scale: float, *, wider: bool
+    ) -> Iterator[Form]:
+        """Other forms of the concepts that occur in this catalogue, exact ones first; `wider`: also what is one
+        step broader, for want of the thing itself."""
+        weighted: dict[str, float] = {}
+        for concept in concepts:
+            sure = _RISKY if self._lexicon.is_risky(surface, concept) else 1.0
+            heads = {concept.ko[0], concept.en[0]}
+            for form in (*concept.ko, *concept.en):
+                value = sure * (_CANONICAL if form in heads else _VARIANT)
+                weighted[form] = max(weighted.get(form, 0.0), value)
+            near = [(child, _NARROWER) for child in self._children.get(concept.concept_id, ())]
+            if wider and concept.broader:
+                near.append((self._lexicon.concepts[concept.broader], _BROADER))
+            for other, value in near:
+                for form in (other.ko[0], other.en[0]):
+                    weighted[form] = max(weighted.get(form, 0.0), sure * value)
+        said = fold(surface)
+        for form, value in sorted(weighted.items(), key=lambda item: -item[1]):
+            words = tuple(runs(fold(form)))
+            if words and fold(form) != said and self._occurs(words):
+                yield Form(self._whole(words), value * scale, whole=True)
+
+    def _occurs(self, words: Sequence[str]) -> bool:
+        return all(
+            self._words.holds(word) if has_hangul(word) else self._words.stemmed(self._analysis.stem(word))
+            for word in words
+        )
+
+    def _tokens(self, words: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """Tokens of the words as said: all there may be, each adding its share."""
+        tokens: dict[str, float] = {}
+        for word in words:
+            if has_hangul(word):
+                tokens.update({f"g:{gram}": 1.0 for gram in bigrams(word)})
+                tokens.update({f"w:{word}": 0.5, f"m:{word}": 0.5})
+            else:
+                tokens[f"w:{self._analysis.stem(word) if word.isalpha() else word}"] = 1.0
+        for compact in compounds(" ".join(words)):
+            tokens[f"w:{compact}"] = 1.0
+        return tuple(tokens.items())
+
+    def _whole(self, words: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """Tokens that must all be there for the words to be: a Korean word may stand inside a longer one."""
+        tokens: dict[str, float] = {}
+        for word in words:
+            if not has_hangul(word):
+                tokens[f"w:{self._analysis.stem(word) if word.isalpha() else word}"] = 1.0
+            elif len(word) == 1:
+                tokens[f"w:{word}"] = 1.0
+            else:
+                tokens.update({f"g:{gram}": 1.0 for gram in bigrams(word)})
+        return tuple(tokens.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word as said and with its slip mended; `verbal` ones name no concept."""
+
+    said: str
+    mended: str
+    weight: float
+    verbal: bool = False
+
+
+def _joined(folded: str, start: int, end: int) -> bool:
+    """A single letter that is part of a mixed name, like the m of m3."""
+    before, after = folded[max(start - 1, 0) : start], folded[end : end + 1]
+    return any(char.isdigit() or char == "-" or has_hangul(char) for char in (before, after) if char)
+
+
+def _natural(folded: str) -> float:
+    """How much like a sentence rather than keywords: 0 up to three words, 1 from seven."""
+    return min(1.0, max(0, len(folded.split()) - 3) / 4)
+
+
+def _idle_words() -> frozenset[str]:
+    lines = files("assistant.lexicon").joinpath("data", "idle_words.tsv").read_text(encoding="utf-8")
+    return frozenset(word for line in lines.splitlines()[1:] for word in line.split("\t")[1].split("|"))

@@ -1,0 +1,165 @@
+"""Search: words and meaning together, hard constraints exactly, one hit a product."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.domain.product import Product
+from assistant.lexicon import Lexicon
+from assistant.ports import Catalogue, Embedder, LexicalIndex, ShopFacts, VectorIndex, Vectors
+from assistant.retrieval.candidates import Finder, Scored
+from assistant.retrieval.choose import Choice
+from assistant.retrieval.columns import Mask
+from assistant.retrieval.indexing import Indexer, Progress, documents, embed_missing
+from assistant.retrieval.query import Found, Hit, Query
+from assistant.retrieval.rank import DEFAULT, Weights
+from assistant.retrieval.select import SAFETY, Fit, Selector
+from assistant.retrieval.state import State
+
+__all__ = ["Found", "Hit", "Query", "Searcher"]
+
+_KEPT_QUERIES = 512
+
+
+class Searcher:
+    """Finds products. `prepare` before a publish, `refresh` after it; `search` from any thread, at any time,
+    always on one whole catalogue version."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        facts: ShopFacts,
+        embedder: Embedder,
+        vectors: VectorIndex,
+        lexical: LexicalIndex,
+        lexicon: Lexicon,
+        weights: Weights = DEFAULT,
+    ) -> None:
+        self._catalogue = catalogue
+        self._facts = facts
+        self._embedder = embedder
+        self._vectors = vectors
+        self._lexical = lexical
+        self._lexicon = lexicon
+        self._weights = weights
+        self._indexer = Indexer(catalogue, embedder, vectors, lexical, lexicon)
+        self._refreshing = threading.Lock()
+        self._asked: OrderedDict[str, Vectors] = OrderedDict()
+        self._asking = threading.Lock()
+        self._state: State | None = None
+
+    def prepare(self, products: Sequence[Product], progress: Progress | None = None) -> int:
+        """Embed the documents of `products` no vector is kept for; the number embedded. Price and stock are
+        no part of a document, so changing them embeds nothing."""
+        return embed_missing(documents(products), self._catalogue, self._embedder, progress)
+
+    def refresh(self) -> None:
+        """Bring everything to the catalogue's version; what is missing or differs is rebuilt from SQL."""
+        with self._refreshing:
+            if self._state is None or self._state.columns.version != self._catalogue.version():
+                self._state = self._indexer.state(self._state)
+
+    def search(self, query: Query) -> Found:
+        """The best products for `query`; see Found. An empty catalogue, and text nothing is relevant to, give
+        no hits."""
+        if self._state is None:
+            self.refresh()
+        state = self._state
+        if state is None or not state.columns.products:
+            return Found((), 0)
+        return _Search(self, state, query).run()
+
+    def vector(self, text: str) -> Vectors:
+        """The query vector of `text`, from the last few hundred when it is among them."""
+        with self._asking:
+            if text in self._asked:
+                self._asked.move_to_end(text)
+                return self._asked[text]
+        vector = self._embedder.query(text)
+        with self._asking:
+            self._asked[text] = vector
+            while len(self._asked) > _KEPT_QUERIES:
+                self._asked.popitem(last=False)
+        return vector
+
+    def stocked(self, store_id: str) -> frozenset[str]:
+        """SKUs with units at a store now."""
+        return frozenset(sku for sku, units in self._facts.stocked_at(store_id).items() if units > 0)
+
+    def finder(self, state: State, text: str) -> Finder:
+        parsed = state.parser.parse(text)
+        return Finder(
+            state, self._lexical, self._vectors, parsed, self.vector(parsed.repaired or text), self._weights
+        )
+
+    def selector(self, state: State, query: Query) -> Selector:
+        stores = {
+            str(c.value) for c in query.constraints if c.facet == "store" and not isinstance(c.value, tuple)
+        }
+        if query.store_id:
+            stores.add(query.store_id)
+        return Selector(state.columns, self._lexicon, {store: self.stocked(store) for store in stores})
+
+    @property
+    def floor(self) -> float:
+        return self._weights.floor
+
+
+class _Search:
+    """One search on one state."""
+
+    def __init__(self, searcher: Searcher, state: State, query: Query) -> None:
+        self._searcher = searcher
+        self._state = state
+        self._query = query
+        self._selector = searcher.selector(state, query)
+        self._hard = [constraint for constraint in query.constraints if constraint.hard]
+        self._soft = [constraint for constraint in query.constraints if not constraint.hard]
+
+    def run(self) -> Found:
+        query, columns = self._query, self._state.columns
+        within = np.ones(len(columns.skus), dtype=np.bool_)
+        for sku in query.exclude:
+            if sku in columns.row_of:
+                within[columns.row_of[sku]] = False
+        if not query.text.strip():
+            fit = self._selector.fit(self._hard, within)
+            return self._answer(self._browse(fit.rows), fit)
+        finder = self._searcher.finder(self._state, query.text)
+        if not self._hard:
+            fit = Fit(within)
+            return self._answer(finder.score().relevant(self._searcher.floor), fit)
+        exact = self._selector.exact(self._hard, within)
+        if exact.any():
+            scored = finder.score(self._products(exact)).relevant(self._searcher.floor)
+            if len(scored.rows):
+                return self._answer(scored, Fit(exact))
+        safe = self._selector.exact([c for c in self._hard if c.facet in SAFETY], within)
+        relevant = finder.score(self._products(safe)).relevant(self._searcher.floor)
+        chosen = np.zeros(columns.products, dtype=np.bool_)
+        chosen[relevant.rows] = True
+        fit = self._selector.fit(self._hard, within & chosen[columns.product_of])
+        return self._answer(relevant.among(self._products(fit.rows)), fit)
+
+    def _products(self, rows: Mask) -> Mask:
+        held = np.zeros(self._state.columns.products, dtype=np.bool_)
+        held[self._state.columns.product_of[rows]] = True
+        return held
+
+    def _browse(self, rows: Mask) -> Scored:
+        """Every product with a fitting SKU, by popularity."""
+        columns = self._state.columns
+        products = np.flatnonzero(self._products(rows)).astype(np.int32)
+        popularity = columns.popularity[products].astype(np.float32)
+        order = np.lexsort((products, -popularity))
+        return Scored.browsed(products[order], popularity[order])
+
+    def _answer(self, scored: Scored, fit: Fit) -> Found:
+        total = len(scored.rows)
+        if not total or not fit.rows.any():
+            return Found((), 0, fit.relaxed, fit.bites)
+        chosen = Choice(self._state.columns, self._selector, self._query, self._soft, fit.rows)
+        hits = chosen.hits(scored)
+        return Found(hits, total, fit.relaxed, fit.bites)

@@ -1,0 +1,100 @@
+"""The words a catalogue is written in: what exists, how compounds fall apart, what a slip meant."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.lexicon import fold, has_hangul
+from assistant.retrieval.analysis import runs
+
+_REPAIRABLE = 200_000
+_CACHED = 10_000
+
+
+class CatalogueWords:
+    """Words of titles, categories and brands with the number of texts they stand in, and other known words
+    (the lexicon's) with none."""
+
+    def __init__(self, texts: Iterable[str], stem: Callable[[str], str], known: Iterable[str] = ()) -> None:
+        counts: Counter[str] = Counter()
+        for text in texts:
+            counts.update({run for run in runs(fold(text)) if not run[0].isdigit()})
+        self._counts = counts
+        self._stems = {stem(word) for word in counts if word.isascii()}
+        self._korean = " ".join(word for word in counts if has_hangul(word))
+        self._known = {word for word in known if len(word) > 1}
+        common = [word for word, _ in counts.most_common(_REPAIRABLE)]
+        targets = [*common, *(word for word in self._known if word not in counts and " " not in word)]
+        self._spelled: dict[bool, tuple[list[str], list[str]]] = {}
+        for korean in (True, False):
+            chosen = [word for word in targets if has_hangul(word) is korean]
+            self._spelled[korean] = (chosen, [_letters(word) for word in chosen])
+        self._repairs: dict[str, str | None] = {}
+
+    def count(self, word: str) -> int:
+        """Texts of the catalogue that hold this word, 0 when none does."""
+        return self._counts.get(word, 0)
+
+    def knows(self, word: str) -> bool:
+        return word in self._counts or word in self._known
+
+    def stemmed(self, stem: str) -> bool:
+        """Does some English word of the catalogue have this stem?"""
+        return stem in self._stems
+
+    def holds(self, word: str) -> bool:
+        """Does this Korean word stand in the catalogue, alone or inside a longer one? A single syllable must
+        stand alone."""
+        return word in self._counts or (len(word) > 1 and word in self._korean)
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """A Korean compound as the fewest known words that make it up whole, each of two syllables or more;
+        () when it is known itself or does not fall apart so."""
+        if len(word) < 4 or word in self._counts or not has_hangul(word):
+            return ()
+        best: list[tuple[str, ...] | None] = [(), *([None] * len(word))]
+        for end in range(2, len(word) + 1):
+            for start in range(max(0, end - 8), end - 1):
+                before = best[start]
+                if before is None or not self.knows(word[start:end]):
+                    continue
+                candidate = (*before, word[start:end])
+                current = best[end]
+                if current is None or self._rank(candidate) > self._rank(current):
+                    best[end] = candidate
+        found = best[-1]
+        return found if found and len(found) > 1 else ()
+
+    def repair(self, word: str) -> str | None:
+        """The known word this one most likely slipped from, by the letters (Korean: by single jamo) it takes
+        to change: one, or two in a longer word; None when the word is known or nothing is that near."""
+        if self.knows(word) or len(word) < (2 if has_hangul(word) else 4):
+            return None
+        if word not in self._repairs:
+            if len(self._repairs) > _CACHED:
+                self._repairs.clear()
+            self._repairs[word] = self._nearest(word)
+        return self._repairs[word]
+
+    def _nearest(self, word: str) -> str | None:
+        letters = _letters(word)
+        words, spelled = self._spelled[has_hangul(word)]
+        allowed = 1 if len(letters) < 9 else 2
+        found = process.extract(letters, spelled, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        best = [
+            (distance, -self.count(words[at]), words[at])
+            for _, distance, at in found
+            if spelled[at][0] == letters[0] and (has_hangul(word) or abs(len(words[at]) - len(word)) <= 1)
+        ]
+        return min(best)[2] if best else None
+
+    def _rank(self, pieces: tuple[str, ...]) -> tuple[int, int]:
+        return -len(pieces), sum(self.count(piece) > 0 for piece in pieces)
+
+
+def _letters(word: str) -> str:
+    """Korean syllables taken apart into jamo, other letters as they are."""
+    return unicodedata.normalize("NFD", word)

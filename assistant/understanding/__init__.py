@@ -1,0 +1,7 @@
+"""From what a shopper says to a Request: rules and the catalogue's own vocabulary, no model, no I/O."""
+
+from assistant.understanding.language import detect_language
+from assistant.understanding.understand import understand
+from assistant.understanding.vocabulary import Vocabulary, compile_vocabulary
+
+__all__ = ["Vocabulary", "compile_vocabulary", "detect_language", "understand"]

@@ -1,0 +1,192 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Allergens and diets a shopper names: the one part where a wider reading is the safe one."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.domain.allergen import ALLERGEN_GROUPS
+from assistant.domain.dialogue import Constraint
+from assistant.understanding.reading import Reading
+
+_WORDS: dict[str, str] = {
+    "milk": "우유|유제품|유당|락토스|dairy(?: products?)?|milk|lactose|cow'?s milk",
+    "egg": "계란|달걀|난류|eggs?",
+    "wheat": "밀가루|소맥|밀|wheat|flour",
+    "gluten": "글루텐|gluten",
+    "soybean": "대두|콩|두유|soya|soybeans?|soy",
+    "peanut": "땅콩|피넛|peanuts?",
+    "nuts": "견과류|견과|넛츠|nuts?",
+    "tree_nut": "나무 ?견과류?|아몬드|캐슈넛?|캐슈|피스타치오|헤이즐넛|피칸|마카다미아|브라질넛|tree ?nuts?|almonds?|cashews?|pistachios?|hazelnuts?|pecans?|macadamias?",
+    "walnut": "호두|walnuts?",
+    "pine_nut": "잣|pine ?nuts?",
+    "buckwheat": "메밀|buckwheat",
+    "mackerel": "고등어|mackerel",
+    "fish": "생선류?|어류|물고기|fish",
+    "fish_other": "연어|참치|멸치|명태|대구살|salmon|tuna|cod|anchovy|anchovies",
+    "crustacean": "갑각류|crustaceans?",
+    "crab": "꽃게|대게|게살|게|crabs?",
+    "shrimp": "새우|shrimps?|prawns?",
+    "squid": "오징어|squid|calamari",
+    "mollusc": "조개류?|굴|전복|홍합|바지락|연체류|clams?|oysters?|mussels?|abalone|scallops?|mollus[ck]s?",
+    "shellfish": "shell ?fish",
+    "seafood": "해산물|해물|수산물|sea ?food",
+    "pork": "돼지고기|돼지|돈육|pork|bacon|ham",
+    "beef": "소고기|쇠고기|우육|beef",
+    "chicken": "닭고기|닭|계육|chicken",
+    "meat": "육류|meat",
+    "peach": "복숭아|peach(?:es)?",
+    "tomato": "토마토|tomato(?:es)?",
+    "sulfite": "아황산류?|아황산염|sulfites?|sulphites?",
+    "sesame": "참깨|깨|sesame(?: seeds?)?",
+}
+_GROUPS = {
+    **ALLERGEN_GROUPS,
+    "mollusc": frozenset({"shellfish"}),
+    "shellfish": frozenset({"shellfish", "crab", "shrimp"}),
+    "meat": frozenset({"pork", "beef", "chicken"}),
+}
+_ANY = "(?:" + "|".join(sorted("|".join(_WORDS.values()).split("|"), key=len, reverse=True)) + ")"
+_KO_ANY = (
+    "(?:"
+    + "|".join(
+        sorted(
+            (w for w in "|".join(_WORDS.values()).split("|") if re.search("[가-힣]", w)),
+            key=len,
+            reverse=True,
+        )
+    )
+    + ")"
+)
+_EN_ANY = (
+    "(?:"
+    + "|".join(
+        sorted(
+            (w for w in "|".join(_WORDS.values()).split("|") if not re.search("[가-힣]", w)),
+            key=len,
+            reverse=True,
+        )
+    )
+    + ")"
+)
+_KO_LIST = rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:\s?(?:이랑|랑|하고|과|와|,|·|/|및|이나|나|도)\s?(?:(?:그리고|또)\s)?{_KO_ANY})*)"
+_EN_LIST = (
+    rf"(?P<list>\b{_EN_ANY}\b(?:\s?(?:,|/|and|or|nor|&|,\s?and|,\s?or)\s?(?:any\s|to\s|no\s)?{_EN_ANY}\b)*)"
+)
+_AVOID = [
+    re.compile(rf"{_KO_LIST}\s?(?:에|한테|에는)?\s?(?:심한\s|심하게\s|좀\s)?(?:알레르기|알러지|알르레기|알레지|과민|불내증)(?!\s?(?:정보|표시|성분|유발)(?!.{{0,8}}(?:삭제|지워|제거|빼|없애)))(?:\s?정보)?\s?(?P<has>(?:이|가|은|는|도|를|을|에)?\s?(?:좀\s|심하게\s|심한\s|더\s?이상\s)?(?:있|없|심하|때문|이라|라서|라|인데|지워|삭제|제거|빼|추가|등록|저장|해제|취소|나았|사라|이야|야|예요|입니다|체질|환자)?[가-힣]{{0,5}})"),
+    re.compile(rf"{_KO_LIST}(?:은|는|을|를|이|가|도|류는|류를|류|\s?들어간\s?(?:거|것|건|음식)(?:은|는|을|를|도)?|\s?든\s?(?:거|것|건)(?:은|는|을|를)?|\s?같은\s?(?:거|것|건)(?:은|는|을|를)?)?\s?(?:절대\s|전혀\s|잘\s)?(?P<has>(?:을\s)?(?:못\s?(?:먹|마시|드시|먹어|마셔)|안\s?(?:먹|마셔|마시|드)|먹지\s?(?:못|않|마)|먹으면\s?(?:안|큰일|두드러기)|피하|피해야|조심|금지)[가-힣]*)"),
+    re.compile(rf"{_KO_LIST}(?:은|는|을|를|이|가|도)?\s?(?P<free>없는|없이|없고|안\s?들어(?:간|가|있)|안\s?든|안들은|들어가지\s?(?:않|안)|들어있지\s?않|들지\s?않|미포함|무첨가|프리(?![가-힣])|빠진|뺀|빼고(?!\s?(?:담|장바구니))|제외(?:하고|한)?|포함\s?(?:안|되지)|넣지\s?않)[가-힣]*"),
+    re.compile(rf"\ballerg(?:ic|y|ies)\s+to\s+(?:all\s|any\s)?{_EN_LIST}(?P<has>)"),
+    re.compile(rf"{_EN_LIST}[\s-](?:allerg(?:y|ies|ic)|intoleran(?:t|ce))(?! info)(?P<has>)"),
+    re.compile(rf"\b(?:can'?t|cannot|can not|do not|don'?t|must not|mustn'?t|shouldn'?t|won'?t|never)\s+(?:eat|have|drink|consume|do|tolerate|handle|touch)\s+(?:any\s)?{_EN_LIST}(?P<has>)"),
+    re.compile(rf"\b(?:avoid(?:s|ing)?|intolerant to|stay away from|steer clear of)\s+(?:all\s|any\s)?{_EN_LIST}(?P<has>)"),
+    re.compile(rf"\b(?P<free>no|without(?: any)?|free (?:of|from)|(?:doesn'?t|don'?t|does not|do not|not) (?:contain|have|include|containing|made with)(?: any)?|not containing|containing no|exclud(?:e|ing)|minus|hold the|zero)\s+{_EN_LIST}"),
+    re.compile(rf"{_EN_LIST}[\s-](?P<free>free)\b(?! range| shipping| delivery| from cage|-range)|\b(?P<free2>non-?)(?P<list2>dairy|milk)\b"),
+    re.compile(rf"(?:알레르기|알러지)(?:에|로|목록에|정보에)\s{_KO_LIST}(?:을|를|도)?\s?(?P<has>추가|등록|저장|있|빼|삭제|지워|제거)"),
+    re.compile(rf"\badd\s+{_EN_LIST}\s+(?:to|as)\s+(?:my\s)?(?:an\s)?allerg(?:y|ies|en|ens)(?P<has>)"),
+    re.compile(r"(?P<free>eggless)(?P<list>)"),
+]  # fmt: skip
+_QUESTION = re.compile(
+    r"들어\s?(?:있|가)[가-힣]*\s?\?|들었(?:어|나|니|을까)|does (?:it|this|that)|is (?:it|this|that)|do (?:they|these)|are (?:they|these)|contain any|인가요|인가\?|(?:없는|프리인?)\s?(?:거야|건가|거예요|건가요|거죠|거지|제품이야|제품인가)"
+)
+_DIETS = {
+    "vegan": re.compile(r"비건|비간(?![가-힣])|완전\s?채식|\bvegan\b|plant[- ]based"),
+    "vegetarian": re.compile(
+        r"채식(?!당)|베지테리언|베지(?![가-힣])|\bvegetarian\b|\bveggie (?:diet|friendly)\b|meat-?free|meatless"
+    ),
+    "gluten_free": re.compile(
+        r"글루텐\s?(?:프리|없는|없이|무첨가|안 ?들어간)|무\s?글루텐|gluten[- ]?free|no gluten|without gluten|celiac|coeliac|셀리악"
+    ),
+    "halal": re.compile(r"할랄|\bhalal\b|무슬림|\bmuslim\b|이슬람"),
+    "no_pork": re.compile(
+        r"(?:돼지고기|돼지)(?:는|은|를|을|도)?\s?(?:절대\s)?(?:못\s?먹|안\s?먹|먹지)|(?:don'?t|do not|can'?t|cannot|never) (?:eat|have) pork"
+    ),
+}
+_SELF = re.compile(
+    r"(?<![가-힣])(?:나|난|저|전|저는|나는|제가|내가|우리|아이|애|딸|아들|남편|아내|엄마|아빠|가족|친구|여자친구|남자친구)(?:는|은|가|이|도|들?이)?\s|(?:이에요|예요|이야|야|입니다|거든요|거든|라서|이라서|이라|라|이라고|인데요?|해요|하고 있)|"
+    r"\b(?:i'?m|i am|im|we'?re|we are|my (?:son|daughter|kid|child|husband|wife|mom|dad|friend|partner|family|boyfriend|girlfriend) (?:is|are|has|have|can'?t)|i (?:have|can'?t|don'?t|eat|follow|only)|as a)\b"
+)
+_ONLY = re.compile(
+    r"(?:비건|채식|할랄)(?:만|식만|으로만)|only (?:eat )?(?:vegan|halal|vegetarian)|(?:vegan|halal|vegetarian)s? (?:food )?only"
+)
+_NEGATED_ALLERGY = re.compile(r"없(?:어|는|다|습|고|지|음|네|었)|아니|지워|삭제|빼|제거|나았|사라|해제|취소")
+_REMOVE = re.compile(
+    r"지워|삭제|빼|제거|없애|해제|취소|나았|사라졌|없어졌|\bremove|\bdelete|\bforget|\bclear|no longer|not .{0,20}any ?more|\bdrop\b|got over|outgr[eo]w"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was said of allergens and diet. `avoid`: keys to keep away from; `stated`: the shopper spoke of
+    a person's allergy or diet, not only of this product; `removed`: keys whose allergy is taken back."""
+
+    avoid: frozenset[str] = frozenset()
+    diets: frozenset[str] = frozenset()
+    stated_allergens: frozenset[str] = frozenset()
+    stated_diets: frozenset[str] = frozenset()
+    removed_allergens: frozenset[str] = frozenset()
+    removed_diets: frozenset[str] = frozenset()
+
+    def constraints(self) -> tuple[Constraint, ...]:
+        """As hard conditions. No diet constraint for no_pork: what it forbids is the allergen pork."""
+        return tuple(Constraint("allergen", "ne", key) for key in sorted(self.avoid)) + tuple(
+            Constraint("diet", "eq", diet) for diet in sorted(self.diets - {"no_pork"})
+        )
+
+
+def keys_named(text: str) -> frozenset[str]:
+    """Every allergen key the words of `text` may mean, groups spread out."""
+    found: set[str] = set()
+    for name, words in _WORDS.items():
+        hangul = "|".join(word for word in words.split("|") if re.search("[가-힣]", word))
+        latin = "|".join(word for word in words.split("|") if not re.search("[가-힣]", word))
+        if (hangul and re.search(rf"(?<![가-힣])(?:{hangul})", text)) or (
+            latin and re.search(rf"\b(?:{latin})\b", text)
+        ):
+            found |= _GROUPS.get(name, frozenset({name}))
+    return frozenset(found)
+
+
+def take_health(reading: Reading) -> Health:
+    """Read and take what is said of allergens and diets. A question whether a product contains something is
+    left alone."""
+    low = reading.low
+    if _QUESTION.search(low) and not re.search(r"알레르기|알러지|allerg|못\s?먹|can'?t", low):
+        return Health(diets=frozenset())
+    removing = bool(_REMOVE.search(low))
+    avoid: set[str] = set()
+    stated: set[str] = set()
+    removed: set[str] = set()
+    diets = {diet for diet, pattern in _DIETS.items() if pattern.search(low)}
+    told = {diet for diet in diets if diet == "no_pork" or _SELF.search(low) or _ONLY.search(low)}
+    for pattern in _AVOID:
+        for match in reading.find(pattern):
+            groups = match.groupdict()
+            named = groups.get("list") or groups.get("list2") or ""
+            keys = keys_named(named)
+            if match[0].startswith("eggless"):
+                keys = frozenset({"egg"})
+            is_person = groups.get("has") is not None
+            if is_person and (removing or _NEGATED_ALLERGY.search(groups["has"] or "")):
+                removed |= keys
+            elif keys:
+                if _is_lactose_free(match[0]) or (
+                    not is_person and keys == frozenset({"wheat"}) and "gluten_free" in diets
+                ):
+                    continue
+                avoid |= keys
+                stated |= keys if is_person else frozenset()
+            if keys:
+                reading.take(*match.span())
+    for diet in diets:
+        reading.take_all(_DIETS[diet])
+    if "no_pork" in diets:
+        avoid.add("pork")
+    if removing and (diets or removed):
+        return Health(removed_allergens=frozenset(removed), removed_diets=frozenset(diets))
+    return Health(frozenset(avoid), frozenset(diets), frozenset(stated), frozenset(told), frozenset(removed))
+
+
+def _is_lactose_free(text: str) -> bool:
+    """Lactose-free milk still holds milk protein: a product word, not an allergen condition."""
+    return bool(re.search(r"lactose[- ]free|락토스\s?프리|유당\s?(?:없|프리|제거)|무유당", text))

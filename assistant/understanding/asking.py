@@ -1,0 +1,191 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Questions about shown products: facts, comparison, what goes with them, what could stand in."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.domain.dialogue import Request, Session
+from assistant.domain.product import Product
+from assistant.understanding.asks import answered_by, beside_topics, topics_in
+from assistant.understanding.followup import turns_down, wants_cheaper
+from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.needs import split_needs
+from assistant.understanding.query import query_of
+from assistant.understanding.references import by_name, last_list
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import Vocabulary
+
+_WANTED_KIND = re.compile(
+    r"(?:되는|한|인|있는|없는|진|된|은|는|운|큰|작은|좋은|용)\s?(?:거|것|걸|제품|상품|게|모델)(?:\s|로|만|도|은|는|이|$)|\bones\b|보여|추천|찾아|show me|recommend|do you have|looking for|find me|any .{1,30} (?:that|with)|got any|have any|is there (?:a|an|any)|are there any|i (?:want|need)"
+)
+_ABOUT_IT = re.compile(
+    r"^(?:is|are|does|do|did|can|could|will|would|has|have|how|what|where|when)\b.{0,24}\b(?:it|this|that|they|these|those|the)\b|\b(?:it|this|that)(?:'s)?\b"
+)
+_DIRECT = frozenset(
+    {
+        "price",
+        "shelf_life",
+        "origin",
+        "allergen",
+        "ingredients",
+        "unit_price",
+        "review",
+        "calories",
+        "weight",
+        "storage",
+        "washing",
+        "spicy_level",
+        "size",
+        "color",
+        "waterproof",
+        "vegan",
+        "gluten_free",
+        "halal",
+        "vegetarian",
+        "organic",
+        "material",
+        "capacity",
+    }
+)
+_TELL = re.compile(
+    r"얼마(?:야|예요|에요|인가요|죠|니|임|인지|입니까|지|나|\?|$)|어때|어떄|어떤가|뭐야|뭐예요|뭔가요|알려\s?줘|알려\s?주|궁금|들어\s?(?:있|가)|어디\s?(?:거|산)|되나요|돼|되나|인가요|인가\?|어떻게|\bhow (?:much|long|heavy|big)\b|\bwhat(?:'s| is| are)\b|^(?:is|are|does|do) (?:the|your|this|it)\b|tell me"
+)
+_WITH = re.compile(
+    r"(?:랑|이랑|[과와]|하고|에)\s?(?:잘\s)?(?:같이|함께|어울|맞는|곁들|매치|궁합|필요)|\bwith\b|\bfor\b"
+)
+
+
+def about_products(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """compare, ask_product, complement, substitute; None when the utterance looks for products."""
+    low, cues, pointed = heard.low, heard.cues, heard.pointed
+    fresh = bool(heard.nouns) and not by_name(session, shown, heard.keys)
+    several = len(pointed.skus) > 1 or (bool(session.shown) and not fresh)
+    if ("compare" in cues or ("prefer" in cues and several)) and (
+        found := _compare(heard, base, session, vocabulary, shown)
+    ):
+        return found
+    if question := _question(heard, base, session, vocabulary, shown):
+        return question
+    strong = pointed.skus if pointed.how in ("sku", "ordinal", "value", "name", "pronoun") else ()
+    if "complement" in cues and (strong or not fresh or _WITH.search(low)):
+        references = strong or (() if heard.nouns else fallback(heard, session))
+        if references or heard.words:
+            return replace(
+                base, intent="complement", references=references, query="" if references else heard.query
+            )
+    if "substitute" in cues:
+        references = () if fresh else strong or fallback(heard, session)
+        after = re.split(r"대신(?:에)?|instead of [\w ]+?,", low)[-1] if "대신" in low else ""
+        query = heard.query if not references else ""
+        if references or query:
+            rejected = references if turns_down(low) else ()
+            conditions = (*base.constraints, *heard.conditions)
+            if after and heard.nouns and query:
+                tail = [word for word in heard.words if word.start >= len(low) - len(after)]
+                query = " ".join(heard.reading.text[w.start : w.end] for w in tail) or query
+            return replace(
+                base,
+                intent="substitute",
+                references=references,
+                query=query,
+                rejected=rejected,
+                constraints=conditions,
+            )
+    return None
+
+
+def _compare(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    pointed = heard.pointed
+    references = pointed.skus if len(pointed.skus) > 1 else ()
+    if not references:
+        named = _named_each(heard, session, shown)
+        references = named if len(named) > 1 else ()
+    if not references and pointed.how != "value" and pointed.skus and session.focus and pointed.skus[0] not in session.focus:
+        references = (session.focus[0], pointed.skus[0])
+    if not references and heard.nouns and not by_name(session, shown, heard.keys):
+        return replace(
+            base,
+            intent="compare",
+            query=heard.query,
+            needs=split_needs(heard, vocabulary),
+            constraints=(*base.constraints, *heard.conditions),
+        )
+    if not references:
+        references = session.focus if len(session.focus) > 1 else last_list(session)[:4]
+    return (
+        replace(base, intent="compare", references=references, asks=topics_in(heard.low))
+        if references or not heard.words
+        else None
+    )
+
+
+def _named_each(heard: Heard, session: Session, shown: Mapping[str, Product]) -> tuple[str, ...]:
+    """One shown product for each word that tells some apart."""
+    found: list[str] = []
+    for key in heard.keys:
+        found += [sku for sku in by_name(session, shown, [key]) if sku not in found]
+    return tuple(found)
+
+
+def _question(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """A question about one product: pointed at, named, or the one in focus when nothing else is named."""
+    low, pointed = heard.low, heard.pointed
+    topics = topics_in(low)
+    strong = pointed.how in ("sku", "ordinal", "pronoun") and bool(pointed.skus)
+    asking = heard.is_question or "description" in topics or (strong and bool(topics))
+    if not asking or (wants_cheaper(low) and not strong):
+        return None
+    beside = beside_topics(low)
+    things = [word for word in heard.words if beside[word.start].strip()]
+    keys = [key_of(word.text) for word in things]
+    if (
+        {"more", "substitute", "complement"} & heard.cues
+        and not (strong and topics)
+        and not _of_options(topics, keys)
+    ):
+        return None
+    looking = bool(_WANTED_KIND.search(low)) or (heard.sort is not None and not _ABOUT_IT.search(low))
+    references: tuple[str, ...] = ()
+    if strong:
+        references = pointed.skus
+    elif named := (by_name(session, shown, keys) if keys and not looking else ()):
+        references = named if topics or _ABOUT_IT.search(low) else ()
+    elif pointed.how == "value" and set(topics) - {"color", "size"} and not looking:
+        references = pointed.skus
+    elif topics and not keys and not looking and not _narrows(heard, topics):
+        references = fallback(heard, session)
+    if references:
+        asks = answered_by(topics, shown.get(references[0]), low, vocabulary.lexicon, heard.language)
+        return replace(base, intent="ask_product", references=references, asks=asks)
+    told = [
+        topic for topic in topics if topic in _DIRECT and topic not in {one.facet for one in heard.conditions}
+    ]
+    if keys and heard.nouns and told and _TELL.search(low) and not looking and "recommend" not in heard.cues:
+        query = query_of(things, heard.reading)
+        return replace(
+            base,
+            intent="ask_product",
+            query=query,
+            asks=topics,
+            constraints=(*base.constraints, *heard.conditions),
+        )
+    return None
+
+
+def _of_options(topics: tuple[str, ...], keys: list[str]) -> bool:
+    """다른 색 있어?: about the options of the product in focus, not about other products."""
+    return bool({"color", "size"} & set(topics)) and not keys
+
+
+def _narrows(heard: Heard, topics: tuple[str, ...]) -> bool:
+    """A condition rather than a question: "파란색은 있어요?" names a value."""
+    return any(one.hard for one in heard.conditions) and not set(topics) - {
+        one.facet for one in heard.conditions
+    } - {"color", "size", "price", "discount"}

@@ -1,0 +1,130 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""What is asked about a product or a store: topics, and the catalogue's attribute that answers them."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.domain.product import Product
+from assistant.domain.text import Language
+from assistant.lexicon import Lexicon, facet_name
+from assistant.understanding.overlap import words_of
+
+_TOPICS: tuple[tuple[str, str], ...] = (
+    ("allergen", r"알레르기|알러지|들어\s?(?:있|가|갔)|들었(?:어|나|니)|함유|(?:땅콩|우유|계란|달걀|밀|견과\S{0,2}|대두|콩|새우|게|돼지고기|복숭아|메밀)\S{0,2}\s?(?:포함|있)|allerg|\bcontains?\b|\b(?:has|have|with|any|made with)\b.{0,12}\b(?:nuts?|peanuts?|milk|dairy|eggs?|gluten|wheat|soy|shellfish|shrimp|fish|pork|sesame|lactose)\b"),
+    ("vegan", r"비건(?:이|인|도|용|제품|\?|\s?가능|\s?먹)|\bvegan\b"),
+    ("vegetarian", r"채식(?:주의|인|도|용|\s?가능)|\bvegetarian\b"),
+    ("gluten_free", r"글루텐\s?(?:프리|들|없|있|함유)|gluten"),
+    ("halal", r"할랄|\bhalal\b"),
+    ("ingredients", r"성분|원재료|원료|재료(?:가|는|\s?뭐)|뭘로\s?만들|뭐로\s?만|\bingredients?\b|what(?:'s| is) in (?:it|this|that)"),
+    ("origin", r"원산지|생산지|제조국|어디\s?(?:산|에서\s?(?:온|만든|생산|나온|재배))|국(?:내)?산(?:이|인)|국산|수입산|어느\s?나라|where (?:is|are|was|were|does|do) (?:it|this|that|these|they|the \w+) (?:\w+ )?(?:from|made|produced|grown|come from|sourced)|\b(?:is|are) (?:it|this|that|they|these) from\b|country of origin|\bmade in\b|\borigin\b|imported"),
+    ("unit_price", r"(?:\d*\s?(?:g|kg|ml|l|그램|리터|개|단위)\s?당)|단위\s?가격|per (?:\d+ ?)?(?:g|gram|kg|ml|100|ounce|oz|unit|liter|litre|piece)\b|unit price"),
+    ("discount", r"할인|세일|싸게\s?(?:살|해)|\bdiscount|\bon sale\b|\bany deals?\b"),
+    ("price", r"얼마(?!나\s?(?:오래|커|크|무거|걸|남|가(?![가-힣]))|동안)|가격|값(?:이|은|\s?얼)|비싼가|비싸|how much (?:is|are|does|do|for|would|it|this)|\bprices?\b|\bcosts?\b|expensive"),
+    ("stock", r"재고|몇\s?개\s?(?:나\s)?(?:남|있)|품절|남았|in stock|sold out|\bleft\b|available now|how many"),
+    ("aisle", r"(?:어디|어딨|몇\s?번\s?(?:통로|매대|코너|줄)|통로|매대|진열)(?!.{0,6}(?:산|에서|거|제품|브랜드))|\baisle\b|where (?:is|are|can i find)\b(?!.{0,20}(?:from|made))|which shelf"),
+    ("shelf_life", r"유통\s?기한|소비\s?기한|유효\s?기한|며칠\s?(?:동안\s)?(?:먹|보관|가|두)|얼마나\s?(?:오래\s)?(?:보관|두고|먹을|가(?![가-힣]))|오래\s?(?:보관|가|두)|언제까지\s?(?:먹|보관)|shelf[- ]?life|expir|best before|use by|how long (?:does|will|can|do|is|are).{0,24}(?:last|keep|good|store|fresh)|go bad|spoil"),
+    ("storage", r"보관(?!\s?기간)|냉장|냉동|상온|실온|\bstor(?:e|age|ed|ing)\b(?! (?:hours|near|location|open|has))|refrigerat|\bfreez(?:e|er|ing)\b|keep (?:it|this|them)"),
+    ("review", r"후기|리뷰|평점|별점|평가|평(?:이|은|\s?어때)|반응|써\s?본|사\s?본|먹어\s?본|\breviews?\b|\bratings?\b|\brated\b|what (?:do|are) (?:people|others|customers|buyers)|feedback|opinions?|any good\b|is (?:it|this) good|worth it"),
+    ("size", r"사이즈|치수|크기|얼마나\s?(?:커|큰|크|넓|길)|몇\s?(?:인치|센치|센티|cm|mm|호)|정사이즈|크게\s?(?:나|입)|작게\s?나|\bsizes?\b|sizing|dimensions?|how (?:big|large|long|wide|tall)\b|measurements?|true to size|\bfit\b|run (?:small|large|big)"),
+    ("color", r"색(?:상|깔)?(?:이|은|도|으로|\s?(?:뭐|어떤|다른|종류|있))|무슨\s?색|어떤\s?색|다른\s?색|컬러|\bcolou?rs?\b|come in (?:other|different|black|white|red|blue|green|pink|grey|gray)"),
+    ("weight", r"무게|중량|몇\s?(?:kg|킬로|키로|그램|g(?![a-z]))|무거(?:워|운|울|움)|가벼(?:워|운|울)|얼마나\s?무거|\bweights?\b|\bweigh|how heavy|\bheavy\b|\blight(?:weight)?\b"),
+    ("capacity", r"용량|몇\s?(?:리터|l(?![a-z])|ml)|내용량|얼마나\s?(?:들어가|담|많이)|capacity|how many lit(?:er|re)s|\bvolume\b|how much (?:does it hold|fits)"),
+    ("persons", r"몇\s?(?:명|인용|인분|사람)|몇명이?|how many people|sleep how many|\bseats?\b"),
+    ("material", r"소재|재질|원단|(?:가죽|면|린넨|울|나무|원목|스테인리스|플라스틱)(?:이|인)(?:야|가|에요|예요|가요|지)|진짜\s?가죽|\bmaterials?\b|\bfabric\b|made (?:of|from|out of)\b|real leather|genuine leather"),
+    ("waterproof", r"방수|물에\s?(?:젖|강|넣|닿)|비\s?(?:올\s?때|와도|맞|오는)|생활\s?방수|발수|water[- ]?(?:proof|resistan|repellen)|in the rain|get wet"),
+    ("washing", r"세탁|빨(?:아|래|면|수)|드라이\s?클리닝|물빨래|관리\s?(?:방법|법)|세척|식기\s?세척기|machine wash|\bwash|\bdry clean|dishwasher|care instructions"),
+    ("spicy_level", r"매워|매운(?:가|지|편|맛)|맵(?:나|니|지|습|기|다)|얼마나\s?매|덜\s?매|\bspicy\b|how hot|\bspiciness"),
+    ("organic", r"유기농(?:이|인|\?)|오가닉|\borganic\b"),
+    ("calories", r"칼로리|열량|영양\s?(?:성분|정보)|단백질|당\s?함량|\bcalories\b|\bnutrition|protein|\bsugar content"),
+    ("brand", r"브랜드|어디\s?(?:거|제품|꺼|회사)|제조사|메이커|\bbrand\b|who makes|manufacturer"),
+    ("gender", r"남녀\s?(?:공용|다)|(?:남자|여자|남성|여성)(?:용|가|도|이)?\s?(?:인가|이야|입|신|써도|쓸|가능)|for (?:men|women)\b|unisex"),
+    ("wireless", r"무선|\bwireless\b|bluetooth|블루투스"),
+    ("rechargeable", r"충전|배터리|건전지|recharg|batter(?:y|ies)|\bcharg"),
+    ("description", r"설명|자세히|상세|정보|어떤\s?(?:제품|상품|거|물건)|특징|장점|단점|어때|어떄|어떤가|괜찮(?:아|나|을까)|tell me (?:more|about)|\bdetails?\b|\bdescri|\bfeatures?\b|more info|information|specs?\b|what is (?:it|this|that)\b|pros and cons|how is (?:it|this)"),
+)  # fmt: skip
+_COMPILED = tuple((topic, re.compile(pattern)) for topic, pattern in _TOPICS)
+_STORE_TOPICS: tuple[tuple[str, "re.Pattern[str]"], ...] = (
+    ("hours", re.compile(r"영업|몇\s?시|문\s?(?:열|닫|여)|오픈|마감|휴무|휴일|쉬는|쉬나|쉬어|24\s?시간|문\s?연|열려|열었|언제\s?(?:열|닫|까지|부터|해)|지금\s?(?:열|해|하나|영업)|\bhours?\b|\bopen|\bclos(?:e|es|ed|ing)\b|what time")),
+    ("parking", re.compile(r"주차(?:장|공간|\s?공간)?|\bpark(?:ing)?\b")),
+    ("phone", re.compile(r"전화|연락처|번호|\bphone\b|\bcall\b|telephone|contact")),
+    ("services", re.compile(r"서비스|뭐\s?할\s?수|편의\s?시설|\bservices?\b|facilities|what can i do")),
+    ("nearest", re.compile(r"가까운|가까이|근처|인근|주변|제일\s?가까|\bnear(?:est|by)?\b|\bclosest\b|around here|close to")),
+    ("pickup", re.compile(r"픽업|수령|pick-?\s?up|collect")),
+    ("floors", re.compile(r"몇\s?층|층(?:수|까지|이)|\bfloors?\b")),
+    ("address", re.compile(r"주소|위치|어디(?:에|야|예요|에요|죠|있|\?|$)|어딨|찾아가|오시는|가는\s?길|\baddress\b|\bwhere\b|directions?|location")),
+)  # fmt: skip
+_ASKING = re.compile(
+    r"어때\S*|어떄\S*|어떤가\S*|어떻게|얼마나|뭐야|뭐예요|뭔가요|뭐뭐|뭐|무슨|어떤|궁금\S*|알려\S*|있(?:어|나|을까)\S*|돼\S*|되나\S*|되는지\S*|된\S*|해요|하나요|인가요|사람들\S*|다른\s?사람\S*|그래서|근데|혹시|좀|써도|제대로|잘|많이|정도|"
+    r"\b(?:say|said|does|do|did|is|are|it|this|that|they|tell|me|people|others|come|comes|have|has|get|got|any|what|how|much|many|long|about|for|the|one|good|bad|really|also|more|know|if|can|you|please|there|your|yours|time|list|number|all|at|of|to|i|until|today|now|sunday|saturday|weekends?|monday|tomorrow|tonight)\b"
+)
+_METRIC = ("kg", "g", "cm", "mm", "m", "l", "ml")
+_ALIASES = {
+    "shelf_life": ("shelf_life", "expiry", "유통기한", "소비기한", "best_before"),
+    "washing": ("care", "wash", "washing", "세탁", "washable"),
+    "weight": ("weight", "무게", "중량"),
+    "capacity": ("capacity", "volume", "net_content", "용량"),
+    "calories": ("calories", "kcal", "nutrition", "칼로리"),
+    "persons": ("persons", "people", "seats", "인원"),
+    "material": ("material", "fabric", "frame_material", "소재", "재질"),
+    "storage": ("storage", "보관"),
+    "ingredients": ("ingredients", "원재료"),
+}  # fmt: skip
+
+
+def topics_in(low: str) -> tuple[str, ...]:
+    """Topics asked of a product, most telling first."""
+    found = [topic for topic, pattern in _COMPILED if pattern.search(low)]
+    if len(found) > 1 and "description" in found:
+        found.remove("description")
+    if "unit_price" in found and "price" in found:
+        found.remove("price")
+    if "shelf_life" in found and "storage" in found:
+        found.remove("storage")
+    if {"vegan", "vegetarian", "gluten_free"} & set(found) and "allergen" in found:
+        found.remove("allergen")
+    return tuple(found)
+
+
+def beside_topics(low: str, store: bool = False) -> str:
+    """The text with spaces where it asks: what is left names the thing asked about."""
+    for _, pattern in _STORE_TOPICS if store else _COMPILED:
+        low = pattern.sub(lambda match: " " * len(match[0]), low)
+    return _ASKING.sub(lambda match: " " * len(match[0]), low)
+
+
+def store_topics_in(low: str) -> tuple[str, ...]:
+    """Topics asked of a store."""
+    return tuple(topic for topic, pattern in _STORE_TOPICS if pattern.search(low))
+
+
+def answered_by(
+    topics: Sequence[str], product: Product | None, low: str, lexicon: Lexicon, language: Language
+) -> tuple[str, ...]:
+    """The topics, each by the product's own attribute name where it has one that states it. Without any
+    topic, attributes of the product that the utterance names."""
+    if product is None:
+        return tuple(topics)
+    names = [name for name, values in product.attributes.items() if values]
+    if not topics:
+        asked = set(words_of(low))
+        return tuple(name for name in names if asked & set(_spoken(name, lexicon)))[:2]
+    return tuple(dict.fromkeys(_attribute(topic, names, language) for topic in topics))
+
+
+def _attribute(topic: str, names: Sequence[str], language: Language) -> str:
+    for alias in _ALIASES.get(topic, (topic,)):
+        held = [
+            name
+            for name in names
+            if name == alias or facet_name(name) == alias or name.startswith(f"{alias}_")
+        ]
+        if held:
+            metric = [name for name in held if name.rsplit("_", 1)[-1] in _METRIC]
+            return (metric or held)[0] if language == "ko" else held[0]
+    return topic
+
+
+def _spoken(name: str, lexicon: Lexicon) -> Sequence[str]:
+    spoken = name.replace("_", " ").lower()
+    forms = [form for concept in lexicon.of(spoken) for form in (*concept.ko, *concept.en)]
+    return [word for form in (spoken, *forms) for word in words_of(form)]

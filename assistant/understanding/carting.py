@@ -1,0 +1,116 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""The cart: adding, changing, showing; and reserving what is in it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.domain.cart import MAX_QUANTITY
+from assistant.domain.dialogue import Request, Session
+from assistant.domain.product import Product
+from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.needs import split_needs
+from assistant.understanding.references import by_name, variant_for
+from assistant.understanding.vocabulary import Vocabulary
+
+_LESS = re.compile(
+    r"(?:하나|한\s?개|두\s?개|\d+\s?개|한\s?봉지|한\s?병)(?:만|를|을)?\s?(?:빼|줄여|취소)|one (?:less|fewer)|remove one\b|take one\b|(?:reduce|lower|decrease).{0,20}\bby\b|하나\s?덜"
+)
+_MORE = re.compile(
+    r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
+)
+_EACH_ALL = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
+_QUESTION_ONLY = re.compile(
+    r"(?:되나요|돼요|되나|될까요|가능(?:한가요|해요|할까요)|몇\s?시|언제|어떻게|얼마나|며칠|어디서)\s?\??$|\b(?:when|how|hours|what time|how long|can i|do you|is there)\b.*\?"
+)
+
+
+def cart(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """cart_show, cart_change, cart_add, reserve; None when the utterance is about none of them."""
+    cues = heard.cues
+    lines = [line.sku for line in session.cart.lines]
+    if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):
+        return None
+    if "cart_clear" in cues:
+        return replace(base, intent="cart_change", references=tuple(lines), quantity=0)
+    if (
+        "cart_change" in cues
+        and ("cart_add" not in cues or _LESS.search(heard.low))
+        and not heard.health.avoid
+    ):
+        return _change(heard, base, session, shown, lines)
+    if "cart_add" in cues:
+        return _add(heard, base, session, vocabulary, shown)
+    if (
+        "reserve" in cues
+        and not _QUESTION_ONLY.search(heard.low)
+        and not vocabulary.shop.service_in(heard.low)
+    ):
+        pointed = (
+            heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "name", "value", "all") else ()
+        )
+        return replace(
+            base, intent="reserve", references=pointed, store_ids=heard.stores, quantity=heard.quantity
+        )
+    if "cart_show" in cues:
+        return replace(base, intent="cart_show")
+    return None
+
+
+def _change(
+    heard: Heard, base: Request, session: Session, shown: Mapping[str, Product], lines: list[str]
+) -> Request:
+    """Quantities are absolute: "하나 빼줘" becomes one less than the cart holds."""
+    pointed = heard.pointed
+    skus = by_name(session, shown, heard.keys, lines) if heard.keys else ()
+    if not skus and pointed.how in ("ordinal", "all") and _EACH_ALL.search(heard.low) and lines:
+        skus = pointed.skus
+    if not skus:
+        skus = tuple(sku for sku in pointed.skus if sku in lines) or (
+            pointed.skus if heard.keys or pointed.how in ("ordinal", "sku") else ()
+        )
+    if not skus and not heard.keys:
+        near = [sku for sku in (*session.focus, *reversed(lines)) if sku in lines]
+        skus = tuple(near[:1]) if (session.focus and session.focus[0] in lines) or len(lines) == 1 else ()
+    quantity = heard.quantity if heard.quantity is not None else 0
+    if _LESS.search(heard.low):
+        held = session.cart.quantity(skus[0]) if skus else 0
+        quantity = max(0, held - (heard.quantity or 1))
+    elif (
+        _MORE.search(heard.low)
+        and skus
+        and not re.search(r"(?:개|로|to)\s?(?:로)?\s?(?:늘려|바꿔)|\bto \d", heard.low)
+    ):
+        quantity = session.cart.quantity(skus[0]) + (heard.quantity or 1)
+    query = "" if skus else heard.query
+    return replace(
+        base, intent="cart_change", references=skus, quantity=min(quantity, MAX_QUANTITY + 1), query=query
+    )
+
+
+def _add(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request:
+    pointed = heard.pointed
+    skus = pointed.skus
+    if not skus and not heard.words:
+        skus = fallback(heard, session)
+    if heard.words and pointed.how == "pronoun" and heard.nouns and not by_name(session, shown, heard.keys):
+        skus = ()
+    wanted = [one for one in heard.conditions if one.hard]
+    skus = tuple(variant_for(sku, shown[sku], wanted, vocabulary) if sku in shown else sku for sku in skus)
+    query = "" if skus else heard.query
+    needs = () if skus else split_needs(heard, vocabulary)
+    conditions = () if skus else heard.conditions
+    quantity = None if heard.quantity is None else min(heard.quantity, MAX_QUANTITY + 1)
+    return replace(
+        base,
+        intent="cart_add",
+        references=skus,
+        query=query,
+        needs=needs,
+        quantity=quantity,
+        constraints=(*base.constraints, *conditions),
+    )

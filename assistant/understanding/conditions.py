@@ -1,0 +1,64 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Conditions that are words rather than catalogue values: rating, discount, availability, order, cheapness."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.domain.dialogue import Constraint, Op, Sort
+from assistant.understanding.reading import Reading
+
+_SORTS: tuple[tuple[Sort, "re.Pattern[str]"], ...] = (
+    ("unit_price_asc", re.compile(r"(?:\d*\s?(?:g|kg|ml|l|그램|킬로|리터|단위|개)\s?당)\s?(?:가격(?:이|으로)?\s?)?(?:(?:제일|가장)\s)?(?:싼|저렴한|낮은)(?:\s?(?:순|거|것|걸로))?|단위\s?가격(?:이)?\s?(?:(?:제일|가장)\s)?(?:싼|저렴한|낮은)(?:\s?순)?|(?:cheapest|lowest|best(?: value| price)?) (?:price )?per (?:\d+ ?)?(?:g|gram|kg|ml|unit|liter|litre|ounce|oz)\w*|(?:lowest|best|cheapest) unit price")),
+    ("rating", re.compile(r"(?:제일|가장)?\s?(?:평점|별점|평가|후기|리뷰|평|만족도)(?:이|가|도)?\s?(?:(?:제일|가장)\s?)?(?:높은|좋은|괜찮은|많은)(?:\s?순(?:으로)?)?|(?:평점|별점|리뷰)\s?순(?:으로)?|(?:the )?(?:highest|best|top|well)[- ](?:rated|reviewed|reviews?|ratings?)|(?:with )?(?:good|great|best|high) (?:reviews?|ratings?)|(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?)\s?(?:these |them |it )?by (?:rating|reviews?|stars?)|by rating")),
+    ("price_asc", re.compile(r"(?:제일|가장|젤|최고로)\s?(?:값\s?)?(?:싼|저렴한|싸고|저렴하고|싸게|저렴하게|싼걸|저가)|최저가(?:순)?|(?:싼|저렴한|낮은)\s?(?:가격\s?)?순(?:서)?(?:으로|대로)?|가격\s?(?:이\s)?(?:낮은|싼|저렴한)\s?(?:순|순서)?(?:으로|대로)?|가격순(?:으로)?|(?:the )?(?:very )?(?:cheapest|lowest[- ]priced?|least expensive|most affordable)(?: first)?|(?:(?:sort(?:ed)?|order(?:ed)?)\s?(?:these |them |it )?)?by price|(?:price )?low(?:est)? to high(?:est)?|lowest price")),
+    ("price_desc", re.compile(r"(?:제일|가장|젤)\s?(?:비싼|고가)|비싼\s?순(?:으로)?|높은\s?가격\s?순(?:으로)?|가격\s?높은\s?순(?:으로)?|(?:the )?most expensive|priciest|(?:price )?high(?:est)? to low(?:est)?")),
+    ("newest", re.compile(r"신상(?:품|템)?(?:으로|순)?|신제품|새로\s?(?:나온|들어온|입고)|최신(?:순|상품)?|\bnewest\b|new arrivals?|just arrived|most recent|\blatest\b")),
+    ("popularity", re.compile(r"인기\s?(?:많은|있는|상품|순위|순(?:으로)?|제품|템|좋은)?(?:으로)?|(?:잘|많이)\s?(?:나가는|팔리는|팔린|찾는|사는)|베스트\s?(?:셀러|상품|제품)|판매\s?순(?:으로)?|(?:(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?)\s?(?:these |them |it )?)?by popularity|(?:most )?popular\b|best[- ]?sell(?:er|ing)s?|top[- ]sell(?:er|ing)s?|trending|everyone (?:buys|loves)")),
+)  # fmt: skip
+_CHEAP = re.compile(
+    r"(?:너무|많이|그렇게|별로)?\s?(?:안\s?비싼|비싸지\s?않은)|(?<![가-힣])(?:저렴한|저렴하고|저렴하게|값싼|싼|싸고|가성비\s?(?:좋은|있는|템|갑)?|가심비|부담\s?없는|착한\s?가격|만만한\s?가격|알뜰한)(?=[\s,.!?가-힣]|$)|(?:not (?:too|very|that) expensive|\bcheap\b|inexpensive|affordable|low[- ]cost|budget[- ]friendly|good value|value for money|reasonably priced|won'?t break the bank|on a budget)"
+)
+_RATING = re.compile(
+    r"(?:평점|별점|별|평가|리뷰\s?점수)\s?(?:이|은)?\s?(?P<ko>[1-5](?:\.\d)?)\s?(?:점|개)?\s?(?P<kop>이상|넘는|초과|부터)|(?:rated|rating|ratings|stars?)\s(?:of |is |with )?(?:(?:at least|above|over|higher than|more than|minimum(?: of)?|better than) )?(?P<en>[1-5](?:\.\d)?)\s?(?:\+|stars?|or (?:more|higher|above|better)|and up)?(?:\sstars?)?(?:\s(?:or|and) (?:more|higher|above|up|better))?|(?:(?:at least|above|over|minimum(?: of)?|more than|with) )(?:a )?(?P<en2>[1-5](?:\.\d)?)[\s-]?(?:\+ ?)?(?:-?\s?stars?|star ratings?)|(?P<en3>[1-5](?:\.\d)?)\s?\+?\s?(?:-?\s?stars?)\s?(?:and up|and above|or more|or higher|or better|plus|\+)?|(?P<ko2>[1-5](?:\.\d)?)\s?점\s?(?:이상|넘는)"
+)
+_DISCOUNT = re.compile(
+    r"(?P<a>\d{1,2})\s?(?:%|퍼센트|프로|percent)\s?(?P<op>이상|넘게|or more|at least)?\s?(?:할인|세일|off\b|discount(?:ed)?)(?:하는|된|되는|중인|율)?\s?(?:이상)?|(?:at least|over|more than|minimum)\s(?P<b>\d{1,2})\s?(?:%|percent)\s?(?:off|discount)"
+)
+_ON_SALE = re.compile(
+    r"(?:할인|세일)\s?(?:하는|중인|중|상품|품목|된|되는|해주는|가\s?있는|하고\s?있는|받는|행사)(?:\s?(?:거|것|상품|제품))?|(?:할인|세일)(?=\s|$)|특가(?:\s?(?:상품|제품))?|핫딜|\bon (?:sale|offer|special)\b|\bdiscount(?:ed|s)?\b|\bmarked down\b|\bdeals?\b|\breduced\b|\bclearance\b"
+)
+_IN_STOCK = re.compile(
+    r"(?:재고|물량)(?:가|이)?\s?있는(?:\s?(?:거|것|걸|상품|제품)(?:만|로)?)?|품절\s?(?:아닌|안\s?된|제외)(?:\s?(?:거|것))?|(?:지금|바로)\s?살\s?수\s?있는|\bin[- ]stock(?: only)?\b(?! \?)|\bavailable now\b|not sold out"
+)
+_ASKING_STOCK = re.compile(
+    r"^(?:is|are)\b|is (?:it|this|that|the)|are (?:they|these)|재고\s?있|몇\s?개|do you have (?:it|this|that|them)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    constraints: tuple[Constraint, ...] = ()
+    sort: Sort | None = None
+    cheap: bool = False
+
+
+def take_conditions(reading: Reading) -> Conditions:
+    """Read and take rating, discount and availability conditions, a wished order, and "cheap"."""
+    found: list[Constraint] = []
+    for match in reading.find(_RATING):
+        value = next(float(match[name]) for name in ("ko", "en", "en2", "en3", "ko2") if match[name])
+        op: Op = "gt" if match["kop"] in ("넘는", "초과") else "ge"
+        found.append(Constraint("rating", op, value))
+        reading.take(*match.span())
+    for match in reading.find(_DISCOUNT):
+        found.append(Constraint("discount", "ge", float(match["a"] or match["b"])))
+        reading.take(*match.span())
+    if reading.take_all(_ON_SALE) and not any(one.facet == "discount" for one in found):
+        found.append(Constraint("discount", "gt", 0))
+    if not _ASKING_STOCK.search(reading.low) and reading.take_all(_IN_STOCK):
+        found.append(Constraint("availability", "eq", "in_stock"))
+    sort: Sort | None = None
+    for name, pattern in _SORTS:
+        if reading.take_all(pattern):
+            sort = sort or name
+    return Conditions(tuple(dict.fromkeys(found)), sort, reading.take_all(_CHEAP))

@@ -1,0 +1,278 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Facet conditions: which known words of an utterance are conditions, and which are what is wanted."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from assistant.domain.dialogue import Constraint, Op
+from assistant.understanding.negation import refused
+from assistant.understanding.reading import Reading
+from assistant.understanding.terms import Found, key_of, scan, strip_particle
+from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
+
+ENOUGH, SOME = 0.2, 0.1
+"""Share of the relevant products that must state a facet before a word about it may exclude the others."""
+_EXCLUDING = frozenset({"color", "material", "gender", "organic", "diet", "storage", "origin"})
+_COLOURED_GOODS = frozenset({"red wine", "white wine", "레드와인", "화이트와인"})
+_CATEGORY_CUE = ("카테고리", "코너", "코너에서", "category", "section", "department", "분류", "매대")
+_BRAND_CUE = ("브랜드", "brand", "사", "제품", "꺼", "products")
+
+
+@dataclass
+class Facets:
+    """Facet conditions found so far. nouns: keys of the goods named, in order; rejected: keys turned down."""
+
+    wanted: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    unwanted: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    soft: list[Constraint] = field(default_factory=list)
+    nouns: list[str] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
+    relevant: Ids = NONE
+
+    def constraints(self) -> tuple[Constraint, ...]:
+        return (
+            *(_condition(facet, values, "eq", "in") for facet, values in self.wanted.items()),
+            *(_condition(facet, values, "ne", "not_in") for facet, values in self.unwanted.items()),
+            *self.soft,
+        )
+
+
+def take_facets(reading: Reading, vocabulary: Vocabulary, context: Sequence[str]) -> Facets:
+    """Read known words; take those that become conditions. `context`: keys of the running request, which
+    tell what "빨간 거" is about when the utterance names no goods itself."""
+    terms = scan(reading, vocabulary.terms, vocabulary.knows)
+    facets = Facets()
+    refusals = _refusals(reading, terms)
+    facets.nouns = _nouns(reading, terms, vocabulary, {term for term, found in refusals.items() if found})
+    facets.relevant = vocabulary.relevant(facets.nouns or context)
+    for term in terms:
+        others = [noun for noun in facets.nouns if noun != term.key]
+        among = vocabulary.relevant(others or context)
+        if refusal := refusals[term]:
+            _refuse(facets, reading, vocabulary, term, refusal, among)
+        else:
+            _want(facets, reading, vocabulary, term, among, bool(others))
+    _category(facets, reading, vocabulary, terms)
+    return facets
+
+
+def _refusals(reading: Reading, terms: Sequence[Found]) -> dict[Found, tuple[str, int, int] | None]:
+    """How each term is turned down. "미국산 소고기 말고 국내산" turns down the origin, not the beef: no other
+    goods are named."""
+    found: dict[Found, tuple[str, int, int] | None] = {}
+    for term in terms:
+        found[term] = refused(reading.low, term.start, term.tail)
+    goods = [term for term in terms if term.has("type") or term.has("category")]
+    for before, term in pairwise(terms):
+        refusal = found[term]
+        alone = len({one.start for one in goods}) == 1 and term in goods
+        beside = not reading.low[before.tail : term.start].strip() and before not in goods
+        if (
+            refusal
+            and refusal[0] == "strong"
+            and alone
+            and beside
+            and before.has("facet")
+            and not found[before]
+        ):
+            found[before], found[term] = ("strong", before.start, before.tail), None
+    return found
+
+
+def _nouns(
+    reading: Reading, terms: Sequence[Found], vocabulary: Vocabulary, refused_terms: set[Found]
+) -> list[str]:
+    """Keys of what may be goods: product types, categories, and title words nothing else claims."""
+    placed: list[tuple[int, str]] = []
+    covered = bytearray(len(reading.text))
+    for term in terms:
+        covered[term.start : term.tail] = b"\x01" * (term.tail - term.start)
+        if term not in refused_terms and (term.has("type") or term.has("category")):
+            placed.append((term.start, term.key))
+    for run in reading.runs:
+        if any(covered[run.start : run.end]):
+            continue
+        word = strip_particle(run.text, vocabulary.knows) if run.hangul else key_of(run.text)
+        if vocabulary.knows(word) and len(word) > 1 and word not in _FUNCTION and not word.isdigit():
+            placed.append((run.start, word))
+    return [key for _, key in sorted(placed)]
+
+
+def _want(
+    facets: Facets, reading: Reading, vocabulary: Vocabulary, term: Found, among: Ids, has_others: bool
+) -> None:
+    goods = term.has("type") or term.has("category")
+    for brand in term.values("brand"):
+        if _is_brand(reading, vocabulary, term, brand, among, has_others, goods):
+            facets.wanted["brand"].append(brand)
+            reading.take(term.start, term.tail)
+            return
+    soft: Constraint | None = None
+    if _names_goods_with_next(reading, vocabulary, term):
+        return
+    for facet in dict.fromkeys(sense.facet for sense in term.senses if sense.kind == "facet"):
+        values = term.values(facet)
+        value = next((one for one in values if one in vocabulary.facets.get(facet, {})), values[0])
+        if _excludes(vocabulary, facet, value, goods, among, has_others):
+            if value not in facets.wanted[facet]:
+                facets.wanted[facet].append(value)
+            reading.take(term.start, term.tail)
+            return
+        if not goods and soft is None and vocabulary.facets.get(facet, {}).get(value):
+            soft = Constraint(facet, "eq", value, hard=False)
+    if soft is not None:
+        facets.soft.append(soft)
+
+
+def _names_goods_with_next(reading: Reading, vocabulary: Vocabulary, term: Found) -> bool:
+    """ "Red" before "wine": together they are the name of goods."""
+    after = next((run for run in reading.runs if run.start >= term.tail), None)
+    if after is None or reading.low[term.tail : after.start].strip():
+        return False
+    key = key_of(f"{reading.low[term.start : term.end]} {after.text}")
+    return key in _COLOURED_GOODS or any(
+        sense.kind in ("type", "category") for sense in vocabulary.terms.get(key, ())
+    )
+
+
+def _excludes(
+    vocabulary: Vocabulary, facet: str, value: str, goods: bool, among: Ids, has_others: bool
+) -> bool:
+    """True when a value named may exclude products without it: the goods in question state the facet. For a
+    word that also names goods ("orange") some of them must have the value."""
+    if facet not in _EXCLUDING and value != "yes" and facet != "waterproof":
+        return False
+    held = vocabulary.facets.get(facet, {}).get(value, NONE)
+    stated = vocabulary.share(facet, among) >= (SOME if held & among else ENOUGH)
+    if goods:
+        return has_others and stated and bool(held & among)
+    if facet in ("color", "gender", "organic"):
+        return stated if among else facet in vocabulary.carrying
+    return bool(held & among) if among else bool(held)
+
+
+def _is_brand(
+    reading: Reading,
+    vocabulary: Vocabulary,
+    term: Found,
+    brand: str,
+    among: Ids,
+    has_others: bool,
+    goods: bool,
+) -> bool:
+    """A brand whose name is also a word of other goods ("apple") needs its goods or the word brand beside it."""
+    held = vocabulary.facets.get("brand", {}).get(brand, NONE)
+    common = (
+        goods
+        or bool(vocabulary.products_for(term.key) - held)
+        or (not term.key.isascii() and len(term.key) < 2)
+    )
+    if not common:
+        return True
+    after = reading.low[term.end : term.end + 12].strip()
+    before = reading.low[max(0, term.start - 8) : term.start].strip()
+    if after.startswith(_BRAND_CUE) or before.endswith((" by", "brand", "브랜드")) or before == "by":
+        return True
+    return (has_others and bool(held & among) and not goods) or (goods and has_others and bool(held & among))
+
+
+def _refuse(
+    facets: Facets,
+    reading: Reading,
+    vocabulary: Vocabulary,
+    term: Found,
+    refusal: tuple[str, int, int],
+    among: Ids,
+) -> None:
+    how, start, end = refusal
+    for sense in term.senses:
+        if sense.kind in ("facet", "brand") and (sense.facet in vocabulary.carrying or sense.kind == "brand"):
+            facets.unwanted[sense.facet].append(sense.value)
+            reading.take(start, end)
+            return
+    if how == "lack":
+        return
+    if paths := term.values("category"):
+        facets.unwanted["category"] += [path for path in paths if path not in facets.unwanted["category"]]
+    facets.rejected.append(term.key)
+    reading.take(start, end)
+
+
+def _category(facets: Facets, reading: Reading, vocabulary: Vocabulary, terms: Sequence[Found]) -> None:
+    """The last category named, soft; hard when the shopper says the word category."""
+    for term in reversed(terms):
+        paths = term.values("category")
+        if not paths or term.key not in facets.nouns:
+            continue
+        after = reading.low[term.tail : term.tail + 14].strip()
+        hard = after.startswith(_CATEGORY_CUE)
+        value = paths[0] if len(paths) == 1 else tuple(paths)
+        facets.soft.append(Constraint("category", "eq" if len(paths) == 1 else "in", value, hard=hard))
+        return
+
+
+def _condition(facet: str, values: Sequence[str], one: Op, many: Op) -> Constraint:
+    unique = tuple(dict.fromkeys(values))
+    return Constraint(facet, one, unique[0]) if len(unique) == 1 else Constraint(facet, many, unique)
+
+
+_FUNCTION = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "for",
+        "to",
+        "and",
+        "or",
+        "with",
+        "is",
+        "are",
+        "it",
+        "my",
+        "me",
+        "you",
+        "your",
+        "i",
+        "we",
+        "this",
+        "that",
+        "one",
+        "two",
+        "do",
+        "have",
+        "can",
+        "show",
+        "find",
+        "need",
+        "want",
+        "get",
+        "buy",
+        "some",
+        "any",
+        "please",
+        "no",
+        "not",
+        "by",
+        "at",
+        "from",
+        "size",
+        "color",
+        "거",
+        "것",
+        "수",
+        "좀",
+        "더",
+        "이",
+        "그",
+        "저",
+        "나",
+        "제",
+        "내",
+    ]
+)

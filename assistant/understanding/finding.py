@@ -1,0 +1,250 @@
+"""The search for products: new, refined, more of the same."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.domain.dialogue import Constraint, Intent, Request, Session, Sort
+from assistant.domain.product import Product
+from assistant.domain.shopper import Profile
+from assistant.understanding.followup import (
+    SAFETY,
+    merged,
+    merged_query,
+    refines,
+    relative_price,
+    turns_down,
+    wants_cheaper,
+    wants_dearer,
+)
+from assistant.understanding.hear import Heard
+from assistant.understanding.needs import split_needs
+from assistant.understanding.references import by_name, focused, last_list
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import Vocabulary
+
+_DROPPED = {
+    "price": r"가격|예산|price|budget",
+    "color": r"색|colou?r",
+    "size": r"사이즈|size",
+    "brand": r"브랜드|brand",
+    "material": r"소재|material",
+    "gender": r"성별",
+}
+_NOTHING_NEW = re.compile(r"상관\s?없|아무|무관|any\b|matter|care|조건|필터|filter|clear|reset|뭐든")
+CHEAP_SHARE = 1 / 3
+
+
+def products(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """search, recommend or refine; None when the utterance holds no need at all."""
+    low = heard.low
+    asks = ("currency",) if heard.foreign_price else ()
+    conditions = list(heard.conditions)
+    rejected = _rejected(heard, session, shown)
+    dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
+    if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
+        dropped = [one.facet for one in session.constraints if one.facet not in SAFETY]
+    nouns = [
+        noun
+        for noun in heard.nouns
+        if noun in heard.keys or any(noun in key or key in noun for key in heard.keys)
+    ]
+    cheaper = wants_cheaper(low) and not any(one.facet == "price" for one in conditions)
+    dearer = wants_dearer(low) and not any(one.facet == "price" for one in conditions)
+    answers_choice = _is_choice(low, session)
+    running = bool(session.query or session.constraints or session.shown)
+    more = "more" in heard.cues and running and not conditions and not heard.words
+    refining = (
+        bool(dropped)
+        or more
+        or answers_choice
+        or refines(heard.reading, session, vocabulary, nouns, heard.keys, conditions)
+    )
+    if (cheaper or dearer) and session.shown and (refining or not nouns):
+        pointed = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "pronoun", "name") else ()
+        among = vocabulary.relevant([key_of(word) for word in session.query.split()])
+        limit = relative_price(session, shown, vocabulary, pointed, cheaper, among)
+        if limit:
+            conditions.append(limit)
+            refining = True
+    if heard.sort and running and not heard.words:
+        refining = True
+    sort = heard.sort
+    if heard.cheap and not cheaper and not any(one.facet == "price" for one in conditions):
+        conditions += _cheap(heard, session, vocabulary)
+    if refining:
+        session = _without_failed_limits(session, vocabulary)
+    if refining and (running or not heard.words):
+        words = [heard.reading.text[word.start : word.end] for word in heard.words]
+        query = merged_query(session, words, vocabulary)
+        held = (
+            *base.constraints,
+            *merged([one for one in session.constraints if one.facet not in SAFETY], conditions, dropped),
+        )
+        return _request(
+            heard,
+            replace(base, intent="refine", query=query, constraints=_relevant(held, query, vocabulary)),
+            sort,
+            asks,
+            rejected,
+            more or bool(rejected),
+        )
+    needs = split_needs(heard, vocabulary)
+    if not heard.words and not conditions and not needs and not sort:
+        if rejected or ("more" in heard.cues and running):
+            held = (
+                *base.constraints,
+                *merged([one for one in session.constraints if one.facet not in SAFETY], ()),
+            )
+            return _request(
+                heard,
+                replace(base, intent="refine", query=session.query, constraints=held),
+                sort,
+                asks,
+                rejected,
+                True,
+            )
+        if "recommend" in heard.cues or heard.health.avoid or heard.health.diets:
+            held = (
+                *base.constraints,
+                *merged([one for one in session.constraints if one.facet not in SAFETY], ()),
+            )
+            return _request(
+                heard,
+                replace(
+                    base,
+                    intent="recommend" if "recommend" in heard.cues else "refine",
+                    query=session.query,
+                    constraints=held,
+                ),
+                sort,
+                asks,
+                rejected,
+                False,
+            )
+        return replace(base, intent="recommend", asks=asks) if asks else None
+    intent: Intent = "recommend" if "recommend" in heard.cues else "search"
+    found = replace(
+        base,
+        intent=intent,
+        query=heard.query,
+        constraints=_relevant((*base.constraints, *conditions), heard.query, vocabulary),
+        needs=needs,
+    )
+    return _request(heard, found, sort, asks, rejected, False)
+
+
+def _without_failed_limits(session: Session, vocabulary: Vocabulary) -> Session:
+    """The session without running price limits that nothing asked for could meet: the shopper was told so,
+    and the next wish should not fail on them again."""
+    among = vocabulary.relevant([key_of(word) for word in session.query.split()])
+    known = vocabulary.numbers.get("price", {})
+    prices = [known[number] for number in among if number in known]
+    if not prices:
+        return session
+
+    def can_hold(one: Constraint) -> bool:
+        if one.facet != "price" or not isinstance(one.value, int | float):
+            return True
+        if one.op in ("lt", "le"):
+            return min(prices) < one.value or (one.op == "le" and min(prices) == one.value)
+        return max(prices) > one.value or (one.op == "ge" and max(prices) == one.value)
+
+    return replace(session, constraints=tuple(one for one in session.constraints if can_hold(one)))
+
+
+def _request(
+    heard: Heard,
+    base: Request,
+    sort: Sort | None,
+    asks: tuple[str, ...],
+    rejected: tuple[str, ...],
+    more: bool,
+) -> Request:
+    constraints = base.constraints
+    if heard.stores:
+        constraints = (
+            *constraints,
+            Constraint(
+                "store",
+                "eq" if len(heard.stores) == 1 else "in",
+                heard.stores[0] if len(heard.stores) == 1 else heard.stores,
+            ),
+        )
+    return replace(
+        base,
+        constraints=tuple(dict.fromkeys(constraints)),
+        sort=sort,
+        asks=asks,
+        rejected=rejected,
+        more=more,
+        store_ids=heard.stores,
+    )
+
+
+def _rejected(heard: Heard, session: Session, shown: Mapping[str, Product]) -> tuple[str, ...]:
+    """SKUs turned down: what is pointed at in "그거 말고", shown products of a kind refused."""
+    if turns_down(heard.low):
+        plural = re.search(r"\bthese\b|\bthose\b|\bthem\b|이것들|그것들|얘네", heard.low)
+        exact = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "value") else ()
+        return exact or (last_list(session) if plural else focused(session))
+    found = [
+        sku
+        for key in heard.rejected
+        for sku, product in shown.items()
+        if by_name(session, {sku: product}, [key], [sku])
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_choice(low: str, session: Session) -> bool:
+    pending = session.pending
+    return (
+        pending is not None
+        and pending.kind == "clarify"
+        and any(low.strip(" .!?") == choice.lower() for choice in pending.choices)
+    )
+
+
+def _cheap(heard: Heard, session: Session, vocabulary: Vocabulary) -> tuple[Constraint, ...]:
+    """ "Cheap" as a soft price limit: the lower third of the goods in question."""
+    among = heard.relevant or vocabulary.relevant([key_of(word) for word in session.query.split()])
+    known = vocabulary.numbers.get("price", {})
+    prices = sorted(known[number] for number in (among or known) if number in known)
+    if not prices:
+        return ()
+    return (Constraint("price", "le", int(prices[int((len(prices) - 1) * CHEAP_SHARE)]), hard=False),)
+
+
+def _relevant(
+    constraints: tuple[Constraint, ...], query: str, vocabulary: Vocabulary
+) -> tuple[Constraint, ...]:
+    """Diets of the profile and of earlier turns count for food: a vegan's backpack needs no label."""
+    if not query:
+        return constraints
+    among = vocabulary.relevant([key_of(word) for word in query.split()])
+    if not among or among & vocabulary.edible:
+        return constraints
+    return tuple(
+        one for one in constraints if not (one.facet in ("diet", "spicy_level") and one.origin != "text")
+    )
+
+
+def tastes(profile: Profile, vocabulary: Vocabulary) -> tuple[Constraint, ...]:
+    """Dislikes as soft conditions and the spice limit as a hard one, when personalisation is on or the
+    shopper is a guest who said so in this session."""
+    if not (profile.consents.personalisation or profile.guest):
+        return ()
+    found: list[Constraint] = []
+    if profile.max_spicy is not None and "spicy_level" in vocabulary.carrying:
+        found.append(Constraint("spicy_level", "le", profile.max_spicy, origin="profile"))
+    for dislike in profile.dislikes:
+        if dislike == "spicy" and profile.max_spicy is None and "spicy_level" in vocabulary.carrying:
+            found.append(Constraint("spicy_level", "le", 1, hard=False, origin="profile"))
+        for sense in vocabulary.terms.get(key_of(dislike), ()):
+            if sense.kind == "facet" and sense.facet != "diet":
+                found.append(Constraint(sense.facet, "ne", sense.value, hard=False, origin="profile"))
+                break
+    return tuple(found)

@@ -1,0 +1,204 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""How an utterance continues the running request: refining it, asking for more, or starting anew."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.domain.dialogue import Constraint, Session
+from assistant.domain.product import Product
+from assistant.understanding.allergens import Health
+from assistant.understanding.reading import Reading, runs_of
+from assistant.understanding.references import focused, last_list
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import Ids, Vocabulary
+
+SAFETY = frozenset({"allergen", "diet"})
+_CHEAPER = re.compile(
+    r"(?:더|좀\s?더|조금\s?더|보다)\s?(?:많이\s)?(?:싼|싸|저렴|값싼|낮은\s?가격)|(?:너무|좀|조금|많이)\s?비싸|비싸(?:요|네요?|다)(?![가-힣])|비싼데|\bcheaper\b|less expensive|more affordable|lower[- ]price[d]?|too (?:expensive|pricey|much)|(?:a bit|little|bit) (?:expensive|pricey|steep)|out of my budget|\bless (?:pricey|costly)|price is (?:too )?high|가격을?\s?(?:좀\s)?(?:더\s)?낮춰|가격\s?(?:부담|낮은)"
+)
+_DEARER = re.compile(
+    r"더\s?(?:비싼|고급|좋은\s?거|좋은\s?것|고가)|more expensive|pricier|higher[- ]end|more premium|\bfancier\b|higher price"
+)
+_NOT_THAT = re.compile(
+    r"(?:이|그|저)(?:거|것|건)\s?(?:말고|빼고|외에|제외)|말고\s?(?:다른|딴)|(?:이|그|저)(?:거|것|건)\s?(?:은|는)?\s?(?:싫|별로|아니|마음에\s?안|안\s?좋)|마음에\s?(?:안|들지)|맘에\s?안|별로(?:예요|야|네요?|다|인데요?|에요)|not (?:this|that|it|these|those)(?: one| ones)?\b|(?:don'?t|do not) (?:like|want) (?:this|that|it|these|those|any of)|other than (?:this|that|these|those)|besides (?:this|that|these|those)|instead of (?:this|that|these|those)|something else|anything else|different one"
+)
+_REFINING = re.compile(
+    r"(?:그|이)\s?중(?:에|에서|에도)?|거기(?:서|에서)|여기서|(?:이|그)\s?(?:목록|리스트)|among (?:these|those|them)|(?:of|from|in) (?:these|those|them)|out of (?:these|those)|^(?:아니(?:요|오)?|아뇨|음|그럼|그러면|no|nope|actually|hmm|well|instead|ok(?:ay)? but|but|and|also)\b[\s,]|"
+    r"(?:으로|로|걸로|것으로)\s?(?:만\s?)?(?:보여|찾|추천|해|바꿔|부탁|골라|줘|할|주세요|볼|좁혀|한정)|(?:으로|로)(?:만)?(?:요)?[.?! ]*$|(?:은|는)\s?(?:요|없|어때|있|어떤)|(?:거|것|건|걸)(?:로|만|는|은|도)?\s?(?:있|없|보여|줘|추천|요|주세요|찾|만|위주|로)|(?:거|것|걸)(?:로|는|만)?[.?! ]*$|^(?:what|how) about\b|\bones?\b|^(?:in|with|without|under|over|below|only|just|but|make it|for|from|by|size|not)\b|\b(?:instead|rather|only|narrow|filter|limit)\b|인\s?(?:거|것|걸)|색(?:으로|은|도)|이면\s?좋|였으면|(?:였|이었|했|있|없)으면\s?좋"
+)
+_ALSO = re.compile(
+    r"^(?:그리고|또|그럼\s?이제|이제|다음(?:은|으로)?|이번(?:엔|에는)|새로|now|next|also|then)\b|이제\s"
+)
+_NEW_TOPIC = re.compile(
+    r"이제|이번(?:엔|에는)|다음(?:은|으로|엔)|다른\s?얘기|새로|^now\b|\bnow (?:show|find|i|let)|\bnext\b|different topic|start over|처음부터|새로\s?(?:시작|찾)"
+)
+
+
+def wants_cheaper(low: str) -> bool:
+    return bool(_CHEAPER.search(low))
+
+
+def wants_dearer(low: str) -> bool:
+    return bool(_DEARER.search(low))
+
+
+def turns_down(low: str) -> bool:
+    """True when what was shown is refused: 그거 말고, something else, I don't like these."""
+    return bool(_NOT_THAT.search(low))
+
+
+def refines(
+    reading: Reading,
+    session: Session,
+    vocabulary: Vocabulary,
+    nouns: Sequence[str],
+    words: Sequence[str],
+    constraints: Sequence[Constraint],
+) -> bool:
+    """True when the utterance narrows the running request rather than starting a new one. `nouns`: keys of
+    goods it names; `words`: its content words; `constraints`: conditions it adds."""
+    if not (session.query or session.constraints or session.shown):
+        return False
+    low = reading.low
+    named = [noun for noun in nouns if _is_goods(noun, vocabulary)]
+    running = _keys(session.query)
+    fresh = [noun for noun in named if not _within(noun, running)]
+    if named and not fresh and len(named) >= 1 and session.query:
+        return not _NEW_TOPIC.search(low) or bool(constraints)
+    if fresh:
+        return False
+    if not words:
+        return bool(constraints) or bool(_REFINING.search(low))
+    if _NEW_TOPIC.search(low):
+        return False
+    return bool(_REFINING.search(low)) or all(_is_trait(word, vocabulary) for word in words)
+
+
+def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The running query with the new words; a word of the same family (겨울 and 여름) replaces the old."""
+    kept = session.query.split()
+    fresh = [word for word in words if not _within(key_of(word), _keys(session.query))]
+    for word in fresh:
+        family = _family(word, vocabulary)
+        if family:
+            kept = [old for old in kept if _family(old, vocabulary) != family]
+    return " ".join([*fresh, *kept])
+
+
+def merged(
+    running: Sequence[Constraint], new: Sequence[Constraint], dropped: Sequence[str] = ()
+) -> tuple[Constraint, ...]:
+    """The running conditions with the new ones: a new condition on a facet replaces the old ones on it,
+    allergens and diets add up, a lower price end keeps the upper one. Old ones count as said in the session."""
+    replaced = {one.facet for one in new if one.facet not in SAFETY}
+    kept = []
+    for one in running:
+        if one.origin == "profile" or one.facet in dropped:
+            continue
+        rivals = [fresh for fresh in new if fresh.facet == one.facet]
+        if one.facet in SAFETY:
+            if any((fresh.op, fresh.value) == (one.op, one.value) for fresh in rivals):
+                continue
+        elif one.facet in replaced and not _both_hold(one, rivals):
+            continue
+        kept.append(_said(one))
+    return (*kept, *new)
+
+
+def carried_safety(running: Sequence[Constraint]) -> tuple[Constraint, ...]:
+    """Allergens and diets said earlier: they hold whatever the topic."""
+    return tuple(_said(one) for one in running if one.facet in SAFETY and one.origin != "profile")
+
+
+def relative_price(
+    session: Session,
+    shown: Mapping[str, Product],
+    vocabulary: Vocabulary,
+    pointed: Sequence[str],
+    cheaper: bool,
+    among: Ids,
+) -> Constraint | None:
+    """ "더 싼 거": below what is pointed at; without a pointer below everything in the last list where the
+    catalogue has such, else below the first of it. None when nothing shown has a price."""
+    skus = list(pointed) or list(last_list(session))
+    prices = [price for sku in skus if (price := _price(shown.get(sku), sku)) is not None]
+    if not prices:
+        return None
+    limit = min(prices) if cheaper else max(prices)
+    if not pointed and len(prices) > 1:
+        known = [vocabulary.numbers.get("price", {}).get(number) for number in among]
+        if not any(value is not None and (value < limit if cheaper else value > limit) for value in known):
+            first = [_price(shown.get(sku), sku) for sku in focused(session)]
+            limit = next((price for price in first if price is not None), prices[0])
+    return Constraint("price", "lt" if cheaper else "gt", limit)
+
+
+def _price(product: Product | None, sku: str) -> int | None:
+    if product is None:
+        return None
+    offer = product.variant(sku).offer
+    return offer.price.minor if offer.price else None
+
+
+def removed_health(running: Sequence[Constraint], health: Health) -> tuple[Constraint, ...]:
+    """The running conditions without those the shopper took back."""
+    gone = health.removed_allergens | health.removed_diets
+    return tuple(one for one in running if not (one.facet in SAFETY and one.value in gone))
+
+
+def _both_hold(old: Constraint, new: Sequence[Constraint]) -> bool:
+    """A lower bound and an upper bound on one number live together; a refusal and another wish as well."""
+    down, up, out = {"lt", "le"}, {"gt", "ge"}, {"ne", "not_in"}
+    for one in new:
+        sides = {one.op, old.op}
+        if old.op in out and one.op not in out and old.value != one.value:
+            continue
+        if one.op in out and old.op not in out and old.value != one.value:
+            continue
+        if not (sides & down and sides & up):
+            return False
+        if isinstance(old.value, int | float) and isinstance(one.value, int | float):
+            low, high = (old.value, one.value) if old.op in up else (one.value, old.value)
+            if low > high:
+                return False
+    return True
+
+
+def _said(one: Constraint) -> Constraint:
+    return Constraint(
+        one.facet, one.op, one.value, one.hard, "session" if one.origin == "text" else one.origin
+    )
+
+
+def _keys(text: str) -> list[str]:
+    return [key_of(run.text) for run in runs_of(text.lower())]
+
+
+def _within(key: str, running: Sequence[str]) -> bool:
+    parts = [key_of(run.text) for run in runs_of(key)] or [key]
+    return all(any(part == old or (len(part) > 1 and part in old) for old in running) for part in parts)
+
+
+def _is_goods(key: str, vocabulary: Vocabulary) -> bool:
+    """Goods rather than a property: a product type or category, or a title word that is no trait."""
+    senses = vocabulary.terms.get(key, ())
+    if any(sense.kind in ("type", "category") for sense in senses):
+        return not any(sense.kind == "trait" for sense in senses) or any(
+            sense.kind == "category" for sense in senses
+        )
+    return not senses and len(vocabulary.products_for(key)) > 0
+
+
+def _is_trait(word: str, vocabulary: Vocabulary) -> bool:
+    key = key_of(word)
+    senses = vocabulary.terms.get(key) or vocabulary.terms.get(key.removesuffix("용")) or ()
+    return any(sense.kind in ("trait", "facet") for sense in senses)
+
+
+def _family(word: str, vocabulary: Vocabulary) -> str:
+    key = key_of(word)
+    for form in (key, key.removesuffix("용")):
+        for sense in vocabulary.terms.get(form, ()):
+            if sense.kind == "trait" and sense.facet in ("season", "person"):
+                return sense.facet
+    return ""

@@ -1,0 +1,154 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Everything one utterance says, before deciding what it asks."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.domain.dialogue import Constraint, ProfileChange, Session, Sort
+from assistant.domain.product import Product
+from assistant.domain.text import Language
+from assistant.understanding.allergens import Health, take_health
+from assistant.understanding.asks import beside_topics
+from assistant.understanding.conditions import take_conditions
+from assistant.understanding.constraints import take_facets
+from assistant.understanding.intent import Cue, cues_of, pattern_of
+from assistant.understanding.measures import take_measures
+from assistant.understanding.prices import take_prices
+from assistant.understanding.profile import changes_in
+from assistant.understanding.quantities import find_quantity
+from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
+from assistant.understanding.reading import Reading, Run
+from assistant.understanding.references import Pointed, focused, point_exactly, point_loosely
+from assistant.understanding.sizes import take_sizes
+from assistant.understanding.spice import take_spice
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import Ids, Vocabulary
+
+_COUNTING: frozenset[Cue] = frozenset({"cart_add", "cart_change", "reserve"})
+_STORE_WORDS = re.compile(
+    r"(?:매장|지점|점포|가게)(?:에서|에는|에|은|는|이|가|을|를|의|도|까지|으로|로)?(?=\s|[?.!,]|$)|\b(?:stores?|branch(?:es)?|locations?)\b"
+)
+_CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?|에|를|을|로|안에)?|\b(?:to |in |into |from |out of )?(?:my |the )?(?:shopping )?(?:cart|basket|bag)\b|담아\S*|넣어\S*|추가해?\S*|빼\s?(?:줘|주세요|줄래|버려|고|자)\S*|삭제\S*|지워\S*|제거\S*|수량\S*|바꿔\S*|변경\S*|줄여\S*|늘려\S*|살게\S*|살래\S*|할게\S*|할래\S*|취소\S*|예약\S*|주문\S*|결제\S*|\binstead of (?:\d+|one|two|three|four|five|six)\b|\b(?:add|put|remove|delete|take|throw|drop|reserve|hold|out|off|cancel|change|update|quantity|i'll|set|make)\b")  # fmt: skip
+_POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|낫\S*|어울리\S*|어울릴\S*|함께|같이|곁들\S*|대신\S*|대체\S*|비슷한|유사한|재고\S*|남았\S*|품절\S*|몇\s?개|어디\S*|통로\S*|매대\S*|후기\S*|리뷰\S*|평점\S*|\b(?:compare|compared?|difference|between|versus|vs|better|goes?|pairs?|well|match(?:es)?|similar|alternatives?|instead|substitutes?|stock|left|aisle|reviews?|how many|how much)\b")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An utterance taken apart. conditions: new constraints, hard and soft; words: content words left;
+    nouns: keys of goods named; rejected: keys of goods turned down."""
+
+    low: str
+    language: Language
+    cues: frozenset[Cue]
+    health: Health
+    changes: tuple[ProfileChange, ...]
+    conditions: tuple[Constraint, ...]
+    foreign_price: bool
+    sort: Sort | None
+    cheap: bool
+    words: tuple[Run, ...]
+    keys: tuple[str, ...]
+    nouns: tuple[str, ...]
+    rejected: tuple[str, ...]
+    relevant: Ids
+    quantity: int | None
+    pointed: Pointed
+    stores: tuple[str, ...]
+    reading: Reading
+
+    @property
+    def query(self) -> str:
+        return query_of(list(self.words), self.reading)
+
+    @property
+    def astray(self) -> bool:
+        """True when a place is named that no list has: then nothing else is meant either."""
+        return self.pointed.how == "ordinal" and not self.pointed.skus
+
+    @property
+    def is_question(self) -> bool:
+        return "question" in self.cues
+
+
+def hear(
+    reading: Reading,
+    language: Language,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> Heard:
+    """Read an utterance from the surest parts to the vaguest; each takes its words."""
+    low = reading.low
+    cues = cues_of(low)
+    health = take_health(reading)
+    changes = changes_in(reading, vocabulary, health)
+    prices = take_prices(reading, vocabulary.currency)
+    conditions = take_conditions(reading)
+    stores = vocabulary.shop.stores_in(low)
+    _take_stores(reading, vocabulary, bool(stores) or "store" in cues)
+    pointed = point_exactly(reading, session, vocabulary, shown)
+    counted = find_quantity(reading) if cues & _COUNTING else None
+    if counted:
+        reading.take(counted[1], counted[2])
+    if cues & _COUNTING or "cart_show" in cues:
+        reading.take_all(_CART_WORDS)
+    if cues & {"compare", "prefer", "complement", "substitute", "stock", "aisle"}:
+        reading.take_all(_POINT_WORDS)
+    if "more" in cues and session.shown:
+        reading.take_all(pattern_of("more"))
+    spice = take_spice(reading, vocabulary)
+    take_phrases(reading)
+    context = [key_of(word) for word in session.query.split()]
+    facets = take_facets(reading, vocabulary, context)
+    relevant = facets.relevant
+    sizes = take_sizes(reading, vocabulary, relevant)
+    measures = take_measures(reading, vocabulary, relevant)
+    found = (*prices.constraints, *conditions.constraints, *spice, *facets.constraints(), *sizes, *measures)
+    hard = {one.facet for one in found if one.hard}
+    new = tuple(dict.fromkeys(one for one in found if one.hard or one.facet not in hard))
+    words = words_left(reading, vocabulary)
+    keys = keys_of(words)
+    if not pointed.how:
+        beside = beside_topics(low)
+        named = [key_of(word.text) for word in words if beside[word.start].strip()]
+        pointed = point_loosely(low, session, vocabulary, shown, named, new)
+    return Heard(
+        low=low,
+        language=language,
+        cues=cues,
+        health=health,
+        changes=changes,
+        conditions=new,
+        foreign_price=prices.foreign,
+        sort=conditions.sort,
+        cheap=conditions.cheap,
+        words=tuple(words),
+        keys=tuple(keys),
+        nouns=tuple(facets.nouns),
+        rejected=tuple(facets.rejected),
+        relevant=relevant,
+        quantity=counted[0] if counted else None,
+        pointed=pointed,
+        stores=stores,
+        reading=reading,
+    )
+
+
+def fallback(heard: Heard, session: Session) -> tuple[str, ...]:
+    """What is meant when nothing is pointed at: the product in focus; () after a place no list has."""
+    return () if heard.astray else focused(session)
+
+
+def _take_stores(reading: Reading, vocabulary: Vocabulary, about_stores: bool) -> None:
+    if not about_stores:
+        return
+    for word in sorted(vocabulary.shop.store_words, key=len, reverse=True):
+        tail = (
+            r"(?:점|구|시|동)?(?:에서는|에서도|에서|에는|에도|에|은|는|이|가|을|를|의|도|으로|로|까지|쪽|역)?(?![가-힣])"
+            if "가" <= word[0] <= "힣"
+            else r"\b"
+        )
+        head = r"(?<![가-힣])" if "가" <= word[0] <= "힣" else r"\b"
+        reading.take_all(re.compile(f"{head}{re.escape(word)}{tail}"))
+    reading.take_all(_STORE_WORDS)

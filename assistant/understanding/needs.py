@@ -1,0 +1,47 @@
+"""Several needs in one sentence: 우유랑 계란 그리고 식빵; milk, eggs and bread."""
+
+import re
+
+from assistant.understanding.hear import Heard
+from assistant.understanding.reading import Run
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import NONE, Vocabulary
+
+MOST = 8
+_BETWEEN = re.compile(r"이랑|랑|하고|[과와]\s|그리고|,|및|\+|/|&|\band\b|\bplus\b|\balso\b|\bas well as\b")
+
+
+def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The needs, each in its own words, when at least two goods are listed; else ()."""
+    groups: list[list[Run]] = []
+    for word in heard.words:
+        between = heard.low[groups[-1][-1].end : word.start] if groups else ""
+        if groups and not _BETWEEN.search(f"{between} "):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    if not 2 <= len(groups) <= MOST or not all(_is_goods(group, vocabulary) for group in groups):
+        return ()
+    if (
+        len(groups) == 2
+        and all(not word.hangul for group in groups for word in group)
+        and "," not in heard.low
+    ):
+        together = [vocabulary.index.get(key_of(word.text), NONE) for group in groups for word in group]
+        if len(groups[1]) > 1 and frozenset.intersection(*together):
+            return ()
+    text = heard.reading.text
+    return tuple(" ".join(text[word.start : word.end] for word in group) for group in groups)
+
+
+def _is_goods(group: list[Run], vocabulary: Vocabulary) -> bool:
+    """The whole phrase or its last word names goods, not a use or a property."""
+    whole = key_of(" ".join(word.text for word in group))
+    last = key_of(group[-1].text)
+    for key in (whole, last):
+        senses = vocabulary.terms.get(key, ())
+        if any(sense.kind in ("type", "category") for sense in senses):
+            return not any(sense.kind == "trait" for sense in senses) or any(
+                sense.kind == "type" for sense in senses
+            )
+    return not vocabulary.terms.get(last) and len(last) > 1 and vocabulary.knows(last)

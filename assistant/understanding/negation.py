@@ -1,0 +1,39 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""What a shopper turns down: 가죽 말고, 향 없는, not leather, without buttons."""
+
+import re
+from typing import Literal
+
+_AFTER = re.compile(
+    r"(?:으로|로)?(?:은|는|이|가|을|를|도|만|류는|류)?\s?(?:된|만든|계열|쪽|제품|같은|들어간|있는)?\s?(?:거|것|건|걸)?(?:은|는|이|가|을|를|도)?\s?"
+    r"(?P<word>말고|말구|빼고|빼곤|제외(?:하고|한|하)?|아닌|아니고|아니라|아니면서|없는|없이|없고|안\s?들어(?:간|가)|안\s?든|들어가지|무첨가|싫(?:어|은|고|다|음)|안\s?좋아|별로|대신)"
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|anything but|but not|avoid|minus|instead of|rather than|sick of|hate|"
+    r"(?:don'?t|do not|doesn'?t|didn'?t) (?:want|like|need)|isn'?t|aren'?t|not too)[\s-]+(?:any |the |a |an |in |made (?:of|from|with) |have |with |real |that )*)$"
+)
+_FREE = re.compile(r"[\s-]free\b(?! shipping| delivery| size)")
+_ENGLISH_WORD = re.compile(r"[a-z' ]+$")
+
+
+def refused(low: str, start: int, tail: int) -> tuple[Literal["strong", "lack"], int, int] | None:
+    """When the word at start..tail is turned down: how, and the span with the words that say so. "lack":
+    it must not have it (없는, without); "strong": not that one (말고, not). None when it is not refused."""
+    if match := _AFTER.match(low, tail) or _after_stem(low, start, tail):
+        lack = re.match(r"없|안\s?들|들어가지|무첨가|안\s?든", match["word"])
+        return ("lack" if lack else "strong"), start, match.end()
+    if match := _FREE.match(low, tail):
+        return "lack", start, match.end()
+    window = low[max(0, start - 40) : start]
+    if match := _BEFORE.search(window):
+        lack = re.match(r"without|w/o|no\b|minus", match[0])
+        return ("lack" if lack else "strong"), start - len(match[0]), tail
+    return None
+
+
+def _after_stem(low: str, start: int, tail: int) -> "re.Match[str] | None":
+    """The refusing word may already be part of the word's own ending: "가죽말고"."""
+    for cut in range(tail - 1, start, -1):
+        if (match := _AFTER.match(low, cut)) and match.end() >= tail and match.start("word") <= tail:
+            return match
+    return None

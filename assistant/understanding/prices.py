@@ -1,0 +1,248 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Prices a shopper names: amounts, ranges, bands like 3만원대, and how strictly they are meant."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.domain.dialogue import Constraint, Op
+from assistant.domain.money import exponent
+from assistant.understanding.numerals import DIGITS, ENGLISH_AMOUNT, KOREAN, count, digits, korean_number
+from assistant.understanding.reading import Reading
+
+ABOUT = Decimal("0.2")
+"""How far "around 30,000" reaches, either way."""
+
+_SYMBOLS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_NAMES = {
+    "원": "KRW", "won": "KRW", "krw": "KRW", "달러": "USD", "불": "USD", "dollar": "USD", "buck": "USD",
+    "usd": "USD", "유로": "EUR", "euro": "EUR", "eur": "EUR", "파운드": "GBP", "pound": "GBP", "gbp": "GBP",
+    "엔": "JPY", "yen": "JPY", "jpy": "JPY",
+}  # fmt: skip
+_NAME = r"원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b|eur\b|gbp\b|엔(?![가-힣])|yen\b|jpy\b"
+_PLAIN = rf"(?:{DIGITS})(?:\s?k\b)?"
+_SIGNED = rf"(?P<sign{{n}}>[₩$€£¥])\s?(?P<signed{{n}}>{_PLAIN})"
+_NAMED = rf"(?P<number{{n}}>{KOREAN}|{_PLAIN}|\b{ENGLISH_AMOUNT})\s?(?P<name{{n}}>{_NAME})"
+_MAN = rf"(?P<man{{n}}>{KOREAN})(?!\s?(?:개|명|평|권|장|대를|번|점|회|배))"
+_AMOUNT = rf"(?:{_SIGNED}|{_NAMED}|{_MAN})"
+_UNITS = (
+    r"(?!\d|[.,]\d|\s?(?:%|퍼센트|percent|cm|mm|m\b|km|kg|g\b|mg|l\b|ml|oz|lb|inch|in\b|\"|인치|센치|센티|그램|킬로|리터|개|병|"
+    r"봉|팩|명|인용|단|구|호|살|세\b|개월|년|시|분|일|번|점|star|stars|item|piece|pack|people|person|year|month|day|minute|hour|"
+    r"feet|foot|ft|watt|w\b|gb|tb|hz|mah|x\b|reviews?|ratings?|후기|리뷰|mp\b|megapixel|stars?))"
+)
+_BARE = rf"(?P<bare{{n}}>{_PLAIN}){_UNITS}"
+
+_BEFORE = (
+    r"(?P<before>not (?:more|over|exceeding) than|not over|not above|nothing (?:above|over|more than)|no (?:higher|more) than|less than|under|below|cheaper than|lower than|beneath|"
+    r"up to|at most|at or under|max(?:imum)?(?: of)?|within|over|above|more than|higher than|north of|at least|"
+    r"min(?:imum)?(?: of)?|starting (?:at|from)|from|around|about|roughly|approximately|approx\.?|circa|near|~|"
+    r"budget (?:is|of|:)?|budget|최대|최소|약|대략|한)\s*(?:price[ds]?\s*(?:at)?\s*)?"
+)
+_AFTER = (
+    r"\s?(?:을|를|은|는|이|가)?\s?(?P<after>대\s?초반|대\s?중반|대\s?후반|대|이하|미만|이내|안쪽|안으로|안\s?넘|넘지\s?않|넘기지|넘으면 안|까지|"
+    r"밑|아래|언더|내로|내에서|선에서|한도|보다\s?(?:더\s?)?(?:싼|싸|저렴|낮)|이상|부터|초과|넘|보다\s?(?:더\s?)?(?:비싼|비싸|높)|위로|"
+    r"정도|쯤|내외|전후|가량|안팎|언저리|선|짜리|or less|or under|or below|or lower|and under|and below|max\b|maximum|"
+    r"tops|or more|or over|or above|or higher|and up|and over|and above|\+|budget|이면|으로|로)(?P<tail>\s?(?:에서|으로|로|의|는|은|인|도)(?=[\s.?!,]|$))?"
+)
+_OPS: dict[str, Op] = {}
+for _op, _words in (
+    ("lt", "less than|under|below|cheaper than|lower than|beneath|미만"),
+    (
+        "le",
+        "not more than|not over|not above|nothing above|nothing over|nothing more than|no higher than|not exceeding than|no more than|up to|at most|at or under|within|최대|이하|이내|안쪽|안으로|"
+        "까지|밑|아래|언더|내로|내에서|선에서|한도|or less|or under|or below|or lower|and under|and below|max|maximum|"
+        "tops|budget|이면|으로|로|한",
+    ),
+    ("gt", "over|above|more than|higher than|north of|초과|넘|위로"),
+    (
+        "ge",
+        "at least|starting at|starting from|from|최소|이상|부터|or more|or over|or above|or higher|and up|and over|"
+        "and above|+",
+    ),
+):
+    _OPS.update(dict.fromkeys(_words.split("|"), _op))  # type: ignore[arg-type]
+_ABOUT_WORDS = frozenset(
+    [
+        "around",
+        "about",
+        "roughly",
+        "approximately",
+        "approx",
+        "approx.",
+        "circa",
+        "near",
+        "~",
+        "약",
+        "대략",
+        "정도",
+        "쯤",
+        "내외",
+        "전후",
+        "가량",
+        "안팎",
+        "언저리",
+        "선",
+        "짜리",
+    ]
+)
+_BUDGET = re.compile(r"예산|budget|have|spend|이면|으로\b|가지고|있(?:어|는데)|안에서|afford")
+_COUNTED = re.compile(r"\s?(?:%|퍼센트|percent|off\b|할인|세일|점\b|stars?\b)")
+
+
+def _pattern(text: str, **kinds: str) -> "re.Pattern[str]":
+    for key, kind in kinds.items():
+        text = text.replace(f"<{key}>", kind.replace("{n}", key))
+    return re.compile(text)
+
+
+_LOW_PART = (
+    rf"(?P<low>[₩$€£¥]?\s?(?:{KOREAN}|{DIGITS}(?:\s?[만천])?(?:\s?k\b)?|\b{ENGLISH_AMOUNT}))\s?(?:{_NAME})?"
+)
+_RANGE = _pattern(
+    rf"(?:between\s+|from\s+)?{_LOW_PART}\s*(?:~|-|to\b|and\b|에서|부터|이상)\s*<b>(?P<band>\s?대)?"
+    r"(?P<rest>\s?(?:사이|까지|정도|이하|미만|로|의|쯤|선)?)",
+    b=_AMOUNT,
+)
+_RANGE_BARE = re.compile(
+    rf"(?:between\s+(?P<low>{_PLAIN})\s+(?:and|to)\s+|from\s+(?P<low2>{_PLAIN})\s+to\s+|(?P<low3>{_PLAIN})\s?(?:에서|~|부터)\s?)"
+    rf"(?P<high>{_PLAIN}){_UNITS}\s?(?P<need>사이|까지)?"
+)
+_ONE = _pattern(rf"(?:{_BEFORE})?<a>(?:{_AFTER})?", a=_AMOUNT)
+_ONE_BARE = _pattern(rf"{_BEFORE}<a>", a=_BARE)
+_ONE_BARE_AFTER = _pattern(rf"<a>{_AFTER}", a=_BARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Price constraints found, and whether one was in a currency that is not the shop's."""
+
+    constraints: tuple[Constraint, ...] = ()
+    foreign: bool = False
+
+
+def take_prices(reading: Reading, currency: str) -> Prices:
+    """Read and take every price condition. Amounts in another currency than the shop's are taken but become
+    no constraint: nothing is converted."""
+    found: list[Constraint] = []
+    foreign = False
+    for match in reading.find(_RANGE):
+        value, code = _amount(match, "b")
+        low = _low(match["low"], match)
+        if value is None or low is None or low > value or not reading.is_free(*match.span()):
+            continue
+        reading.take(*match.span())
+        if code and code != currency:
+            foreign = True
+            continue
+        top = value + _step(value) - 1 if match["band"] else value
+        found += [_price("ge", low, currency), _price("le", top, currency)]
+    for match in reading.find(_RANGE_BARE):
+        values = [digits_k(match[name]) for name in ("low", "low2", "low3") if match[name]]
+        high = digits_k(match["high"])
+        if (match["low3"] and not match["need"]) or not values or high is None or values[0] is None:
+            continue
+        reading.take(*match.span())
+        found += [_price("ge", values[0], currency), _price("le", high, currency)]
+    for pattern, kind in ((_ONE, "a"), (_ONE_BARE, "bare"), (_ONE_BARE_AFTER, "bare")):
+        for match in reading.find(pattern):
+            groups = match.groupdict()
+            before, after = groups.get("before"), groups.get("after")
+            value, code = (digits_k(match["barea"]), "") if kind == "bare" else _amount(match, "a")
+            if (
+                value is None
+                or not reading.is_free(*match.span())
+                or _COUNTED.match(reading.rest, match.end())
+            ):
+                continue
+            if kind == "bare" and (
+                after in ("대", "으로", "로", "선", "짜리", "이면") or before in ("from", "near", "한", "~")
+            ):
+                continue
+            if (
+                kind == "a"
+                and groups.get("mana")
+                and not (before or after)
+                and not _BUDGET.search(reading.low)
+            ):
+                continue
+            end = match.end() if not groups.get("tail") else match.end("tail")
+            reading.take(match.start(), end)
+            if code and code != currency:
+                foreign = True
+                continue
+            found += _conditions(value, before, after, currency)
+    return Prices(tuple(dict.fromkeys(found)), foreign)
+
+
+def _conditions(value: Decimal, before: str | None, after: str | None, currency: str) -> list[Constraint]:
+    word = re.sub(r"\s+", "", after or "")
+    if word.startswith("대"):
+        step = _step(value)
+        low, high = {"대초반": ("0", "0.4"), "대중반": ("0.3", "0.7"), "대후반": ("0.6", "1")}.get(
+            word, ("0", "1")
+        )
+        top = value + step * Decimal(high) - (1 if high == "1" else 0)
+        return [_price("ge", value + step * Decimal(low), currency), _price("le", top, currency)]
+    leading = re.sub(r"\s+(?:of|is|:)$", "", (before or "").strip())
+    if word in _ABOUT_WORDS or (leading in _ABOUT_WORDS and word in ("", "으로", "로")):
+        return [_price("ge", value * (1 - ABOUT), currency), _price("le", value * (1 + ABOUT), currency)]
+    if word.startswith("보다"):
+        return [_price("lt" if re.search("싼|싸|저렴|낮", word) else "gt", value, currency)]
+    if re.match("안넘|넘지|넘기지|넘으면안", word):
+        return [_price("le", value, currency)]
+    op = _OPS.get((after or "").strip()) or _OPS.get(word) or _OPS.get(leading)
+    if op == "gt" and leading.startswith("not"):
+        op = "le"
+    return [_price(op or "le", value, currency)]
+
+
+def _amount(match: "re.Match[str]", n: str) -> tuple[Decimal | None, str]:
+    """The amount of group set n and the currency it names, "" for none."""
+    if match[f"signed{n}"]:
+        return digits_k(match[f"signed{n}"]), _SYMBOLS[match[f"sign{n}"]]
+    if match[f"number{n}"]:
+        name = match[f"name{n}"].lower()
+        return _number(match[f"number{n}"]), _NAMES.get(name) or _NAMES[name.rstrip("s")]
+    return korean_number(match[f"man{n}"]), "KRW"
+
+
+def _number(text: str) -> Decimal | None:
+    if re.search("[십백천만억]|^[일이삼사오육칠팔구]", text):
+        return korean_number(text)
+    if text[0].isalpha():
+        value = count(text)
+        return None if value is None else Decimal(value)
+    return digits_k(text)
+
+
+def _low(text: str, match: "re.Match[str]") -> Decimal | None:
+    """The lower end; without its own 만 or 천 it borrows that of the upper end: "2~5만원"."""
+    text = text.strip().lstrip("₩$€£¥").strip()
+    value = _number(text)
+    if value is None:
+        return None
+    upper = match["numberb"] or match["manb"] or ""
+    if not re.search("[십백천만억]", text) and (unit := re.search(r"([십백천]*[만억천])\s?$", upper.strip())):
+        return value * (korean_number(unit[1]) or 1)
+    if match["signedb"] and match["signedb"].endswith("k") and not text.endswith("k"):
+        return value * 1000
+    return value
+
+
+def digits_k(text: str) -> Decimal | None:
+    """ "30k" -> 30000, "1,299.99" -> 1299.99."""
+    thousands = text.rstrip().endswith("k")
+    value = digits(text.rstrip(" k"))
+    return value * 1000 if value is not None and thousands else value
+
+
+def _step(value: Decimal) -> Decimal:
+    """Width of the band "...대": 30,000 -> 10,000; 100,000 -> 100,000; 25,000 -> 1,000; 5,000 -> 1,000."""
+    step = Decimal(1)
+    while value >= step * 10 and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def _price(op: Op, value: Decimal, currency: str) -> Constraint:
+    return Constraint("price", op, int((value * 10 ** exponent(currency)).to_integral_value()))

@@ -1,0 +1,43 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""How many of something: for carts, never for searches."""
+
+import re
+
+from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count
+from assistant.understanding.reading import Reading
+
+_COUNTER = r"개입?|가지|병|봉지?|팩|박스|상자|켤레|벌|장|권|대|캔|통|포|송이|마리|단|모|자루|세트|셋트|묶음|판|잔|컵|줄|알|그루|송이|kg|킬로|근|인분|점|채"
+_KOREAN = re.compile(
+    rf"(?<![가-힣\d.,])(?P<n>\d{{1,4}}|{KOREAN_COUNT})\s?(?P<unit>{_COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|이|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
+)
+_ALONE = re.compile(
+    r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을)?(?=\s|$|담|넣|추가|빼|줘|주|더)(?!\s?다\b)"
+)
+_ENGLISH = re.compile(
+    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|\d{{1,4}}|{ENGLISH_WORD})\b(?! ?%|\.\d|-| ?(?:won|dollars?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"
+)
+_NOT_A_COUNT = re.compile(
+    r"\b(?:the|that|this|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size)\s?$"
+)
+_ONE_COUNTS = re.compile(
+    r"(?:^|\b(?:add|take|just|only|get|want|put|need|buy|and|have|grab|of|to|by|reserve)\s|[,.]\s?)$"
+)
+
+
+def find_quantity(reading: Reading) -> tuple[int, int, int] | None:
+    """(quantity, start, end) of the first count in what is left, or None. "더" (more) is not read here."""
+    for pattern in (_KOREAN, _ALONE):
+        for match in reading.find(pattern):
+            value = count(match["n"])
+            if value is not None:
+                return value, match.start(), match.end()
+    for match in reading.find(_ENGLISH):
+        word = match["x"] or match["y"] or match["n"]
+        if _NOT_A_COUNT.search(reading.low, 0, match.start()):
+            continue
+        if word == "one" and not _ONE_COUNTS.search(reading.low, 0, match.start()):
+            continue
+        value = count(word)
+        if value is not None:
+            return value, match.start(), match.end()
+    return None

@@ -1,0 +1,325 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Which shown products an utterance points at: 두 번째 거, the blue one, 제일 싼 거, 그거, by name, by SKU."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.dialogue import Constraint, Session
+from assistant.domain.product import Product
+from assistant.lexicon import facets_of
+from assistant.understanding.numerals import count
+from assistant.understanding.reading import Reading, runs_of
+from assistant.understanding.terms import singular
+from assistant.understanding.vocabulary import Vocabulary
+
+_THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
+_ORDINAL_KO = re.compile(
+    rf"(?P<n>첫|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열|\d{{1,2}})\s?(?:번\s?)?째\s?{_THING_KO}|(?<![\d가-힣])(?P<m>\d{{1,2}}|일|이|삼|사|오)\s?번(?!\s?(?:코너|매대|통로|줄|더|정도|씩|가|이나))\s?{_THING_KO}|"
+    rf"(?P<last>마지막|맨\s?(?:끝|아래|밑|마지막|뒤)(?:에)?(?:\s?있는)?)\s?{_THING_KO}|(?P<first>맨\s?(?:위|처음|앞|첫)(?:에)?(?:\s?있는)?|(?:제일|가장)\s?위(?:에)?(?:\s?있는)?|처음\s?(?:거|것|꺼|나온)|앞에?\s?(?:거|것|꺼))\s?{_THING_KO}"
+)
+_FIRST_FEW_KO = re.compile(
+    r"(?:처음|위(?:에|의|에서)?|앞(?:에|의)?|상위|첫)\s?(?P<n>두|세|네|다섯|\d)\s?(?:개|가지|제품|상품)"
+)
+_KOREAN_NTH = {"첫": 1, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5}
+_NTH = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_ORDINAL_EN = re.compile(
+    r"\b(?:the )?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th|10th)\b(?! (?:aid|hand|time|class|birthday|generation|grade|day|thing|of all))(?: (?:one|item|option|product|result|choice|pick|thing)s?)?|"
+    r"(?:\b(?:number|no\.?|option|item|product|choice|result)\s?|#\s?)(?P<number>\d{1,2}|one|two|three|four|five|six)\b|\b(?P<last>(?:the |that )?(?:very )?last|the bottom)(?: (?:one|item|option|product|result))?\b(?! (?:long|time|night|week|year|forever|more))|\b(?P<top>the top|the very first)(?: (?:one|item|option|result))?\b(?! (?:rated|selling|of|coat|shelf))"
+)
+_FIRST_FEW_EN = re.compile(
+    r"\b(?:the )?(?:first|top) (?P<n>two|three|four|five|\d)\b(?! (?:years|months|weeks|days))"
+)
+_PAIR = re.compile(
+    r"(?<![\d.])(?P<a>[1-9])\s?(?:번)?\s?(?:,|and|&|vs\.?|랑|이랑|하고|과|와|or|이나)\s?(?P<b>[1-9])(?:\s?번)?(?![\d.]|\s?(?:개|원|만|병|%))"
+)
+_ALL = re.compile(
+    r"셋\s?다|넷\s?다|세\s?개\s?(?:다|모두|전부)|네\s?개\s?(?:다|모두|전부)|(?:^|\s)(?:모두|전부|싹|몽땅|다)(?:\s다)?(?=\s?(?:담|넣|비교|빼|추가|지워|삭제|살|주))|(?:이것|그것|얘|걔|쟤)(?:네)?들?\s?(?:모두|전부|다)|이것들|그것들|얘네|위(?:에|의)?\s?(?:상품|제품)들|나온\s?(?:거|것)\s?(?:다|전부|모두)|all (?:of )?(?:these|those|them|the (?:above|options|items|results)|three|four|five|six)|\bthem all\b|everything (?:here|above|you showed)|every one of (?:them|these)"
+)
+_BOTH = re.compile(
+    r"둘\s?다|두\s?개\s?(?:다|모두|전부|(?:를|을)?\s?비교)|둘(?:이|을|\s?중|\s?비교|의|은)|이\s?둘|\bboth\b(?: of)?|\bthe two\b|these two|those two|\beither\b"
+)
+_PLURAL = re.compile(
+    r"이\s?중(?:에)?(?:서)?|그\s?중(?:에)?(?:서)?|\b(?:these|those|them|they)\b(?! (?:days|have|sell|deliver))"
+)
+_THAT = re.compile(
+    r"(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
+)
+_EARLIER = re.compile(
+    r"아까|이전|전에|처음에|방금|먼저|earlier|before|previous(?:ly)?|you (?:showed|recommended|mentioned|suggested)|from (?:before|earlier)|보여\s?준|추천\s?해\s?준|말한|봤던|본\s?거"
+)
+_THIS_NOUN = re.compile(
+    r"(?:^|\s)(?:그|이|저|아까\s?그|아까)\s[가-힣]{2,}|\b(?:the|that|this|those|these)\s[a-z]"
+)
+_SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
+    ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴한|싸고)|(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
+    ("price", True, re.compile(r"(?:제일|가장|젤|더)\s?비싼|비싼\s?(?:거|것|걸|쪽)|most expensive|more expensive|priciest|pricier")),
+    ("weight", False, re.compile(r"(?:제일|가장|젤|더)\s?가벼운|가벼운\s?(?:거|것|쪽)|\blight(?:est|er)\b")),
+    ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무거운|\bheavi(?:est|er)\b")),
+    ("rating", True, re.compile(r"(?:제일|가장|젤)?\s?(?:평점|별점|후기|평가)(?:이|가)?\s?(?:제일\s|가장\s|더\s)?(?:높은|좋은)|(?:best|highest|top)[- ]rated")),
+)  # fmt: skip
+_ONE = re.compile(
+    r"(?:거|것|걸|건|게|꺼|쪽|애|놈|색|로)(?:로|으로|를|을|은|는|이|가|도|만|랑|요)?(?=\s|[.?!,]|$)|\bones?\b"
+)
+_SKU = re.compile(r"[a-z0-9][a-z0-9_.-]{2,}[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """SKUs pointed at, best guess first, and how: "sku", "ordinal", "all", "value", "name", "pronoun"; ""
+    for nothing."""
+
+    skus: tuple[str, ...] = ()
+    how: str = ""
+
+
+def point_exactly(
+    reading: Reading, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Pointed:
+    """SKUs named by code, place or "all of them"; the words that do so are taken."""
+    listed = _lists(session)
+    if coded := _by_sku(reading, vocabulary, shown):
+        return Pointed(coded, "sku")
+    if (skus := _by_ordinal(reading, listed)) is not None:
+        return Pointed(skus, "ordinal")
+    last = last_list(session)
+    if last and _ALL.search(reading.rest):
+        reading.take_all(_ALL)
+        return Pointed(last, "all")
+    if last and _BOTH.search(reading.rest):
+        reading.take_all(_BOTH)
+        return Pointed(session.focus if len(session.focus) == 2 else last[:2], "all")
+    return Pointed()
+
+
+def point_loosely(
+    low: str,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    keys: Sequence[str],
+    wanted: Sequence[Constraint],
+) -> Pointed:
+    """What else the utterance points at among what was shown or lies in the cart: the cheapest, the blue one,
+    a name, "it". `keys`: its content words; `wanted`: facet values it names."""
+    listed = _lists(session)
+    last = last_list(session)
+    if skus := _by_superlative(low, session, last, shown, vocabulary):
+        return Pointed(skus, "value")
+    if skus := _by_value(low, session, shown, vocabulary, keys, wanted):
+        return Pointed(skus, "value")
+    if skus := by_name(session, shown, keys):
+        return Pointed(skus, "name")
+    if _THAT.search(low):
+        return Pointed(_focus(session, listed)[:1], "pronoun")
+    if _PLURAL.search(low):
+        return Pointed(session.focus if len(session.focus) > 1 else last, "all")
+    return Pointed()
+
+
+def focused(session: Session) -> tuple[str, ...]:
+    """What the conversation is about when nothing is pointed at: the focus, else the first shown last."""
+    return _focus(session, _lists(session))[:1]
+
+
+def last_list(session: Session) -> tuple[str, ...]:
+    """The newest list of several products, else what was shown last."""
+    listed = _lists(session)
+    return next((skus for skus in listed if len(skus) > 1), listed[0] if listed else ())
+
+
+def by_name(
+    session: Session, shown: Mapping[str, Product], keys: Sequence[str], among: Sequence[str] | None = None
+) -> tuple[str, ...]:
+    """The product whose title, brand or category has most of these words, the newest and the focus first;
+    () when none has the last of them (the noun)."""
+    if not keys:
+        return ()
+    order = list(among) if among is not None else _known_skus(session)
+    best: tuple[float, str] | None = None
+    for place, sku in enumerate(order):
+        product = shown.get(sku)
+        if product is None:
+            continue
+        words = _words(product)
+        hits = sum(_has(words, key) for key in keys)
+        if not hits or not _has(words, keys[-1]):
+            continue
+        score = hits + (0.5 if sku in session.focus else 0) - place * 0.001
+        if best is None or score > best[0]:
+            best = (score, sku)
+    return (best[1],) if best else ()
+
+
+def variant_for(sku: str, product: Product, wanted: Sequence[Constraint], vocabulary: Vocabulary) -> str:
+    """The SKU of the same product that has the wanted options ("L로 담아줘"); `sku` when it has them or none
+    does."""
+    options = [one for one in wanted if one.facet in ("color", "size") and one.op in ("eq", "in")]
+    if not options:
+        return sku
+
+    def fits(one: str) -> bool:
+        facets = facets_of(product, product.variant(one), vocabulary.lexicon)
+        return all(_holds(facets.get(option.facet), option) for option in options)
+
+    if fits(sku):
+        return sku
+    return next((variant.sku for variant in product.variants if fits(variant.sku)), sku)
+
+
+def _holds(held: object, option: Constraint) -> bool:
+    values = option.value if isinstance(option.value, tuple) else (option.value,)
+    return isinstance(held, frozenset) and any(value in held for value in values)
+
+
+def _lists(session: Session) -> list[tuple[str, ...]]:
+    return [shown.skus for shown in reversed(session.shown) if shown.skus]
+
+
+def _focus(session: Session, listed: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    if session.focus:
+        return session.focus
+    if listed:
+        return listed[0]
+    return tuple(line.sku for line in session.cart.lines[-1:])
+
+
+def _known_skus(session: Session) -> list[str]:
+    newest = [sku for skus in _lists(session) for sku in skus]
+    return list(dict.fromkeys([*newest, *(line.sku for line in session.cart.lines)]))
+
+
+def _by_sku(reading: Reading, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> tuple[str, ...]:
+    found: list[str] = []
+    for match in reading.find(_SKU):
+        if not any(char.isdigit() for char in match[0]):
+            continue
+        sku = vocabulary.skus.get(match[0]) or next((one for one in shown if one.lower() == match[0]), None)
+        if sku:
+            found.append(sku)
+            reading.take(*match.span())
+    return tuple(dict.fromkeys(found))
+
+
+def _by_ordinal(reading: Reading, listed: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """SKUs at the places named; None when no place is named, () when no list is that long."""
+    if not listed:
+        return None
+    for few in (_FIRST_FEW_KO, _FIRST_FEW_EN):
+        if match := few.search(reading.rest):
+            n = count(match["n"]) or 2
+            reading.take(*match.span())
+            return next((skus for skus in listed if len(skus) >= n), listed[0])[:n]
+    places = sorted([*_korean_places(reading), *_english_places(reading)])
+    if len(places) < 2 and (match := _PAIR.search(reading.rest)):
+        places = [(match.start(), int(match["a"])), (match.end(), int(match["b"]))]
+        reading.take(*match.span())
+    if not places:
+        return None
+    reading.take_all(_ORDINAL_KO)
+    reading.take_all(_ORDINAL_EN)
+    found: list[str] = []
+    for _, place in places:
+        long_enough = [one for one in listed if (len(one) >= place if place > 0 else len(one) > 1)]
+        if long_enough:
+            found.append(long_enough[0][place - 1 if place > 0 else -1])
+    return tuple(dict.fromkeys(found))
+
+
+def _korean_places(reading: Reading) -> Iterator[tuple[int, int]]:
+    """(offset, place) of each ordinal; -1 is the last."""
+    for match in reading.find(_ORDINAL_KO):
+        if match["last"] or match["first"]:
+            yield match.start(), -1 if match["last"] else 1
+        elif place := _KOREAN_NTH.get(match["n"] or match["m"]) or count(match["n"] or match["m"]):
+            yield match.start(), place
+
+
+def _english_places(reading: Reading) -> Iterator[tuple[int, int]]:
+    for match in reading.find(_ORDINAL_EN):
+        if match["last"] or match["top"]:
+            yield match.start(), -1 if match["last"] else 1
+            continue
+        word = match["word"] or match["number"]
+        if place := _NTH.get(word) or count(re.sub(r"(?:st|nd|rd|th)$", "", word)):
+            yield match.start(), place
+
+
+def _by_superlative(
+    low: str,
+    session: Session,
+    last: Sequence[str],
+    shown: Mapping[str, Product],
+    vocabulary: Vocabulary,
+) -> tuple[str, ...]:
+    among = session.focus if len(session.focus) > 1 else last
+    for facet, highest, pattern in _SUPERLATIVES:
+        if not pattern.search(low):
+            continue
+        valued = []
+        for sku in among:
+            if product := shown.get(sku):
+                facets = facets_of(product, product.variant(sku), vocabulary.lexicon)
+                held = [
+                    value for name, value in facets.items() if name == facet or name.startswith(f"{facet}_")
+                ]
+                if held and isinstance(held[0], float):
+                    valued.append((held[0], sku))
+        if valued:
+            best = max(valued)[0] if highest else min(valued)[0]
+            return (next(sku for value, sku in valued if value == best),)
+    return ()
+
+
+def _by_value(
+    low: str,
+    session: Session,
+    shown: Mapping[str, Product],
+    vocabulary: Vocabulary,
+    keys: Sequence[str],
+    wanted: Sequence[Constraint],
+) -> tuple[str, ...]:
+    """파란 거, the blue one, 파란 헬멧: the first shown product with every value named, and the name if any."""
+    named = [
+        one
+        for one in wanted
+        if one.op in ("eq", "in") and one.facet in ("color", "size", "brand", "material", "gender")
+    ]
+    if not named:
+        return ()
+    fitting = []
+    for sku in _known_skus(session):
+        if product := shown.get(sku):
+            facets = facets_of(product, product.variant(sku), vocabulary.lexicon)
+            if all(_holds(facets.get(one.facet), one) for one in named):
+                fitting.append(sku)
+    if keys:
+        return by_name(session, shown, keys, fitting)
+    return tuple(fitting[:1]) if _ONE.search(low) else ()
+
+
+def _words(product: Product) -> frozenset[str]:
+    texts = (*product.title.both(), *product.brand.both(), *product.category.both())
+    return frozenset(
+        run.text if run.hangul else singular(run.text) for text in texts for run in runs_of(text.lower())
+    )
+
+
+def _has(words: frozenset[str], key: str) -> bool:
+    if key in words:
+        return True
+    runs = [run.text for run in runs_of(key)]
+    if all(run in words for run in runs):
+        return True
+    return len(key) > 1 and "가" <= key[0] <= "힣" and any(key in word for word in words)

@@ -1,0 +1,105 @@
+"""Answers to our questions, small talk, and what a shopper wants done with their own data."""
+
+from dataclasses import replace
+from typing import Literal
+
+from assistant.domain.dialogue import Intent, Request, Session
+from assistant.understanding.hear import Heard
+from assistant.understanding.intent import NO, YES, Cue, pattern_of
+from assistant.understanding.reading import runs_of
+from assistant.understanding.vocabulary import Vocabulary
+
+_SHORT = 4
+"""An answer has at most this many words beside the yes or no itself."""
+
+
+def answer(low: str, session: Session) -> Literal["yes", "no"] | None:
+    """yes or no to what we asked last; None when nothing is pending or the utterance says more than that."""
+    if session.pending is None or session.pending.kind == "clarify":
+        return None
+    if any(low == choice.lower() for choice in session.pending.choices):
+        return None
+    for pattern, value in ((NO, "no"), (YES, "yes")):
+        if (match := pattern.match(low)) and len(runs_of(low[match.end() :])) <= _SHORT:
+            return "no" if value == "no" else "yes"
+    return None
+
+
+def answered_intent(session: Session) -> Intent:
+    """The intent an answered question belongs to."""
+    kind = session.pending.kind if session.pending else ""
+    return "reserve" if kind == "reserve" else "profile_change"
+
+
+def small_talk(heard: Heard, base: Request) -> Request | None:
+    """Greetings, thanks, a wish for a human; only when nothing else is asked."""
+    if "handoff" in heard.cues:
+        return replace(base, intent="handoff")
+    told = any(one.hard for one in heard.conditions)
+    if heard.changes or told or heard.stores or heard.pointed.how in ("sku", "ordinal", "name"):
+        return None
+    asks = heard.cues - {"greeting", "thanks", "help", "question", "handoff"}
+    if "help" in heard.cues and not asks:
+        return replace(base, intent="greeting")
+    if asks - {"recommend", "more"}:
+        return None
+    if "greeting" in heard.cues and not _beyond(heard, "greeting"):
+        return replace(base, intent="greeting")
+    if asks or (heard.nouns and _beyond(heard, "thanks")):
+        return None
+    if "thanks" in heard.cues:
+        return replace(base, intent="thanks")
+    if (
+        not heard.words
+        and (YES.match(heard.low) or NO.match(heard.low))
+        and len(runs_of(heard.low)) <= _SHORT
+    ):
+        return replace(base, intent="thanks", answer="no" if NO.match(heard.low) else "yes")
+    return None
+
+
+def _beyond(heard: Heard, cue: Cue) -> bool:
+    """True when content words stand outside the words of the cue."""
+    spans = [match.span() for match in pattern_of(cue).finditer(heard.low)]
+    return any(not any(start <= word.start < end for start, end in spans) for word in heard.words)
+
+
+def about_shopper(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
+    """Profile shown or changed. A sentence that also asks for goods is a search that carries the changes."""
+    if "forget_me" in heard.cues:
+        found = tuple(one.text_id for one in vocabulary.shop.policies_in(heard.low)[:1])
+        return replace(base, intent="policy", policy_ids=found)
+    if "profile_show" in heard.cues and not heard.changes:
+        return replace(base, intent="profile_show")
+    if not heard.changes:
+        return None
+    wants_goods = heard.words and ("recommend" in heard.cues or "?" in heard.low or _asks_for(heard.low))
+    if (
+        wants_goods
+        and heard.nouns
+        and not any(one.action == "remove" or one.field == "language" for one in heard.changes)
+    ):
+        return None
+    return replace(base, intent="profile_change")
+
+
+def _asks_for(low: str) -> bool:
+    return any(
+        word in low
+        for word in (
+            "보여",
+            "찾",
+            "추천",
+            "있",
+            "살",
+            "사고",
+            "show",
+            "find",
+            "need",
+            "want",
+            "looking",
+            "snack",
+            "for ",
+            "do you",
+        )
+    )

@@ -1,0 +1,100 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""From an utterance to a Request: the order of decisions, top to bottom."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.domain.dialogue import Constraint, Request, Session
+from assistant.domain.product import Product
+from assistant.understanding import asking, carting, finding, replying, visiting
+from assistant.understanding.followup import carried_safety, removed_health
+from assistant.understanding.hear import Heard, hear
+from assistant.understanding.language import detect_language
+from assistant.understanding.normalise import clean, shortened, typed_in_korean, without_markup
+from assistant.understanding.reading import Reading, runs_of
+from assistant.understanding.safety import is_out_of_scope, is_unsafe
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import Vocabulary
+
+READ = 500
+"""Characters of one utterance read for meaning; Request.text holds it all."""
+
+
+def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> Request:
+    """What `text` asks in this session. `shown`: products of recently shown and cart SKUs, by SKU.
+
+    Pure and total: any string gives a Request. Constraints hold the profile's safety, what still holds of the
+    running request, and what is said now.
+    """
+    said = clean(text)
+    readable = _retyped(shortened(without_markup(said), READ), vocabulary)
+    language = detect_language(readable, session.language)
+    reading = Reading(readable)
+    base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))
+    if is_unsafe(reading.low):
+        return replace(base, intent="unsafe")
+    if answer := replying.answer(reading.low, session):
+        return replace(base, intent=replying.answered_intent(session), answer=answer)
+    if not runs_of(reading.low):
+        return base
+    heard = hear(reading, language, session, vocabulary, shown)
+    base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
+    return (
+        replying.small_talk(heard, base)
+        or replying.about_shopper(heard, base, vocabulary)
+        or carting.cart(heard, base, session, vocabulary, shown)
+        or _elsewhere(heard, base, vocabulary)
+        or visiting.shop(heard, base, session, vocabulary, shown)
+        or asking.about_products(heard, base, session, vocabulary, shown)
+        or finding.products(heard, base, session, vocabulary, shown)
+        or base
+    )
+
+
+def _elsewhere(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
+    goods = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    return replace(base, intent="out_of_scope") if is_out_of_scope(heard.low, goods) else None
+
+
+def _held(session: Session, vocabulary: Vocabulary, heard: Heard | None = None) -> tuple[Constraint, ...]:
+    """Safety first: the profile's under consent, then what was said earlier, then what is said now."""
+    profile = session.profile
+    gone: frozenset[str] = frozenset()
+    now: tuple[Constraint, ...] = ()
+    running = carried_safety(session.constraints)
+    if heard is not None:
+        gone = heard.health.removed_allergens | heard.health.removed_diets
+        running = removed_health(running, heard.health)
+        now = heard.health.constraints()
+    found = [
+        Constraint("allergen", "ne", key, origin="profile") for key in sorted(profile.safe_allergens - gone)
+    ]
+    found += [
+        Constraint("diet", "eq", diet, origin="profile")
+        for diet in sorted(profile.safe_diet - gone - {"no_pork"})
+    ]
+    if "no_pork" in profile.safe_diet - gone:
+        found.append(Constraint("allergen", "ne", "pork", origin="profile"))
+    known = {(one.facet, one.op, one.value) for one in found}
+    for one in (*running, *now):
+        if (one.facet, one.op, one.value) not in known:
+            known.add((one.facet, one.op, one.value))
+            found.append(one)
+    return (*found, *finding.tastes(profile, vocabulary))
+
+
+def _retyped(text: str, vocabulary: Vocabulary) -> str:
+    """Korean typed on the English layout ("gpfapt") where the result means something and the letters do not."""
+    if not text.isascii() or len(text) < 4 or len(text) > 60:
+        return text
+    runs = runs_of(text.lower())
+    if not runs or any(
+        vocabulary.knows(key_of(run.text)) or key_of(run.text) in vocabulary.terms for run in runs
+    ):
+        return text
+    korean = typed_in_korean(text)
+    syllables = [run for run in runs_of(korean) if run.hangul]
+    if not syllables or any("ㄱ" <= char <= "ㅣ" for char in korean):
+        return text
+    known = any(vocabulary.knows(run.text) or run.text in vocabulary.terms for run in syllables)
+    return korean if known else text

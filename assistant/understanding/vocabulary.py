@@ -1,0 +1,306 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""The catalogue's own words, compiled once for each catalogue version."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.product import Product
+from assistant.domain.store import Policy, Service, Store
+from assistant.lexicon import Lexicon, canonical_value, facets_of
+from assistant.understanding.reading import runs_of
+from assistant.understanding.shop import ShopWords, compile_shop
+from assistant.understanding.surfaces import lexicon_senses, value_surfaces
+from assistant.understanding.terms import Sense, key_of, singular
+
+Ids = frozenset[int]
+NONE: Ids = frozenset()
+
+_CONDITIONS = frozenset({"color", "material", "gender", "organic", "waterproof", "wireless"})
+_PART = re.compile(r"\s*(?:[·&/,+]|\band\b|\s및\s)\s*")
+_OWN = frozenset(
+    {
+        "price",
+        "list_price",
+        "discount",
+        "unit_price",
+        "quantity",
+        "availability",
+        "category",
+        "brand",
+        "tags",
+        "condition",
+    }
+)
+_FOOD_FACTS = frozenset(
+    {"vegan", "vegetarian", "gluten_free", "halal", "spicy_level", "ingredients", "shelf_life_days"}
+)
+_FOOD_DOMAINS = frozenset(
+    [
+        "fresh_produce",
+        "sauce_seasoning",
+        "seafood",
+        "grains_noodles",
+        "beverages",
+        "korean_dishes",
+        "snacks",
+        "meat",
+        "health_food",
+        "bakery",
+        "dairy_egg",
+        "frozen_ready",
+        "baby_food",
+    ]
+)
+MOST_WORDS = 4
+"""The last words of a request say what it is about; no more are looked up."""
+MOST_VALUES = 400
+"""An attribute with more different texts than this is prose or an identifier, not a facet."""
+_TEXT_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What this shop's words mean. Products are numbered in the order they were compiled.
+
+    terms: senses by key.  index: products by title, brand or category word.  concepts: products by lexicon concept.  facets: products by facet and
+    canonical value.  numbers: the lowest value of a numeric facet by product.  edible: products that are food.
+    """
+
+    currency: str
+    lexicon: Lexicon
+    terms: Mapping[str, tuple[Sense, ...]]
+    index: Mapping[str, Ids]
+    concepts: Mapping[str, Ids]
+    facets: Mapping[str, Mapping[str, Ids]]
+    numbers: Mapping[str, Mapping[int, float]]
+    carrying: Mapping[str, Ids]
+    edible: Ids
+    skus: Mapping[str, str]
+    size: int
+    shop: ShopWords
+
+    def knows(self, word: str) -> bool:
+        """True when a title, brand or category of the catalogue holds this word."""
+        return singular(word) in self.index
+
+    def is_goods(self, key: str) -> bool:
+        """True when the key names a kind of product."""
+        return any(sense.kind in ("type", "category") for sense in self.terms.get(key, ()))
+
+    def products_for(self, key: str) -> Ids:
+        """Products whose words hold this key or another form of what it means."""
+        found = self._holding(key)
+        for sense in self.terms.get(key, ()):
+            if sense.kind == "category":
+                found |= self.facets.get("category", {}).get(sense.value, NONE)
+            elif sense.kind == "brand":
+                found |= self.facets.get("brand", {}).get(sense.value, NONE)
+            elif sense.kind == "type":
+                found |= self.concepts.get(sense.value, NONE)
+        return found
+
+    def relevant(self, keys: Sequence[str]) -> Ids:
+        """Products the words speak of: those of the last known word, narrowed by the others where possible."""
+        found: Ids = NONE
+        for key in list(keys)[: -MOST_WORDS - 1 : -1]:
+            here = self.products_for(key)
+            found = (found & here or found) if found else here
+        return found
+
+    def share(self, facet: str, among: Ids) -> float:
+        """How many of these products state the facet, 0..1; of the whole catalogue when there are none."""
+        held = self.carrying.get(facet, NONE)
+        return len(held & among) / len(among) if among else len(held) / max(1, self.size)
+
+    def _holding(self, key: str) -> Ids:
+        return _holding(key, self.index)
+
+
+def compile_vocabulary(
+    products: Iterable[Product],
+    stores: Sequence[Store],
+    services: Sequence[Service],
+    policies: Sequence[Policy],
+    lexicon: Lexicon,
+    currency: str,
+) -> Vocabulary:
+    """Everything shoppers of this shop may name. An empty catalogue gives the lexicon's words alone."""
+    build = _Build(lexicon)
+    for number, product in enumerate(products):
+        build.add(number, product)
+    return build.finish(currency, compile_shop(stores, services, policies))
+
+
+class _Build:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.index: dict[str, set[int]] = defaultdict(set)
+        self.facets: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self.numbers: dict[str, dict[int, float]] = defaultdict(dict)
+        self.paths: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self.brands: dict[str, str] = {}
+        self.surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.roots: dict[str, set[int]] = defaultdict(set)
+        self.food_roots: set[str] = set()
+        self.skus: dict[str, str] = {}
+        self.size = 0
+
+    def add(self, number: int, product: Product) -> None:
+        self.size += 1
+        texts = (*product.title.both(), *product.brand.both(), *product.category.both())
+        for text in texts:
+            for run in runs_of(text.lower().replace("’", "'")):
+                for word in _index_words(run.text, run.hangul):
+                    self.index[word].add(number)
+        for variant in product.variants:
+            self.skus[variant.sku.lower()] = variant.sku
+            for facet, value in facets_of(product, variant, self.lexicon).items():
+                if isinstance(value, float):
+                    held = self.numbers[facet]
+                    held[number] = min(value, held.get(number, value))
+                else:
+                    for one in value:
+                        self.facets[facet][one].add(number)
+            for name, wording in variant.options.items():
+                for text in wording.both():
+                    self.surfaces[name, canonical_value(name, text, self.lexicon)].add(text)
+        self._categories(number, product)
+        for name in product.brand.both():
+            self.brands[name] = canonical_value("brand", product.brand.en or name, self.lexicon)
+
+    def _categories(self, number: int, product: Product) -> None:
+        canonical = canonical_value("category", product.category.ko or product.category.en, self.lexicon)
+        steps = canonical.split(" > ") if canonical else []
+        for language_path in product.category.both():
+            names = [name.strip() for name in re.split(r"\s*>\s*", language_path)]
+            for depth, name in enumerate(names):
+                if depth < len(steps) and name:
+                    self.paths[name, " > ".join(steps[: depth + 1])].add(number)
+        root = steps[0] if steps else ""
+        self.roots[root].add(number)
+        if product.allergens.status == "declared" or _FOOD_FACTS & product.attributes.keys():
+            self.food_roots.add(root)
+
+    def finish(self, currency: str, shop: ShopWords) -> Vocabulary:
+        terms: dict[str, dict[Sense, None]] = defaultdict(dict)
+
+        def put(surface: str, sense: Sense) -> None:
+            if key := key_of(surface):
+                terms[key][sense] = None
+
+        for surface, sense in lexicon_senses(self.lexicon, self.facets):
+            put(surface, sense)
+        for (name, path), _ in self.paths.items():
+            self._category_terms(name, path, put)
+        for name, canonical in self.brands.items():
+            put(name, Sense("brand", "brand", canonical))
+            if (joined_up := name.replace(" ", "")) != name:
+                put(joined_up, Sense("brand", "brand", canonical))
+        for facet, values in self.facets.items():
+            if facet in _OWN or len(values) > MOST_VALUES:
+                continue
+            for value in values:
+                if len(value) <= _TEXT_LENGTH:
+                    for surface in (
+                        *value_surfaces(facet, value, self.lexicon),
+                        *self.surfaces[facet, value],
+                    ):
+                        put(surface, Sense("facet", facet, value))
+        index = {word: frozenset(held) for word, held in self.index.items()}
+        carrying = {
+            facet: frozenset().union(*values.values()) for facet, values in self.facets.items() if values
+        }
+        carrying |= {facet: frozenset(held) for facet, held in self.numbers.items()}
+        edible = frozenset(n for root, held in self.roots.items() if root in self.food_roots for n in held)
+        return Vocabulary(
+            currency=currency,
+            lexicon=self.lexicon,
+            terms=_without_compounds({key: tuple(senses) for key, senses in terms.items()}, self.lexicon),
+            index=index,
+            concepts=_by_concept(self.lexicon, index),
+            facets={
+                facet: {value: frozenset(held) for value, held in values.items()}
+                for facet, values in self.facets.items()
+            },
+            numbers={facet: dict(held) for facet, held in self.numbers.items()},
+            carrying=carrying,
+            edible=edible | self._food_by_name(),
+            skus=self.skus,
+            size=self.size,
+            shop=shop,
+        )
+
+    def _category_terms(self, name: str, path: str, put: Callable[[str, Sense], None]) -> None:
+        sense = Sense("category", "category", path)
+        whole = [name, *(part for part in _PART.split(name) if len(part) > 1 or not part.isascii())]
+        for surface in dict.fromkeys(whole):
+            put(surface, sense)
+            for concept in self.lexicon.of(surface):
+                if concept.kind == "product_type" and not self.lexicon.is_risky(surface, concept):
+                    for form in (concept.ko[0], concept.en[0]):
+                        put(form, sense)
+
+    def _food_by_name(self) -> Ids:
+        """Products filed under a category the lexicon knows as food, for feeds that declare no allergens."""
+        found: set[int] = set()
+        for (name, _), numbers in self.paths.items():
+            for part in _PART.split(name):
+                if any(
+                    c.domain in _FOOD_DOMAINS and c.kind == "product_type" for c in self.lexicon.of(part)[:1]
+                ):
+                    found |= numbers
+        return frozenset(found)
+
+
+def _holding(key: str, index: Mapping[str, Ids]) -> Ids:
+    if (whole := index.get(key)) is not None:
+        return whole
+    found: Ids | None = None
+    for run in runs_of(key):
+        here = index.get(run.text, NONE)
+        if not here:
+            return NONE
+        found = here if found is None else found & here
+    return found or NONE
+
+
+def _by_concept(lexicon: Lexicon, index: Mapping[str, Ids]) -> dict[str, Ids]:
+    """Products whose words hold one of the first forms of a kind of goods; concepts without any left out."""
+    found: dict[str, Ids] = {}
+    for concept in lexicon.concepts.values():
+        if concept.kind == "product_type":
+            held = [_holding(key_of(form), index) for form in (*concept.ko[:4], *concept.en[:4])]
+            if any(held):
+                found[concept.concept_id] = frozenset().union(*held)
+    return found
+
+
+def _without_compounds(terms: dict[str, tuple[Sense, ...]], lexicon: Lexicon) -> dict[str, tuple[Sense, ...]]:
+    """Without the lexicon's compounds of a condition and goods ("leather boots"): each part is read alone.
+    Food keeps its names ("red wine", "brown rice")."""
+
+    def is_compound(key: str, senses: tuple[Sense, ...]) -> bool:
+        if len(key) < 4 or any(sense.kind != "type" for sense in senses):
+            return False
+        if not any(c.isspace() for c in key) and key.isascii():
+            return False
+        organic = key.startswith(("유기농", "organic "))
+        if not organic and any(lexicon.concepts[sense.value].domain in _FOOD_DOMAINS for sense in senses):
+            return False
+        return any(
+            any(sense.facet in _CONDITIONS for sense in terms.get(key[:cut].strip(), ()))
+            and any(sense.kind in ("type", "category") for sense in terms.get(key[cut:].strip(), ()))
+            for cut in range(2, len(key) - 1)
+            if not key.isascii() or key[cut] == " "
+        )
+
+    return {key: senses for key, senses in terms.items() if not is_compound(key, senses)}
+
+
+def _index_words(run: str, hangul: bool) -> Iterable[str]:
+    """A word and, in Korean, the nouns at its end: 산악자전거 is also a 자전거."""
+    if not hangul:
+        return (singular(run),)
+    return (run, *(run[cut:] for cut in range(1, len(run) - 1)), *(run[:cut] for cut in range(2, len(run))))

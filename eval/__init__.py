@@ -1,0 +1,40 @@
+"""The suites: they drive the public entry only, and their figures carry n, interval and versions."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import BadRequest
+
+SUITES: Mapping[str, str] = {"retrieval": "eval.retrieval", "dialogue": "eval.dialogue"}
+"""Where each suite lives: a module with run(data=, json_out=, report_dir=) -> its figures as JSON data."""
+LATER = ("understanding", "recommend", "safety")
+"""Suites of the contract that this version does not have yet."""
+
+
+def run_suite(
+    name: str, data: Path | None = None, json_out: Path | None = None, report_dir: Path | None = None
+) -> dict[str, Any]:
+    """Run suite `name`, or "all" that are here; its figures ("all": by suite). BadRequest for one that is
+    not. data: what the suite runs on, its own default when None."""
+    if name == "all":
+        return {
+            suite: run_suite(suite, data, _beside(json_out, suite), report_dir)
+            for suite, module in SUITES.items()
+            if find_spec(module)
+        }
+    if name in LATER:
+        raise BadRequest(
+            f"suite {name!r} is not part of this version yet; there are {', '.join(SUITES)}, all"
+        )
+    if name not in SUITES or not find_spec(SUITES[name]):
+        raise BadRequest(f"suite {name!r} is not known; there are {', '.join(SUITES)}, all")
+    run = import_module(SUITES[name]).run
+    figures: dict[str, Any] = run(data=data, json_out=json_out, report_dir=report_dir)
+    return figures
+
+
+def _beside(path: Path | None, suite: str) -> Path | None:
+    return path and path.with_name(f"{path.stem}-{suite}{path.suffix}")

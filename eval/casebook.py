@@ -1,0 +1,73 @@
+"""The conversations to hold, as YAML.
+
+Cases are YAML under `cases/dialogue` (and `cases/dialogue_heldout`, other phrasings that nobody tunes on):
+
+    - id: ko-milk-under-3000
+      language: ko                 # of the replies: ko, en or any; a turn may differ
+      persona: p-minji             # optional shopper id; without it a guest
+      store: st-mapo               # optional
+      turns:
+        - say: 우유 3천원 이하로 보여줘
+          expect: {intent: [search], shown: {min: 1, all: {price_le: 3000}}}
+        - action: {type: cart_add, sku: "@1.1"}
+          active: {allergens: [milk]}   # told in this turn: a breach from here on
+          expect: {cart: {items: [{sku: "@1.1"}]}}
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_CASE_KEYS = {"id", "language", "persona", "store", "turns"}
+_TURN_KEYS = {"say", "action", "expect", "language", "active", "repeat"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One conversation to hold: `area` is the file it stands in."""
+
+    case_id: str
+    area: str
+    language: str
+    turns: tuple[Mapping[str, Any], ...]
+    persona: str = ""
+    store: str = ""
+
+
+def load_cases(source: str | Path) -> list[Case]:
+    """Cases of a named suite or a folder, in file order. ValueError names the file and the case that has
+    an unknown key, no turn, or an id that stands twice."""
+    folder = Path(source) if isinstance(source, Path) else Path(str(files("eval"))) / "cases" / source
+    found: dict[str, Case] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for row in yaml.safe_load(path.read_text(encoding="utf-8")) or []:
+            case = _case(row, path)
+            if case.case_id in found:
+                raise ValueError(f"{path}: id {case.case_id!r} stands twice; give each case its own")
+            found[case.case_id] = case
+    if not found:
+        raise ValueError(f"no cases in {folder}; expected *.yaml")
+    return list(found.values())
+
+
+def _case(row: Mapping[str, Any], path: Path) -> Case:
+    where = f"{path.name}: {row.get('id', row)}"
+    if odd := set(row) - _CASE_KEYS:
+        raise ValueError(f"{where}: {sorted(odd)} is not known; write {sorted(_CASE_KEYS)}")
+    for turn in row["turns"]:
+        if (odd := set(turn) - _TURN_KEYS) or ("say" in turn) == ("action" in turn):
+            raise ValueError(
+                f"{where}: turn {turn} needs say or action, and has {sorted(odd) or 'no odd key'}"
+            )
+    return Case(
+        case_id=row["id"],
+        area=path.stem,
+        language=row["language"],
+        turns=tuple(row["turns"]),
+        persona=row.get("persona", ""),
+        store=row.get("store", ""),
+    )

@@ -1,0 +1,175 @@
+"""A shopper's turn through the public face, on a shop of a few products."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant import Action, Assistant, Settings, event_json, open_assistant
+from assistant.errors import NotAllowed, NotFound, StoreBusy
+from catalog_ingest import ingest
+
+ROWS = [
+    {"id": "H1", "title": "로드 자전거 헬멧 블랙", "title_en": "Road bike helmet black", "price": "45000",
+     "category": "스포츠 > 헬멧", "color": "블랙", "brand": "라이더"},
+    {"id": "H2", "title": "어린이 자전거 헬멧 레드", "title_en": "Kids bike helmet red", "price": "32000",
+     "category": "스포츠 > 헬멧", "color": "레드", "brand": "꼬마"},
+    {"id": "S1", "title": "땅콩 초코바 50g", "title_en": "Peanut chocolate bar 50 g", "price": "1500",
+     "category": "식품 > 과자", "allergens": "땅콩, 우유"},
+    {"id": "S2", "title": "쌀과자 100g", "title_en": "Rice crackers 100 g", "price": "2000",
+     "category": "식품 > 과자", "allergens": "없음"},
+    {"id": "S3", "title": "수제 초코 쿠키", "title_en": "Handmade chocolate cookies", "price": "4000",
+     "category": "식품 > 과자"},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("turn")
+    feed = folder / "feed.jsonl"
+    feed.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS), encoding="utf-8")
+    with open_assistant(Settings(data_dir=folder / "data", embedder="fast-use")) as assistant:
+        ingest(assistant, [str(feed)])
+        yield assistant
+
+
+def said(shop: Assistant, session_id: str, words: str | Action) -> list[dict]:
+    return [event_json(event) for event in shop.turn(session_id, words)]
+
+
+def shown(events: list[dict]) -> list[str]:
+    return [card["sku"] for event in events if event["type"] == "products" for card in event["items"]]
+
+
+@pytest.mark.parametrize(("language", "words"), [("ko", "자전거 헬멧"), ("en", "bike helmet")])
+def test_a_turn_begins_with_what_was_understood_and_ends_with_done(
+    shop: Assistant, language: str, words: str
+) -> None:
+    session = shop.open_session(language=language).session
+    events = said(shop, session.session_id, words)
+    kinds = [event["type"] for event in events]
+    assert kinds[0] == "understood"
+    assert kinds[-1] == "done"
+    assert kinds.index("products") < kinds.index("text")
+    assert set(shown(events)) == {"H1", "H2"}
+    assert events[0]["language"] == language
+
+
+def test_every_price_shown_has_its_receipt(shop: Assistant) -> None:
+    session = shop.open_session(language="ko").session
+    events = said(shop, session.session_id, "헬멧")
+    receipts = {
+        (claim["sku"], claim["value"])
+        for event in events if event["type"] == "receipts"
+        for claim in event["claims"] if claim["field"] == "price"
+    }  # fmt: skip
+    cards = [card for event in events if event["type"] == "products" for card in event["items"]]
+    assert cards
+    assert all((card["sku"], f"{card['price']['minor']} KRW") in receipts for card in cards)
+
+
+def test_the_cart_follows_clicks_and_words(shop: Assistant) -> None:
+    session_id = shop.open_session(language="ko").session.session_id
+    first = shown(said(shop, session_id, "헬멧"))[0]
+    said(shop, session_id, Action("cart_add", sku=first, quantity=2))
+    said(shop, session_id, Action("cart_set", sku=first, quantity=3))
+    assert [(line.sku, line.quantity) for line in shop.cart(session_id).lines] == [(first, 3)]
+    said(shop, session_id, Action("cart_remove", sku=first))
+    assert shop.cart(session_id).lines == ()
+
+
+def test_a_sku_never_shown_cannot_be_put_into_the_cart(shop: Assistant) -> None:
+    session_id = shop.open_session(language="ko").session.session_id
+    events = said(shop, session_id, Action("cart_add", sku="S2"))
+    assert [event["code"] for event in events if event["type"] == "error"] == ["not_allowed"]
+    assert shop.cart(session_id).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "allergy", "wish"),
+    [("ko", "나 땅콩 알레르기 있어", "초코 과자"), ("en", "I'm allergic to peanuts", "chocolate snacks")],
+)
+def test_what_an_allergic_shopper_avoids_is_never_shown(
+    shop: Assistant, language: str, allergy: str, wish: str
+) -> None:
+    stranger = shop.open_session(language=language).session.session_id
+    assert "S1" in shown(said(shop, stranger, wish)), "the control: a stranger is shown it"
+    session_id = shop.open_session(language=language).session.session_id
+    said(shop, session_id, allergy)
+    events = said(shop, session_id, wish)
+    assert "S1" not in shown(events)
+    assert "S3" in shown(events), "unknown is shown, and said"
+    text = events[-1]["text"]
+    assert ("확인되지 않아요" in text) if language == "ko" else ("not confirmed" in text)
+
+
+def test_consent_is_asked_before_health_data_is_kept(shop: Assistant) -> None:
+    session_id = shop.open_session(language="ko").session.session_id
+    said(shop, session_id, "나 우유 알레르기 있어")
+    assert shop.session(session_id).profile.allergens == frozenset()
+    said(shop, session_id, "네")
+    assert shop.session(session_id).profile.allergens == frozenset({"milk"})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "   ",
+        "😀" * 50,
+        "가" * 10_000,
+        "\ud800 깨진 글자",
+        "'; DROP TABLE products; --",
+        "<b>x</b>\x00\u200b",
+    ],
+)
+def test_bad_input_gets_a_calm_answer_and_costs_nothing(shop: Assistant, words: str) -> None:
+    session_id = shop.open_session(language="ko").session.session_id
+    first = shown(said(shop, session_id, "헬멧"))[0]
+    said(shop, session_id, Action("cart_add", sku=first))
+    events = said(shop, session_id, words)
+    assert events[-1]["type"] == "done"
+    assert not [event for event in events if event["type"] == "error"]
+    assert len(shop.cart(session_id).lines) == 1
+
+
+def test_a_token_speaks_for_its_own_session_only(shop: Assistant) -> None:
+    mine, other = shop.open_session(), shop.open_session()
+    shop.check_token(mine.session.session_id, mine.token)
+    with pytest.raises(NotAllowed):
+        shop.check_token(other.session.session_id, mine.token)
+    with pytest.raises(NotAllowed):
+        shop.check_token(mine.session.session_id, mine.token + "x")
+
+
+def test_an_ended_session_is_gone(shop: Assistant) -> None:
+    session_id = shop.open_session().session.session_id
+    said(shop, session_id, "헬멧")
+    shop.end(session_id)
+    with pytest.raises(NotFound):
+        list(shop.turn(session_id, "헬멧"))
+
+
+def test_a_second_owner_of_the_folder_is_refused(shop: Assistant) -> None:
+    with pytest.raises(StoreBusy, match="--data-dir"):
+        open_assistant(shop.settings)
+
+
+def test_a_deleted_or_damaged_vector_index_is_rebuilt_from_sql(tmp_path: Path) -> None:
+    import shutil
+
+    settings = Settings(data_dir=tmp_path / "data", embedder="fast-use")
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS), encoding="utf-8")
+    with open_assistant(settings) as assistant:
+        assert ingest(assistant, [str(feed)]).embedded == len(ROWS)
+        assert ingest(assistant, [str(feed)]).embedded == 0
+    shutil.rmtree(settings.data_dir / "chroma")
+    with open_assistant(settings) as assistant:
+        assert {card.sku for card in assistant.search("자전거 헬멧").cards} == {"H1", "H2"}
+    for file in (settings.data_dir / "chroma").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"damaged")
+    with open_assistant(settings) as assistant:
+        assert {card.sku for card in assistant.search("자전거 헬멧").cards} == {"H1", "H2"}
