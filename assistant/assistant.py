@@ -228,6 +228,11 @@ class Assistant:
         """The shoppers this shop knows, for a demo's picker."""
         return self._shop.shoppers.profiles()
 
+    @property
+    def currency(self) -> str:
+        """The shop's currency, ISO 4217."""
+        return self._shop.currency
+
     def catalog_version(self) -> int:
         return self._shop.catalogue.version()
 

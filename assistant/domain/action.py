@@ -13,7 +13,7 @@ ACTIONS: tuple[str, ...] = get_args(ActionType)
 @dataclass(frozen=True, slots=True)
 class Action:
     """`sku` for cart and details, `skus` to compare, `quantity` for cart_add and cart_set, `value` for the
-    language, the store id, or the value of the constraint to remove with its `facet`."""
+    language, the store id ("" for no store), or the value of the constraint to remove with its `facet`."""
 
     type: ActionType
     sku: str = ""

@@ -28,7 +28,9 @@ def change(desk: Desk) -> Iterator[Event]:
     kept = [one for one in changes if one.field != "home_store"]
     if len(kept) < len(changes):
         store = next(iter(desk.stores([desk.session.store_id or ""])), None)
-        if store:
+        if store is None:
+            yield TextDelta(desk.texts.say("talk.as_you_wish"))
+        else:
             yield TextDelta(desk.texts.say("store.chosen", name=store.name.in_(desk.language)))
     if not kept:
         desk.change_profile(changes)

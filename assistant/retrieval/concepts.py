@@ -28,8 +28,11 @@ class ConceptFinder:
         self._by_stems: dict[str, list[Concept]] = {}
         self._korean: dict[str, list[Concept]] = {}
         self._sharing: dict[str, list[Concept]] = {}
+        self._heads: set[str] = set()
         for concept in lexicon.concepts.values():
             words = surface_key(concept.en[0]).split()
+            if concept.kind == "product_type":
+                self._heads.add(analysis.stem(words[-1]))
             if len(words) > 1 and concept.kind == "product_type":
                 for word in words:
                     self._sharing.setdefault(analysis.stem(word), []).append(concept)
@@ -44,6 +47,10 @@ class ConceptFinder:
         """Concepts whose canonical English form of several words has this one among them: for "mosquito" the
         nets and coils, when it names nothing by itself."""
         return tuple(self._sharing.get(self._analysis.stem(word), ())[:_MOST_SHARING])
+
+    def is_head(self, word: str) -> bool:
+        """Is this English word the last one of some product type?"""
+        return self._analysis.stem(word) in self._heads
 
     def korean_forms(self) -> Sequence[str]:
         """Every Korean form without spaces."""

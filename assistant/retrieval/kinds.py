@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.domain.product import Product
-from assistant.lexicon import Concept, Lexicon, fold
+from assistant.lexicon import Concept, Lexicon, fold, has_hangul
 from assistant.retrieval.analysis import runs
 from assistant.retrieval.concepts import ConceptFinder
 from assistant.retrieval.document import leaf
@@ -78,9 +78,12 @@ class Kinds:
         return frozenset().union(*(self._family(kind) for kind in kinds))
 
     def _ends(self, words: Sequence[str], at: int) -> bool:
-        """Does a name end before words[at]: with the text, a number, a joining word or a property?"""
+        """Does a name end before words[at]? A Korean one with the text, a number or a property; an English one
+        unless one of the next two words is what some type is called by ("mouse wrist pillow")."""
         if at >= len(words) or not words[at].isalpha() or words[at] in JOINING:
             return True
+        if not has_hangul(words[at]):
+            return not any(self._finder.is_head(word) for word in words[at : at + 2])
         named = (self._finder.of(words[at:end]) for end in range(min(len(words), at + 2), at, -1))
         return any(concept.kind != "product_type" for concepts in named for concept in concepts)
 

@@ -10,7 +10,7 @@ from assistant.domain.text import Language
 from assistant.lexicon import Lexicon
 from prompts import Replies
 
-_LEXICON_KIND = {"color": "colour", "material": "material", "size": "size"}
+_LEXICON_KIND = {"color": "colour", "material": "material"}
 
 
 def option_text(name: str, value: str, language: Language, lexicon: Lexicon) -> str:
@@ -70,8 +70,10 @@ def money_value(amount: Money) -> str:
 
 def unit_price_text(unit: UnitPrice, language: Language) -> str:
     """As on a shelf label: 100g당 300원, ₩300 per 100 g."""
-    base = f"{unit.base:g}{unit.unit}"
     amount = unit.price.format(language)
+    if unit.unit == "each" and unit.base == 1:
+        return f"개당 {amount}" if language == "ko" else f"{amount} each"
+    base = f"{unit.base:g}{unit.unit}"
     return f"{base}당 {amount}" if language == "ko" else f"{amount} per {base}"
 
 

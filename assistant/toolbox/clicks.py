@@ -29,7 +29,7 @@ def request_of(action: Action, session: Session) -> Request:
             language: Language = "ko" if action.value == "ko" else "en"
             change = ProfileChange("language", "set", language)
             return replace(base, intent="profile_change", language=language, changes=(change,))
-        case "set_store" if action.value:
+        case "set_store":
             change = ProfileChange("home_store", "set", action.value)
             return replace(base, intent="profile_change", changes=(change,))
         case "compare" if action.skus:

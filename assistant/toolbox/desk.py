@@ -18,7 +18,7 @@ from assistant.errors import BadRequest, NotAllowed, NotFound
 from assistant.fulfilment.stores import store_claims
 from assistant.grounding import Evidence
 from assistant.lexicon.edible import edible
-from assistant.retrieval.search import Query
+from assistant.retrieval.search import Hit, Query
 from assistant.toolbox import cards as cards_of
 from assistant.toolbox.comparison import compare
 from assistant.toolbox.complements import complements_of
@@ -89,7 +89,8 @@ class Desk:
         if self.avoid:
             avoided = ",".join(sorted(self.avoid))
             self.evidence.add(Claim(avoided, "search", "allergens.excluded", avoided))
-        reasons = {hit.sku: self._reason(hit.signals) for hit in found.hits}
+        self.products([hit.sku for hit in found.hits])
+        reasons = {hit.sku: self._reason(hit, text) for hit in found.hits}
         cards = self.cards([hit.sku for hit in found.hits], reasons)
         scores = {hit.sku: hit.score for hit in found.hits}
         ranked = tuple(scores[card.sku] for card in cards)
@@ -285,10 +286,10 @@ class Desk:
             self.shop.shoppers.save(profile)
 
     def choose_store(self, store_id: str) -> None:
-        """WRITE. Shop at this store from now on; NotFound when there is none such."""
-        if store_id not in {store.store_id for store in self.shop.facts.stores()}:
+        """WRITE. Shop at this store from now on, at none for ""; NotFound when there is none such."""
+        if store_id and store_id not in {store.store_id for store in self.shop.facts.stores()}:
             raise NotFound(f"store {store_id!r} is not one of ours; pick one from the list of stores")
-        self.session = replace(self.session, store_id=store_id)
+        self.session = replace(self.session, store_id=store_id or None)
 
     def mark_shown(self, cards: Sequence[Card]) -> None:
         """Remember that these cards went out: references and write tools build on it."""
@@ -327,12 +328,18 @@ class Desk:
             self.evidence_of(cards_of.stock_claims(level, variant))
         return card
 
-    def _reason(self, signals: Sequence[str]) -> Reason:
-        for signal in signals:
-            key = f"reason.{signal.split(':', 1)[0]}"
-            if key in self.texts.texts:
-                return Reason(self.texts.say(key), tuple(signals))
-        return Reason("", tuple(signals))
+    def _reason(self, hit: Hit, text: str) -> Reason:
+        """The strongest signal in words. A name is said to match only when a word asked for stands in it."""
+        product = self._products.get(hit.sku)
+        title = " ".join(product.title.both()).lower() if product else ""
+        named = any(len(word) > 1 and word in title for word in text.lower().split())
+        for signal in hit.signals:
+            kind = signal.split(":", 1)[0]
+            if kind == "title" and not named:
+                kind = "meaning"
+            if f"reason.{kind}" in self.texts.texts:
+                return Reason(self.texts.say(f"reason.{kind}"), hit.signals)
+        return Reason("", hit.signals)
 
 
 def _covers(constraints: Sequence[Constraint], one: Constraint) -> bool:
