@@ -29,6 +29,7 @@ from assistant.domain.events import (
 from assistant.errors import DangolError, ModelUnavailable
 from assistant.grounding import check, sentences, spoken_of
 from assistant.minds import Mind
+from assistant.minds.phrasing import condition
 from assistant.toolbox.clicks import request_of
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.shop import Shop
@@ -139,9 +140,9 @@ def _is_safe(desk: Desk, sku: str) -> bool:
 
 
 def _echo(desk: Desk) -> Iterator[str]:
-    """The shopper's own conditions may be said back to them."""
+    """The shopper's own conditions may be said back to them, in our words too."""
     for one in desk.request.constraints:
-        yield str(one.value)
+        yield condition(desk, one)
 
 
 def _understood(request: Request) -> Understood:
@@ -166,11 +167,26 @@ def _remember(shop: Shop, desk: Desk, turn_id: str, said: str | Action, out: "_O
         constraints=_running(session, request),
         shown=shown[-KEPT_TURNS:],
         focus=desk.focus or session.focus,
+        topic=_topic(request),
         rejected=session.rejected | frozenset(request.rejected),
         said=(*session.said, (words, out.text))[-KEPT_WORDS:],
     )
     shop.sessions.save(kept)
     shop.sessions.remember(kept.session_id, turn_id, words, [event_json(event) for event in out.events])
+
+
+def _topic(request: Request) -> str:
+    """What a next, shorter sentence may leave out."""
+    match request.intent:
+        case "service_book" if request.service_id:
+            return f"service:{request.service_id}"
+        case "store_find" if request.store_ids:
+            return f"store:{request.store_ids[0]}"
+        case "cart_add" | "cart_change":
+            return "cart"
+        case "stock_check":
+            return "stock"
+    return "policy" if request.intent == "policy" else ""
 
 
 def _running(session: Session, request: Request) -> tuple[Constraint, ...]:

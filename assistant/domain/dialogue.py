@@ -111,6 +111,8 @@ class Session:
     rejected: frozenset[str] = frozenset()
     cart: Cart = Cart()
     pending: Pending | None = None
+    topic: str = ""
+    """What the last turn was about beside products: service:ID, store:ID, stock, cart, policy, or ""."""
     said: tuple[tuple[str, str], ...] = field(default=())
     """The last exchanges as (shopper, assistant) texts, newest last; only for the agent mind's context."""
 

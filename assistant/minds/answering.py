@@ -84,13 +84,24 @@ def answer(desk: Desk) -> Iterator[Event]:
     card, product = target
     desk.focus = (card.sku,)
     last = desk.session.shown[-1].skus if desk.session.shown else ()
-    if card.sku not in last and desk.safe(product):
+    if last != (card.sku,) and desk.safe(product):
         yield Products((card,), 1)
         desk.mark_shown([card])
-    asks = desk.request.asks[:MOST_ASKED] or ("overview",)
-    for ask in asks:
-        yield from ANSWERS.get(ask, _attribute(ask))(desk, card, product)
+    asks = desk.request.asks[:MOST_ASKED] or _mentioned(desk, product) or ("overview",)
+    for ask in dict.fromkeys(asks):
+        known = "review" if ask.startswith("review") else ask
+        yield from ANSWERS.get(known, _attribute(ask))(desk, card, product)
     yield suggestions(desk, "reviews", "stock", "more")
+
+
+def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:
+    """Attributes of this product whose own name, or its label, the shopper said."""
+    text = desk.request.text.lower()
+    return tuple(
+        name
+        for name in product.attributes
+        if any(len(word) > 1 and word in text for word in desk.texts.label("attribute", name).split()[:1])
+    )[:MOST_ASKED]
 
 
 def _target(desk: Desk) -> tuple[Card, Product] | None:
@@ -162,6 +173,11 @@ def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     written = desk.reviews(card.sku)
     rating = desk.rating(card.sku)
     if not written or rating is None:
+        stated = [name for name in ("rating", "review_count", "reviews") if name in product.attributes]
+        for name in stated:
+            yield from _attribute(name)(desk, card, product)
+        if stated:
+            return
         yield TextDelta(texts.say("ask.no_reviews", title=title))
         return
     yield TextDelta(texts.say("ask.reviews", title=title, count=len(written), rating=f"{rating:g}"))
@@ -267,6 +283,9 @@ ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
 def policy(desk: Desk) -> Iterator[Event]:
     """The shop's own words on it."""
     policies = desk.policies(desk.request.policy_ids[:2]) if desk.request.policy_ids else []
+    if not policies and desk.request.references:
+        yield from answer(desk)
+        return
     if not policies:
         yield TextDelta(desk.texts.say("policy.none"))
         yield suggestions(desk, "delivery", "stores")

@@ -25,8 +25,8 @@ _VERB_TAGS = frozenset({"VV", "VA", "XR", "MAG"})
 
 @dataclass(frozen=True, slots=True)
 class Morpheme:
-    """`tag` is Kiwi's without its irregularity mark; text[start:start + length] holds it; `known`: it stands in
-    the analyser's dictionary, so it is no slip."""
+    """`tag` is Kiwi's without its irregularity mark; text[start:start + length] holds it; `known`: it stands
+    in the analyser's dictionary, so it is no slip."""
 
     form: str
     tag: str

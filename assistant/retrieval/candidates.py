@@ -1,16 +1,27 @@
 """Products worth scoring for a query, and their scores."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
 from assistant.ports import LEXICAL_FIELDS, LexicalIndex, VectorIndex, Vectors
 from assistant.retrieval.columns import Mask, Rows
 from assistant.retrieval.parse import Parsed
-from assistant.retrieval.rank import DEFAULT, PartScores, Scores, Signals, Weights, combine, meaning_score
+from assistant.retrieval.rank import (
+    DEFAULT,
+    PartScores,
+    Scores,
+    Signals,
+    Weights,
+    combine,
+    meaning_score,
+    relevant,
+)
 from assistant.retrieval.state import State
 
-FIELD_WEIGHTS = dict(zip(LEXICAL_FIELDS, (1.0, 0.25, 0.5, 0.2), strict=True))
+FIELD_WEIGHTS = dict(zip(LEXICAL_FIELDS, (1.0, 0.1, 0.5, 0.2), strict=True))
+_NAMING = {"title": 1.0, "kind": 1.0, "facts": 1.0}
+_DESCRIBING = {"body": 1.0}
 _PART_DEPTH = 3_000
 _DENSE_DEPTH = 200
 _TYPE_DEPTH = 400
@@ -19,15 +30,17 @@ _NARROW_ROWS, _NARROW_SHARE = 2_000, 0.2
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Product rows with their signals, best first. `best` is the best total over the whole catalogue."""
+    """Product rows with their signals, best first. `best` is the best total over the whole catalogue,
+    `natural` how much like a sentence the query is."""
 
     rows: Rows
     signals: Signals
     best: float
+    natural: float = 0.0
 
-    def relevant(self, floor: float) -> "Scored":
-        """Those that reach `floor` times the best."""
-        return self._kept(self.signals.total >= floor * self.best)
+    def relevant(self, weights: Weights) -> "Scored":
+        """Those that answer the query."""
+        return self._kept(relevant(self.signals, self.best, self.natural, weights))
 
     def among(self, products: Mask) -> "Scored":
         """Those whose product row is set in `products`."""
@@ -37,10 +50,11 @@ class Scored:
     def browsed(cls, rows: Rows, popularity: Scores) -> "Scored":
         """Products without a query: popularity is their score."""
         nothing = np.zeros(len(rows), dtype=np.float32)
-        return cls(rows, Signals(popularity, nothing, nothing, nothing), float(popularity.max(initial=0.0)))
+        signals = Signals(popularity, nothing, nothing, nothing, nothing, nothing)
+        return cls(rows, signals, float(popularity.max(initial=0.0)))
 
     def _kept(self, keep: Mask) -> "Scored":
-        return Scored(self.rows[keep], _pick(self.signals, keep), self.best)
+        return Scored(self.rows[keep], _pick(self.signals, keep), self.best, self.natural)
 
 
 class Finder:
@@ -61,15 +75,28 @@ class Finder:
         self._vector = query_vector
         self._weights = weights
         self._best_cosine = 0.0
+        self._spread = float(np.std(state.sample @ query_vector)) if len(state.sample) else 0.0
         count = state.columns.products
         self._parts: list[PartScores] = []
         self._hit = np.zeros(count, dtype=np.bool_)
         for part in parsed.parts:
             scores = np.zeros(count, dtype=np.float32)
-            for found, score in lexical.search([part.forms], FIELD_WEIGHTS, min(_PART_DEPTH, max(count, 1))):
+            held = np.zeros(count, dtype=np.float32)
+            depth = min(_PART_DEPTH, max(count, 1))
+            for found, score in lexical.search([part.forms], FIELD_WEIGHTS, depth):
                 scores[state.row_of_product[found]] = score
+            named = weights.described_type if part.names_type else weights.described
+            for fields_of, credit in ((_DESCRIBING, named), (_NAMING, 1.0)):
+                for found, _ in lexical.search([part.wholes], fields_of, depth):
+                    held[state.row_of_product[found]] = credit
             self._hit |= scores > 0
-            self._parts.append(PartScores(scores, float(scores.max(initial=0.0)), part.weight))
+            best = float(scores.max(initial=0.0))
+            self._parts.append(PartScores(scores, best, part.weight, held, int((held > 0).sum()), count))
+
+    @property
+    def parts(self) -> int:
+        """Need words in the query."""
+        return len(self._parts)
 
     def score(self, within: Mask | None = None) -> Scored:
         """Score the products worth it, of `within` (product rows) when given. The scale is the whole
@@ -105,10 +132,11 @@ class Finder:
         middle = float(state.centre @ self._vector)
         if scale is None:
             self._best_cosine = float(cosines.max(initial=middle))
-        parts = [PartScores(part.scores[rows], part.best, part.weight) for part in self._parts]
+        parts = [replace(part, scores=part.scores[rows], held=part.held[rows]) for part in self._parts]
         signals = combine(
             parts,
             meaning_score(cosines, middle, self._best_cosine),
+            ((cosines - middle) / max(self._spread, 1e-6)).astype(np.float32),
             state.types.match(self._parsed.kinds, rows),
             state.columns.popularity[rows].astype(np.float32),
             self._parsed.natural,
@@ -116,8 +144,8 @@ class Finder:
         )
         order = np.lexsort((rows, -signals.total)).astype(np.int32)
         best = scale.best if scale else float(signals.total.max(initial=0.0))
-        return Scored(rows[order], _pick(signals, order), best)
+        return Scored(rows[order], _pick(signals, order), best, self._parsed.natural)
 
 
 def _pick(signals: Signals, at: Rows | Mask) -> Signals:
-    return Signals(signals.total[at], signals.words[at], signals.meaning[at], signals.type[at])
+    return Signals(**{field.name: getattr(signals, field.name)[at] for field in fields(Signals)})

@@ -1,7 +1,7 @@
 """What of a product is searched. Price and stock are never part of it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from assistant.domain.product import Product
 from assistant.domain.text import Language
@@ -11,7 +11,6 @@ from assistant.retrieval.analysis import Analysis
 
 _EMBEDDED_CHARACTERS = 128
 _DESCRIPTION_CHARACTERS = 600
-_SPOKEN_KINDS = KINDS | {"gender": "person"}
 _SILENT = frozenset(
     {"popularity", "quantity", "stock", "price", "list_price", "link", "gtin", "barcode", "aisle"}
 )
@@ -79,11 +78,15 @@ def _facts(product: Product, lexicon: Lexicon) -> Iterator[str]:
                 yield from _spoken(facet_name(name), value, lexicon)
 
 
-def _spoken(facet: str, value: str, lexicon: Lexicon) -> Iterable[str]:
-    """A value as written and, where the lexicon knows it, in both languages."""
-    kind = _SPOKEN_KINDS.get(facet)
-    if kind is None:
-        return (value,)
-    languages: tuple[Language, ...] = ("ko", "en")
-    canonical = canonical_value(facet, value, lexicon)
-    return (value, *(lexicon.in_(language, kind, canonical) for language in languages))
+def _spoken(facet: str, value: str, lexicon: Lexicon) -> Iterator[str]:
+    """A value as written and, where the lexicon knows it as a property, in both languages."""
+    yield value
+    kind = KINDS.get(facet)
+    if kind is not None:
+        canonical = canonical_value(facet, value, lexicon)
+        languages: tuple[Language, ...] = ("ko", "en")
+        yield from (lexicon.in_(language, kind, canonical) for language in languages)
+        return
+    for concept in lexicon.of(value):
+        if concept.kind != "product_type":
+            yield from (concept.ko[0], concept.en[0])

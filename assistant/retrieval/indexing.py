@@ -26,6 +26,7 @@ _BATCH = 64
 _LOOKUP = 500
 _CANARIES = 5
 _FAITHFUL = 0.99
+_SAMPLE = 1_000
 
 
 def embed_missing(
@@ -118,6 +119,7 @@ class Indexer:
             ),
             parser=Parser(self._lexicon, self.analysis, self._finder, self._kinds, words),
             centre=matrix.mean(axis=0) if len(matrix) else np.zeros(self._embedder.dimension, np.float32),
+            sample=matrix[:: max(1, len(matrix) // _SAMPLE)],
         )
 
     def _known_words(self) -> list[str]:

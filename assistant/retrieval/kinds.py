@@ -12,21 +12,11 @@ from assistant.retrieval.document import leaf
 JOINING = frozenset({"for", "with", "of", "in", "and", "to", "from", "by", "on"})
 
 
+_Span = tuple[int, int, tuple[Concept, ...]]
 _SEGMENTS = re.compile(r"[,()\[\]/|:;]|\s[-–]\s")
 _SUNDRY = (
-    "용품",
-    "소품",
-    "부품",
-    "액세서리",
-    "악세서리",
-    "기타",
-    "잡화",
-    "supplies",
-    "accessories",
-    "parts",
-    "other",
-    "misc",
-)
+    "용품", "소품", "부품", "액세서리", "악세서리", "기타", "잡화", "supplies", "accessories", "parts", "other", "misc",
+)  # fmt: skip
 """A category step with one of these holds things about a type, not the type itself."""
 
 
@@ -58,11 +48,8 @@ class Kinds:
                     if span[0] > head[1]:
                         break
                     head = span
-                return (
-                    frozenset(kind.concept_id for kind in head[2])
-                    if self._ends(words, head[1])
-                    else frozenset()
-                )
+                ended = self._ends(words, head)
+                return frozenset(kind.concept_id for kind in head[2]) if ended else frozenset()
         return frozenset()
 
     def of_query(self, words: Sequence[str]) -> frozenset[str]:
@@ -77,13 +64,15 @@ class Kinds:
         """These types and every broader one."""
         return frozenset().union(*(self._family(kind) for kind in kinds))
 
-    def _ends(self, words: Sequence[str], at: int) -> bool:
-        """Does a name end before words[at]? A Korean one with the text, a number or a property; an English one
-        unless one of the next two words is what some type is called by ("mouse wrist pillow")."""
+    def _ends(self, words: Sequence[str], head: _Span) -> bool:
+        """Does the name end where `head` does? A Korean one before the text's end, a number or a property; an
+        English one unless one of the next two words is what another type is called by ("mouse wrist pillow")."""
+        at = head[1]
         if at >= len(words) or not words[at].isalpha() or words[at] in JOINING:
             return True
         if not has_hangul(words[at]):
-            return not any(self._finder.is_head(word) for word in words[at : at + 2])
+            own = set(words[head[0] : at])
+            return not any(self._finder.is_head(word) and word not in own for word in words[at : at + 2])
         named = (self._finder.of(words[at:end]) for end in range(min(len(words), at + 2), at, -1))
         return any(concept.kind != "product_type" for concepts in named for concept in concepts)
 
@@ -100,7 +89,7 @@ class Kinds:
             self._leaves[step] = frozenset(found)
         return self._leaves[step]
 
-    def _spans(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Concept, ...]]]:
+    def _spans(self, words: Sequence[str]) -> list[_Span]:
         """(start, end, product-type concepts) in order; Korean compounds count by what they end in."""
         spans = []
         taken = 0

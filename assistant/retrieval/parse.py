@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from assistant.lexicon import Concept, Lexicon, fold, has_hangul
@@ -17,7 +17,9 @@ _MOST_PARTS = 24
 _MOST_FORMS = 28
 
 _MONEY = re.compile(
-    r"[₩$￦]\s?\d[\d,.]*|\d[\d,.]*\s*(?:[만천백]+\s*)?(?:원|won\b|krw\b|dollars?\b|usd\b)(?:대|짜리|정도)?"
+    r"[₩$￦]\s?\d[\d,.]*"
+    r"|(?:\d[\d,.]*|(?<![가-힣])[일이삼사오육칠팔구십백천만]+)\s*(?:[만천백]+\s*)?"
+    r"(?:원|won\b|krw\b|dollars?\b|usd\b)(?:대|짜리|정도)?"
     r"(?:\s*(?:이하|이상|미만|초과|이내|아래로?|안\s*넘는|넘지\s*않는))?"
 )
 """Amounts of money: conditions, not words to match."""
@@ -36,12 +38,19 @@ _VERBAL, _NUMBER, _BESIDE = 0.4, 0.7, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One need word with its forms; `weight` in (0, 1] is its say among the parts."""
+    """One need word. `forms` score how well a product says it, `wholes` tell whether it says it at all;
+    `weight` in (0, 1] is its say among the parts."""
 
     words: tuple[str, ...]
     forms: tuple[Form, ...]
+    wholes: tuple[Form, ...]
     weight: float
     concepts: tuple[Concept, ...] = ()
+
+    @property
+    def names_type(self) -> bool:
+        """It may name a type of product."""
+        return any(concept.kind == "product_type" for concept in self.concepts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +164,8 @@ class Parser:
             at = end
 
     def _mention(self, words: Sequence["Word"], at: int) -> tuple[int, tuple[Concept, ...]]:
-        """The longest stretch from `at` that names concepts this catalogue has a word for; a single word names
-        its concepts even when it has none."""
+        """The longest stretch from `at` that names concepts this catalogue has a word for; a single word
+        names its concepts even when it has none."""
         for end in range(min(len(words), at + LONGEST), at, -1):
             some = words[at:end]
             if any(word.verbal for word in some):
@@ -178,17 +187,21 @@ class Parser:
         if mended != said:
             forms.append(Form(self._tokens(mended), _REPAIRED))
         there = self._occurs(mended)
-        scale = (_BESIDE_SAID if len(some) == 1 else _BESIDE_SPLIT) if there else 1.0
-        forms.extend(self._expanded(" ".join(mended), concepts, scale, wider=not there or len(some) > 1))
+        near = self._expanded(" ".join(mended), concepts, wider=not there or len(some) > 1)
+        if there:
+            forms.extend(_beside(forms[-1], near, _BESIDE_SAID if len(some) == 1 else _BESIDE_SPLIT))
+        else:
+            forms.extend(near)
         if not concepts and not there and len(some) == 1 and not has_hangul(mended[0]):
-            forms.extend(self._expanded(mended[0], self._finder.sharing(mended[0]), _SHARING, wider=False))
-        return Part(mended, tuple(forms[:_MOST_FORMS]), max(word.weight for word in some), concepts)
+            shared = self._expanded(mended[0], self._finder.sharing(mended[0]), wider=False)
+            forms.extend(replace(form, weight=form.weight * _SHARING) for form in shared)
+        forms = forms[:_MOST_FORMS]
+        wholes = (Form(self._whole(mended), whole=True), *(form for form in forms if form.whole))
+        return Part(mended, tuple(forms), wholes, max(word.weight for word in some), concepts)
 
-    def _expanded(
-        self, surface: str, concepts: Iterable[Concept], scale: float, *, wider: bool
-    ) -> Iterator[Form]:
-        """Other forms of the concepts that occur in this catalogue, exact ones first; `wider`: also what is one
-        step broader, for want of the thing itself."""
+    def _expanded(self, surface: str, concepts: Iterable[Concept], *, wider: bool) -> Iterator[Form]:
+        """Other forms of the concepts that occur in this catalogue, exact ones first; `wider`: also what is
+        one step broader, for want of the thing itself."""
         weighted: dict[str, float] = {}
         for concept in concepts:
             sure = _RISKY if self._lexicon.is_risky(surface, concept) else 1.0
@@ -206,7 +219,7 @@ class Parser:
         for form, value in sorted(weighted.items(), key=lambda item: -item[1]):
             words = tuple(runs(fold(form)))
             if words and fold(form) != said and self._occurs(words):
-                yield Form(self._whole(words), value * scale, whole=True)
+                yield Form(self._whole(words), value, whole=True)
 
     def _occurs(self, words: Sequence[str]) -> bool:
         return all(
@@ -248,6 +261,16 @@ class Word:
     mended: str
     weight: float
     verbal: bool = False
+
+
+def _beside(said: Form, others: Iterable[Form], scale: float) -> Iterator[Form]:
+    """Other forms beside one the catalogue holds: they count less, in all no more than the said one for their
+    greater length, and not at all when they only add words to it."""
+    spoken = {token for token, weight in said.tokens if weight >= 1.0}
+    for form in others:
+        tokens = {token for token, _ in form.tokens}
+        if not spoken <= tokens:
+            yield replace(form, weight=form.weight * scale * min(1.0, len(spoken) / len(tokens)))
 
 
 def _joined(folded: str, start: int, end: int) -> bool:

@@ -10,7 +10,8 @@ from assistant.domain.text import Language
 class Query:
     """One search. `text`: the need in free words, "" to browse; `language` is the shopper's, matching works
     across both; `constraints` as understood; `store_id`: prefer what this store has; `k` >= 1 products;
-    `sort` orders what is relevant; `exclude`: SKUs never to return."""
+    `sort` orders what is relevant; `exclude`: SKUs never to return;
+    `deep`: every candidate down to the unlikely ones, for measuring a ranking, not for a shopper."""
 
     text: str
     language: Language
@@ -19,6 +20,7 @@ class Query:
     k: int = 10
     sort: Sort | None = None
     exclude: frozenset[str] = frozenset()
+    deep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,25 +6,39 @@ import numpy as np
 import numpy.typing as npt
 
 Scores = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each signal says. `dense_keyword` and `dense_natural`: share of meaning against words for a
-    keyword and a spoken sentence.  `rare`: power that makes a part's weight of its best BM25.  `unmatched`:
-    weight of a part that matches nothing.  `all_parts`: bonus when every part is met.  `type_match` and
-    `type_other`: added for the type asked for and for another one.  `popular`: at most this much for popularity.  `floor`:
-    share of the best score a product must reach to be relevant."""
+    """How much each signal says, and what it takes to be relevant.
 
-    dense_keyword: float = 0.12
+    dense_keyword, dense_natural: share of meaning against words, for keywords and for a spoken sentence.
+    rare: power that makes a part's weight of its best BM25.  unmatched: weight of a part nothing matches.
+    partial: factor for a part no product says whole.  said: bonus for the share of the query said whole.
+    type_match, type_other: added for the type asked for and for another one.  popular: the most that
+    popularity adds.  described, described_type: what saying a part only in the description counts, for any
+    part and for one that names a type of product.  floor: share of the best score to reach.
+    held_keyword, held_natural: share of the query to be said.  distance_keyword, distance_natural: standard
+    deviations of meaning that make up for unsaid words.
+    """
+
+    dense_keyword: float = 0.15
     dense_natural: float = 0.4
     rare: float = 1.0
     unmatched: float = 1.0
-    all_parts: float = 0.1
+    partial: float = 0.75
+    said: float = 0.5
     type_match: float = 0.15
     type_other: float = 0.0
     popular: float = 0.02
+    described: float = 0.8
+    described_type: float = 0.4
     floor: float = 0.5
+    held_keyword: float = 0.5
+    held_natural: float = 0.2
+    distance_keyword: float = 4.6
+    distance_natural: float = 3.2
 
 
 DEFAULT = Weights()
@@ -32,39 +46,57 @@ DEFAULT = Weights()
 
 @dataclass(frozen=True, slots=True)
 class PartScores:
-    """BM25 of one part over the candidates, its best anywhere in the catalogue, its weight in the query."""
+    """BM25 of one part over the candidates, its best anywhere in the catalogue, its weight in the query;
+    `held`: how far, in [0, 1], the candidate says the part in some whole form, as `holders` of `of` products
+    do: wholly in title, category or facts, less in its description."""
 
     scores: Scores
     best: float
     weight: float
+    held: Scores
+    holders: int
+    of: int
+
+    @property
+    def rarity(self) -> float:
+        """What the part tells a product by: the fewer hold it the more, and none the most."""
+        return self.weight * float(np.log1p(self.of / (1 + self.holders)))
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Over the candidates, all in [0, 1] but `type` in {-1, 0, 1}: the total score and what it is made of."""
+    """Over the candidates, all in [0, 1] but `type` in {-1, 0, 1} and `distance`: the total score, what it is
+    made of, `held` the share of the query (by rarity) the product says, and `distance`, how many standard
+    deviations its meaning stands out from the catalogue's."""
 
     total: Scores
     words: Scores
     meaning: Scores
     type: Scores
+    held: Scores
+    distance: Scores
 
 
-def words_score(parts: list[PartScores], count: int, weights: Weights) -> tuple[Scores, Scores]:
-    """(coverage in [0, 1], 1 where every part is met else 0). A part's match is its score over its best one;
-    parts weigh by the rarity their best score shows. Without parts: zeros."""
-    covered, met, whole = np.zeros(count, np.float32), np.ones(count, np.float32), 0.0
+def words_score(parts: list[PartScores], count: int, weights: Weights) -> Scores:
+    """Coverage in [0, 1]. A part's match is its score over its best one; parts weigh by the rarity their best
+    score shows, less when no product says them whole. Without parts: zeros."""
+    covered, whole = np.zeros(count, np.float32), 0.0
     for part in parts:
-        weight = part.weight * (max(part.best, 0.0) ** weights.rare if part.best > 0 else weights.unmatched)
+        weight = part.weight * (part.best**weights.rare if part.best > 0 else weights.unmatched)
+        weight *= 1.0 if part.holders else weights.partial
         whole += weight
         if part.best > 0:
-            match = part.scores / part.best
-            covered += weight * match
-            met *= match > 0.35
-        else:
-            met *= 0.0
-    if whole <= 0:
-        return covered, np.zeros(count, np.float32)
-    return covered / whole, met
+            covered += weight * part.scores / part.best
+    return covered / whole if whole > 0 else covered
+
+
+def held_share(parts: list[PartScores], count: int) -> Scores:
+    """Share of the query, by rarity, each candidate says; zeros without parts."""
+    whole = sum(part.rarity for part in parts)
+    held = np.zeros(count, np.float32)
+    for part in parts:
+        held += part.rarity * part.held
+    return held / whole if whole > 0 else held
 
 
 def meaning_score(cosines: Scores, middle: float, best: float) -> Scores:
@@ -76,17 +108,27 @@ def meaning_score(cosines: Scores, middle: float, best: float) -> Scores:
 def combine(
     parts: list[PartScores],
     meaning: Scores,
+    distance: Scores,
     types: Scores,
     popularity: Scores,
     natural: float,
     weights: Weights = DEFAULT,
 ) -> Signals:
-    words, met = words_score(parts, len(meaning), weights)
+    words, held = words_score(parts, len(meaning), weights), held_share(parts, len(meaning))
     share = weights.dense_keyword + natural * (weights.dense_natural - weights.dense_keyword)
     if not parts:
         share = 1.0
     total = (1 - share) * words + share * meaning
-    total += weights.all_parts * met * (len(parts) > 1)
+    total += weights.said * held
     total += np.where(types > 0, weights.type_match, np.where(types < 0, weights.type_other, 0.0))
     total += weights.popular * popularity
-    return Signals(total.astype(np.float32), words, meaning, types)
+    return Signals(total.astype(np.float32), words, meaning, types, held, distance)
+
+
+def relevant(signals: Signals, best: float, natural: float, weights: Weights = DEFAULT) -> Flags:
+    """Which candidates answer the query: near enough the best, and saying half of it, being the type asked
+    for, or standing out by meaning alone (a sentence needs less of its words said)."""
+    needed = weights.held_keyword + natural * (weights.held_natural - weights.held_keyword)
+    apart = weights.distance_keyword + natural * (weights.distance_natural - weights.distance_keyword)
+    answers = (signals.held >= needed) | (signals.type > 0) | (signals.distance >= apart)
+    return answers & (signals.total >= weights.floor * best)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.domain.product import Product
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, fold
 from assistant.ports import Catalogue, Embedder, LexicalIndex, ShopFacts, VectorIndex, Vectors
+from assistant.retrieval.analysis import runs
 from assistant.retrieval.candidates import Finder, Scored
 from assistant.retrieval.choose import Choice
 from assistant.retrieval.columns import Mask
@@ -95,16 +96,15 @@ class Searcher:
         )
 
     def selector(self, state: State, query: Query) -> Selector:
-        stores = {
-            str(c.value) for c in query.constraints if c.facet == "store" and not isinstance(c.value, tuple)
-        }
+        asked = [constraint.value for constraint in query.constraints if constraint.facet == "store"]
+        stores = {str(one) for value in asked for one in (value if isinstance(value, tuple) else (value,))}
         if query.store_id:
             stores.add(query.store_id)
         return Selector(state.columns, self._lexicon, {store: self.stocked(store) for store in stores})
 
     @property
-    def floor(self) -> float:
-        return self._weights.floor
+    def weights(self) -> Weights:
+        return self._weights
 
 
 class _Search:
@@ -125,23 +125,32 @@ class _Search:
             if sku in columns.row_of:
                 within[columns.row_of[sku]] = False
         if not query.text.strip():
-            fit = self._selector.fit(self._hard, within)
-            return self._answer(self._browse(fit.rows), fit)
+            return self._browsed(within)
         finder = self._searcher.finder(self._state, query.text)
+        if not finder.parts:
+            # Only words that ask for nothing in particular: browse. Without any word there is no request.
+            return self._browsed(within) if runs(fold(query.text)) else Found((), 0)
         if not self._hard:
             fit = Fit(within)
-            return self._answer(finder.score().relevant(self._searcher.floor), fit)
+            return self._answer(self._kept(finder.score()), fit)
         exact = self._selector.exact(self._hard, within)
         if exact.any():
-            scored = finder.score(self._products(exact)).relevant(self._searcher.floor)
+            scored = self._kept(finder.score(self._products(exact)))
             if len(scored.rows):
                 return self._answer(scored, Fit(exact))
         safe = self._selector.exact([c for c in self._hard if c.facet in SAFETY], within)
-        relevant = finder.score(self._products(safe)).relevant(self._searcher.floor)
+        relevant = self._kept(finder.score(self._products(safe)))
         chosen = np.zeros(columns.products, dtype=np.bool_)
         chosen[relevant.rows] = True
         fit = self._selector.fit(self._hard, within & chosen[columns.product_of])
         return self._answer(relevant.among(self._products(fit.rows)), fit)
+
+    def _browsed(self, within: Mask) -> Found:
+        fit = self._selector.fit(self._hard, within)
+        return self._answer(self._browse(fit.rows), fit)
+
+    def _kept(self, scored: Scored) -> Scored:
+        return scored if self._query.deep else scored.relevant(self._searcher.weights)
 
     def _products(self, rows: Mask) -> Mask:
         held = np.zeros(self._state.columns.products, dtype=np.bool_)

@@ -45,4 +45,6 @@ class State:
     types: TypeIndex
     parser: Parser
     centre: Vectors
-    """Mean vector of the catalogue: its product with a query is the middle cosine."""
+    sample: Vectors
+    """centre: mean vector of the catalogue, whose product with a query is the middle cosine.  sample: some of
+    its vectors, by which cosines are seen to spread."""

@@ -33,6 +33,7 @@ class CatalogueWords:
             chosen = [word for word in targets if has_hangul(word) is korean]
             self._spelled[korean] = (chosen, [_letters(word) for word in chosen])
         self._repairs: dict[str, str | None] = {}
+        self._inside: dict[str, bool] = {}
 
     def count(self, word: str) -> int:
         """Texts of the catalogue that hold this word, 0 when none does."""
@@ -48,7 +49,12 @@ class CatalogueWords:
     def holds(self, word: str) -> bool:
         """Does this Korean word stand in the catalogue, alone or inside a longer one? A single syllable must
         stand alone."""
-        return word in self._counts or (len(word) > 1 and word in self._korean)
+        if word in self._counts or len(word) < 2:
+            return word in self._counts
+        held = self._inside.get(word)
+        if held is None:
+            held = self._inside[word] = word in self._korean
+        return held
 
     def split(self, word: str) -> tuple[str, ...]:
         """A Korean compound as the fewest known words that make it up whole, each of two syllables or more;

@@ -332,7 +332,7 @@ class Desk:
         """The strongest signal in words. A name is said to match only when a word asked for stands in it."""
         product = self._products.get(hit.sku)
         title = " ".join(product.title.both()).lower() if product else ""
-        named = any(len(word) > 1 and word in title for word in text.lower().split())
+        named = any(len(word) > 1 and word.rstrip("s") in title for word in text.lower().split())
         for signal in hit.signals:
             kind = signal.split(":", 1)[0]
             if kind == "title" and not named:

@@ -24,7 +24,7 @@ _WORDS: dict[str, str] = {
     "fish": "생선류?|어류|물고기|fish",
     "fish_other": "연어|참치|멸치|명태|대구살|salmon|tuna|cod|anchovy|anchovies",
     "crustacean": "갑각류|crustaceans?",
-    "crab": "꽃게|대게|게살|게|crabs?",
+    "crab": "꽃게|대게|게살|(?<![은는한된싼큰운런른쁜을할될살볼쓸인진던만] )게|crabs?",
     "shrimp": "새우|shrimps?|prawns?",
     "squid": "오징어|squid|calamari",
     "mollusc": "조개류?|굴|전복|홍합|바지락|연체류|clams?|oysters?|mussels?|abalone|scallops?|mollus[ck]s?",
@@ -45,7 +45,6 @@ _GROUPS = {
     "shellfish": frozenset({"shellfish", "crab", "shrimp"}),
     "meat": frozenset({"pork", "beef", "chicken"}),
 }
-_ANY = "(?:" + "|".join(sorted("|".join(_WORDS.values()).split("|"), key=len, reverse=True)) + ")"
 _KO_ANY = (
     "(?:"
     + "|".join(
@@ -75,7 +74,7 @@ _EN_LIST = (
 _AVOID = [
     re.compile(rf"{_KO_LIST}\s?(?:에|한테|에는)?\s?(?:심한\s|심하게\s|좀\s)?(?:알레르기|알러지|알르레기|알레지|과민|불내증)(?!\s?(?:정보|표시|성분|유발)(?!.{{0,8}}(?:삭제|지워|제거|빼|없애)))(?:\s?정보)?\s?(?P<has>(?:이|가|은|는|도|를|을|에)?\s?(?:좀\s|심하게\s|심한\s|더\s?이상\s)?(?:있|없|심하|때문|이라|라서|라|인데|지워|삭제|제거|빼|추가|등록|저장|해제|취소|나았|사라|이야|야|예요|입니다|체질|환자)?[가-힣]{{0,5}})"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|이|가|도|류는|류를|류|\s?들어간\s?(?:거|것|건|음식)(?:은|는|을|를|도)?|\s?든\s?(?:거|것|건)(?:은|는|을|를)?|\s?같은\s?(?:거|것|건)(?:은|는|을|를)?)?\s?(?:절대\s|전혀\s|잘\s)?(?P<has>(?:을\s)?(?:못\s?(?:먹|마시|드시|먹어|마셔)|안\s?(?:먹|마셔|마시|드)|먹지\s?(?:못|않|마)|먹으면\s?(?:안|큰일|두드러기)|피하|피해야|조심|금지)[가-힣]*)"),
-    re.compile(rf"{_KO_LIST}(?:은|는|을|를|이|가|도)?\s?(?P<free>없는|없이|없고|안\s?들어(?:간|가|있)|안\s?든|안들은|들어가지\s?(?:않|안)|들어있지\s?않|들지\s?않|미포함|무첨가|프리(?![가-힣])|빠진|뺀|빼고(?!\s?(?:담|장바구니))|제외(?:하고|한)?|포함\s?(?:안|되지)|넣지\s?않)[가-힣]*"),
+    re.compile(rf"{_KO_LIST}(?:은|는|을|를|이|가|도)?\s?(?P<free>없는|없이|없고|안\s?들어(?:간|가|있)|안\s?든|안들은|들어가지\s?(?:않|안)|들어있지\s?않|들지\s?않|미포함|무첨가|프리(?![가-힣])|빠진|뺀|빼고(?!\s?(?:다\s|전부\s|모두\s|나머지(?:는)?\s)?(?:담|장바구니|지워|삭제|빼|비워|취소))|제외(?:하고|한)?|포함\s?(?:안|되지)|넣지\s?않)[가-힣]*"),
     re.compile(rf"\ballerg(?:ic|y|ies)\s+to\s+(?:all\s|any\s)?{_EN_LIST}(?P<has>)"),
     re.compile(rf"{_EN_LIST}[\s-](?:allerg(?:y|ies|ic)|intoleran(?:t|ce))(?! info)(?P<has>)"),
     re.compile(rf"\b(?:can'?t|cannot|can not|do not|don'?t|must not|mustn'?t|shouldn'?t|won'?t|never)\s+(?:eat|have|drink|consume|do|tolerate|handle|touch)\s+(?:any\s)?{_EN_LIST}(?P<has>)"),
@@ -102,16 +101,22 @@ _DIETS = {
         r"(?:돼지고기|돼지)(?:는|은|를|을|도)?\s?(?:절대\s)?(?:못\s?먹|안\s?먹|먹지)|(?:don'?t|do not|can'?t|cannot|never) (?:eat|have) pork"
     ),
 }
-_SELF = re.compile(
-    r"(?<![가-힣])(?:나|난|저|전|저는|나는|제가|내가|우리|아이|애|딸|아들|남편|아내|엄마|아빠|가족|친구|여자친구|남자친구)(?:는|은|가|이|도|들?이)?\s|(?:이에요|예요|이야|야|입니다|거든요|거든|라서|이라서|이라|라|이라고|인데요?|해요|하고 있)|"
-    r"\b(?:i'?m|i am|im|we'?re|we are|my (?:son|daughter|kid|child|husband|wife|mom|dad|friend|partner|family|boyfriend|girlfriend) (?:is|are|has|have|can'?t)|i (?:have|can'?t|don'?t|eat|follow|only)|as a)\b"
+_DIET_WORD = r"(?:비건|비간|채식|채식주의자?|베지테리언|글루텐\s?프리|할랄|무슬림|이슬람교도|셀리악)"
+_DIET_EN = r"(?:vegan|vegetarian|halal|muslim|plant[- ]based|gluten[- ]free|celiac|coeliac)"
+_TOLD = re.compile(
+    rf"{_DIET_WORD}\s?(?:식단|식|음식|주의자?)?(?:을|를|은|는|만|으로만|으로)?\s?(?:이에요|예요|에요|이야|야|입니다|임|거든|이거든|이라|라서|인데|이고|해요|해|합니다|하고\s?있|하는\s?중|중이|지향|먹|드|지켜|사람)|"
+    rf"\b(?:i'?m|i am|we'?re|we are|(?:my|our) [a-z ]{{1,20}}\b(?:is|are)|as) (?:also |a |an |strictly |strict |mostly |currently |going |both )*{_DIET_EN}s?\b(?! (?:food|snack|friendly|option|product|recipe))|\b(?:i|we) (?:only |just |mostly )?(?:eat|follow|keep|need|have)(?: only| strictly)? (?:a |an |to )?(?:strict )?(?:{_DIET_EN} (?:diet|food|lifestyle)\b|(?<=eat ){_DIET_EN}|(?<=only ){_DIET_EN}|celiac|coeliac)|only eat {_DIET_EN}|{_DIET_EN}s? (?:food )?only$"
 )
-_ONLY = re.compile(
-    r"(?:비건|채식|할랄)(?:만|식만|으로만)|only (?:eat )?(?:vegan|halal|vegetarian)|(?:vegan|halal|vegetarian)s? (?:food )?only"
+_ME = re.compile(
+    r"(?<![가-힣])(?:나|난|저|전|우리|저희|제가|내가|아이|애|딸|아들|남편|아내|엄마|아빠|가족|친구)(?:는|은|가|이|도)?\s|\b(?:i|i'm|im|we|my|our)\b"
 )
 _NEGATED_ALLERGY = re.compile(r"없(?:어|는|다|습|고|지|음|네|었)|아니|지워|삭제|빼|제거|나았|사라|해제|취소")
-_REMOVE = re.compile(
-    r"지워|삭제|빼|제거|없애|해제|취소|나았|사라졌|없어졌|\bremove|\bdelete|\bforget|\bclear|no longer|not .{0,20}any ?more|\bdrop\b|got over|outgr[eo]w"
+_TAKEN_BACK = re.compile(
+    r"(?:\b(?:remove|delete|forget|clear|drop|erase|got over|outgr[eo]w\w*|no longer(?: have)?|not|aren'?t|isn'?t|don'?t have)(?: about)?(?: my| the| that| a| an| any| actually| really)*)\s*$"
+)
+_DIET_BACK = re.compile(
+    rf"{_DIET_WORD}\s?(?:식단|식|설정|정보|조건|주의자?)?(?:을|를|은|는|이|가|도)?\s?(?:설정을?\s?)?(?:지워|삭제|제거|해제|취소|그만|아니(?:야|에요|예요|다|라)|끊었|빼\s?(?:줘|주세요))|"
+    rf"\b(?:no longer|not) (?:a |an )?(?:strict )?{_DIET_EN}\b(?:.{{0,12}}any ?more)?|\b(?:remove|delete|forget|clear|drop) (?:my |the |that )?{_DIET_EN}\b(?! (?:filter|option))|stopped (?:being|eating) {_DIET_EN}"
 )
 
 
@@ -153,12 +158,13 @@ def take_health(reading: Reading) -> Health:
     low = reading.low
     if _QUESTION.search(low) and not re.search(r"알레르기|알러지|allerg|못\s?먹|can'?t", low):
         return Health(diets=frozenset())
-    removing = bool(_REMOVE.search(low))
+    diet_back = bool(_DIET_BACK.search(low))
     avoid: set[str] = set()
     stated: set[str] = set()
     removed: set[str] = set()
     diets = {diet for diet, pattern in _DIETS.items() if pattern.search(low)}
-    told = {diet for diet in diets if diet == "no_pork" or _SELF.search(low) or _ONLY.search(low)}
+    speaks = bool(_TOLD.search(low)) and ("?" not in low or bool(_ME.search(low)))
+    told = {diet for diet in diets if diet == "no_pork" or speaks}
     for pattern in _AVOID:
         for match in reading.find(pattern):
             groups = match.groupdict()
@@ -167,7 +173,10 @@ def take_health(reading: Reading) -> Health:
             if match[0].startswith("eggless"):
                 keys = frozenset({"egg"})
             is_person = groups.get("has") is not None
-            if is_person and (removing or _NEGATED_ALLERGY.search(groups["has"] or "")):
+            back = _NEGATED_ALLERGY.search(groups.get("has") or "") or _TAKEN_BACK.search(
+                low, 0, match.start()
+            )
+            if is_person and back:
                 removed |= keys
             elif keys:
                 if _is_lactose_free(match[0]) or (
@@ -182,9 +191,16 @@ def take_health(reading: Reading) -> Health:
         reading.take_all(_DIETS[diet])
     if "no_pork" in diets:
         avoid.add("pork")
-    if removing and (diets or removed):
-        return Health(removed_allergens=frozenset(removed), removed_diets=frozenset(diets))
-    return Health(frozenset(avoid), frozenset(diets), frozenset(stated), frozenset(told), frozenset(removed))
+    kept = frozenset() if diet_back else frozenset(diets)
+    gone = frozenset(diets) if diet_back else frozenset()
+    return Health(
+        avoid=frozenset(avoid - removed),
+        diets=kept,
+        stated_allergens=frozenset(stated - removed),
+        stated_diets=frozenset(told) & kept,
+        removed_allergens=frozenset(removed),
+        removed_diets=gone,
+    )
 
 
 def _is_lactose_free(text: str) -> bool:

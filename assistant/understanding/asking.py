@@ -52,7 +52,7 @@ _TELL = re.compile(
     r"얼마(?:야|예요|에요|인가요|죠|니|임|인지|입니까|지|나|\?|$)|어때|어떄|어떤가|뭐야|뭐예요|뭔가요|알려\s?줘|알려\s?주|궁금|들어\s?(?:있|가)|어디\s?(?:거|산)|되나요|돼|되나|인가요|인가\?|어떻게|\bhow (?:much|long|heavy|big)\b|\bwhat(?:'s| is| are)\b|^(?:is|are|does|do) (?:the|your|this|it)\b|tell me"
 )
 _WITH = re.compile(
-    r"(?:랑|이랑|[과와]|하고|에)\s?(?:잘\s)?(?:같이|함께|어울|맞는|곁들|매치|궁합|필요)|\bwith\b|\bfor\b"
+    r"(?:랑|이랑|[과와]|하고|에)\s?(?:잘\s)?(?:같이|함께|어울|맞는|곁들|매치|궁합|필요)|\bwith\b"
 )
 
 
@@ -105,7 +105,13 @@ def _compare(
     if not references:
         named = _named_each(heard, session, shown)
         references = named if len(named) > 1 else ()
-    if not references and pointed.how != "value" and pointed.skus and session.focus and pointed.skus[0] not in session.focus:
+    if (
+        not references
+        and pointed.how != "value"
+        and pointed.skus
+        and session.focus
+        and pointed.skus[0] not in session.focus
+    ):
         references = (session.focus[0], pointed.skus[0])
     if not references and heard.nouns and not by_name(session, shown, heard.keys):
         return replace(
@@ -140,7 +146,7 @@ def _question(
     topics = topics_in(low)
     strong = pointed.how in ("sku", "ordinal", "pronoun") and bool(pointed.skus)
     asking = heard.is_question or "description" in topics or (strong and bool(topics))
-    if not asking or (wants_cheaper(low) and not strong):
+    if not asking or (wants_cheaper(low) and not (strong and heard.is_question)):
         return None
     beside = beside_topics(low)
     things = [word for word in heard.words if beside[word.start].strip()]
@@ -153,12 +159,10 @@ def _question(
         return None
     looking = bool(_WANTED_KIND.search(low)) or (heard.sort is not None and not _ABOUT_IT.search(low))
     references: tuple[str, ...] = ()
-    if strong:
+    if strong or (pointed.how == "value" and set(topics) - {"color", "size"} and not looking):
         references = pointed.skus
     elif named := (by_name(session, shown, keys) if keys and not looking else ()):
         references = named if topics or _ABOUT_IT.search(low) else ()
-    elif pointed.how == "value" and set(topics) - {"color", "size"} and not looking:
-        references = pointed.skus
     elif topics and not keys and not looking and not _narrows(heard, topics):
         references = fallback(heard, session)
     if references:

@@ -19,7 +19,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("origin", r"원산지|생산지|제조국|어디\s?(?:산|에서\s?(?:온|만든|생산|나온|재배))|국(?:내)?산(?:이|인)|국산|수입산|어느\s?나라|where (?:is|are|was|were|does|do) (?:it|this|that|these|they|the \w+) (?:\w+ )?(?:from|made|produced|grown|come from|sourced)|\b(?:is|are) (?:it|this|that|they|these) from\b|country of origin|\bmade in\b|\borigin\b|imported"),
     ("unit_price", r"(?:\d*\s?(?:g|kg|ml|l|그램|리터|개|단위)\s?당)|단위\s?가격|per (?:\d+ ?)?(?:g|gram|kg|ml|100|ounce|oz|unit|liter|litre|piece)\b|unit price"),
     ("discount", r"할인|세일|싸게\s?(?:살|해)|\bdiscount|\bon sale\b|\bany deals?\b"),
-    ("price", r"얼마(?!나\s?(?:오래|커|크|무거|걸|남|가(?![가-힣]))|동안)|가격|값(?:이|은|\s?얼)|비싼가|비싸|how much (?:is|are|does|do|for|would|it|this)|\bprices?\b|\bcosts?\b|expensive"),
+    ("price", r"얼마(?!나\s?(?:오래|커|크|무거|걸|남|가(?![가-힣]))|동안)|가격|값(?:이|은|\s?얼)|비싼가|비싸|how much (?:is|are|was|were|does|do|for|would|it|this)|\bprices?\b|\bcosts?\b|expensive"),
     ("stock", r"재고|몇\s?개\s?(?:나\s)?(?:남|있)|품절|남았|in stock|sold out|\bleft\b|available now|how many"),
     ("aisle", r"(?:어디|어딨|몇\s?번\s?(?:통로|매대|코너|줄)|통로|매대|진열)(?!.{0,6}(?:산|에서|거|제품|브랜드))|\baisle\b|where (?:is|are|can i find)\b(?!.{0,20}(?:from|made))|which shelf"),
     ("shelf_life", r"유통\s?기한|소비\s?기한|유효\s?기한|며칠\s?(?:동안\s)?(?:먹|보관|가|두)|얼마나\s?(?:오래\s)?(?:보관|두고|먹을|가(?![가-힣]))|오래\s?(?:보관|가|두)|언제까지\s?(?:먹|보관)|shelf[- ]?life|expir|best before|use by|how long (?:does|will|can|do|is|are).{0,24}(?:last|keep|good|store|fresh)|go bad|spoil"),
@@ -44,7 +44,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((topic, re.compile(pattern)) for topic, pattern in _TOPICS)
 _STORE_TOPICS: tuple[tuple[str, "re.Pattern[str]"], ...] = (
-    ("hours", re.compile(r"영업|몇\s?시|문\s?(?:열|닫|여)|오픈|마감|휴무|휴일|쉬는|쉬나|쉬어|24\s?시간|문\s?연|열려|열었|언제\s?(?:열|닫|까지|부터|해)|지금\s?(?:열|해|하나|영업)|\bhours?\b|\bopen|\bclos(?:e|es|ed|ing)\b|what time")),
+    ("hours", re.compile(r"영업|몇\s?시|문\s?(?:열|닫|여)|오픈|마감|휴무|휴일|쉬는|쉬나|쉬어|24\s?시간|늦게|일찍|문\s?연|열려|열었|언제\s?(?:열|닫|까지|부터|해)|지금\s?(?:열|해|하나|영업)|\bhours?\b|\blate\b|\bearly\b|\bopen|\bclos(?:e|es|ed|ing)\b|what time")),
     ("parking", re.compile(r"주차(?:장|공간|\s?공간)?|\bpark(?:ing)?\b")),
     ("phone", re.compile(r"전화|연락처|번호|\bphone\b|\bcall\b|telephone|contact")),
     ("services", re.compile(r"서비스|뭐\s?할\s?수|편의\s?시설|\bservices?\b|facilities|what can i do")),

@@ -10,7 +10,9 @@ from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.needs import split_needs
+from assistant.understanding.reading import runs_of
 from assistant.understanding.references import by_name, variant_for
+from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _LESS = re.compile(
@@ -18,6 +20,9 @@ _LESS = re.compile(
 )
 _MORE = re.compile(
     r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
+)
+_EXCEPT = re.compile(
+    r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
 )
 _EACH_ALL = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _QUESTION_ONLY = re.compile(
@@ -33,8 +38,10 @@ def cart(
     lines = [line.sku for line in session.cart.lines]
     if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):
         return None
-    if "cart_clear" in cues:
-        return replace(base, intent="cart_change", references=tuple(lines), quantity=0)
+    if "cart_clear" in cues or ("cart_change" in cues and _EXCEPT.search(heard.low)):
+        spared = _spared(heard, session, shown, lines)
+        gone = tuple(sku for sku in lines if sku not in spared)
+        return replace(base, intent="cart_change", references=gone, quantity=0)
     if (
         "cart_change" in cues
         and ("cart_add" not in cues or _LESS.search(heard.low))
@@ -57,6 +64,21 @@ def cart(
     if "cart_show" in cues:
         return replace(base, intent="cart_show")
     return None
+
+
+def _spared(
+    heard: Heard, session: Session, shown: Mapping[str, Product], lines: list[str]
+) -> tuple[str, ...]:
+    """Lines the shopper keeps: 우유 빼고 다, everything except the milk."""
+    match = _EXCEPT.search(heard.low)
+    if not match:
+        return ()
+    named = match["ko"] or match["en"] or ""
+    keys = [
+        strip_particle(run.text, lambda _: False) if run.hangul else singular(run.text)
+        for run in runs_of(named)
+    ]
+    return by_name(session, shown, keys, lines)
 
 
 def _change(

@@ -26,8 +26,8 @@ _REFINING = re.compile(
     r"(?:그|이)\s?중(?:에|에서|에도)?|거기(?:서|에서)|여기서|(?:이|그)\s?(?:목록|리스트)|among (?:these|those|them)|(?:of|from|in) (?:these|those|them)|out of (?:these|those)|^(?:아니(?:요|오)?|아뇨|음|그럼|그러면|no|nope|actually|hmm|well|instead|ok(?:ay)? but|but|and|also)\b[\s,]|"
     r"(?:으로|로|걸로|것으로)\s?(?:만\s?)?(?:보여|찾|추천|해|바꿔|부탁|골라|줘|할|주세요|볼|좁혀|한정)|(?:으로|로)(?:만)?(?:요)?[.?! ]*$|(?:은|는)\s?(?:요|없|어때|있|어떤)|(?:거|것|건|걸)(?:로|만|는|은|도)?\s?(?:있|없|보여|줘|추천|요|주세요|찾|만|위주|로)|(?:거|것|걸)(?:로|는|만)?[.?! ]*$|^(?:what|how) about\b|\bones?\b|^(?:in|with|without|under|over|below|only|just|but|make it|for|from|by|size|not)\b|\b(?:instead|rather|only|narrow|filter|limit)\b|인\s?(?:거|것|걸)|색(?:으로|은|도)|이면\s?좋|였으면|(?:였|이었|했|있|없)으면\s?좋"
 )
-_ALSO = re.compile(
-    r"^(?:그리고|또|그럼\s?이제|이제|다음(?:은|으로)?|이번(?:엔|에는)|새로|now|next|also|then)\b|이제\s"
+_COMPARATIVE = re.compile(
+    r"(?:^|\s)(?:좀|조금|약간)?\s?더\s?[가-힣]{1,4}(?:은|한|운|큰|작은)\s?(?:거|것|걸|게|애|쪽|색|사이즈|$)|\b(?:something|anything|one|ones) (?:a (?:bit|little) )?(?!other)(?:\w{3,}er|more \w+|less \w+)\b|^(?:a (?:bit|little) )?(?:lighter|smaller|bigger|larger|warmer|softer|thinner|darker|brighter|simpler|lower)\b"
 )
 _NEW_TOPIC = re.compile(
     r"이제|이번(?:엔|에는)|다음(?:은|으로|엔)|다른\s?얘기|새로|^now\b|\bnow (?:show|find|i|let)|\bnext\b|different topic|start over|처음부터|새로\s?(?:시작|찾)"
@@ -62,6 +62,8 @@ def refines(
     low = reading.low
     named = [noun for noun in nouns if _is_goods(noun, vocabulary)]
     running = _keys(session.query)
+    if session.query and _COMPARATIVE.search(low):
+        return True
     fresh = [noun for noun in named if not _within(noun, running)]
     if named and not fresh and len(named) >= 1 and session.query:
         return not _NEW_TOPIC.search(low) or bool(constraints)

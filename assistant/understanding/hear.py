@@ -29,7 +29,7 @@ _COUNTING: frozenset[Cue] = frozenset({"cart_add", "cart_change", "reserve"})
 _STORE_WORDS = re.compile(
     r"(?:매장|지점|점포|가게)(?:에서|에는|에|은|는|이|가|을|를|의|도|까지|으로|로)?(?=\s|[?.!,]|$)|\b(?:stores?|branch(?:es)?|locations?)\b"
 )
-_CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?|에|를|을|로|안에)?|\b(?:to |in |into |from |out of )?(?:my |the )?(?:shopping )?(?:cart|basket|bag)\b|담아\S*|넣어\S*|추가해?\S*|빼\s?(?:줘|주세요|줄래|버려|고|자)\S*|삭제\S*|지워\S*|제거\S*|수량\S*|바꿔\S*|변경\S*|줄여\S*|늘려\S*|살게\S*|살래\S*|할게\S*|할래\S*|취소\S*|예약\S*|주문\S*|결제\S*|\binstead of (?:\d+|one|two|three|four|five|six)\b|\b(?:add|put|remove|delete|take|throw|drop|reserve|hold|out|off|cancel|change|update|quantity|i'll|set|make)\b")  # fmt: skip
+_CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?|에|를|을|로|안에)?|\b(?:to |in |into |from |out of )?(?:my |the )?(?:shopping )?(?:cart|basket|bag)\b|담아\S*|넣어\S*|추가해?\S*|빼\s?(?:줘|주세요|줄래|버려|고|자)\S*|삭제\S*|지워\S*|제거\S*|수량\S*|남겨\S*|남기\S*|바꿔\S*|변경\S*|줄여\S*|늘려\S*|살게\S*|살래\S*|할게\S*|할래\S*|취소\S*|예약\S*|주문\S*|결제\S*|\binstead of (?:\d+|one|two|three|four|five|six)\b|\b(?:add|put|remove|delete|take|throw|drop|reserve|hold|out|off|cancel|keep|leave|just|only|change|update|quantity|i'll|set|make)\b")  # fmt: skip
 _POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|낫\S*|어울리\S*|어울릴\S*|함께|같이|곁들\S*|대신\S*|대체\S*|비슷한|유사한|재고\S*|남았\S*|품절\S*|몇\s?개|어디\S*|통로\S*|매대\S*|후기\S*|리뷰\S*|평점\S*|\b(?:compare|compared?|difference|between|versus|vs|better|goes?|pairs?|well|match(?:es)?|similar|alternatives?|instead|substitutes?|stock|left|aisle|reviews?|how many|how much)\b")  # fmt: skip
 
 

@@ -13,7 +13,6 @@ _BEFORE = re.compile(
     r"(?:don'?t|do not|doesn'?t|didn'?t) (?:want|like|need)|isn'?t|aren'?t|not too)[\s-]+(?:any |the |a |an |in |made (?:of|from|with) |have |with |real |that )*)$"
 )
 _FREE = re.compile(r"[\s-]free\b(?! shipping| delivery| size)")
-_ENGLISH_WORD = re.compile(r"[a-z' ]+$")
 
 
 def refused(low: str, start: int, tail: int) -> tuple[Literal["strong", "lack"], int, int] | None:

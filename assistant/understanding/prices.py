@@ -35,7 +35,7 @@ _BARE = rf"(?P<bare{{n}}>{_PLAIN}){_UNITS}"
 _BEFORE = (
     r"(?P<before>not (?:more|over|exceeding) than|not over|not above|nothing (?:above|over|more than)|no (?:higher|more) than|less than|under|below|cheaper than|lower than|beneath|"
     r"up to|at most|at or under|max(?:imum)?(?: of)?|within|over|above|more than|higher than|north of|at least|"
-    r"min(?:imum)?(?: of)?|starting (?:at|from)|from|around|about|roughly|approximately|approx\.?|circa|near|~|"
+    r"min(?:imum)?(?: of)?|starting (?:at|from)|from|around|(?<!what )(?<!how )about|roughly|approximately|approx\.?|circa|near|~|"
     r"budget (?:is|of|:)?|budget|최대|최소|약|대략|한)\s*(?:price[ds]?\s*(?:at)?\s*)?"
 )
 _AFTER = (
@@ -104,7 +104,7 @@ _RANGE = _pattern(
     b=_AMOUNT,
 )
 _RANGE_BARE = re.compile(
-    rf"(?:between\s+(?P<low>{_PLAIN})\s+(?:and|to)\s+|from\s+(?P<low2>{_PLAIN})\s+to\s+|(?P<low3>{_PLAIN})\s?(?:에서|~|부터)\s?)"
+    rf"(?:between\s+(?P<low>{_PLAIN})\s+(?:and|to)\s+|from\s+(?P<low2>{_PLAIN})\s+to\s+|(?P<low3>{_PLAIN})\s?(?:에서|~|부터)\s?|(?P<low4>\d{{4,}}|\d{{1,3}}(?:,\d{{3}})+)\s?(?:to|~|-)\s?)"
     rf"(?P<high>{_PLAIN}){_UNITS}\s?(?P<need>사이|까지)?"
 )
 _ONE = _pattern(rf"(?:{_BEFORE})?<a>(?:{_AFTER})?", a=_AMOUNT)
@@ -137,7 +137,7 @@ def take_prices(reading: Reading, currency: str) -> Prices:
         top = value + _step(value) - 1 if match["band"] else value
         found += [_price("ge", low, currency), _price("le", top, currency)]
     for match in reading.find(_RANGE_BARE):
-        values = [digits_k(match[name]) for name in ("low", "low2", "low3") if match[name]]
+        values = [digits_k(match[name]) for name in ("low", "low2", "low3", "low4") if match[name]]
         high = digits_k(match["high"])
         if (match["low3"] and not match["need"]) or not values or high is None or values[0] is None:
             continue

@@ -41,6 +41,10 @@ _ORDINAL_EN = re.compile(
 _FIRST_FEW_EN = re.compile(
     r"\b(?:the )?(?:first|top) (?P<n>two|three|four|five|\d)\b(?! (?:years|months|weeks|days))"
 )
+_REFUSED_AFTER = re.compile(
+    r"\S{1,4}\s?(?:번\s?)?(?:째)?\s?(?:거|것|꺼|건)?(?:은|는)?\s?(?:말고|빼고|아니고|아니라|제외)"
+)
+_REFUSED_BEFORE = re.compile(r"\b(?:not|except|without|instead of|rather than)\s(?:for )?(?:the )?$")
 _PAIR = re.compile(
     r"(?<![\d.])(?P<a>[1-9])\s?(?:번)?\s?(?:,|and|&|vs\.?|랑|이랑|하고|과|와|or|이나)\s?(?P<b>[1-9])(?:\s?번)?(?![\d.]|\s?(?:개|원|만|병|%))"
 )
@@ -55,12 +59,6 @@ _PLURAL = re.compile(
 )
 _THAT = re.compile(
     r"(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
-)
-_EARLIER = re.compile(
-    r"아까|이전|전에|처음에|방금|먼저|earlier|before|previous(?:ly)?|you (?:showed|recommended|mentioned|suggested)|from (?:before|earlier)|보여\s?준|추천\s?해\s?준|말한|봤던|본\s?거"
-)
-_THIS_NOUN = re.compile(
-    r"(?:^|\s)(?:그|이|저|아까\s?그|아까)\s[가-힣]{2,}|\b(?:the|that|this|those|these)\s[a-z]"
 )
 _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
     ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴한|싸고)|(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
@@ -222,6 +220,8 @@ def _by_ordinal(reading: Reading, listed: Sequence[tuple[str, ...]]) -> tuple[st
             reading.take(*match.span())
             return next((skus for skus in listed if len(skus) >= n), listed[0])[:n]
     places = sorted([*_korean_places(reading), *_english_places(reading)])
+    meant = [(at, place) for at, place in places if not _is_refused(reading.low, at)]
+    places = meant or places
     if len(places) < 2 and (match := _PAIR.search(reading.rest)):
         places = [(match.start(), int(match["a"])), (match.end(), int(match["b"]))]
         reading.take(*match.span())
@@ -235,6 +235,11 @@ def _by_ordinal(reading: Reading, listed: Sequence[tuple[str, ...]]) -> tuple[st
         if long_enough:
             found.append(long_enough[0][place - 1 if place > 0 else -1])
     return tuple(dict.fromkeys(found))
+
+
+def _is_refused(low: str, at: int) -> bool:
+    """첫 번째 거 말고, not the first."""
+    return bool(_REFUSED_AFTER.match(low, at) or _REFUSED_BEFORE.search(low, max(0, at - 14), at))
 
 
 def _korean_places(reading: Reading) -> Iterator[tuple[int, int]]:

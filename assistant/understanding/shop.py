@@ -40,6 +40,8 @@ _NOT_PLACES = frozenset(
         "west",
     ]
 )
+_AFTER_PLACE = r"(?:(?<=점)(?:이|가|이야|이에요|인데|인가)|(?:점|구|시|동|역|쪽|지점|매장)(?:이|가|이야|이에요|인데)?)?(?:에서|에도|에는|에|은|는|의|도|으로|로|까지|근처|말고|이랑|랑|과|와|부터|엔|요|이요|이야)?(?:는|도|만)?(?![가-힣])"
+_AFTER_PLACE = r"(?:(?<=점)(?:이|가|이야|이에요|인데|인가)|(?:점|구|시|동|역|쪽|지점|매장)(?:이|가|이야|이에요|인데)?)?(?:에서|에도|에는|에|은|는|의|도|으로|로|까지|근처|말고|이랑|랑|과|와|부터|엔|요|이요|이야)?(?:는|도|만)?(?![가-힣])"
 _COMPASS = re.compile(r"(?<=.{2})[동서남북]$")
 _GENERIC_SERVICE = frozenset(
     [
@@ -79,9 +81,8 @@ class ShopWords:
         """Ids of the stores whose name or district stands in the lower-cased text, in its order."""
         found: dict[str, int] = {}
         for word, ids in self.store_words.items():
-            pattern = (
-                rf"(?<![가-힣]){re.escape(word)}" if "가" <= word[0] <= "힣" else rf"\b{re.escape(word)}\b"
-            )
+            hangul = "가" <= word[0] <= "힣"
+            pattern = rf"(?<![가-힣]){re.escape(word)}{_AFTER_PLACE}" if hangul else rf"\b{re.escape(word)}\b"
             if match := re.search(pattern, low):
                 for one in ids:
                     found.setdefault(one, match.start())
@@ -98,9 +99,17 @@ class ShopWords:
         asked = set(words_of(low, pieces=False)) - _GENERIC_SERVICE
         named = sum(word in self.service_names[one] for word in asked)
         booked = bool(_BOOK.search(low))
-        if named >= 2 or (named and booked and share >= 0.3) or (score >= 6 and booked and share >= 0.4):
+        if (
+            (named >= 2 and share >= 0.34)
+            or (named and booked and share >= 0.34)
+            or (score >= 6 and booked and share >= 0.4)
+        ):
             return one
         return None
+
+    def named_by_service(self, service_id: str, low: str) -> frozenset[str]:
+        """Which words of the utterance stand in the service's own names."""
+        return frozenset(words_of(low, pieces=False)) & frozenset(self.service_names[service_id])
 
     def policies_in(self, low: str) -> tuple[Match, ...]:
         """The policies that fit best."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding import asking, carting, finding, replying, visiting
+from assistant.understanding.continuing import continued
 from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
@@ -39,7 +40,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return base
     heard = hear(reading, language, session, vocabulary, shown)
     base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
-    return (
+    request = (
         replying.small_talk(heard, base)
         or replying.about_shopper(heard, base, vocabulary)
         or carting.cart(heard, base, session, vocabulary, shown)
@@ -49,6 +50,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         or finding.products(heard, base, session, vocabulary, shown)
         or base
     )
+    return continued(request, heard, session, vocabulary, shown)
 
 
 def _elsewhere(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:

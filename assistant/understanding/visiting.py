@@ -33,6 +33,9 @@ _STORE_ONLY = re.compile(
     r"매장|지점|점포|가게|\bstores?\b|\bbranch|\blocations?\b|영업|주차|몇\s?시|문\s?(?:열|닫)|휴무|parking|opening|hours|what time|directions|오시는|찾아가|\bopen\b|\bclos(?:e|es|ed|ing)\b"
 )
 _GOODS_REQUEST = re.compile(r"보여\s?줘|보여\s?주|추천|찾아\s?줘|show me|recommend|looking for")
+_CARE = re.compile(
+    r"수리|정비|고치|고쳐|고칠|점검|교체|예약|맡기|\b(?:repair|fix|tune|service|check|replace|book|appointment)"
+)
 _BUYING = re.compile(
     r"살\s?(?:수|만)|사고|구매|팔|파(?:나|는)|타기\s?좋|\b(?:buy|sells?|carry|carries|stock|purchase)\b"
 )
@@ -56,25 +59,32 @@ def shop(
     for_goods = service and (asks_for_goods or _other_goods(heard, vocabulary, service))
     if service and not for_goods and not _better_policy(heard, vocabulary, share):
         return replace(base, intent="service_book", service_id=service, asks=_service_asks(heard.low))
-    if not asks_for_goods and _is_policy(heard, policies[0] if policies else None):
+    beside = beside_topics(heard.low)
+    about_shown = bool(session.shown and topics_in(heard.low)) and not any(
+        beside[word.start].strip() for word in heard.words
+    )
+    if not asks_for_goods and _is_policy(heard, policies[0] if policies else None, about_shown):
         most = [one.text_id for one in policies if one.score >= policies[0].score * 0.75][:2]
         return replace(base, intent="policy", policy_ids=tuple(most), references=_pointed(heard))
     return _stock(heard, base, session, vocabulary, shown) or _store(heard, base)
 
 
-def _is_policy(heard: Heard, best: Match | None) -> bool:
+def _is_policy(heard: Heard, best: Match | None, about_shown: bool) -> bool:
     share = best.share if best else 0.0
     if "policy" in heard.cues:
         return heard.is_question or share >= LIKELY or not heard.nouns
     about_store = bool(heard.stores) or "store" in heard.cues
     told = any(one.hard for one in heard.conditions)
-    if best is None or told or heard.pointed.skus or about_store or not heard.is_question:
+    if best is None or told or about_shown or heard.pointed.skus or about_store or not heard.is_question:
         return False
     return share >= SURE and best.words >= 3
 
 
 def _other_goods(heard: Heard, vocabulary: Vocabulary, service: str) -> bool:
     """True when goods are named that the service has nothing to do with: a helmet is no bicycle repair."""
+    named = vocabulary.shop.named_by_service(service, heard.low)
+    if named and all(vocabulary.is_goods(word) for word in named) and not _CARE.search(heard.low):
+        return True
     if not _BUYING.search(heard.low):
         return False
     names = set(vocabulary.shop.service_names[service])

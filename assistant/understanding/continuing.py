@@ -1,0 +1,126 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""What a short utterance leaves out: the service, store or product the last turn was about."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.domain.dialogue import Request, Session
+from assistant.domain.product import Product
+from assistant.understanding.asks import store_topics_in
+from assistant.understanding.hear import Heard
+from assistant.understanding.quantities import find_quantity
+from assistant.understanding.reading import Reading
+from assistant.understanding.references import focused, last_list
+from assistant.understanding.vocabulary import Vocabulary
+
+_PLACE_OR_PRICE = re.compile(
+    r"얼마|가격|비용|요금|어디|어느|매장|지점|언제|몇\s?시|예약|거기|how much|price|cost|fee|where|which|store|location|when|what time|hours|book|appointment|do you do (?:it|that)"
+)
+_WHERE = re.compile(
+    r"어디|위치|주소|where|address|directions|몇\s?시|언제|주차|전화|번호|hours|parking|phone|open|close"
+)
+_TOTAL = re.compile(
+    r"^\W*(?:total|sum|subtotal|합계|총액|총\s?얼마|다\s?(?:해서|합쳐서?)\s?얼마|모두\s?얼마|what'?s (?:the|my) total|how much (?:is it )?(?:in total|altogether|all together))"
+)
+_CHEAPEST_OF = re.compile(
+    r"(?:어느|어떤|뭐가|무슨|둘\s?중|그\s?중|이\s?중|여기서|셋\s?중).{0,12}(?:젤|제일|가장|더)?\s?(?:싼|싸|저렴)|(?:제일|가장|젤)\s?(?:싼|저렴한)\s?(?:거|건|게|것|상품)(?:는|은)?\s?(?:요|뭐|얼마|어떤|어느)|which (?:one )?(?:of (?:them|these|those) )?(?:is|are) (?:the )?(?:cheap|least expensive|lowest)|what'?s the cheapest(?: one)?\b|cheapest (?:one )?(?:of|among) (?:them|these|those)"
+)
+_TAKE = re.compile(
+    r"\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:한|두|세|네|하나|둘|셋|넷|\d)|(?:로|으로)\s?(?:할게|살게|주세요|줘)"
+)
+_TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
+_AMOUNT_ONLY = re.compile(
+    r"(?:개|병|봉지?|팩|박스|벌|켤레|장|권|세트)(?:로|만|면)|\bmake (?:it|that)\b|\bjust (?:\d+|one|two|three|four|five)\b|바꿔|줄여|늘려|수정"
+)
+_STORE_FACT = frozenset({"hours", "parking", "phone", "address", "floors", "services"})
+_LEFT_OUT = frozenset(
+    {"search", "refine", "out_of_scope", "ask_product", "store_find", "stock_check", "policy", "recommend"}
+)
+
+
+def continued(
+    request: Request, heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request:
+    """`request`, or what it means after the last turn: "용산점은요?" after a stock question asks for stock
+    there, "which stores do that?" after a service asks for that service. An utterance that names goods, or
+    was understood as anything definite, stays as it is."""
+    if request.intent not in _LEFT_OUT and request.intent not in ("cart_add", "cart_change"):
+        return request
+    low = heard.low
+    goods = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    stores = heard.stores or vocabulary.shop.stores_in(re.sub(r"(?:은|는|도|이)?\s?요?\W*$", "", low))
+    if not goods and session.cart.lines and _TOTAL.search(low):
+        return _bare(request, "cart_show")
+    if bought := None if goods else _bought(request, heard, session):
+        return bought
+    if request.intent in ("cart_add", "cart_change"):
+        return request
+    if cheapest := None if goods else _cheapest(request, low, session, shown):
+        return cheapest
+    return request if goods else _visited(request, low, stores, session)
+
+
+def _visited(request: Request, low: str, stores: tuple[str, ...], session: Session) -> Request:
+    kind, _, which = session.topic.partition(":")
+    topics = store_topics_in(low)
+    facts = _STORE_FACT & set(topics)
+    if kind == "service" and not request.service_id and (stores or _PLACE_OR_PRICE.search(low)):
+        return replace(_bare(request, "service_book"), service_id=which, store_ids=())
+    if stores and facts - {"address"}:
+        return replace(_bare(request, "store_find"), store_ids=stores, asks=topics)
+    if stores and session.focus and (kind == "stock" or re.search(r"몇|남|재고|how many|left|stock", low)):
+        asks = ("stock",)
+        return replace(
+            _bare(request, "stock_check"), store_ids=stores, references=session.focus[:1], asks=asks
+        )
+    if stores and kind == "store" and request.intent in ("search", "refine", "policy"):
+        return replace(_bare(request, "store_find"), store_ids=stores, asks=topics)
+    if kind == "store" and not stores and which and _WHERE.search(low) and not session.focus:
+        return replace(_bare(request, "store_find"), store_ids=(which,), asks=topics)
+    if "nearest" in topics and request.intent != "store_find" and not request.references:
+        return replace(_bare(request, "store_find"), asks=("nearest",))
+    return request
+
+
+def _bought(request: Request, heard: Heard, session: Session) -> Request | None:
+    """이것도 하나, I'll take 2 pairs, and the last one too; then a bare amount changes what was put in."""
+    low = heard.low
+    pointed = heard.pointed.skus if heard.pointed.how not in ("", "value") else ()
+    product = pointed or focused(session)
+    counted = find_quantity(Reading(low))
+    if product and (_TAKE.search(low) or (pointed and session.topic == "cart" and _TOO.search(low))):
+        if request.intent in ("cart_add", "cart_change") and request.references:
+            return None
+        quantity = counted[0] if counted else None
+        return replace(_bare(request, "cart_add"), references=product[:1], quantity=quantity)
+    if session.topic == "cart" and counted and _AMOUNT_ONLY.search(low) and session.focus:
+        if request.intent == "cart_change" and request.quantity == counted[0]:
+            return None
+        held = session.cart.quantity(session.focus[0])
+        intent = _bare(request, "cart_change") if held else _bare(request, "cart_add")
+        return replace(intent, references=session.focus[:1], quantity=counted[0])
+    return None
+
+
+def _cheapest(request: Request, low: str, session: Session, shown: Mapping[str, Product]) -> Request | None:
+    if not session.shown or not _CHEAPEST_OF.search(low):
+        return None
+    among = session.focus if len(session.focus) > 1 else last_list(session)
+    prices = {
+        sku: offer.price.minor
+        for sku in among
+        if sku in shown and (offer := shown[sku].variant(sku).offer).price is not None
+    }
+    if not prices:
+        return None
+    cheapest = min(prices, key=lambda sku: prices[sku])
+    return replace(_bare(request, "ask_product"), references=(cheapest,), asks=("price",))
+
+
+def _bare(request: Request, intent: str) -> Request:
+    """The request with nothing but its words, language and what always holds."""
+    held = tuple(
+        one for one in request.constraints if one.facet in ("allergen", "diet") or one.origin == "profile"
+    )
+    return Request(request.text, request.language, intent, constraints=held, changes=request.changes)  # type: ignore[arg-type]
