@@ -42,6 +42,11 @@ class Scored:
         """Those that answer the query."""
         return self._kept(relevant(self.signals, self.best, self.natural, weights))
 
+    def hinted(self, weights: Weights) -> "Scored":
+        """Those with some of its words or pieces of them, near enough the best."""
+        enough = max(weights.hint, weights.floor * self.best)
+        return self._kept(self.signals.total >= enough)
+
     def among(self, products: Mask) -> "Scored":
         """Those whose product row is set in `products`."""
         return self._kept(products[self.rows])
@@ -97,6 +102,11 @@ class Finder:
     def parts(self) -> int:
         """Need words in the query."""
         return len(self._parts)
+
+    @property
+    def vague(self) -> bool:
+        """True when the query has words but names no type of goods: an occasion, a person, a taste."""
+        return bool(self._parts) and not self._parsed.kinds
 
     def score(self, within: Mask | None = None) -> Scored:
         """Score the products worth it, of `within` (product rows) when given. The scale is the whole

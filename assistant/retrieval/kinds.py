@@ -15,7 +15,8 @@ JOINING = frozenset({"for", "with", "of", "in", "and", "to", "from", "by", "on"}
 _Span = tuple[int, int, tuple[Concept, ...]]
 _SEGMENTS = re.compile(r"[,()\[\]/|:;]|\s[-–]\s")
 _SUNDRY = (
-    "용품", "소품", "부품", "액세서리", "악세서리", "기타", "잡화", "supplies", "accessories", "parts", "other", "misc",
+    "용품", "소품", "부품", "액세서리", "악세서리", "기타", "잡화",
+    "supplies", "accessories", "parts", "other", "misc",
 )  # fmt: skip
 """A category step with one of these holds things about a type, not the type itself."""
 
@@ -65,8 +66,8 @@ class Kinds:
         return frozenset().union(*(self._family(kind) for kind in kinds))
 
     def _ends(self, words: Sequence[str], head: _Span) -> bool:
-        """Does the name end where `head` does? A Korean one before the text's end, a number or a property; an
-        English one unless one of the next two words is what another type is called by ("mouse wrist pillow")."""
+        """Does the name end where `head` does? A Korean one before the end, a number or a property; an
+        English one unless one of the next two words is what another type is called ("mouse wrist pillow")."""
         at = head[1]
         if at >= len(words) or not words[at].isalpha() or words[at] in JOINING:
             return True

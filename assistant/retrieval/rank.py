@@ -19,6 +19,7 @@ class Weights:
     type_match, type_other: added for the type asked for and for another one.  popular: the most that
     popularity adds.  described, described_type: what saying a part only in the description counts, for any
     part and for one that names a type of product.  floor: share of the best score to reach.
+    hint: score that answers a vague query when nothing says enough of it.
     held_keyword, held_natural: share of the query to be said.  distance_keyword, distance_natural: standard
     deviations of meaning that make up for unsaid words.
     """
@@ -35,6 +36,7 @@ class Weights:
     described: float = 0.8
     described_type: float = 0.4
     floor: float = 0.5
+    hint: float = 0.4
     held_keyword: float = 0.5
     held_natural: float = 0.2
     distance_keyword: float = 4.6

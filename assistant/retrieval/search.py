@@ -132,14 +132,14 @@ class _Search:
             return self._browsed(within) if runs(fold(query.text)) else Found((), 0)
         if not self._hard:
             fit = Fit(within)
-            return self._answer(self._kept(finder.score()), fit)
+            return self._answer(self._kept(finder.score(), finder.vague), fit)
         exact = self._selector.exact(self._hard, within)
         if exact.any():
-            scored = self._kept(finder.score(self._products(exact)))
+            scored = self._kept(finder.score(self._products(exact)), finder.vague)
             if len(scored.rows):
                 return self._answer(scored, Fit(exact))
         safe = self._selector.exact([c for c in self._hard if c.facet in SAFETY], within)
-        relevant = self._kept(finder.score(self._products(safe)))
+        relevant = self._kept(finder.score(self._products(safe)), finder.vague)
         chosen = np.zeros(columns.products, dtype=np.bool_)
         chosen[relevant.rows] = True
         fit = self._selector.fit(self._hard, within & chosen[columns.product_of])
@@ -149,8 +149,12 @@ class _Search:
         fit = self._selector.fit(self._hard, within)
         return self._answer(self._browse(fit.rows), fit)
 
-    def _kept(self, scored: Scored) -> Scored:
-        return scored if self._query.deep else scored.relevant(self._searcher.weights)
+    def _kept(self, scored: Scored, vague: bool) -> Scored:
+        """What answers the query. A vague one, that names no type of goods, may be answered by a hint of it."""
+        if self._query.deep:
+            return scored
+        answers = scored.relevant(self._searcher.weights)
+        return scored.hinted(self._searcher.weights) if vague and not len(answers.rows) else answers
 
     def _products(self, rows: Mask) -> Mask:
         held = np.zeros(self._state.columns.products, dtype=np.bool_)

@@ -5,8 +5,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.domain.dialogue import Request, Session
+from assistant.domain.dialogue import ProfileChange, Request, Session
 from assistant.domain.product import Product
+from assistant.understanding.allergens import keys_named
 from assistant.understanding.asks import store_topics_in
 from assistant.understanding.hear import Heard
 from assistant.understanding.quantities import find_quantity
@@ -34,6 +35,10 @@ _AMOUNT_ONLY = re.compile(
     r"(?:개|병|봉지?|팩|박스|벌|켤레|장|권|세트)(?:로|만|면)|\bmake (?:it|that)\b|\bjust (?:\d+|one|two|three|four|five)\b|바꿔|줄여|늘려|수정"
 )
 _STORE_FACT = frozenset({"hours", "parking", "phone", "address", "floors", "services"})
+_ALLERGY = re.compile(r"알레르기|알러지|allerg")
+_REMOVE = re.compile(r"지워|삭제|빼|제거|없애|remove|delete|forget|take .{1,20} (?:off|out)")
+WHOLE, MOST, SOME = 0.9, 0.42, 0.26
+"""Share of a question's weight the shop's own text must explain: with goods named, without, and a service."""
 _LEFT_OUT = frozenset(
     {"search", "refine", "out_of_scope", "ask_product", "store_find", "stock_check", "policy", "recommend"}
 )
@@ -49,6 +54,8 @@ def continued(
         return request
     low = heard.low
     goods = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    if forgotten := _forgotten(request, low):
+        return forgotten
     stores = heard.stores or vocabulary.shop.stores_in(re.sub(r"(?:은|는|도|이)?\s?요?\W*$", "", low))
     if not goods and session.cart.lines and _TOTAL.search(low):
         return _bare(request, "cart_show")
@@ -58,7 +65,34 @@ def continued(
         return request
     if cheapest := None if goods else _cheapest(request, low, session, shown):
         return cheapest
+    if asked := _asked_of_the_shop(request, heard, vocabulary, goods):
+        return asked
     return request if goods else _visited(request, low, stores, session)
+
+
+def _forgotten(request: Request, low: str) -> Request | None:
+    """remove crab from my allergies: the profile, not the cart."""
+    keys = keys_named(low) if _ALLERGY.search(low) and _REMOVE.search(low) else frozenset()
+    if not keys:
+        return None
+    changes = tuple(ProfileChange("allergens", "remove", key) for key in sorted(keys))
+    held = tuple(one for one in request.constraints if not (one.facet == "allergen" and one.value in keys))
+    return Request(request.text, request.language, "profile_change", constraints=held, changes=changes)
+
+
+def _asked_of_the_shop(request: Request, heard: Heard, vocabulary: Vocabulary, goods: bool) -> Request | None:
+    """A question that a policy explains almost whole, or a service when no goods are named: it was only taken
+    for a search because it used no word of ours."""
+    if request.intent not in ("search", "refine") or not heard.is_question or heard.conditions:
+        return None
+    policies = vocabulary.shop.policies_in(heard.low)
+    enough = WHOLE if goods else MOST
+    if policies and policies[0].share >= enough and (goods is False or policies[0].words >= 2):
+        return replace(_bare(request, "policy"), policy_ids=(policies[0].text_id,))
+    services = vocabulary.shop.services.best(heard.low)
+    if not goods and services and services[0].share >= SOME and _PLACE_OR_PRICE.search(heard.low):
+        return replace(_bare(request, "service_book"), service_id=services[0].text_id)
+    return None
 
 
 def _visited(request: Request, low: str, stores: tuple[str, ...], session: Session) -> Request:
