@@ -195,8 +195,10 @@ class Assistant:
         store_id: str | None = None,
         constraints: Sequence[Constraint] = (),
         sort: Sort | None = None,
+        deep: bool = False,
     ) -> SearchAnswer:
-        """One search outside a conversation, by a stranger."""
+        """One search outside a conversation, by a stranger. `deep`: every candidate, down to the unlikely,
+        to measure a ranking."""
         now = self._shop.clock()
         stranger = Session("", "api", language or self.settings.language, Profile("", guest=True), now, now)
         stranger = replace(stranger, store_id=store_id)
@@ -205,7 +207,7 @@ class Assistant:
         desk = self._desk(
             stranger, replace(request, constraints=asked, language=language or request.language)
         )
-        found = desk.search(request.query, asked, k, sort or request.sort)
+        found = desk.search(request.query, asked, k, sort or request.sort, deep=deep)
         return SearchAnswer(desk.request, found.cards, found.scores, found.total, found.relaxed)
 
     def product(self, sku: str, language: Language | None = None) -> ProductAnswer:

@@ -67,6 +67,8 @@ def run_turn(shop: Shop, minds: Minds, session_id: str, said: str | Action) -> I
             yield out.send(_understood(request))
             for event in _answer(minds, desk, out):
                 yield out.send(event)
+            if not out.text:
+                yield out.send(TextDelta(desk.texts.say("find.one" if desk.shown else "talk.unclear")))
             yield out.send(Receipts(out.receipts(desk)))
             latency = round((perf_counter() - started) * 1000)
             degraded = out.degraded or desk.degraded

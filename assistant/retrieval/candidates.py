@@ -96,7 +96,8 @@ class Finder:
                     held[state.row_of_product[found]] = credit
             self._hit |= scores > 0
             best = float(scores.max(initial=0.0))
-            self._parts.append(PartScores(scores, best, part.weight, held, int((held > 0).sum()), count))
+            holders = int((held > 0).sum())
+            self._parts.append(PartScores(scores, best, part.weight, held, holders, count, part.spoken))
 
     @property
     def parts(self) -> int:
@@ -105,8 +106,10 @@ class Finder:
 
     @property
     def vague(self) -> bool:
-        """True when the query has words but names no type of goods: an occasion, a person, a taste."""
-        return bool(self._parts) and not self._parsed.kinds
+        """True when the query has words but names no type of goods and no brand: an occasion, a person, a
+        taste."""
+        named = any(concept.kind == "brand" for part in self._parsed.parts for concept in part.concepts)
+        return bool(self._parts) and not self._parsed.kinds and not named
 
     def score(self, within: Mask | None = None) -> Scored:
         """Score the products worth it, of `within` (product rows) when given. The scale is the whole

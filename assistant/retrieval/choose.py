@@ -12,6 +12,9 @@ from assistant.retrieval.rank import Signals
 from assistant.retrieval.select import Selector
 
 _SOFT = 0.08
+_KIND = 0.6
+"""What being of the category that was named adds; beside it the rest must still reach _KIND_FLOOR of the best."""
+_KIND_FLOOR = 0.5
 _IN_STORE = 0.03
 _OUT_OF_STOCK = 0.06
 _SORT_FLOOR = 0.7
@@ -39,12 +42,15 @@ class Choice:
         if query.store_id:
             self._in_store = selector.satisfying(Constraint("store", "eq", query.store_id))
 
-    def hits(self, scored: Scored) -> tuple[Hit, ...]:
-        """At most k hits, best first, or in the order asked for among the clearly relevant."""
+    def hits(self, scored: Scored) -> tuple[tuple[Hit, ...], int]:
+        """At most k hits, best first, or in the order asked for among the clearly relevant; and how many
+        there are in all."""
         if not len(scored.rows):
-            return ()
+            return (), 0
         skus, totals = self._best_skus(scored)
         order = np.lexsort((scored.rows, -totals))
+        if not self._query.deep and any(constraint.facet == "category" for constraint, _ in self._soft):
+            order = order[totals[order] >= _KIND_FLOOR * totals.max()]
         if self._query.sort and self._query.text.strip():
             order = order[totals[order] >= _SORT_FLOOR * totals.max()]
             if (scored.signals.type[order] > 0).any():
@@ -52,7 +58,7 @@ class Choice:
         if self._query.sort:
             order = order[np.argsort(self._sort_key(skus[order], self._query.sort), kind="stable")]
         scale = max(float(totals.max(initial=0.0)), scored.best, 1e-6)
-        return tuple(
+        found = tuple(
             Hit(
                 sku=self._columns.skus[skus[at]],
                 product_id=self._columns.product_ids[scored.rows[at]],
@@ -61,13 +67,14 @@ class Choice:
             )
             for at in order[: self._query.k]
         )
+        return found, len(order)
 
     def _best_skus(self, scored: Scored) -> tuple[Rows, Floats]:
         """The best fitting SKU row of each product and the product's total with it."""
         columns = self._columns
         extra = np.zeros(len(columns.skus))
-        for _, mask in self._soft:
-            extra += _SOFT * mask
+        for constraint, mask in self._soft:
+            extra += (_KIND if constraint.facet == "category" else _SOFT) * mask
         if self._in_store is not None:
             extra += _IN_STORE * self._in_store
         extra -= _OUT_OF_STOCK * ~columns.available

@@ -39,12 +39,13 @@ _VERBAL, _NUMBER, _BESIDE = 0.4, 0.7, 0.6
 @dataclass(frozen=True, slots=True)
 class Part:
     """One need word. `forms` score how well a product says it, `wholes` tell whether it says it at all;
-    `weight` in (0, 1] is its say among the parts."""
+    `weight` in (0, 1] is its say among the parts; `spoken`: how much the catalogue speaks its language."""
 
     words: tuple[str, ...]
     forms: tuple[Form, ...]
     wholes: tuple[Form, ...]
     weight: float
+    spoken: float
     concepts: tuple[Concept, ...] = ()
 
     @property
@@ -197,7 +198,8 @@ class Parser:
             forms.extend(replace(form, weight=form.weight * _SHARING) for form in shared)
         forms = forms[:_MOST_FORMS]
         wholes = (Form(self._whole(mended), whole=True), *(form for form in forms if form.whole))
-        return Part(mended, tuple(forms), wholes, max(word.weight for word in some), concepts)
+        spoken = self._words.spoken(korean=has_hangul(mended[0]))
+        return Part(mended, tuple(forms), wholes, max(word.weight for word in some), spoken, concepts)
 
     def _expanded(self, surface: str, concepts: Iterable[Concept], *, wider: bool) -> Iterator[Form]:
         """Other forms of the concepts that occur in this catalogue, exact ones first; `wider`: also what is

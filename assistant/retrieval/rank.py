@@ -20,8 +20,9 @@ class Weights:
     popularity adds.  described, described_type: what saying a part only in the description counts, for any
     part and for one that names a type of product.  floor: share of the best score to reach.
     hint: score that answers a vague query when nothing says enough of it.
-    held_keyword, held_natural: share of the query to be said.  distance_keyword, distance_natural: standard
-    deviations of meaning that make up for unsaid words.
+    held_keyword, held_natural: share of the query one product must say for any to be relevant.
+    distance_keyword, distance_natural: standard deviations of meaning that make up for unsaid words;
+    distance_slack: how many fewer do once one product is relevant.
     """
 
     dense_keyword: float = 0.15
@@ -35,12 +36,13 @@ class Weights:
     popular: float = 0.02
     described: float = 0.8
     described_type: float = 0.4
-    floor: float = 0.5
+    floor: float = 0.3
     hint: float = 0.4
-    held_keyword: float = 0.5
-    held_natural: float = 0.2
-    distance_keyword: float = 4.6
-    distance_natural: float = 3.2
+    held_keyword: float = 0.45
+    held_natural: float = 0.15
+    distance_keyword: float = 4.4
+    distance_natural: float = 2.8
+    distance_slack: float = 1.4
 
 
 DEFAULT = Weights()
@@ -58,11 +60,14 @@ class PartScores:
     held: Scores
     holders: int
     of: int
+    spoken: float = 1.0
 
     @property
     def rarity(self) -> float:
-        """What the part tells a product by: the fewer hold it the more, and none the most."""
-        return self.weight * float(np.log1p(self.of / (1 + self.holders)))
+        """What the part tells a product by: the fewer hold it the more, and none the most; but that none does
+        says little where the catalogue hardly speaks its language (`spoken`)."""
+        sure = 1.0 if self.holders else self.spoken
+        return self.weight * sure * float(np.log1p(self.of / (1 + self.holders)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +133,14 @@ def combine(
 
 
 def relevant(signals: Signals, best: float, natural: float, weights: Weights = DEFAULT) -> Flags:
-    """Which candidates answer the query: near enough the best, and saying half of it, being the type asked
-    for, or standing out by meaning alone (a sentence needs less of its words said)."""
+    """Which candidates answer the query. None does unless one says enough of it, is the type asked for, or
+    stands out by meaning alone (a sentence needs less of its words said). When one does, the others need half
+    of that and a fair share of the best score."""
     needed = weights.held_keyword + natural * (weights.held_natural - weights.held_keyword)
     apart = weights.distance_keyword + natural * (weights.distance_natural - weights.distance_keyword)
-    answers = (signals.held >= needed) | (signals.type > 0) | (signals.distance >= apart)
-    return answers & (signals.total >= weights.floor * best)
+    typed = signals.type > 0
+    strict = (signals.held >= needed) | typed | (signals.distance >= apart)
+    if not strict.any():
+        return strict
+    near = (signals.held >= needed / 2) | typed | (signals.distance >= apart - weights.distance_slack)
+    return np.asarray(near & (signals.total >= weights.floor * best))

@@ -150,7 +150,7 @@ class _Search:
         return self._answer(self._browse(fit.rows), fit)
 
     def _kept(self, scored: Scored, vague: bool) -> Scored:
-        """What answers the query. A vague one, that names no type of goods, may be answered by a hint of it."""
+        """What answers the query. A vague one, that names no type of goods, a hint of it may answer."""
         if self._query.deep:
             return scored
         answers = scored.relevant(self._searcher.weights)
@@ -174,5 +174,5 @@ class _Search:
         if not total or not fit.rows.any():
             return Found((), 0, fit.relaxed, fit.bites)
         chosen = Choice(self._state.columns, self._selector, self._query, self._soft, fit.rows)
-        hits = chosen.hits(scored)
+        hits, total = chosen.hits(scored)
         return Found(hits, total, fit.relaxed, fit.bites)

@@ -25,6 +25,9 @@ class CatalogueWords:
         self._counts = counts
         self._stems = {stem(word) for word in counts if word.isascii()}
         self._korean = " ".join(word for word in counts if has_hangul(word))
+        latin = sum(count for word, count in counts.items() if word.isascii() and len(word) > 2)
+        hangul = sum(count for word, count in counts.items() if has_hangul(word))
+        self._share = hangul / max(latin + hangul, 1)
         self._known = {word for word in known if len(word) > 1}
         common = [word for word, _ in counts.most_common(_REPAIRABLE)]
         targets = [*common, *(word for word in self._known if word not in counts and " " not in word)]
@@ -34,6 +37,11 @@ class CatalogueWords:
             self._spelled[korean] = (chosen, [_letters(word) for word in chosen])
         self._repairs: dict[str, str | None] = {}
         self._inside: dict[str, bool] = {}
+
+    def spoken(self, *, korean: bool) -> float:
+        """How much the catalogue is written in Korean, or in Latin letters, in [0, 1]; a third of its words
+        make it whole."""
+        return min(1.0, 3.0 * (self._share if korean else 1.0 - self._share))
 
     def count(self, word: str) -> int:
         """Texts of the catalogue that hold this word, 0 when none does."""

@@ -77,19 +77,24 @@ class Desk:
         k: int = 6,
         sort: Sort | None = None,
         exclude: frozenset[str] = frozenset(),
+        deep: bool = False,
     ) -> Results:
-        """READ. Products that fit `text` and every hard constraint, best first, e.g. text="bike helmet"."""
+        """READ. Products that fit `text` and every hard constraint, best first, e.g. text="bike helmet".
+        `deep`: down to the unlikely ones, to measure a ranking."""
         safety = tuple(Constraint("allergen", "ne", key, origin="session") for key in sorted(self.avoid))
         asked = (*constraints, *(one for one in safety if not _covers(constraints, one)))
         if self.avoid:
             left_out = ",".join(sorted(self.avoid))
             self.evidence.add(Claim(left_out, "request", "allergens.excluded", left_out))
         store = self.session.store_id
-        found = self.shop.searcher.search(Query(text, self.language, asked, store, k, sort, exclude))
+        found = self.shop.searcher.search(Query(text, self.language, asked, store, k, sort, exclude, deep))
         if self.avoid:
             avoided = ",".join(sorted(self.avoid))
             self.evidence.add(Claim(avoided, "search", "allergens.excluded", avoided))
         self.products([hit.sku for hit in found.hits])
+        if unwanted := [str(one.value) for one in asked if one.facet == "title" and one.op == "ne"]:
+            kept = tuple(hit for hit in found.hits if not self._is_named(hit.sku, unwanted))
+            found = replace(found, hits=kept, total=found.total - len(found.hits) + len(kept))
         reasons = {hit.sku: self._reason(hit, text) for hit in found.hits}
         cards = self.cards([hit.sku for hit in found.hits], reasons)
         scores = {hit.sku: hit.score for hit in found.hits}
@@ -312,6 +317,18 @@ class Desk:
         now = self.shop.clock().isoformat()
         text = amount.format(self.language)
         self.evidence.add(Claim(text, record, name, cards_of.money_value(amount), now, sku))
+
+    def _is_named(self, sku: str, words: Sequence[str]) -> bool:
+        """Whether the product's name says any of `words`, in either language."""
+        product = self._products.get(sku)
+        title = " ".join(product.title.both()).lower() if product else ""
+        forms = {
+            form.lower()
+            for word in words
+            for concept in self.shop.lexicon.of(word)
+            for form in (*concept.ko[:1], *concept.en[:1])
+        }
+        return any(form in title for form in {*words, *forms})
 
     def _ruled(self, rule: ComplementRule) -> list[str]:
         if rule.then_type == "sku":

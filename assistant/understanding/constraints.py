@@ -89,7 +89,7 @@ def _nouns(
     covered = bytearray(len(reading.text))
     for term in terms:
         covered[term.start : term.tail] = b"\x01" * (term.tail - term.start)
-        if term not in refused_terms and (term.has("type") or term.has("category")):
+        if term not in refused_terms and (term.has("type") or term.has("category")) and term.key != "게":
             placed.append((term.start, term.key))
     for run in reading.runs:
         if any(covered[run.start : run.end]):
@@ -218,61 +218,8 @@ def _condition(facet: str, values: Sequence[str], one: Op, many: Op) -> Constrai
     return Constraint(facet, one, unique[0]) if len(unique) == 1 else Constraint(facet, many, unique)
 
 
-_FUNCTION = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "for",
-        "to",
-        "and",
-        "or",
-        "with",
-        "is",
-        "are",
-        "it",
-        "my",
-        "me",
-        "you",
-        "your",
-        "i",
-        "we",
-        "this",
-        "that",
-        "one",
-        "two",
-        "do",
-        "have",
-        "can",
-        "show",
-        "find",
-        "need",
-        "want",
-        "get",
-        "buy",
-        "some",
-        "any",
-        "please",
-        "no",
-        "not",
-        "by",
-        "at",
-        "from",
-        "size",
-        "color",
-        "거",
-        "것",
-        "수",
-        "좀",
-        "더",
-        "이",
-        "그",
-        "저",
-        "나",
-        "제",
-        "내",
-    ]
-)
+_FUNCTION_WORDS = """
+the a an of in on for to and or with is are it my me you your i we this that one two do have can
+show find need want get buy some any please no not by at from size color 거 것 수 좀 더 이 그 저 나 제 내
+"""
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())

@@ -2,13 +2,14 @@
 """What a short utterance leaves out: the service, store or product the last turn was about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from assistant.domain.dialogue import ProfileChange, Request, Session
+from assistant.domain.dialogue import Constraint, ProfileChange, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.allergens import keys_named
-from assistant.understanding.asks import store_topics_in
+from assistant.understanding.asks import store_topics_in, topics_in
+from assistant.understanding.followup import wants_cheaper
 from assistant.understanding.hear import Heard
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.reading import Reading
@@ -35,12 +36,32 @@ _AMOUNT_ONLY = re.compile(
     r"(?:개|병|봉지?|팩|박스|벌|켤레|장|권|세트)(?:로|만|면)|\bmake (?:it|that)\b|\bjust (?:\d+|one|two|three|four|five)\b|바꿔|줄여|늘려|수정"
 )
 _STORE_FACT = frozenset({"hours", "parking", "phone", "address", "floors", "services"})
+_WITHOUT = re.compile(
+    r"없는|안\s?들|빼고|뺀|말고|without|\bno\b|free|보여|추천|찾|있(?:어|나)|살|먹을|show|need|want|any|what|looking"
+)
+_SHOWING = re.compile(r"보여|추천|찾아|show|recommend|looking|find")
 _ALLERGY = re.compile(r"알레르기|알러지|allerg")
 _REMOVE = re.compile(r"지워|삭제|빼|제거|없애|remove|delete|forget|take .{1,20} (?:off|out)")
 WHOLE, MOST, SOME = 0.9, 0.42, 0.26
 """Share of a question's weight the shop's own text must explain: with goods named, without, and a service."""
+_LOOKING = re.compile(
+    r"있(?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|any\b|got\b|show|looking|recommend|suggest|find|what .{1,30}(?:can|would|should|do you)"
+)
+_IN_IT = re.compile(
+    r"들어\s?(?:있|가|갔)|들었|함유|(?:은|는)(?:요)?\W*$|\bin (?:it|this|that|them)\b|\bcontains?\b|\bhave\b"
+)
 _LEFT_OUT = frozenset(
-    {"search", "refine", "out_of_scope", "ask_product", "store_find", "stock_check", "policy", "recommend"}
+    {
+        "compare",
+        "search",
+        "refine",
+        "out_of_scope",
+        "ask_product",
+        "store_find",
+        "stock_check",
+        "policy",
+        "recommend",
+    }
 )
 
 
@@ -50,6 +71,8 @@ def continued(
     """`request`, or what it means after the last turn: "용산점은요?" after a stock question asks for stock
     there, "which stores do that?" after a service asks for that service. An utterance that names goods, or
     was understood as anything definite, stays as it is."""
+    if request.intent == "profile_change" and not request.query and heard.health.avoid:
+        return _with_goods(request, heard, vocabulary)
     if request.intent not in _LEFT_OUT and request.intent not in ("cart_add", "cart_change"):
         return request
     low = heard.low
@@ -61,13 +84,30 @@ def continued(
         return _bare(request, "cart_show")
     if bought := None if goods else _bought(request, heard, session):
         return bought
+    cheapest = None if goods else _cheapest(request, low, session, shown)
+    if cheapest and request.intent == "cart_add":
+        return replace(request, references=cheapest.references)
     if request.intent in ("cart_add", "cart_change"):
         return request
-    if cheapest := None if goods else _cheapest(request, low, session, shown):
+    if cheapest:
         return cheapest
+    if asked := _asked_of_a_product(request, heard, session, goods):
+        return asked
+    if request.intent == "compare":
+        return request
+    if heard.rejected and request.intent in ("search", "refine", "recommend"):
+        request = replace(request, constraints=(*request.constraints, *_without(heard.rejected)))
     if asked := _asked_of_the_shop(request, heard, vocabulary, goods):
         return asked
     return request if goods else _visited(request, low, stores, session)
+
+
+def _with_goods(request: Request, heard: Heard, vocabulary: Vocabulary) -> Request:
+    """cooking oil without sesame, I have an allergy: the goods asked for in the same breath are shown too."""
+    wanted = [noun for noun in heard.nouns if vocabulary.is_goods(noun) and not keys_named(noun)]
+    if not wanted or not _WITHOUT.search(heard.low):
+        return request
+    return replace(request, query=heard.query, constraints=(*request.constraints, *heard.conditions))
 
 
 def _forgotten(request: Request, low: str) -> Request | None:
@@ -78,6 +118,41 @@ def _forgotten(request: Request, low: str) -> Request | None:
     changes = tuple(ProfileChange("allergens", "remove", key) for key in sorted(keys))
     held = tuple(one for one in request.constraints if not (one.facet == "allergen" and one.value in keys))
     return Request(request.text, request.language, "profile_change", constraints=held, changes=changes)
+
+
+def _without(words: tuple[str, ...]) -> Iterator[Constraint]:
+    """no melons: what is named so stays away."""
+    for word in words:
+        yield Constraint("title", "ne", word)
+
+
+def _asked_of_a_product(request: Request, heard: Heard, session: Session, goods: bool) -> Request | None:
+    """A question with a topic and no wish to look: of the product named, else of the one in focus."""
+    if request.intent not in ("search", "refine", "policy", "out_of_scope"):
+        return None
+    low, topics = heard.low, topics_in(heard.low)
+    product = focused(session)
+    if (
+        product
+        and keys_named(low)
+        and _IN_IT.search(low)
+        and not _SHOWING.search(low)
+        and not heard.health.avoid
+    ):
+        return replace(_bare(request, "ask_product"), references=product[:1], asks=("allergen",))
+    if not topics or not heard.is_question or _LOOKING.search(low) or wants_cheaper(low) or heard.stores:
+        return None
+    if goods:
+        kept = tuple(
+            one for one in request.constraints if one.facet not in topics or one.facet in ("allergen", "diet")
+        )
+        query = request.query or heard.query
+        if request.intent == "search" and query:
+            return replace(request, intent="ask_product", asks=topics, constraints=kept, query=query)
+        return None
+    if product and not heard.nouns and session.topic not in ("policy",) and request.intent != "policy":
+        return replace(_bare(request, "ask_product"), references=product[:1], asks=topics)
+    return None
 
 
 def _asked_of_the_shop(request: Request, heard: Heard, vocabulary: Vocabulary, goods: bool) -> Request | None:

@@ -20,7 +20,7 @@ _COUNTS = {
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12, "couple": 2,
+    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "half": 0, "dozen": 12, "couple": 2,
     "pair": 2,
 }  # fmt: skip
 KOREAN_COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
@@ -64,6 +64,8 @@ def count(text: str) -> int | None:
         return int(word) if len(word) < 7 else None
     if word in _COUNTS:
         return _COUNTS[word]
+    if word == "half a million":
+        return 500_000
     if word.startswith("half a dozen") or word == "half dozen":
         return 6
     parts = [part for part in re.split(r"[\s-]+", word) if part not in ("a", "an")] or (
@@ -75,5 +77,5 @@ def count(text: str) -> int | None:
     total = 0
     for value in values:
         assert value is not None
-        total = total * value if value in (12, 100) and total else total + value
+        total = total * value if value in (12, 100, 1_000, 1_000_000) and total else total + value
     return total

@@ -10,92 +10,12 @@ from dataclasses import dataclass
 from assistant.understanding.reading import runs_of
 from assistant.understanding.terms import singular
 
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "is",
-        "are",
-        "do",
-        "does",
-        "can",
-        "i",
-        "my",
-        "me",
-        "you",
-        "your",
-        "we",
-        "our",
-        "to",
-        "of",
-        "in",
-        "on",
-        "for",
-        "at",
-        "it",
-        "be",
-        "if",
-        "or",
-        "and",
-        "how",
-        "what",
-        "when",
-        "where",
-        "who",
-        "which",
-        "will",
-        "would",
-        "with",
-        "by",
-        "from",
-        "not",
-        "no",
-        "any",
-        "get",
-        "have",
-        "has",
-        "there",
-        "this",
-        "that",
-        "as",
-        "was",
-        "so",
-        "us",
-        "than",
-        "per",
-    ]
-) | frozenset(
-    [
-        "어떻게",
-        "얼마",
-        "언제",
-        "어디",
-        "무엇",
-        "있나",
-        "되나",
-        "하나",
-        "나요",
-        "인가",
-        "하면",
-        "해야",
-        "되는",
-        "하는",
-        "있는",
-        "수",
-        "것",
-        "거",
-        "좀",
-        "저",
-        "제",
-        "제가",
-        "내",
-        "내가",
-        "뭐",
-        "몇",
-        "그냥",
-    ]
-)
+_STOP_WORDS = """
+the a an is are do does can i my me you your we our to of in on for at it be if or and how what when
+where who which will would with by from not no any get have has there this that as was so us than
+per 어떻게 얼마 언제 어디 무엇 있나 되나 하나 나요 인가 하면 해야 되는 하는 있는 수 것 거 좀 저 제 제가 내 내가 뭐 몇 그냥
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 _SINGLE = frozenset(["술", "칼", "옷", "빵", "쌀", "차", "꽃", "약", "떡", "책", "펌", "키"])
 _ENDING = re.compile(
     r"(?:은|는|이|가|을|를|도|만|에|의|로|으로|에서|까지|부터|이나|나|과|와|랑|이랑|하고|한테)?$"

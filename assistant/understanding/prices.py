@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.domain.dialogue import Constraint, Op
 from assistant.domain.money import exponent
-from assistant.understanding.numerals import DIGITS, ENGLISH_AMOUNT, KOREAN, count, digits, korean_number
+from assistant.understanding.numerals import DIGITS, ENGLISH_AMOUNT, ENGLISH_WORD, KOREAN, count, digits, korean_number
 from assistant.understanding.reading import Reading
 
 ABOUT = Decimal("0.2")
@@ -20,7 +20,7 @@ _NAMES = {
     "엔": "JPY", "yen": "JPY", "jpy": "JPY",
 }  # fmt: skip
 _NAME = r"원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b|eur\b|gbp\b|엔(?![가-힣])|yen\b|jpy\b"
-_PLAIN = rf"(?:{DIGITS})(?:\s?k\b)?"
+_PLAIN = rf"(?:{DIGITS})(?:\s?(?:k|thousand|million|mil)\b)?"
 _SIGNED = rf"(?P<sign{{n}}>[₩$€£¥])\s?(?P<signed{{n}}>{_PLAIN})"
 _NAMED = rf"(?P<number{{n}}>{KOREAN}|{_PLAIN}|\b{ENGLISH_AMOUNT})\s?(?P<name{{n}}>{_NAME})"
 _MAN = rf"(?P<man{{n}}>{KOREAN})(?!\s?(?:개|명|평|권|장|대를|번|점|회|배))"
@@ -30,7 +30,7 @@ _UNITS = (
     r"봉|팩|명|인용|단|구|호|살|세\b|개월|년|시|분|일|번|점|star|stars|item|piece|pack|people|person|year|month|day|minute|hour|"
     r"feet|foot|ft|watt|w\b|gb|tb|hz|mah|x\b|reviews?|ratings?|후기|리뷰|mp\b|megapixel|stars?))"
 )
-_BARE = rf"(?P<bare{{n}}>{_PLAIN}){_UNITS}"
+_BARE = rf"(?P<bare{{n}}>{_PLAIN}|\b(?:a|one|half a|{ENGLISH_WORD}) (?:hundred )?(?:thousand|million)\b){_UNITS}"
 
 _BEFORE = (
     r"(?P<before>not (?:more|over|exceeding) than|not over|not above|nothing (?:above|over|more than)|no (?:higher|more) than|less than|under|below|cheaper than|lower than|beneath|"
@@ -112,6 +112,9 @@ _ONE_BARE = _pattern(rf"{_BEFORE}<a>", a=_BARE)
 _ONE_BARE_AFTER = _pattern(rf"<a>{_AFTER}", a=_BARE)
 
 
+_SCALED = re.compile(r"([\d,.]+)\s?(k|thousand|million|mil)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Prices:
     """Price constraints found, and whether one was in a currency that is not the shop's."""
@@ -128,8 +131,9 @@ def take_prices(reading: Reading, currency: str) -> Prices:
     for match in reading.find(_RANGE):
         value, code = _amount(match, "b")
         low = _low(match["low"], match)
-        if value is None or low is None or low > value or not reading.is_free(*match.span()):
+        if value is None or low is None or not reading.is_free(*match.span()):
             continue
+        low, value = min(low, value), max(low, value)
         reading.take(*match.span())
         if code and code != currency:
             foreign = True
@@ -142,7 +146,8 @@ def take_prices(reading: Reading, currency: str) -> Prices:
         if (match["low3"] and not match["need"]) or not values or high is None or values[0] is None:
             continue
         reading.take(*match.span())
-        found += [_price("ge", values[0], currency), _price("le", high, currency)]
+        ends = sorted((values[0], high))
+        found += [_price("ge", ends[0], currency), _price("le", ends[1], currency)]
     for pattern, kind in ((_ONE, "a"), (_ONE_BARE, "bare"), (_ONE_BARE_AFTER, "bare")):
         for match in reading.find(pattern):
             groups = match.groupdict()
@@ -231,9 +236,13 @@ def _low(text: str, match: "re.Match[str]") -> Decimal | None:
 
 def digits_k(text: str) -> Decimal | None:
     """ "30k" -> 30000, "1,299.99" -> 1299.99."""
-    thousands = text.rstrip().endswith("k")
-    value = digits(text.rstrip(" k"))
-    return value * 1000 if value is not None and thousands else value
+    match = _SCALED.fullmatch(text.strip())
+    if match is None:
+        value = count(text)
+        return None if value is None else Decimal(value)
+    value = digits(match[1])
+    scale = {"": 1, "k": 1_000, "thousand": 1_000}.get(match[2] or "", 1_000_000)
+    return None if value is None else value * scale
 
 
 def _step(value: Decimal) -> Decimal:

@@ -52,13 +52,13 @@ _ALL = re.compile(
     r"셋\s?다|넷\s?다|세\s?개\s?(?:다|모두|전부)|네\s?개\s?(?:다|모두|전부)|(?:^|\s)(?:모두|전부|싹|몽땅|다)(?:\s다)?(?=\s?(?:담|넣|비교|빼|추가|지워|삭제|살|주))|(?:이것|그것|얘|걔|쟤)(?:네)?들?\s?(?:모두|전부|다)|이것들|그것들|얘네|위(?:에|의)?\s?(?:상품|제품)들|나온\s?(?:거|것)\s?(?:다|전부|모두)|all (?:of )?(?:these|those|them|the (?:above|options|items|results)|three|four|five|six)|\bthem all\b|everything (?:here|above|you showed)|every one of (?:them|these)"
 )
 _BOTH = re.compile(
-    r"둘\s?다|두\s?개\s?(?:다|모두|전부|(?:를|을)?\s?비교)|둘(?:이|을|\s?중|\s?비교|의|은)|이\s?둘|\bboth\b(?: of)?|\bthe two\b|these two|those two|\beither\b"
+    r"둘\s?다|두\s?개\s?(?:다|모두|전부|(?:를|을)?\s?비교)|둘(?:이|을|\s?비교|의|은)|이\s?둘|\bboth\b(?: of)?|\bthe two\b|these two|those two|\beither\b"
 )
 _PLURAL = re.compile(
     r"이\s?중(?:에)?(?:서)?|그\s?중(?:에)?(?:서)?|\b(?:these|those|them|they)\b(?! (?:days|have|sell|deliver))"
 )
 _THAT = re.compile(
-    r"(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
+    r"(?<![가-힣])(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
 )
 _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
     ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴한|싸고)|(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
@@ -67,6 +67,7 @@ _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
     ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무거운|\bheavi(?:est|er)\b")),
     ("rating", True, re.compile(r"(?:제일|가장|젤)?\s?(?:평점|별점|후기|평가)(?:이|가)?\s?(?:제일\s|가장\s|더\s)?(?:높은|좋은)|(?:best|highest|top)[- ]rated")),
 )  # fmt: skip
+_THAN = re.compile(r"보다\s?(?:더\s?)?(?:싼|저렴|비싼|가벼운|무거운)|\b(?:anything|something|got any|any|show me|ones?) (?:\w+ )?(?:cheaper|lighter|heavier)|\b(?:cheaper|lighter|heavier) than\b|(?:더|좀)\s?(?:싼|저렴한)\s?(?:거|것|걸|게)(?:로|는|은|도|만)?\s?(?:있|없|보여|추천|찾|볼|$|\?)")
 _ONE = re.compile(
     r"(?:거|것|걸|건|게|꺼|쪽|애|놈|색|로)(?:로|으로|를|을|은|는|이|가|도|만|랑|요)?(?=\s|[.?!,]|$)|\bones?\b"
 )
@@ -95,7 +96,7 @@ def point_exactly(
     if last and _ALL.search(reading.rest):
         reading.take_all(_ALL)
         return Pointed(last, "all")
-    if last and _BOTH.search(reading.rest):
+    if last and _BOTH.search(reading.rest) and not any(p.search(reading.low) for _, _, p in _SUPERLATIVES):
         reading.take_all(_BOTH)
         return Pointed(session.focus if len(session.focus) == 2 else last[:2], "all")
     return Pointed()
@@ -268,6 +269,8 @@ def _by_superlative(
     shown: Mapping[str, Product],
     vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
+    if _THAN.search(low):
+        return ()
     among = session.focus if len(session.focus) > 1 else last
     for facet, highest, pattern in _SUPERLATIVES:
         if not pattern.search(low):

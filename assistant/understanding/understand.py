@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - patterns are data: one line each reads best
 """From an utterance to a Request: the order of decisions, top to bottom."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from assistant.understanding.safety import is_out_of_scope, is_unsafe
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
+_CONTRACTED = re.compile(r"(?<=\b[Ii])'m\b")
+"""The m of I'm is no size."""
 READ = 500
 """Characters of one utterance read for meaning; Request.text holds it all."""
 
@@ -28,7 +31,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     running request, and what is said now.
     """
     said = clean(text)
-    readable = _retyped(shortened(without_markup(said), READ), vocabulary)
+    readable = _retyped(shortened(_CONTRACTED.sub(" am", without_markup(said)), READ), vocabulary)
     language = detect_language(readable, session.language)
     reading = Reading(readable)
     base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))
