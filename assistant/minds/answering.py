@@ -1,5 +1,6 @@
 """Questions about products, and about the shop's policies, answered from the record or not at all."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.domain.allergen import DIETS
@@ -100,8 +101,12 @@ def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:
     return tuple(
         name
         for name in product.attributes
-        if any(len(word) > 1 and word in text for word in desk.texts.label("attribute", name).split()[:1])
+        if any(len(word) > 1 and word in text for word in _words(desk.texts.label("attribute", name)))
     )[:MOST_ASKED]
+
+
+def _words(label: str) -> list[str]:
+    return re.findall(r"\w+", label)
 
 
 def _target(desk: Desk) -> tuple[Card, Product] | None:
@@ -239,11 +244,16 @@ def _attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
     return say
 
 
+_SAME = {"weight": "net_content", "capacity": "net_content", "net_content": "capacity"}
+
+
 def _held(product: Product, name: str) -> str | None:
     """The attribute that states `name`: by its own name, else the first whose name holds it as a word."""
     values = product.attributes
     if values.get(name):
         return name
+    if name in _SAME and values.get(_SAME[name]):
+        return _SAME[name]
     return next((held for held in values if name in held.lower().split("_") and values[held]), None)
 
 

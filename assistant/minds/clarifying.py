@@ -19,7 +19,8 @@ def question(desk: Desk, cards: Sequence[Card], total: int) -> tuple[str, tuple[
     """
     request = desk.request
     said = {one.facet for one in request.constraints if one.origin == "text" and one.hard}
-    if total < ENOUGH or len(said) > 1 or request.intent == "refine" or request.sort:
+    kind = any(one.facet == "category" for one in request.constraints)
+    if total < (ENOUGH if kind else 2) or len(said) > 1 or request.intent == "refine" or request.sort:
         return None
     asks = desk.texts.say
     if kinds := _kinds(cards):
@@ -34,7 +35,11 @@ def question(desk: Desk, cards: Sequence[Card], total: int) -> tuple[str, tuple[
 def _kinds(cards: Sequence[Card]) -> tuple[str, ...]:
     leaves = Counter(card.category.split(" > ")[-1] for card in cards if card.category)
     common = [leaf for leaf, _ in leaves.most_common(CHOICES)]
-    return tuple(common) if len(leaves) >= 3 and leaves[common[0]] <= 0.6 * len(cards) else ()
+    return (
+        tuple(common)
+        if len(leaves) >= min(3, len(cards)) > 1 and leaves[common[0]] <= 0.6 * len(cards)
+        else ()
+    )
 
 
 def _people(desk: Desk, cards: Sequence[Card]) -> tuple[str, ...]:

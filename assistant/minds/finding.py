@@ -24,7 +24,8 @@ def find(desk: Desk) -> Iterator[Event]:
         yield from _find_each(desk)
         return
     request = desk.request
-    seen = frozenset(desk.session.seen()) if request.more else frozenset()
+    narrowed = request.rejected and any(one.origin == "text" for one in request.constraints)
+    seen = frozenset(desk.session.seen()) if request.more and not narrowed else frozenset()
     exclude = seen | frozenset(request.rejected)
     results = desk.search(request.query, request.constraints, LOOK_AT, request.sort, exclude)
     if not results.cards:

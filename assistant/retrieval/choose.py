@@ -13,7 +13,7 @@ from assistant.retrieval.select import Selector
 
 _SOFT = 0.08
 _KIND = 0.6
-"""What being of the category that was named adds; beside it the rest must still reach _KIND_FLOOR of the best."""
+"""What being of the category named adds; the rest must still reach _KIND_FLOOR of the best."""
 _KIND_FLOOR = 0.5
 _IN_STORE = 0.03
 _OUT_OF_STOCK = 0.06

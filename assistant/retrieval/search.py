@@ -136,7 +136,7 @@ class _Search:
         exact = self._selector.exact(self._hard, within)
         if exact.any():
             scored = self._kept(finder.score(self._products(exact)), finder.vague)
-            if len(scored.rows):
+            if len(scored.rows) and not self._misses_the_kind(scored, finder):
                 return self._answer(scored, Fit(exact))
         safe = self._selector.exact([c for c in self._hard if c.facet in SAFETY], within)
         relevant = self._kept(finder.score(self._products(safe)), finder.vague)
@@ -155,6 +155,19 @@ class _Search:
             return scored
         answers = scored.relevant(self._searcher.weights)
         return scored.hinted(self._searcher.weights) if vague and not len(answers.rows) else answers
+
+    def _misses_the_kind(self, scored: Scored, finder: Finder) -> bool:
+        """True when nothing among `scored` is of the kind that was named, though the catalogue has that kind:
+        a sofa over budget is nearer to what was asked than coffee within it."""
+        if self._query.deep:
+            return False
+        if (scored.signals.type > 0).any():
+            return False
+        named = [one for one in self._soft if one.facet == "category"]
+        within = self._products(_any([self._selector.satisfying(one) for one in named])) if named else None
+        if within is not None and within.any():
+            return not within[scored.rows].any()
+        return bool((self._kept(finder.score(), vague=False).signals.type > 0).any())
 
     def _products(self, rows: Mask) -> Mask:
         held = np.zeros(self._state.columns.products, dtype=np.bool_)
@@ -176,3 +189,7 @@ class _Search:
         chosen = Choice(self._state.columns, self._selector, self._query, self._soft, fit.rows)
         hits, total = chosen.hits(scored)
         return Found(hits, total, fit.relaxed, fit.bites)
+
+
+def _any(masks: Sequence[Mask]) -> Mask:
+    return np.asarray(np.logical_or.reduce(masks), dtype=np.bool_)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
+from assistant.understanding.allergens import keys_named
 from assistant.understanding.asks import answered_by, beside_topics, topics_in
 from assistant.understanding.followup import turns_down, wants_cheaper
 from assistant.understanding.hear import Heard, fallback
@@ -17,7 +18,7 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 _WANTED_KIND = re.compile(
-    r"(?:되는|한|인|있는|없는|진|된|은|는|운|큰|작은|좋은|용)\s?(?:거|것|걸|제품|상품|게|모델)(?:\s|로|만|도|은|는|이|$)|\bones\b|보여|추천|찾아|show me|recommend|do you have|looking for|find me|any .{1,30} (?:that|with)|got any|have any|is there (?:a|an|any)|are there any|i (?:want|need)"
+    r"뭐가?\s?있(?:어|나|을|는)|어떤\s?(?:거|게|것|종류|제품|상품)\S{0,2}\s?(?:있|좋|파)|종류|(?:되는|한|인|있는|없는|진|된|은|는|운|큰|작은|좋은|용)\s?(?:거|것|걸|제품|상품|게|모델)(?:\s|로|만|도|은|는|이|$)|\bones\b|보여|추천|찾아|show me|recommend|do you have|looking for|find me|any .{1,30} (?:that|with)|got any|have any|is there (?:a|an|any)|are there any|i (?:want|need)"
 )
 _ABOUT_IT = re.compile(
     r"^(?:is|are|does|do|did|can|could|will|would|has|have|how|what|where|when)\b.{0,24}\b(?:it|this|that|they|these|those|the)\b|\b(?:it|this|that)(?:'s)?\b"
@@ -50,6 +51,9 @@ _DIRECT = frozenset(
 )
 _TELL = re.compile(
     r"얼마(?:야|예요|에요|인가요|죠|니|임|인지|입니까|지|나|\?|$)|어때|어떄|어떤가|뭐야|뭐예요|뭔가요|알려\s?줘|알려\s?주|궁금|들어\s?(?:있|가)|어디\s?(?:거|산)|되나요|돼|되나|인가요|인가\?|어떻게|\bhow (?:much|long|heavy|big)\b|\bwhat(?:'s| is| are)\b|^(?:is|are|does|do) (?:the|your|this|it)\b|tell me"
+)
+_IS_IT = re.compile(
+    r"(?:이에요|예요|인가요|인가|이야|돼요|돼|되나요|되나|됩니까|맞아요?|맞나요?)\s*\?|^(?:is|are|does|do) (?:it|this|that|they|these|those|the)\b"
 )
 _WITH = re.compile(
     r"(?:랑|이랑|[과와]|하고|에)\s?(?:잘\s)?(?:같이|함께|어울|맞는|곁들|매치|궁합|필요)|\bwith\b"
@@ -146,10 +150,12 @@ def _question(
     topics = topics_in(low)
     strong = pointed.how in ("sku", "ordinal", "pronoun") and bool(pointed.skus)
     asking = heard.is_question or "description" in topics or (strong and bool(topics))
-    if not asking or (wants_cheaper(low) and not (strong and heard.is_question)):
+    if not asking or wants_cheaper(low):
         return None
     beside = beside_topics(low)
     things = [word for word in heard.words if beside[word.start].strip()]
+    if "allergen" in topics and fallback(heard, session):
+        things = [word for word in things if not keys_named(word.text)]
     keys = [key_of(word.text) for word in things]
     if (
         {"more", "substitute", "complement"} & heard.cues
@@ -189,7 +195,13 @@ def _of_options(topics: tuple[str, ...], keys: list[str]) -> bool:
 
 
 def _narrows(heard: Heard, topics: tuple[str, ...]) -> bool:
-    """A condition rather than a question: "파란색은 있어요?" names a value."""
-    return any(one.hard for one in heard.conditions) and not set(topics) - {
-        one.facet for one in heard.conditions
-    } - {"color", "size", "price", "discount"}
+    """A condition rather than a question: "파란색은 있어요?" names a value. "충전식이에요?" asks."""
+    if _IS_IT.search(heard.low):
+        return False
+    told = {one.facet for one in heard.conditions}
+    return any(one.hard for one in heard.conditions) and not set(topics) - told - {
+        "color",
+        "size",
+        "price",
+        "discount",
+    }

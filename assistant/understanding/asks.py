@@ -10,7 +10,7 @@ from assistant.lexicon import Lexicon, facet_name
 from assistant.understanding.overlap import words_of
 
 _TOPICS: tuple[tuple[str, str], ...] = (
-    ("allergen", r"알레르기|알러지|들어\s?(?:있|가|갔)|들었(?:어|나|니)|함유|(?:땅콩|우유|계란|달걀|밀|견과\S{0,2}|대두|콩|새우|게|돼지고기|복숭아|메밀)\S{0,2}\s?(?:포함|있)|allerg|\bcontains?\b|\b(?:has|have|with|any|made with)\b.{0,12}\b(?:nuts?|peanuts?|milk|dairy|eggs?|gluten|wheat|soy|shellfish|shrimp|fish|pork|sesame|lactose)\b"),
+    ("allergen", r"\b(?:is|are) there (?:any )?\w+ in (?:it|this|that|them)\b|알레르기|알러지|들어\s?(?:있|가|갔)|들었(?:어|나|니)|함유|(?:땅콩|우유|계란|달걀|밀|견과\S{0,2}|대두|콩|새우|게|돼지고기|복숭아|메밀)\S{0,2}\s?(?:포함|있)|allerg|\bcontains?\b|\b(?:has|have|with|any|made with)\b.{0,12}\b(?:nuts?|peanuts?|milk|dairy|eggs?|gluten|wheat|soy|shellfish|shrimp|fish|pork|sesame|lactose)\b"),
     ("vegan", r"비건(?:이|인|도|용|제품|\?|\s?가능|\s?먹)|\bvegan\b"),
     ("vegetarian", r"채식(?:주의|인|도|용|\s?가능)|\bvegetarian\b"),
     ("gluten_free", r"글루텐\s?(?:프리|들|없|있|함유)|gluten"),
@@ -27,6 +27,8 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("review", r"후기|리뷰|평점|별점|평가|평(?:이|은|\s?어때)|반응|써\s?본|사\s?본|먹어\s?본|\breviews?\b|\bratings?\b|\brated\b|what (?:do|are) (?:people|others|customers|buyers)|feedback|opinions?|any good\b|is (?:it|this) good|worth it"),
     ("size", r"사이즈|치수|크기|얼마나\s?(?:커|큰|크|넓|길)|몇\s?(?:인치|센치|센티|cm|mm|호)|정사이즈|크게\s?(?:나|입)|작게\s?나|\bsizes?\b|sizing|dimensions?|how (?:big|large|long|wide|tall)\b|measurements?|true to size|\bfit\b|run (?:small|large|big)"),
     ("color", r"색(?:상|깔)?(?:이|은|도|으로|\s?(?:뭐|어떤|다른|종류|있))|무슨\s?색|어떤\s?색|다른\s?색|컬러|\bcolou?rs?\b|come in (?:other|different|black|white|red|blue|green|pink|grey|gray)"),
+    ("lumens", r"루멘|\blumens?\b|밝기|얼마나\s?밝|how bright"),
+    ("net_content", r"몇\s?(?:g|그램|kg|킬로|키로|ml|리터|l)(?![a-z])|내용량|how many (?:grams|kilos|kilograms|ml|millilit|lit|ounces)|net weight"),
     ("weight", r"무게|중량|몇\s?(?:kg|킬로|키로|그램|g(?![a-z]))|무거(?:워|운|울|움)|가벼(?:워|운|울)|얼마나\s?무거|\bweights?\b|\bweigh|how heavy|\bheavy\b|\blight(?:weight)?\b"),
     ("capacity", r"용량|몇\s?(?:리터|l(?![a-z])|ml)|내용량|얼마나\s?(?:들어가|담|많이)|capacity|how many lit(?:er|re)s|\bvolume\b|how much (?:does it hold|fits)"),
     ("persons", r"몇\s?(?:명|인용|인분|사람)|몇명이?|how many people|sleep how many|\bseats?\b"),

@@ -26,7 +26,7 @@ _EXCEPT = re.compile(
 )
 _EACH_ALL = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _QUESTION_ONLY = re.compile(
-    r"(?:되나요|돼요|되나|될까요|가능(?:한가요|해요|할까요)|몇\s?시|언제|어떻게|얼마나|며칠|어디서)\s?\??$|\b(?:when|how|hours|what time|how long|can i|do you|is there)\b.*\?"
+    r"(?:되나요|돼요|되나|될까요|가능(?:한가요|해요|할까요)|몇\s?시|언제|어떻게|얼마나|며칠|어디서)\s?\??$|\b(?:when|how|hours|what time|how long|can (?:i|my|someone|somebody|another|he|she|we)|do you|is there)\b.*\?"
 )
 
 

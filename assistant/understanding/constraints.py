@@ -27,6 +27,8 @@ class Facets:
     wanted: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     unwanted: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     soft: list[Constraint] = field(default_factory=list)
+    maybe: list[Constraint] = field(default_factory=list)
+    maybe_keys: list[str] = field(default_factory=list)
     nouns: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     relevant: Ids = NONE
@@ -109,6 +111,9 @@ def _want(
             facets.wanted["brand"].append(brand)
             reading.take(term.start, term.tail)
             return
+    if goods and (tints := term.values("color")):
+        facets.maybe.append(Constraint("color", "eq", tints[0]))
+        facets.maybe_keys.append(term.key)
     soft: Constraint | None = None
     if _names_goods_with_next(reading, vocabulary, term):
         return

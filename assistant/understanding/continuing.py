@@ -39,13 +39,24 @@ _STORE_FACT = frozenset({"hours", "parking", "phone", "address", "floors", "serv
 _WITHOUT = re.compile(
     r"없는|안\s?들|빼고|뺀|말고|without|\bno\b|free|보여|추천|찾|있(?:어|나)|살|먹을|show|need|want|any|what|looking"
 )
+_CHEAPER_THAN = re.compile(r"보다\s?(?:더\s?)?(?:싼|싸|저렴)|\bcheaper\b|less expensive|더\s?(?:싼|저렴)")
+_NEED_NOT = re.compile(
+    r"(?:doesn'?t|does not|don'?t|do not|needn'?t) (?:have to|need to|necessarily)|아니어도|아니라도|안\s?(?:이어도|그래도)|않아도|(?:꼭|굳이).{0,12}(?:필요\s?없|안)"
+)
+_HOW_MUCH_OF = re.compile(
+    r"how many (?:grams?|g|kg|kilos?|ml|lit(?:er|re)s?|pieces|pcs)\b|몇\s?(?:그램|g|kg|킬로|ml|리터|입|매)(?![가-힣])|용량|내용량"
+)
+_HOW_MANY_IS_IT = re.compile(
+    r"몇\s?[가-힣a-z]+?(?:이야|야|예요|이에요|인가요?|인지|죠|이죠|짜리|까지)|how many \w+ (?:is|does|are|do)\b"
+)
+_ONE = re.compile(r"\bthe (?P<en>[a-z]+) ones?\b|(?P<ko>[가-힣]+)\s?(?:거|것|걸|제품)(?:로|를|을|은|는)?")
 _SHOWING = re.compile(r"보여|추천|찾아|show|recommend|looking|find")
 _ALLERGY = re.compile(r"알레르기|알러지|allerg")
 _REMOVE = re.compile(r"지워|삭제|빼|제거|없애|remove|delete|forget|take .{1,20} (?:off|out)")
 WHOLE, MOST, SOME = 0.9, 0.42, 0.26
 """Share of a question's weight the shop's own text must explain: with goods named, without, and a service."""
 _LOOKING = re.compile(
-    r"있(?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|any\b|got\b|show|looking|recommend|suggest|find|what .{1,30}(?:can|would|should|do you)"
+    r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|any\b|got\b|show|looking|recommend|suggest|find|what .{1,30}(?:can|would|should|do you)"
 )
 _IN_IT = re.compile(
     r"들어\s?(?:있|가|갔)|들었|함유|(?:은|는)(?:요)?\W*$|\bin (?:it|this|that|them)\b|\bcontains?\b|\bhave\b"
@@ -84,6 +95,8 @@ def continued(
         return _bare(request, "cart_show")
     if bought := None if goods else _bought(request, heard, session):
         return bought
+    if mended := _mended(request, heard, session, shown, goods):
+        return mended
     cheapest = None if goods else _cheapest(request, low, session, shown)
     if cheapest and request.intent == "cart_add":
         return replace(request, references=cheapest.references)
@@ -91,6 +104,8 @@ def continued(
         return request
     if cheapest:
         return cheapest
+    if kept := _about_the_service(request, low, stores, session, goods):
+        return kept
     if asked := _asked_of_a_product(request, heard, session, goods):
         return asked
     if request.intent == "compare":
@@ -128,9 +143,12 @@ def _without(words: tuple[str, ...]) -> Iterator[Constraint]:
 
 def _asked_of_a_product(request: Request, heard: Heard, session: Session, goods: bool) -> Request | None:
     """A question with a topic and no wish to look: of the product named, else of the one in focus."""
-    if request.intent not in ("search", "refine", "policy", "out_of_scope"):
+    if request.intent not in ("search", "refine", "policy", "out_of_scope") or "drop" in heard.cues:
         return None
     low, topics = heard.low, topics_in(heard.low)
+    asking = heard.is_question or low.rstrip().endswith("?")
+    if goods and asking and _HOW_MANY_IS_IT.search(low) and request.intent == "search":
+        return replace(request, intent="ask_product", asks=topics)
     product = focused(session)
     if (
         product
@@ -140,7 +158,7 @@ def _asked_of_a_product(request: Request, heard: Heard, session: Session, goods:
         and not heard.health.avoid
     ):
         return replace(_bare(request, "ask_product"), references=product[:1], asks=("allergen",))
-    if not topics or not heard.is_question or _LOOKING.search(low) or wants_cheaper(low) or heard.stores:
+    if not topics or not asking or _LOOKING.search(low) or wants_cheaper(low) or heard.stores:
         return None
     if goods:
         kept = tuple(
@@ -158,11 +176,15 @@ def _asked_of_a_product(request: Request, heard: Heard, session: Session, goods:
 def _asked_of_the_shop(request: Request, heard: Heard, vocabulary: Vocabulary, goods: bool) -> Request | None:
     """A question that a policy explains almost whole, or a service when no goods are named: it was only taken
     for a search because it used no word of ours."""
-    if request.intent not in ("search", "refine") or not heard.is_question or heard.conditions:
+    if (
+        request.intent not in ("search", "refine")
+        or not heard.is_question
+        or any(one.hard for one in heard.conditions)
+    ):
         return None
     policies = vocabulary.shop.policies_in(heard.low)
     enough = WHOLE if goods else MOST
-    if policies and policies[0].share >= enough and (goods is False or policies[0].words >= 2):
+    if policies and policies[0].share >= enough and policies[0].words >= 2:
         return replace(_bare(request, "policy"), policy_ids=(policies[0].text_id,))
     services = vocabulary.shop.services.best(heard.low)
     if not goods and services and services[0].share >= SOME and _PLACE_OR_PRICE.search(heard.low):
@@ -170,12 +192,74 @@ def _asked_of_the_shop(request: Request, heard: Heard, vocabulary: Vocabulary, g
     return None
 
 
+def _about_the_service(
+    request: Request, low: str, stores: tuple[str, ...], session: Session, goods: bool
+) -> Request | None:
+    kind, _, which = session.topic.partition(":")
+    if goods or kind != "service" or request.service_id or not (stores or _PLACE_OR_PRICE.search(low)):
+        return None
+    return replace(_bare(request, "service_book"), service_id=which)
+
+
+def _mended(
+    request: Request, heard: Heard, session: Session, shown: Mapping[str, Product], goods: bool
+) -> Request | None:
+    """Wishes that lean on a product seen before and were read as something else."""
+    low, focus = heard.low, focused(session)
+    if request.intent == "ask_product" and request.references and _CHEAPER_THAN.search(low):
+        offer = (
+            shown[request.references[0]].variant(request.references[0]).offer
+            if request.references[0] in shown
+            else None
+        )
+        if offer and offer.price:
+            held = tuple(one for one in session.constraints if one.facet not in ("price", "allergen", "diet"))
+            limit = Constraint("price", "lt", offer.price.minor)
+            base = _bare(request, "refine")
+            return replace(base, query=session.query, constraints=(*base.constraints, *held, limit))
+    if request.intent == "ask_product" and focus and keys_named(low) and _IN_IT.search(low):
+        asked = request.references or focus
+        if request.query or not request.asks or not request.references:
+            return replace(_bare(request, "ask_product"), references=asked[:1], asks=("allergen",))
+    if request.intent == "stock_check" and not request.references and not goods and focus:
+        return replace(
+            request, references=focus[:1], query="", constraints=_bare(request, "stock_check").constraints
+        )
+    if request.intent == "refine" and _NEED_NOT.search(low):
+        new = {(one.facet, one.value) for one in heard.conditions}
+        left = tuple(one for one in request.constraints if (one.facet, one.value) not in new)
+        return replace(request, constraints=left)
+    if (
+        request.intent in ("cart_add", "ask_product")
+        and not request.references
+        and (one := _that_one(low, session, shown))
+    ):
+        return replace(
+            _bare(request, request.intent), references=(one,), quantity=request.quantity, asks=request.asks
+        )
+    if focus and not goods and _HOW_MUCH_OF.search(low) and request.intent != "ask_product":
+        return replace(_bare(request, "ask_product"), references=focus[:1], asks=("net_content",))
+    return None
+
+
+def _that_one(low: str, session: Session, shown: Mapping[str, Product]) -> str | None:
+    """the orange one, 주황색 거: the product of the last list that says so in its name or options."""
+    found = _ONE.search(low)
+    word = (found["en"] or found["ko"]).removesuffix("색") if found else ""
+    if len(word) < 2:
+        return None
+    for sku in last_list(session):
+        if product := shown.get(sku):
+            options = (text for option in product.variant(sku).options.values() for text in option.both())
+            if any(word in text.lower() for text in (*product.title.both(), *options)):
+                return sku
+    return None
+
+
 def _visited(request: Request, low: str, stores: tuple[str, ...], session: Session) -> Request:
     kind, _, which = session.topic.partition(":")
     topics = store_topics_in(low)
     facts = _STORE_FACT & set(topics)
-    if kind == "service" and not request.service_id and (stores or _PLACE_OR_PRICE.search(low)):
-        return replace(_bare(request, "service_book"), service_id=which, store_ids=())
     if stores and facts - {"address"}:
         return replace(_bare(request, "store_find"), store_ids=stores, asks=topics)
     if stores and session.focus and (kind == "stock" or re.search(r"몇|남|재고|how many|left|stock", low)):
@@ -213,7 +297,7 @@ def _bought(request: Request, heard: Heard, session: Session) -> Request | None:
 
 
 def _cheapest(request: Request, low: str, session: Session, shown: Mapping[str, Product]) -> Request | None:
-    if not session.shown or not _CHEAPEST_OF.search(low):
+    if not session.shown or not _CHEAPEST_OF.search(low) or request.sort == "unit_price_asc":
         return None
     among = session.focus if len(session.focus) > 1 else last_list(session)
     prices = {

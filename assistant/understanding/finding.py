@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """The search for products: new, refined, more of the same."""
 
 import re
@@ -24,7 +25,7 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 _DROPPED = {
-    "price": r"가격|예산|price|budget",
+    "price": r"가격|예산|price|budget|minimum|maximum|limit",
     "color": r"색|colou?r",
     "size": r"사이즈|size",
     "brand": r"브랜드|brand",
@@ -32,6 +33,9 @@ _DROPPED = {
     "gender": r"성별",
 }
 _NOTHING_NEW = re.compile(r"상관\s?없|아무|무관|any\b|matter|care|조건|필터|filter|clear|reset|뭐든")
+_NEED_NOT = re.compile(
+    r"(?:doesn'?t|does not|don'?t|do not|needn'?t)(?: (?:have|need))?(?: to)? (?:have to )?be\b|not necessarily|(?:아니어도|아니라도|아녀도|아니여도|안\s?(?:돼|되어)도|없어도|안\s?이어도)\s?(?:돼|되|괜찮|상관|좋)"
+)
 CHEAP_SHARE = 1 / 3
 
 
@@ -46,6 +50,9 @@ def products(
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
         dropped = [one.facet for one in session.constraints if one.facet not in SAFETY]
+    if _NEED_NOT.search(low) and conditions:
+        dropped += [one.facet for one in conditions]
+        conditions = []
     nouns = [
         noun
         for noun in heard.nouns
@@ -89,7 +96,7 @@ def products(
             sort,
             asks,
             rejected,
-            more or bool(rejected),
+            more or (bool(rejected) and not conditions),
         )
     needs = split_needs(heard, vocabulary)
     if not heard.words and not conditions and not needs and not sort:

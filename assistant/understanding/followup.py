@@ -29,6 +29,12 @@ _REFINING = re.compile(
 _COMPARATIVE = re.compile(
     r"(?:^|\s)(?:좀|조금|약간)?\s?더\s?[가-힣]{1,4}(?:은|한|운|큰|작은)\s?(?:거|것|걸|게|애|쪽|색|사이즈|$)|\b(?:something|anything|one|ones) (?:a (?:bit|little) )?(?!other)(?:\w{3,}er|more \w+|less \w+)\b|^(?:a (?:bit|little) )?(?:lighter|smaller|bigger|larger|warmer|softer|thinner|darker|brighter|simpler|lower)\b"
 )
+_ONES = re.compile(
+    r"\bones?\b|(?:거|것|걸|맛|향)(?:로|으로|는|은|만|도)?(?:요)?[.?! ]*$|(?:거|것|걸|건)(?:로|는|은)?\s?(?:있|없)"
+)
+_ONLY = re.compile(
+    r"(?:만|만요|만\s?보여\S*)[.?! ]*$|^(?:그|저|이)\s?브랜드|\b(?:just|only)\b|그\s?중|among|of those|from (?:them|that brand|this brand)"
+)
 _NEW_TOPIC = re.compile(
     r"이제|이번(?:엔|에는)|다음(?:은|으로|엔)|다른\s?얘기|새로|^now\b|\bnow (?:show|find|i|let)|\bnext\b|different topic|start over|처음부터|새로\s?(?:시작|찾)"
 )
@@ -36,6 +42,12 @@ _NEW_TOPIC = re.compile(
 
 def wants_cheaper(low: str) -> bool:
     return bool(_CHEAPER.search(low))
+
+
+def take_comparison(reading: Reading) -> None:
+    """Take the words that compare with what was shown: 더 싼, cheaper, too expensive."""
+    reading.take_all(_CHEAPER)
+    reading.take_all(_DEARER)
 
 
 def wants_dearer(low: str) -> bool:
@@ -64,16 +76,32 @@ def refines(
     running = _keys(session.query)
     if session.query and _COMPARATIVE.search(low):
         return True
-    fresh = [noun for noun in named if not _within(noun, running)]
+    fresh = [
+        noun
+        for noun in named
+        if not _within(noun, running) and not _narrowing(noun, running, low, vocabulary)
+    ]
+    if not session.query and session.constraints and _ONLY.search(low):
+        return True
     if named and not fresh and len(named) >= 1 and session.query:
         return not _NEW_TOPIC.search(low) or bool(constraints)
     if fresh:
         return False
-    if not words:
+    if not words or (constraints and not _NEW_TOPIC.search(low)):
         return bool(constraints) or bool(_REFINING.search(low))
     if _NEW_TOPIC.search(low):
         return False
     return bool(_REFINING.search(low)) or all(_is_trait(word, vocabulary) for word in words)
+
+
+def _narrowing(noun: str, running: Sequence[str], low: str, vocabulary: Vocabulary) -> bool:
+    """A word that tells some of the running goods apart rather than naming others: 고어텍스면 좋겠는데, the
+    blueberry ones. A title word, or with "ones" any word, that some of them have."""
+    if any(
+        sense.kind in ("type", "category") for sense in vocabulary.terms.get(noun, ())
+    ) and not _ONES.search(low):
+        return False
+    return bool(vocabulary.relevant(running) & vocabulary.products_for(noun)) and bool(_REFINING.search(low))
 
 
 def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary) -> str:

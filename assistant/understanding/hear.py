@@ -12,6 +12,7 @@ from assistant.understanding.allergens import Health, take_health
 from assistant.understanding.asks import beside_topics
 from assistant.understanding.conditions import take_conditions
 from assistant.understanding.constraints import take_facets
+from assistant.understanding.followup import take_comparison
 from assistant.understanding.intent import Cue, cues_of, pattern_of
 from assistant.understanding.measures import take_measures
 from assistant.understanding.prices import take_prices
@@ -28,6 +29,9 @@ from assistant.understanding.vocabulary import Ids, Vocabulary
 _COUNTING: frozenset[Cue] = frozenset({"cart_add", "cart_change", "reserve"})
 _STORE_WORDS = re.compile(
     r"(?:매장|지점|점포|가게)(?:에서|에는|에|은|는|이|가|을|를|의|도|까지|으로|로)?(?=\s|[?.!,]|$)|\b(?:stores?|branch(?:es)?|locations?)\b"
+)
+_HERE = re.compile(
+    r"(?:여기|이|우리|지금\s?있는|이쪽)\s?(?:매장|지점|점포|가게)|\b(?:in|at) this (?:store|branch|shop)\b|\bhere in (?:the )?store\b"
 )
 _CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?|에|를|을|로|안에)?|\b(?:to |in |into |from |out of )?(?:my |the )?(?:shopping )?(?:cart|basket|bag)\b|담아\S*|넣어\S*|추가해?\S*|빼\s?(?:줘|주세요|줄래|버려|고|자)\S*|삭제\S*|지워\S*|제거\S*|수량\S*|남겨\S*|남기\S*|바꿔\S*|변경\S*|줄여\S*|늘려\S*|살게\S*|살래\S*|할게\S*|할래\S*|취소\S*|예약\S*|주문\S*|결제\S*|\binstead of (?:\d+|one|two|three|four|five|six)\b|\b(?:add|put|remove|delete|take|throw|drop|reserve|hold|out|off|cancel|keep|leave|just|only|change|update|quantity|i'll|set|make)\b")  # fmt: skip
 _POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|낫\S*|어울리\S*|어울릴\S*|함께|같이|곁들\S*|대신\S*|대체\S*|비슷한|유사한|재고\S*|남았\S*|품절\S*|몇\s?개|어디\S*|통로\S*|매대\S*|후기\S*|리뷰\S*|평점\S*|\b(?:compare|compared?|difference|between|versus|vs|better|goes?|pairs?|well|match(?:es)?|similar|alternatives?|instead|substitutes?|stock|left|aisle|reviews?|how many|how much)\b")  # fmt: skip
@@ -86,6 +90,8 @@ def hear(
     prices = take_prices(reading, vocabulary.currency)
     conditions = take_conditions(reading)
     stores = vocabulary.shop.stores_in(low)
+    if not stores and session.store_id and _HERE.search(low):
+        stores = (session.store_id,)
     _take_stores(reading, vocabulary, bool(stores) or "store" in cues)
     pointed = point_exactly(reading, session, vocabulary, shown)
     counted = find_quantity(reading) if cues & _COUNTING else None
@@ -97,6 +103,10 @@ def hear(
         reading.take_all(_POINT_WORDS)
     if "more" in cues and session.shown:
         reading.take_all(pattern_of("more"))
+    if "drop" in cues:
+        reading.take_all(pattern_of("drop"))
+    if session.shown:
+        take_comparison(reading)
     spice = take_spice(reading, vocabulary)
     take_phrases(reading)
     context = [key_of(word) for word in session.query.split()]
@@ -113,6 +123,10 @@ def hear(
         beside = beside_topics(low)
         named = [key_of(word.text) for word in words if beside[word.start].strip()]
         pointed = point_loosely(low, session, vocabulary, shown, named, new)
+        if facets.maybe and pointed.how in ("", "pronoun", "name"):
+            others = [key for key in named if key not in facets.maybe_keys]
+            tinted = point_loosely(low, session, vocabulary, shown, others, (*new, *facets.maybe))
+            pointed = tinted if tinted.how == "value" else pointed
     return Heard(
         low=low,
         language=language,

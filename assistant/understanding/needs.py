@@ -8,7 +8,9 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
 MOST = 8
-_BETWEEN = re.compile(r"이랑|랑|하고|[과와]\s|그리고|,|및|\+|/|&|\band\b|\bplus\b|\balso\b|\bas well as\b")
+_BETWEEN = re.compile(
+    r"이랑|랑|하고|[과와]\s|이나\s|그리고|,|및|\+|/|&|\band\b|\bplus\b|\balso\b|\bas well as\b|\bor\b"
+)
 
 
 def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _ENDING = re.compile(
     r"(?:은|는|이|가|을|를|도|만|에|의|로|으로|에서|까지|부터|이나|나|과|와|랑|이랑|하고|한테)?$"
 )
 _VERBAL = re.compile(
-    r"(?:되나요|되나|돼요|돼|되요|되죠|되는지|됩니까|되는|될까요|인가요|인가|있나요|있어요|있어|있나|하나요|해요|하는지|할까요|해야|하려면|하면|하고|할|한|해|하|했는데|했|나요|까요|어요|아요|예요|이에요|야|요|죠|지|고|는데|은데|을까|ㄹ까)$"
+    r"(?:되나요|되나|돼요|돼|되요|되죠|되는지|됩니까|되는|될까요|인가요|인가|있나요|있어요|있어|있나|하나요|해요|하는지|할까요|해야|하려면|하면|하고|할|한|해|하|했는데|했|으면|면|나요|까요|어요|아요|예요|이에요|야|요|죠|지|고|는데|은데|을까|ㄹ까)$"
 )
 _SAME = {
     "배달": "배송", "택배비": "배송비", "배송료": "배송비", "ship": "delivery", "shipping": "delivery", "deliver": "delivery",
@@ -35,7 +35,7 @@ _SAME = {
     "teen": "minor", "청소년": "미성년자", "개인정보": "정보", "privacy": "data", "lose": "lost", "잃어버": "잃어버렸", "분실": "잃어버렸",
     "bike": "bike", "bicycle": "bike", "expire": "expire", "expiry": "expire", "소멸": "없어지", "사라지": "없어지", "유효기간": "없어지",
     "hr": "hour", "cheaper": "cheaper", "match": "cheaper", "최저가": "싸면", "haircut": "haircut", "머리": "커트", "이발": "커트", "미용": "헤어살롱",
-    "미용실": "헤어살롱", "파마": "펌", "사이즈": "크기", "파마는": "펌", "mail": "send", "post": "send", "보내": "보내기", "보낼": "보내기", "부치": "보내기", "branch": "store", "another": "different", "머리카락": "커트", "자르": "커트", "자르고": "커트", "자를": "커트", "hairdresser": "salon", "barber": "salon",
+    "미용실": "헤어살롱", "파마": "펌", "사이즈": "크기", "파마는": "펌", "mail": "send", "abroad": "overseas", "wife": "someone", "husband": "someone", "friend": "someone", "family": "someone", "partner": "someone", "시키": "주문", "시킬": "주문", "와요": "받을", "오나": "받을", "오나요": "받을", "도착": "받을", "post": "send", "보내": "보내기", "보낼": "보내기", "부치": "보내기", "branch": "store", "another": "different", "머리카락": "커트", "자르": "커트", "자르고": "커트", "자를": "커트", "hairdresser": "salon", "barber": "salon",
     "vaccine": "vaccination", "shot": "vaccination", "jab": "vaccination", "백신": "예방접종", "주사": "예방접종", "독감주사": "독감",
     "remittance": "transfer", "wire": "transfer", "fix": "repair", "repaired": "repair", "fixed": "repair", "고장": "수리", "고쳐": "수리",
     "고칠": "수리", "고치": "수리", "수선": "수리", "휴대전화": "휴대폰", "핸드폰": "휴대폰", "폰": "휴대폰", "스마트폰": "휴대폰", "액정": "화면",
@@ -51,6 +51,10 @@ _PHRASES = {
     "click and collect": "pickup",
     "pick up": "pickup",
     "pick-up": "pickup",
+    "pick it up": "pickup",
+    "pick them up": "pickup",
+    "pick up my": "pickup",
+    "send money": "transfer money",
 }
 _SPOKEN = re.compile("|".join(_PHRASES))
 

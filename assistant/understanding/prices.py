@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from assistant.domain.dialogue import Constraint, Op
 from assistant.domain.money import exponent
-from assistant.understanding.numerals import DIGITS, ENGLISH_AMOUNT, ENGLISH_WORD, KOREAN, count, digits, korean_number
+from assistant.understanding.numerals import (
+    DIGITS,
+    ENGLISH_AMOUNT,
+    ENGLISH_WORD,
+    KOREAN,
+    count,
+    digits,
+    korean_number,
+)
 from assistant.understanding.reading import Reading
 
 ABOUT = Decimal("0.2")
@@ -30,7 +38,9 @@ _UNITS = (
     r"봉|팩|명|인용|단|구|호|살|세\b|개월|년|시|분|일|번|점|star|stars|item|piece|pack|people|person|year|month|day|minute|hour|"
     r"feet|foot|ft|watt|w\b|gb|tb|hz|mah|x\b|reviews?|ratings?|후기|리뷰|mp\b|megapixel|stars?))"
 )
-_BARE = rf"(?P<bare{{n}}>{_PLAIN}|\b(?:a|one|half a|{ENGLISH_WORD}) (?:hundred )?(?:thousand|million)\b){_UNITS}"
+_BARE = (
+    rf"(?P<bare{{n}}>{_PLAIN}|\b(?:a|one|half a|{ENGLISH_WORD}) (?:hundred )?(?:thousand|million)\b){_UNITS}"
+)
 
 _BEFORE = (
     r"(?P<before>not (?:more|over|exceeding) than|not over|not above|nothing (?:above|over|more than)|no (?:higher|more) than|less than|under|below|cheaper than|lower than|beneath|"
@@ -238,8 +248,8 @@ def digits_k(text: str) -> Decimal | None:
     """ "30k" -> 30000, "1,299.99" -> 1299.99."""
     match = _SCALED.fullmatch(text.strip())
     if match is None:
-        value = count(text)
-        return None if value is None else Decimal(value)
+        counted = count(text)
+        return None if counted is None else Decimal(counted)
     value = digits(match[1])
     scale = {"": 1, "k": 1_000, "thousand": 1_000}.get(match[2] or "", 1_000_000)
     return None if value is None else value * scale

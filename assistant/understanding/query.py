@@ -31,6 +31,8 @@ _PHRASES = re.compile(
     )
 )
 _STOP_WORDS = """
+won fine then sorry right maybe tonight tomorrow eat take tell say people lol actually let sure meal prep
+어느 어디 몇 때 거고 상관 하고 랑 이랑 된 아니다 그거 브랜드
 sort sorted popularity much many a an the i i'm im i'd me my mine we us our you your u it its it's
 is are was be been am do does did have has had to of in on at for with and or but so if then than
 that this these those there here some any one ones thing things stuff item items product products

@@ -1,5 +1,7 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Answers to our questions, small talk, and what a shopper wants done with their own data."""
 
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -9,6 +11,9 @@ from assistant.understanding.intent import NO, YES, Cue, pattern_of
 from assistant.understanding.reading import runs_of
 from assistant.understanding.vocabulary import Vocabulary
 
+_REQUEST = re.compile(
+    r"추천|보여|찾아|골라|먹을\s?만한|살\s?만한|먹을\s?수\s?있는|\b(?:need|looking for|recommend|suggest|show|find|want) (?:me )?(?:something|some|a|an|any)\b|what .{1,30} can (?:i|he|she|we|they)"
+)
 _SHORT = 4
 """An answer has at most this many words beside the yes or no itself."""
 
@@ -74,6 +79,10 @@ def about_shopper(heard: Heard, base: Request, vocabulary: Vocabulary) -> Reques
     if not heard.changes:
         return None
     wants_goods = heard.words and ("recommend" in heard.cues or "?" in heard.low or _asks_for(heard.low))
+    only_health = all(one.field in ("allergens", "diet") and one.action == "add" for one in heard.changes)
+    named = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    if only_health and heard.words and (named or "recommend" in heard.cues or _REQUEST.search(heard.low)):
+        return None
     if (
         wants_goods
         and heard.nouns

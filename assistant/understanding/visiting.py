@@ -33,6 +33,7 @@ _STORE_ONLY = re.compile(
     r"매장|지점|점포|가게|\bstores?\b|\bbranch|\blocations?\b|영업|주차|몇\s?시|문\s?(?:열|닫)|휴무|parking|opening|hours|what time|directions|오시는|찾아가|\bopen\b|\bclos(?:e|es|ed|ing)\b"
 )
 _GOODS_REQUEST = re.compile(r"보여\s?줘|보여\s?주|추천|찾아\s?줘|show me|recommend|looking for")
+_IF = re.compile(r"\bif (?:they|it|this|that|i|the \w+) .*$")
 _CARE = re.compile(
     r"수리|정비|고치|고쳐|고칠|점검|교체|예약|맡기|\b(?:repair|fix|tune|service|check|replace|book|appointment)"
 )
@@ -45,8 +46,10 @@ def shop(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """order_status, service_book, policy, stock_check, store_find; None for another matter."""
+    if "drop" in heard.cues:
+        return None
     base = replace(base, store_ids=heard.stores)
-    policies = vocabulary.shop.policies_in(heard.low)
+    policies = vocabulary.shop.policies_in(_IF.sub(" ", heard.low) if len(heard.words) > 2 else heard.low)
     share = policies[0].share if policies else 0.0
     asks_for_goods = bool(_GOODS_REQUEST.search(heard.low)) and bool(heard.nouns)
     if "order_status" in heard.cues and not (
