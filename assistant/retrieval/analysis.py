@@ -14,7 +14,7 @@ import snowballstemmer
 from assistant.lexicon import fold
 
 _RUN = re.compile(r"[가-힣]+|\d+[.,]\d+(?![\d.,])|[a-z0-9]+|[^\W\d_a-z가-힣]+")
-_COMPACT = re.compile(r"[a-z0-9]+(?:[\-./x][a-z0-9]+)*|[가-힣0-9a-z]+")
+_COMPACT = re.compile(r"[가-힣a-z0-9]+(?:(?<=[a-z0-9])[\-./](?=[a-z0-9])[a-z0-9]+)*")
 _MEASURE = re.compile(r"(\d+)([a-z]{1,4})")
 _HANGUL = re.compile(r"[가-힣]+")
 _CONTENT_TAGS = frozenset({"NNG", "NNP", "NR", "VV", "VA", "XR", "MAG", "SL", "SH"})
@@ -134,7 +134,7 @@ def compounds(folded: str) -> Iterator[str]:
     "30롤" itself. Other words and numbers give nothing."""
     for match in _COMPACT.findall(folded):
         pieces = _RUN.findall(match)
-        if len(pieces) > 1 and any(char.isdigit() for char in match):
+        if len(pieces) > 1 and any(map(str.isdigit, match)) and any(map(str.isalpha, match)):
             yield re.sub(r"[\-./]", "", match)
 
 

@@ -42,6 +42,10 @@ class Scored:
         """Those that answer the query."""
         return self._kept(relevant(self.signals, self.best, self.natural, weights))
 
+    def where(self, keep: Mask) -> "Scored":
+        """Those set in `keep`, which runs beside `rows`."""
+        return self._kept(keep)
+
     def hinted(self, weights: Weights) -> "Scored":
         """Those with some of its words or pieces of them, near enough the best."""
         enough = max(weights.hint, weights.floor * self.best)
@@ -150,7 +154,7 @@ class Finder:
             parts,
             meaning_score(cosines, middle, self._best_cosine),
             ((cosines - middle) / max(self._spread, 1e-6)).astype(np.float32),
-            state.types.match(self._parsed.kinds, rows),
+            state.types.match(self._parsed.kinds, self._parsed.others, rows),
             state.columns.popularity[rows].astype(np.float32),
             self._parsed.natural,
             self._weights,

@@ -81,7 +81,6 @@ class Indexer:
         lexical_of: dict[str, str] = {}
         changed: list[tuple[str, dict[str, str]]] = []
         kinds: dict[str, list[int]] = defaultdict(list)
-        typed: list[bool] = []
         spoken: list[str] = []
         held = before.lexical_of if before else {}
         for row, product in enumerate(self._catalogue.every()):
@@ -96,7 +95,6 @@ class Indexer:
             if held.get(product.product_id) != mark:
                 changed.append((product.product_id, fields))
             types = self._kinds.of_product(product)
-            typed.append(bool(types))
             for kind in types:
                 kinds[kind].append(row)
             spoken.append(" ".join((fields["title"], fields["kind"], *product.brand.both())))
@@ -115,7 +113,7 @@ class Indexer:
             lexical_of=lexical_of,
             types=TypeIndex(
                 {kind: np.array(rows, dtype=np.int32) for kind, rows in kinds.items()},
-                np.array(typed, dtype=np.bool_),
+                len(document_of),
             ),
             parser=Parser(self._lexicon, self.analysis, self._finder, self._kinds, words),
             centre=matrix.mean(axis=0) if len(matrix) else np.zeros(self._embedder.dimension, np.float32),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.domain.product import Product
-from assistant.lexicon import Concept, Lexicon, fold, has_hangul
+from assistant.lexicon import Concept, Lexicon, fold, has_hangul, surface_key
 from assistant.retrieval.analysis import runs
 from assistant.retrieval.concepts import ConceptFinder
 from assistant.retrieval.document import leaf
@@ -28,6 +28,7 @@ class Kinds:
         self._lexicon = lexicon
         self._finder = finder
         self._families: dict[str, frozenset[str]] = {}
+        self._named_after: dict[str, frozenset[str]] = {}
         self._leaves: dict[str, frozenset[str]] = {}
 
     def of_product(self, product: Product) -> frozenset[str]:
@@ -60,6 +61,27 @@ class Kinds:
         if not spans or spans[-1][1] != cut:
             return frozenset()
         return frozenset(concept.concept_id for concept in spans[-1][2])
+
+    def for_these(self, kinds: Iterable[str]) -> frozenset[str]:
+        """Types named after these that are something else: a laptop bag for a laptop, apple juice for an
+        apple. What is broader or narrower is not among them."""
+        found: set[str] = set()
+        for kind in kinds:
+            if kind not in self._named_after:
+                self._named_after[kind] = self._after(self._lexicon.concepts[kind])
+            found |= self._named_after[kind]
+        return frozenset(found)
+
+    def _after(self, asked: Concept) -> frozenset[str]:
+        korean, english = surface_key(asked.ko[0]), surface_key(asked.en[0]).split()
+        return frozenset(
+            other.concept_id
+            for other in self._lexicon.concepts.values()
+            if other.kind == "product_type"
+            and asked.concept_id not in self._family(other.concept_id)
+            and other.concept_id not in self._family(asked.concept_id)
+            and _modified(korean, surface_key(other.ko[0]), english, surface_key(other.en[0]).split())
+        )
 
     def widened(self, kinds: Iterable[str]) -> frozenset[str]:
         """These types and every broader one."""
@@ -115,6 +137,14 @@ class Kinds:
                 current = self._lexicon.concepts[current].broader
             self._families[kind] = frozenset(chain)
         return self._families[kind]
+
+
+def _modified(korean: str, korean_name: str, english: Sequence[str], english_name: Sequence[str]) -> bool:
+    """Does a name begin with the asked one and go on, in either language?"""
+    begins = len(korean) > 1 and korean_name.startswith(korean) and korean_name != korean
+    return begins or (
+        len(english_name) > len(english) and list(english_name[: len(english)]) == list(english)
+    )
 
 
 def _types(concepts: Iterable[Concept]) -> tuple[Concept, ...]:

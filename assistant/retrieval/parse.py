@@ -56,11 +56,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """parts in the shopper's order.  kinds: product types asked for.  repaired: the text with slips mended,
+    """parts in the shopper's order.  kinds: product types asked for; others: types
+    only named after them.  repaired: the text with slips mended,
     for the dense side.  natural: 0 for keywords to 1 for a spoken sentence."""
 
     parts: tuple[Part, ...]
     kinds: frozenset[str]
+    others: frozenset[str]
     repaired: str
     natural: float
 
@@ -92,9 +94,8 @@ class Parser:
         for word in words:
             if word.mended != word.said:
                 repaired = repaired.replace(word.said, word.mended)
-        return Parsed(
-            tuple(self._parts(words)), self._kinds.of_query(self._naming(folded, spoken)), repaired, natural
-        )
+        kinds = self._kinds.of_query(self._naming(folded, spoken))
+        return Parsed(tuple(self._parts(words)), kinds, self._kinds.for_these(kinds), repaired, natural)
 
     # words
 

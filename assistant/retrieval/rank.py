@@ -16,8 +16,8 @@ class Weights:
     dense_keyword, dense_natural: share of meaning against words, for keywords and for a spoken sentence.
     rare: power that makes a part's weight of its best BM25.  unmatched: weight of a part nothing matches.
     partial: factor for a part no product says whole.  said: bonus for the share of the query said whole.
-    type_match, type_other: added for the type asked for and for another one.  popular: the most that
-    popularity adds.  described, described_type: what saying a part only in the description counts, for any
+    type_match, type_other: added for the type asked for and for one only named after it.  popular: the most
+    that popularity adds.  described, described_type: what saying a part only in the description counts, for any
     part and for one that names a type of product.  floor: share of the best score to reach.
     hint: score that answers a vague query when nothing says enough of it.
     held_keyword, held_natural: share of the query one product must say for any to be relevant.
@@ -32,7 +32,7 @@ class Weights:
     partial: float = 0.75
     said: float = 0.5
     type_match: float = 0.15
-    type_other: float = 0.0
+    type_other: float = -0.2
     popular: float = 0.02
     described: float = 0.8
     described_type: float = 0.4
@@ -135,7 +135,8 @@ def combine(
 def relevant(signals: Signals, best: float, natural: float, weights: Weights = DEFAULT) -> Flags:
     """Which candidates answer the query. None does unless one says enough of it, is the type asked for, or
     stands out by meaning alone (a sentence needs less of its words said). When one does, the others need half
-    of that and a fair share of the best score."""
+    of that and a fair share of the best score, and where the type asked for is there, what is only named after
+    it is not."""
     needed = weights.held_keyword + natural * (weights.held_natural - weights.held_keyword)
     apart = weights.distance_keyword + natural * (weights.distance_natural - weights.distance_keyword)
     typed = signals.type > 0
@@ -143,4 +144,6 @@ def relevant(signals: Signals, best: float, natural: float, weights: Weights = D
     if not strict.any():
         return strict
     near = (signals.held >= needed / 2) | typed | (signals.distance >= apart - weights.distance_slack)
+    if typed.any():
+        near &= signals.type >= 0
     return np.asarray(near & (signals.total >= weights.floor * best))

@@ -139,11 +139,11 @@ class _Search:
             if len(scored.rows) and not self._misses_the_kind(scored, finder):
                 return self._answer(scored, Fit(exact))
         safe = self._selector.exact([c for c in self._hard if c.facet in SAFETY], within)
-        relevant = self._kept(finder.score(self._products(safe)), finder.vague)
+        relevant = self._of_the_kind(self._kept(finder.score(self._products(safe)), finder.vague))
         chosen = np.zeros(columns.products, dtype=np.bool_)
         chosen[relevant.rows] = True
         fit = self._selector.fit(self._hard, within & chosen[columns.product_of])
-        return self._answer(relevant.among(self._products(fit.rows)), fit)
+        return self._answer(relevant, fit)
 
     def _browsed(self, within: Mask) -> Found:
         fit = self._selector.fit(self._hard, within)
@@ -159,15 +159,22 @@ class _Search:
     def _misses_the_kind(self, scored: Scored, finder: Finder) -> bool:
         """True when nothing among `scored` is of the kind that was named, though the catalogue has that kind:
         a sofa over budget is nearer to what was asked than coffee within it."""
-        if self._query.deep:
+        if self._query.deep or self._is_of_the_kind(scored).any():
             return False
-        if (scored.signals.type > 0).any():
-            return False
-        named = [one for one in self._soft if one.facet == "category"]
-        within = self._products(_any([self._selector.satisfying(one) for one in named])) if named else None
-        if within is not None and within.any():
-            return not within[scored.rows].any()
-        return bool((self._kept(finder.score(), vague=False).signals.type > 0).any())
+        return bool(self._is_of_the_kind(self._kept(finder.score(), vague=False)).any())
+
+    def _is_of_the_kind(self, scored: Scored) -> Mask:
+        """Of the type of goods the words name, or of the category that was named."""
+        found = scored.signals.type > 0
+        named = [self._selector.satisfying(one) for one in self._soft if one.facet == "category"]
+        if named:
+            found = found | self._products(np.logical_or.reduce(named))[scored.rows]
+        return np.asarray(found, dtype=np.bool_)
+
+    def _of_the_kind(self, scored: Scored) -> Scored:
+        """`scored` without goods of other kinds, when there are some of the kind."""
+        kind = self._is_of_the_kind(scored)
+        return scored.where(kind) if kind.any() else scored
 
     def _products(self, rows: Mask) -> Mask:
         held = np.zeros(self._state.columns.products, dtype=np.bool_)
@@ -183,13 +190,10 @@ class _Search:
         return Scored.browsed(products[order], popularity[order])
 
     def _answer(self, scored: Scored, fit: Fit) -> Found:
+        scored = scored.among(self._products(fit.rows))
         total = len(scored.rows)
-        if not total or not fit.rows.any():
+        if not total:
             return Found((), 0, fit.relaxed, fit.bites)
         chosen = Choice(self._state.columns, self._selector, self._query, self._soft, fit.rows)
         hits, total = chosen.hits(scored)
         return Found(hits, total, fit.relaxed, fit.bites)
-
-
-def _any(masks: Sequence[Mask]) -> Mask:
-    return np.asarray(np.logical_or.reduce(masks), dtype=np.bool_)

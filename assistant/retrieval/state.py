@@ -16,19 +16,19 @@ class TypeIndex:
     """Product types (with everything broader) by product row, and product rows by type."""
 
     rows_of: Mapping[str, Rows]
-    typed: npt.NDArray[np.bool_]
+    products: int
 
-    def match(self, kinds: Iterable[str], rows: Rows) -> npt.NDArray[np.float32]:
-        """Over `rows`: 1 where the product is one of `kinds`, 0 where its type is unknown or nothing known is
-        asked for, -1 where it is something else."""
-        held = np.zeros(len(self.typed), dtype=np.bool_)
-        asked = [self.rows_of[kind] for kind in kinds if kind in self.rows_of]
-        if not asked:
-            return np.zeros(len(rows), dtype=np.float32)
-        for found in asked:
-            held[found] = True
-        other = np.where(self.typed[rows], -1.0, 0.0)
-        return np.where(held[rows], 1.0, other).astype(np.float32)
+    def match(self, kinds: Iterable[str], others: Iterable[str], rows: Rows) -> npt.NDArray[np.float32]:
+        """Over `rows`: 1 where the product is one of `kinds`, -1 where it is only one of `others`, else 0."""
+        wanted, unwanted = self._held(kinds), self._held(others)
+        return np.where(wanted[rows], 1.0, np.where(unwanted[rows], -1.0, 0.0)).astype(np.float32)
+
+    def _held(self, kinds: Iterable[str]) -> npt.NDArray[np.bool_]:
+        held = np.zeros(self.products, dtype=np.bool_)
+        for kind in kinds:
+            if kind in self.rows_of:
+                held[self.rows_of[kind]] = True
+        return held
 
 
 @dataclass(frozen=True, slots=True)

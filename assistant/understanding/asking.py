@@ -50,7 +50,7 @@ _DIRECT = frozenset(
     }
 )
 _TELL = re.compile(
-    r"얼마(?:야|예요|에요|인가요|죠|니|임|인지|입니까|지|나|\?|$)|어때|어떄|어떤가|뭐야|뭐예요|뭔가요|알려\s?줘|알려\s?주|궁금|들어\s?(?:있|가)|어디\s?(?:거|산)|되나요|돼|되나|인가요|인가\?|어떻게|\bhow (?:much|long|heavy|big)\b|\bwhat(?:'s| is| are)\b|^(?:is|are|does|do) (?:the|your|this|it)\b|tell me"
+    r"[은운한큰]가요?|얼마(?:야|예요|에요|인가요|죠|니|임|인지|입니까|지|나|\?|$)|어때|어떄|어떤가|뭐야|뭐예요|뭔가요|알려\s?줘|알려\s?주|궁금|들어\s?(?:있|가)|어디\s?(?:거|산)|되나요|돼|되나|인가요|인가\?|어떻게|\bhow (?:much|long|heavy|big)\b|\bwhat(?:'s| is| are)\b|^(?:is|are|does|do) (?:the|your|this|it)\b|tell me"
 )
 _IS_IT = re.compile(
     r"(?:이에요|예요|인가요|인가|이야|돼요|돼|되나요|되나|됩니까|맞아요?|맞나요?)\s*\?|^(?:is|are|does|do) (?:it|this|that|they|these|those|the)\b"
@@ -147,6 +147,8 @@ def _question(
 ) -> Request | None:
     """A question about one product: pointed at, named, or the one in focus when nothing else is named."""
     low, pointed = heard.low, heard.pointed
+    if "drop" in heard.cues:
+        return None
     topics = topics_in(low)
     strong = pointed.how in ("sku", "ordinal", "pronoun") and bool(pointed.skus)
     asking = heard.is_question or "description" in topics or (strong and bool(topics))
@@ -163,7 +165,10 @@ def _question(
         and not _of_options(topics, keys)
     ):
         return None
-    looking = bool(_WANTED_KIND.search(low)) or (heard.sort is not None and not _ABOUT_IT.search(low))
+    options = bool({"color", "size"} & set(topics)) and not keys
+    looking = (bool(_WANTED_KIND.search(low)) and not options) or (
+        heard.sort is not None and not _ABOUT_IT.search(low)
+    )
     references: tuple[str, ...] = ()
     if strong or (pointed.how == "value" and set(topics) - {"color", "size"} and not looking):
         references = pointed.skus
@@ -174,9 +179,8 @@ def _question(
     if references:
         asks = answered_by(topics, shown.get(references[0]), low, vocabulary.lexicon, heard.language)
         return replace(base, intent="ask_product", references=references, asks=asks)
-    told = [
-        topic for topic in topics if topic in _DIRECT and topic not in {one.facet for one in heard.conditions}
-    ]
+    about = set() if _IS_IT.search(low) else {one.facet for one in heard.conditions if one.hard}
+    told = [topic for topic in topics if topic in _DIRECT and topic not in about]
     if keys and heard.nouns and told and _TELL.search(low) and not looking and "recommend" not in heard.cues:
         query = query_of(things, heard.reading)
         return replace(

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - patterns are data: one line each reads best
 """Facet conditions: which known words of an utterance are conditions, and which are what is wanted."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,9 @@ from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 ENOUGH, SOME = 0.2, 0.1
 """Share of the relevant products that must state a facet before a word about it may exclude the others."""
 _EXCLUDING = frozenset({"color", "material", "gender", "organic", "diet", "storage", "origin"})
+_OWN_CHILD = re.compile(r"\b(?:my|our|his|her|their|the|a) (?:\w+ )?\w+$|[가-힣](?:가|이|는|은)$")
 _COLOURED_GOODS = frozenset({"red wine", "white wine", "레드와인", "화이트와인"})
+_NOT_ANY = re.compile(r"no (?:more )?\b")
 _CATEGORY_CUE = ("카테고리", "코너", "코너에서", "category", "section", "department", "분류", "매대")
 _BRAND_CUE = ("브랜드", "brand", "사", "제품", "꺼", "products")
 
@@ -114,6 +117,10 @@ def _want(
     if goods and (tints := term.values("color")):
         facets.maybe.append(Constraint("color", "eq", tints[0]))
         facets.maybe_keys.append(term.key)
+    if "kids" in term.values("gender") and _OWN_CHILD.search(
+        reading.low[max(0, term.start - 14) : term.tail]
+    ):
+        return
     soft: Constraint | None = None
     if _names_goods_with_next(reading, vocabulary, term):
         return
@@ -197,7 +204,7 @@ def _refuse(
             facets.unwanted[sense.facet].append(sense.value)
             reading.take(start, end)
             return
-    if how == "lack":
+    if how == "lack" and (facets.nouns or not _NOT_ANY.match(reading.low, start)):
         return
     if paths := term.values("category"):
         facets.unwanted["category"] += [path for path in paths if path not in facets.unwanted["category"]]

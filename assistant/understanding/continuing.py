@@ -40,6 +40,10 @@ _WITHOUT = re.compile(
     r"없는|안\s?들|빼고|뺀|말고|without|\bno\b|free|보여|추천|찾|있(?:어|나)|살|먹을|show|need|want|any|what|looking"
 )
 _CHEAPER_THAN = re.compile(r"보다\s?(?:더\s?)?(?:싼|싸|저렴)|\bcheaper\b|less expensive|더\s?(?:싼|저렴)")
+_ON_SALE = re.compile(r"\bon sale\b|discounted|세일\s?(?:하는|중인)|할인\s?(?:하는|중인|되는)")
+_NO_MATTER = re.compile(
+    r"상관\s?없|무관|아무\S*\s?(?:괜찮|좋)|does(?:n'?t| not) matter|don'?t (?:care|mind)|any (?:colou?r|size|price|brand) (?:is|will)"
+)
 _NEED_NOT = re.compile(
     r"(?:doesn'?t|does not|don'?t|do not|needn'?t) (?:have to|need to|necessarily)|아니어도|아니라도|안\s?(?:이어도|그래도)|않아도|(?:꼭|굳이).{0,12}(?:필요\s?없|안)"
 )
@@ -56,7 +60,7 @@ _REMOVE = re.compile(r"지워|삭제|빼|제거|없애|remove|delete|forget|take
 WHOLE, MOST, SOME = 0.9, 0.42, 0.26
 """Share of a question's weight the shop's own text must explain: with goods named, without, and a service."""
 _LOOKING = re.compile(
-    r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|any\b|got\b|show|looking|recommend|suggest|find|what .{1,30}(?:can|would|should|do you)"
+    r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|any\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)"
 )
 _IN_IT = re.compile(
     r"들어\s?(?:있|가|갔)|들었|함유|(?:은|는)(?:요)?\W*$|\bin (?:it|this|that|them)\b|\bcontains?\b|\bhave\b"
@@ -146,6 +150,8 @@ def _asked_of_a_product(request: Request, heard: Heard, session: Session, goods:
     if request.intent not in ("search", "refine", "policy", "out_of_scope") or "drop" in heard.cues:
         return None
     low, topics = heard.low, topics_in(heard.low)
+    if heard.health.avoid or heard.health.diets:
+        return None
     asking = heard.is_question or low.rstrip().endswith("?")
     if goods and asking and _HOW_MANY_IS_IT.search(low) and request.intent == "search":
         return replace(request, intent="ask_product", asks=topics)
@@ -225,6 +231,14 @@ def _mended(
         return replace(
             request, references=focus[:1], query="", constraints=_bare(request, "stock_check").constraints
         )
+    if request.intent == "ask_product" and _ON_SALE.search(low) and request.query:
+        on_sale = Constraint("discount", "gt", 0)
+        return replace(request, intent="search", asks=(), constraints=(*request.constraints, on_sale))
+    if request.intent == "ask_product" and _NO_MATTER.search(low) and session.constraints:
+        topics = {*topics_in(low), *request.asks}
+        held = tuple(one for one in session.constraints if one.facet not in topics)
+        base = _bare(request, "refine")
+        return replace(base, query=session.query, constraints=(*base.constraints, *held))
     if request.intent == "refine" and _NEED_NOT.search(low):
         new = {(one.facet, one.value) for one in heard.conditions}
         left = tuple(one for one in request.constraints if (one.facet, one.value) not in new)

@@ -195,7 +195,7 @@ def _rejected(heard: Heard, session: Session, shown: Mapping[str, Product]) -> t
     """SKUs turned down: what is pointed at in "그거 말고", shown products of a kind refused."""
     if turns_down(heard.low):
         plural = re.search(r"\bthese\b|\bthose\b|\bthem\b|이것들|그것들|얘네", heard.low)
-        exact = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "value") else ()
+        exact = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal") else ()
         return exact or (last_list(session) if plural else focused(session))
     found = [
         sku

@@ -29,6 +29,7 @@ _REFINING = re.compile(
 _COMPARATIVE = re.compile(
     r"(?:^|\s)(?:좀|조금|약간)?\s?더\s?[가-힣]{1,4}(?:은|한|운|큰|작은)\s?(?:거|것|걸|게|애|쪽|색|사이즈|$)|\b(?:something|anything|one|ones) (?:a (?:bit|little) )?(?!other)(?:\w{3,}er|more \w+|less \w+)\b|^(?:a (?:bit|little) )?(?:lighter|smaller|bigger|larger|warmer|softer|thinner|darker|brighter|simpler|lower)\b"
 )
+_WISH = re.compile(r"(?:이?면|라면|었으면|였으면|으면)\s?(?:더\s)?좋|인\s?(?:거|것|걸)")
 _ONES = re.compile(
     r"\bones?\b|(?:거|것|걸|맛|향)(?:로|으로|는|은|만|도)?(?:요)?[.?! ]*$|(?:거|것|걸|건)(?:로|는|은)?\s?(?:있|없)"
 )
@@ -91,17 +92,19 @@ def refines(
         return bool(constraints) or bool(_REFINING.search(low))
     if _NEW_TOPIC.search(low):
         return False
-    return bool(_REFINING.search(low)) or all(_is_trait(word, vocabulary) for word in words)
+    return bool(_REFINING.search(low) or _WISH.search(low)) or all(
+        _is_trait(word, vocabulary) for word in words
+    )
 
 
 def _narrowing(noun: str, running: Sequence[str], low: str, vocabulary: Vocabulary) -> bool:
     """A word that tells some of the running goods apart rather than naming others: 고어텍스면 좋겠는데, the
     blueberry ones. A title word, or with "ones" any word, that some of them have."""
-    if any(
-        sense.kind in ("type", "category") for sense in vocabulary.terms.get(noun, ())
-    ) and not _ONES.search(low):
+    if vocabulary.is_goods(noun) and not (_ONES.search(low) or _WISH.search(low)):
         return False
-    return bool(vocabulary.relevant(running) & vocabulary.products_for(noun)) and bool(_REFINING.search(low))
+    return bool(vocabulary.relevant(running) & vocabulary.products_for(noun)) and bool(
+        _REFINING.search(low) or _WISH.search(low)
+    )
 
 
 def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary) -> str:

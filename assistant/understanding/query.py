@@ -31,7 +31,8 @@ _PHRASES = re.compile(
     )
 )
 _STOP_WORDS = """
-won fine then sorry right maybe tonight tomorrow eat take tell say people lol actually let sure meal prep
+allergy allergies allergic
+만한 만하 쓸만한 won fine then sorry right maybe tonight tomorrow eat take tell say people lol actually let sure meal prep
 어느 어디 몇 때 거고 상관 하고 랑 이랑 된 아니다 그거 브랜드
 sort sorted popularity much many a an the i i'm im i'd me my mine we us our you your u it its it's
 is are was be been am do does did have has had to of in on at for with and or but so if then than
@@ -54,6 +55,7 @@ _LONGEST_NUMBER = 8
 _VERB = re.compile(
     r"(?:려고요?|려구요?|ㄹ래요?|볼래요?|할래요?|갈래요?|살래요?|먹을래요?|볼게요?|할게요?|게요|는데요?|은데요?|인데요?|던데요?|어서요?|아서요?|해서요?|거든요?|잖아요?|네요|군요|죠|지요|까요?|나요|가요|어요|아요|해요|돼요|되요|예요|에요|세요|셔요|습니다|입니다|니다|봐요|줘요?|볼까|할까|을까|싶어|싶은|하고|려면|으면|이면|다면|라면서|했어|됐어|갔어|왔어|먹을|입을|신을|드릴|보낼|쓸|줄|할|볼|거고|건데|는지|은지|인지|이랑요|많이|조금|여기요|싶다|한다|된다|왔다|하자|먹자|보자)$"
 )
+_DOING = re.compile(r"([가-힣]{2,}?)(?:할|하는|하려고|하기|하면서|하러|한|했던|용으로|용)")
 _KOREAN_TAIL = re.compile(
     r"(?:들을|들이|들은|들도|들|을|를|은|는|이랑|랑|에서|에게|한테|으로|까지|부터|이나|이요|요|도|만|의|이|가|에|로|와|과|나)$"
 )
@@ -75,7 +77,7 @@ def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
                 kept.append(Run(stem, run.start, run.start + len(stem), True))
         elif run.text not in _STOP and not (run.text.isdigit() and len(run.text) > _LONGEST_NUMBER):
             kept.append(run)
-    return [word for word in kept if not _is_chaff(word, vocabulary)]
+    return [word for word in kept if not _is_chaff(word, vocabulary)] or kept
 
 
 def _is_chaff(word: Run, vocabulary: Vocabulary) -> bool:
@@ -108,6 +110,8 @@ def _stem(word: str, vocabulary: Vocabulary) -> str:
     stem = strip_particle(word, known)
     if stem != word or known(word):
         return stem
+    if (doing := _DOING.fullmatch(word)) and known(doing[1]):
+        return doing[1]
     if split_run(word, known):
         return _KOREAN_TAIL.sub("", word) if known(_KOREAN_TAIL.sub("", word)[-2:]) else word
     if _KOREAN_TAIL.sub("", word) in _STOP:

@@ -58,7 +58,7 @@ _PLURAL = re.compile(
     r"이\s?중(?:에)?(?:서)?|그\s?중(?:에)?(?:서)?|\b(?:these|those|them|they)\b(?! (?:days|have|sell|deliver))"
 )
 _THAT = re.compile(
-    r"(?<![가-힣])(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
+    r"(?<![가-힣])(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?(?:요)?(?=[^가-힣]|$|담|넣|빼|주|살|사|비교|얼마|어때|방수|말고|두|하나|세|싼|더|있|없|별로|싫)|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
 )
 _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
     ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴한|싸고)|(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),

@@ -11,6 +11,9 @@ from assistant.understanding.intent import NO, YES, Cue, pattern_of
 from assistant.understanding.reading import runs_of
 from assistant.understanding.vocabulary import Vocabulary
 
+_ASKS = re.compile(
+    r"[.?!,]\s?\S+.*\b(?:which|what|how|where|show|add|do you|is it)\b|어느|얼마|보여|추천|담아|찾아"
+)
 _REQUEST = re.compile(
     r"추천|보여|찾아|골라|먹을\s?만한|살\s?만한|먹을\s?수\s?있는|\b(?:need|looking for|recommend|suggest|show|find|want) (?:me )?(?:something|some|a|an|any)\b|what .{1,30} can (?:i|he|she|we|they)"
 )
@@ -79,6 +82,12 @@ def about_shopper(heard: Heard, base: Request, vocabulary: Vocabulary) -> Reques
     if not heard.changes:
         return None
     wants_goods = heard.words and ("recommend" in heard.cues or "?" in heard.low or _asks_for(heard.low))
+    if (
+        all(one.field == "language" for one in heard.changes)
+        and len(heard.words) > 0
+        and _ASKS.search(heard.low)
+    ):
+        return None
     only_health = all(one.field in ("allergens", "diet") and one.action == "add" for one in heard.changes)
     named = any(vocabulary.is_goods(noun) for noun in heard.nouns)
     if only_health and heard.words and (named or "recommend" in heard.cues or _REQUEST.search(heard.low)):

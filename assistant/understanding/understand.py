@@ -15,11 +15,17 @@ from assistant.understanding.language import detect_language
 from assistant.understanding.normalise import clean, shortened, typed_in_korean, without_markup
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import is_out_of_scope, is_unsafe
-from assistant.understanding.terms import key_of
+from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _CONTRACTED = re.compile(r"(?<=\b[Ii])'m\b")
 """The m of I'm is no size."""
+_CORRECTION = re.compile(
+    r"(?:\bno,? (?:sorry|wait|i mean|i meant)\b|\bsorry,? i (?:mean|meant)\b|\bi meant\b|\bscratch that\b|(?<=[?.!,\s])아니\s?(?:아니|다|지|그게\s?아니라)?[,\s])",
+    re.IGNORECASE,
+)
+_ALLERGY = re.compile(r"알레르기|알러지|못\s?먹|allerg|can'?t (?:eat|have)", re.IGNORECASE)
+_LATIN_WORD = re.compile(r"[A-Za-z]{4,24}")
 READ = 500
 """Characters of one utterance read for meaning; Request.text holds it all."""
 
@@ -31,7 +37,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     running request, and what is said now.
     """
     said = clean(text)
-    readable = _retyped(shortened(_CONTRACTED.sub(" am", without_markup(said)), READ), vocabulary)
+    spoken = _CONTRACTED.sub(" am", without_markup(said))
+    readable = _corrected(_retyped(shortened(spoken, READ), vocabulary))
     language = detect_language(readable, session.language)
     reading = Reading(readable)
     base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))
@@ -88,18 +95,31 @@ def _held(session: Session, vocabulary: Vocabulary, heard: Heard | None = None) 
     return (*found, *finding.tastes(profile, vocabulary))
 
 
+def _corrected(text: str) -> str:
+    """What the shopper means after correcting themselves: "blue lights? no sorry, a blue helmet". Nothing is
+    dropped where an allergy was named."""
+    match = _CORRECTION.search(text)
+    if match is None or _ALLERGY.search(text[: match.start()]) or not text[: match.start()].strip(" ,.!?"):
+        return text
+    after = text[match.end() :].strip(" ,.!")
+    return after if len(after) > 1 else text
+
+
 def _retyped(text: str, vocabulary: Vocabulary) -> str:
     """Korean typed on the English layout ("gpfapt") where the result means something and the letters do not."""
-    if not text.isascii() or len(text) < 4 or len(text) > 60:
-        return text
-    runs = runs_of(text.lower())
-    if not runs or any(
-        vocabulary.knows(key_of(run.text)) or key_of(run.text) in vocabulary.terms for run in runs
-    ):
-        return text
-    korean = typed_in_korean(text)
-    syllables = [run for run in runs_of(korean) if run.hangul]
-    if not syllables or any("ㄱ" <= char <= "ㅣ" for char in korean):
-        return text
-    known = any(vocabulary.knows(run.text) or run.text in vocabulary.terms for run in syllables)
-    return korean if known else text
+    return _LATIN_WORD.sub(lambda match: _as_korean(match[0], vocabulary), text)
+
+
+def _as_korean(word: str, vocabulary: Vocabulary) -> str:
+    key = key_of(word)
+    if vocabulary.knows(key) or key in vocabulary.terms:
+        return word
+    korean = typed_in_korean(word)
+    runs = runs_of(korean)
+    whole = len(runs) == 1 and runs[0].hangul and len(runs[0].text) == len(korean) > 1
+    stem = (
+        strip_particle(korean, lambda text: vocabulary.knows(text) or text in vocabulary.terms)
+        if whole
+        else ""
+    )
+    return korean if stem and (vocabulary.knows(stem) or stem in vocabulary.terms) else word

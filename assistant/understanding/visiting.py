@@ -49,7 +49,7 @@ def shop(
     if "drop" in heard.cues:
         return None
     base = replace(base, store_ids=heard.stores)
-    policies = vocabulary.shop.policies_in(_IF.sub(" ", heard.low) if len(heard.words) > 2 else heard.low)
+    policies = vocabulary.shop.policies_in(_IF.sub(" ", heard.low) if "policy" in heard.cues else heard.low)
     share = policies[0].share if policies else 0.0
     asks_for_goods = bool(_GOODS_REQUEST.search(heard.low)) and bool(heard.nouns)
     if "order_status" in heard.cues and not (
