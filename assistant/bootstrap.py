@@ -44,7 +44,9 @@ def open_assistant(settings: Settings | None = None, clock: Clock | None = None)
             settings.chroma_url or settings.data_dir / "chroma", embedder.name, embedder.dimension
         )
         stack.callback(vectors.close)
-        searcher = Searcher(catalogue, facts, embedder, vectors, TantivyIndex(None), lexicon)
+        searcher = Searcher(
+            catalogue, facts, embedder, vectors, TantivyIndex(settings.data_dir / "lexical"), lexicon
+        )
         searcher.refresh()
         vocabulary, currency = _vocabulary(catalogue, facts, lexicon, settings)
         shop = Shop(

@@ -80,7 +80,12 @@ class LexicalIndex(Protocol):
     def replace(
         self, documents: Iterable[tuple[str, Mapping[str, str]]], deleted: Sequence[str] = ()
     ) -> None:
-        """Put these (id, field -> space-joined tokens) in place of what the same ids held; drop `deleted`."""
+        """Put these (id, field -> space-joined tokens) in place of what the same ids held; drop `deleted`.
+        A field "mark" is only kept, not searched."""
+        ...
+
+    def marks(self) -> dict[str, str]:
+        """The mark each id was last put in with, "" without one."""
         ...
 
     def search(

@@ -69,7 +69,7 @@ class Replies:
 
     def label(self, kind: str, name: str) -> str:
         """The display word of a facet, attribute, allergen or other `kind`, or `name` made readable."""
-        return self.texts.get(f"label.{kind}.{name}") or name.replace("_", " ")
+        return self.texts.get(f"label.{kind}.{name}") or _CAMEL.sub(" ", name).replace("_", " ").lower()
 
 
 class _Particles(string.Formatter):
@@ -81,6 +81,7 @@ class _Particles(string.Formatter):
 
 _DIGIT_ENDS_IN_CONSONANT = {"0": True, "1": True, "3": True, "6": True, "7": True, "8": True}
 _RIEUL_DIGITS = "178"
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNIT = re.compile(r"\d\s?(kg|mg|g|ml|cm|mm|km|m|l)\W*$", re.IGNORECASE)
 
 

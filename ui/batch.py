@@ -26,7 +26,7 @@ def run(assistant: Assistant, queries: Path, out: Path, k: int, progress: Callab
     part = out.with_name(f"{out.name}.part")
     with part.open("w", encoding="utf-8", newline="\n") as file:
         for done, query in enumerate(asked, 1):
-            found = assistant.search(query.text, language=query.language, k=k)
+            found = assistant.search(query.text, language=query.language, k=k, deep=True)
             for rank, (card, score) in enumerate(zip(found.cards, found.scores, strict=True), 1):
                 file.write(f"{query.qid}\t{card.sku}\t{rank}\t{float(score):.6f}\n")
             progress(done, len(asked))

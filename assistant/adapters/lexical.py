@@ -24,7 +24,13 @@ class TantivyIndex:
         self._fields = tuple(fields)
         self._index = self._open()
         # Hits are read as ordinals from a fast field: fetching stored ids costs ten times the search.
-        self._names: dict[int, str] = self._stored()
+        try:
+            self._names, self._marks = self._stored(), self._stored_marks()
+        except (ValueError, OSError) as error:
+            _log.warning("lexical index at %s cannot be read (%s); making it anew", path, error)
+            shutil.rmtree(path or "", ignore_errors=True)
+            self._index = self._open()
+            self._names, self._marks = {}, {}
         self._ordinals = {name: at for at, name in self._names.items()}
         self._next = max(self._names, default=-1)
 
@@ -36,11 +42,13 @@ class TantivyIndex:
             for gone in deleted:
                 writer.delete_documents_by_term("id", gone)
                 self._names.pop(self._ordinals.pop(gone, -1), None)
+                self._marks.pop(gone, None)
             for document_id, texts in documents:
                 writer.delete_documents_by_term("id", document_id)
                 document = tantivy.Document()
                 document.add_text("id", document_id)
                 document.add_unsigned("at", self._ordinal(document_id))
+                self._marks[document_id] = texts.get("mark", "")
                 for field, tokens in texts.items():
                     document.add_text(field, tokens)
                 writer.add_document(document)
@@ -63,11 +71,14 @@ class TantivyIndex:
     def ids(self) -> set[str]:
         return set(self._ordinals)
 
+    def marks(self) -> dict[str, str]:
+        return dict(self._marks)
+
     def clear(self) -> None:
         with self._index.writer(heap_size=_HEAP, num_threads=1) as writer:
             writer.delete_all_documents()
         self._index.reload()
-        self._names, self._ordinals = {}, {}
+        self._names, self._ordinals, self._marks = {}, {}, {}
 
     def _ordinal(self, document_id: str) -> int:
         if document_id not in self._ordinals:
@@ -87,10 +98,19 @@ class TantivyIndex:
             for at, name in zip(searcher.fast_field_values("at", addresses), names, strict=True)
         }
 
+    def _stored_marks(self) -> dict[str, str]:
+        searcher = self._index.searcher()
+        if not searcher.num_docs:
+            return {}
+        hits = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
+        stored = (searcher.doc(address) for _, address in hits)
+        return {str(one["id"][0]): str(next(iter(one["mark"]), "")) for one in stored}
+
     def _open(self) -> tantivy.Index:
         schema = self._schema()
         if self._path is None:
             return tantivy.Index(schema)
+        self._path.mkdir(parents=True, exist_ok=True)
         try:
             if tantivy.Index.exists(str(self._path)):
                 return tantivy.Index(schema, path=str(self._path), reuse=True)
@@ -104,6 +124,7 @@ class TantivyIndex:
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         builder.add_unsigned_field("at", fast=True)
+        builder.add_text_field("mark", stored=True, tokenizer_name="raw", index_option="basic")
         for field in self._fields:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
         return builder.build()

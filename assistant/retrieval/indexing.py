@@ -22,6 +22,8 @@ from assistant.retrieval.words import CatalogueWords
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
+ANALYSIS = "1"
+"""Raise it when the same text would give other tokens: every document is then indexed anew."""
 _BATCH = 64
 _LOOKUP = 500
 _CANARIES = 5
@@ -82,7 +84,7 @@ class Indexer:
         changed: list[tuple[str, dict[str, str]]] = []
         kinds: dict[str, list[int]] = defaultdict(list)
         spoken: list[str] = []
-        held = before.lexical_of if before else {}
+        held = before.lexical_of if before else self._lexical.marks()
         for row, product in enumerate(self._catalogue.every()):
             columns.add(product)
             text = embedding_text(product)
@@ -90,7 +92,7 @@ class Indexer:
             document_of.append(found)
             texts.setdefault(found, text)
             fields = lexical_texts(product, self._lexicon)
-            mark = document_hash("\x1f".join(fields.values()))
+            mark = document_hash("\x1f".join((ANALYSIS, *fields.values())))
             lexical_of[product.product_id] = mark
             if held.get(product.product_id) != mark:
                 changed.append((product.product_id, fields))
@@ -102,7 +104,7 @@ class Indexer:
         matrix = self._matrix(document_of, texts)
         rows_of_document = _rows(document_of)
         self._sync_vectors(matrix, rows_of_document, set(before.rows_of_document) if before else None)
-        self._sync_lexical(changed, lexical_of, first=before is None)
+        self._sync_lexical(changed, lexical_of)
         words = CatalogueWords(spoken, self.analysis.stem, self._known_words())
         return State(
             columns=built,
@@ -176,13 +178,14 @@ class Indexer:
                 return False
         return bool(claimed)
 
-    def _sync_lexical(
-        self, changed: list[tuple[str, dict[str, str]]], lexical_of: dict[str, str], *, first: bool
-    ) -> None:
+    def _sync_lexical(self, changed: list[tuple[str, dict[str, str]]], lexical_of: dict[str, str]) -> None:
         gone = self._lexical.ids() - lexical_of.keys()
-        if first or gone or changed:
+        if gone or changed:
             self._lexical.replace(
-                ((found, lexical_fields(texts, self.analysis)) for found, texts in changed),
+                (
+                    (found, lexical_fields(texts, self.analysis) | {"mark": lexical_of[found]})
+                    for found, texts in changed
+                ),
                 sorted(gone),
             )
 

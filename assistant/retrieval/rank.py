@@ -17,8 +17,8 @@ class Weights:
     rare: power that makes a part's weight of its best BM25.  unmatched: weight of a part nothing matches.
     partial: factor for a part no product says whole.  said: bonus for the share of the query said whole.
     type_match, type_other: added for the type asked for and for one only named after it.  popular: the most
-    that popularity adds.  described, described_type: what saying a part only in the description counts, for any
-    part and for one that names a type of product.  floor: share of the best score to reach.
+    that popularity adds.  described, described_type: what saying a part only in the description counts, for
+    any part and for one that names a type of product.  floor: share of the best score to reach.
     hint: score that answers a vague query when nothing says enough of it.
     held_keyword, held_natural: share of the query one product must say for any to be relevant.
     distance_keyword, distance_natural: standard deviations of meaning that make up for unsaid words;
@@ -135,8 +135,8 @@ def combine(
 def relevant(signals: Signals, best: float, natural: float, weights: Weights = DEFAULT) -> Flags:
     """Which candidates answer the query. None does unless one says enough of it, is the type asked for, or
     stands out by meaning alone (a sentence needs less of its words said). When one does, the others need half
-    of that and a fair share of the best score, and where the type asked for is there, what is only named after
-    it is not."""
+    of that and a fair share of the best score; where the type asked for is there, what is only named after it
+    does not answer."""
     needed = weights.held_keyword + natural * (weights.held_natural - weights.held_keyword)
     apart = weights.distance_keyword + natural * (weights.distance_natural - weights.distance_keyword)
     typed = signals.type > 0

@@ -24,6 +24,7 @@ from assistant.toolbox.comparison import compare
 from assistant.toolbox.complements import complements_of
 from assistant.toolbox.profile import applied
 from assistant.toolbox.shop import Shop
+from assistant.understanding.allergens import keys_named
 from prompts import Replies
 
 MOST_COMPARED = 4
@@ -129,8 +130,13 @@ class Desk:
         return {sku: self._products[sku] for sku in skus if sku in self._products}
 
     def safe(self, product: Product) -> bool:
-        """False when the label names, or may name, an allergen this shopper avoids."""
-        return not (product.allergens.contains | product.allergens.may_contain) & self.avoid
+        """False when the label names, or may name, an allergen this shopper avoids, or when there is no
+        confirmed label and the name itself says one."""
+        label = product.allergens
+        named = label.contains | label.may_contain
+        if label.status == "unknown":
+            named |= frozenset().union(*(keys_named(title.lower()) for title in product.title.both()))
+        return not named & self.avoid
 
     def fact_card(self, sku: str) -> Card | None:
         """READ. The card of one SKU whether or not it is safe: to state facts, never to recommend."""

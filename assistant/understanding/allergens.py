@@ -81,7 +81,8 @@ _AVOID = [
     re.compile(rf"\b(?:avoid(?:s|ing)?|intolerant to|stay away from|steer clear of)\s+(?:all\s|any\s)?{_EN_LIST}(?P<has>)"),
     re.compile(rf"\b(?P<free>no|without(?: any)?|free (?:of|from)|(?:doesn'?t|don'?t|does not|do not|not) (?:contain|have|include|containing|made with)(?: any)?|not containing|containing no|exclud(?:e|ing)|minus|hold the|zero)\s+{_EN_LIST}"),
     re.compile(rf"{_EN_LIST}[\s-](?P<free>free)\b(?! range| shipping| delivery| from cage|-range)|\b(?P<free2>non-?)(?P<list2>dairy|milk)\b"),
-    re.compile(rf"(?:알레르기|알러지)(?:에|로|목록에|정보에)\s{_KO_LIST}(?:을|를|도)?\s?(?P<has>추가|등록|저장|있|빼|삭제|지워|제거)"),
+    re.compile(rf"(?:알레르기|알러지)(?:에서|에|로|목록에서|목록에|정보에서|정보에)\s{_KO_LIST}(?:을|를|도)?\s?(?P<has>추가|등록|저장|있|빼|삭제|지워|제거)"),
+    re.compile(rf"\b(?:remove|delete|take|drop|clear|erase)\s+{_EN_LIST}\s+(?:from|off|out of)\s+(?:my\s|the\s)?allerg(?:y|ies|en|ens)(?: list| info)?(?P<has>)(?P<back>)"),
     re.compile(rf"\badd\s+{_EN_LIST}\s+(?:to|as)\s+(?:my\s)?(?:an\s)?allerg(?:y|ies|en|ens)(?P<has>)"),
     re.compile(r"(?P<free>eggless)(?P<list>)"),
 ]  # fmt: skip
@@ -173,8 +174,10 @@ def take_health(reading: Reading) -> Health:
             if match[0].startswith("eggless"):
                 keys = frozenset({"egg"})
             is_person = groups.get("has") is not None
-            back = _NEGATED_ALLERGY.search(groups.get("has") or "") or _TAKEN_BACK.search(
-                low, 0, match.start()
+            back = (
+                "back" in groups
+                or _NEGATED_ALLERGY.search(groups.get("has") or "")
+                or _TAKEN_BACK.search(low, 0, match.start())
             )
             if is_person and back:
                 removed |= keys

