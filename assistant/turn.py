@@ -32,6 +32,7 @@ from assistant.minds import Mind
 from assistant.minds.phrasing import condition
 from assistant.toolbox.clicks import request_of
 from assistant.toolbox.desk import Desk
+from assistant.toolbox.profile import taken_back
 from assistant.toolbox.shop import Shop
 from assistant.understanding import understand
 from prompts import Replies, version
@@ -160,7 +161,9 @@ def _pending_lapses(session: Session, request: Request) -> Session:
 def _remember(shop: Shop, desk: Desk, turn_id: str, said: str | Action, out: "_Out") -> None:
     session, request = desk.session, desk.request
     words = said if isinstance(said, str) else ""
-    shown = (*session.shown, Shown(session.turns, tuple(desk.shown))) if desk.shown else session.shown
+    last = session.shown[-1].skus if session.shown else ()
+    new_list = bool(desk.shown) and not set(desk.shown) < set(last)
+    shown = (*session.shown, Shown(session.turns, tuple(desk.shown))) if new_list else session.shown
     kept = replace(
         session,
         turns=session.turns + 1,
@@ -193,12 +196,14 @@ def _topic(request: Request) -> str:
 
 def _running(session: Session, request: Request) -> tuple[Constraint, ...]:
     """What holds for the next turn: a search's conditions, and what concerns safety from whenever said."""
+    gone = taken_back(request)
+    before = tuple(one for one in session.constraints if one.facet != "allergen" or one.value not in gone)
     spoken = tuple(one for one in request.constraints if one.origin != "profile")
     if request.intent in FINDING or request.query:
         return spoken
-    held = {(one.facet, one.op, one.value) for one in session.constraints}
+    held = {(one.facet, one.op, one.value) for one in before}
     added = (one for one in spoken if one.facet in SAFETY and (one.facet, one.op, one.value) not in held)
-    return (*session.constraints, *added)
+    return (*before, *added)
 
 
 class _Out:

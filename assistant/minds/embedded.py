@@ -47,3 +47,6 @@ class EmbeddedMind:
         answers = desk.request.answer is not None and desk.session.pending is not None
         reply = knowing.answer_pending if answers else REPLIES[desk.request.intent]
         yield from reply(desk)
+        # "a snack, I'm allergic to milk" finds snacks first, then asks whether to remember.
+        if desk.request.intent in ("search", "recommend", "refine") and desk.request.changes:
+            yield from knowing.keep(desk, desk.request.changes)

@@ -145,6 +145,10 @@ def _nothing(desk: Desk, more: bool) -> Iterator[Event]:
         yield TextDelta(texts.say("find.no_more"))
     elif desk.hidden_by_allergens(query):
         yield TextDelta(texts.say("find.none_safe", allergens=allergens(desk, desk.avoid)))
+    elif query and (diets := [str(one.value) for one in desk.request.constraints if one.facet == "diet"]):
+        desk.evidence.add(Claim(",".join(diets), "request", "diet", ",".join(diets)))
+        diet = listed([texts.label("diet", one) for one in diets])
+        yield TextDelta(texts.say("find.none_diet", query=short(query), diet=diet))
     elif query:
         yield TextDelta(texts.say("find.none", query=short(query)))
     else:

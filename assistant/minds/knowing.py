@@ -35,6 +35,11 @@ def change(desk: Desk) -> Iterator[Event]:
     if not kept:
         desk.change_profile(changes)
         return
+    yield from keep(desk, kept)
+
+
+def keep(desk: Desk, kept: Sequence[ProfileChange]) -> Iterator[Event]:
+    """Put `kept` into the profile and say so; health data only after the consent this asks for."""
     if needs_consent(desk.session.profile, kept):
         desk.session = replace(desk.session, pending=Pending("consent_health", changes=tuple(kept)))
         for one in kept:
@@ -42,7 +47,7 @@ def change(desk: Desk) -> Iterator[Event]:
         yield TextDelta(desk.texts.say("profile.consent", what=_words(desk, kept)))
         yield Suggestions((desk.texts.say("suggest.yes"), desk.texts.say("suggest.no")))
         return
-    desk.change_profile(changes)
+    desk.change_profile(desk.request.changes or kept)
     if all(one.action == "remove" for one in kept):
         yield TextDelta(desk.texts.say("profile.removed", what=_words(desk, kept)))
     else:

@@ -185,8 +185,8 @@ def service(desk: Desk) -> Iterator[Event]:
             texts.say("service.one", name=one.name.in_(language), description=one.description.in_(language))
         )
         options = [service_option_text(option, language, texts) for option in one.options]
-        if options:
-            yield TextDelta(texts.say("service.options", options=listed(options)))
+        for option in options:
+            yield TextDelta(texts.say("service.options", options=option))
         places = [stores[store_id] for store_id in one.stores if store_id in stores]
         asked = [store for store in places if store.store_id in desk.request.store_ids] or places
         if asked:

@@ -42,13 +42,17 @@ class Scored:
         """Those that answer the query."""
         return self._kept(relevant(self.signals, self.best, self.natural, weights))
 
+    def near(self, share: float) -> bool:
+        """Whether the best of these comes near the best of the whole catalogue."""
+        return bool(self.signals.total.max(initial=0.0) >= share * self.best)
+
     def where(self, keep: Mask) -> "Scored":
         """Those set in `keep`, which runs beside `rows`."""
         return self._kept(keep)
 
     def hinted(self, weights: Weights) -> "Scored":
         """Those with some of its words or pieces of them, near enough the best."""
-        enough = max(weights.hint, weights.floor * self.best)
+        enough = max(weights.hint, weights.floor * float(self.signals.total.max(initial=0.0)))
         return self._kept(self.signals.total >= enough)
 
     def among(self, products: Mask) -> "Scored":

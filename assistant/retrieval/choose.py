@@ -13,7 +13,8 @@ from assistant.retrieval.select import Selector
 
 _SOFT = 0.08
 _KIND = 0.6
-"""What being of the category named adds; the rest must still reach _KIND_FLOOR of the best."""
+"""What being of the category named adds to a product that says the whole query, less to one that says only
+a part of it: one word may name a category that is not meant.  The rest must still reach _KIND_FLOOR."""
 _KIND_FLOOR = 0.5
 _IN_STORE = 0.03
 _OUT_OF_STOCK = 0.06
@@ -74,7 +75,8 @@ class Choice:
         columns = self._columns
         extra = np.zeros(len(columns.skus))
         for constraint, mask in self._soft:
-            extra += (_KIND if constraint.facet == "category" else _SOFT) * mask
+            if constraint.facet != "category":
+                extra += _SOFT * mask
         if self._in_store is not None:
             extra += _IN_STORE * self._in_store
         extra -= _OUT_OF_STOCK * ~columns.available
@@ -86,7 +88,11 @@ class Choice:
             [start + int(np.argmax(extra[start:end])) for start, end in zip(starts, ends, strict=True)],
             dtype=np.int32,
         )
-        return skus, scored.signals.total.astype(np.float64) + extra[skus]
+        totals = scored.signals.total.astype(np.float64) + extra[skus]
+        for constraint, mask in self._soft:
+            if constraint.facet == "category":
+                totals += _KIND * scored.signals.held * mask[skus]
+        return skus, totals
 
     def _sort_key(self, skus: Rows, sort: Sort) -> Floats:
         if sort == "popularity":

@@ -107,6 +107,10 @@ class Searcher:
         return self._weights
 
 
+_NEAR = 0.6
+"""Share of the best score at which another type of goods may be what was meant: a daypack, a backpack."""
+
+
 class _Search:
     """One search on one state."""
 
@@ -160,6 +164,8 @@ class _Search:
         """True when nothing among `scored` is of the kind that was named, though the catalogue has that kind:
         a sofa over budget is nearer to what was asked than coffee within it."""
         if self._query.deep or self._is_of_the_kind(scored).any():
+            return False
+        if not any(one.facet == "category" for one in self._soft) and scored.near(_NEAR):
             return False
         return bool(self._is_of_the_kind(self._kept(finder.score(), vague=False)).any())
 

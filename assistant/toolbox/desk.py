@@ -22,7 +22,7 @@ from assistant.retrieval.search import Hit, Query
 from assistant.toolbox import cards as cards_of
 from assistant.toolbox.comparison import compare
 from assistant.toolbox.complements import complements_of
-from assistant.toolbox.profile import applied
+from assistant.toolbox.profile import applied, taken_back
 from assistant.toolbox.shop import Shop
 from assistant.understanding.allergens import keys_named
 from prompts import Replies
@@ -65,9 +65,8 @@ class Desk:
         """Allergens nothing recommended may contain or perhaps contain: profile under consent, and what was
         said in this session."""
         said = (*self.session.constraints, *self.request.constraints)
-        return self.session.profile.safe_allergens | {
-            str(one.value) for one in said if one.facet == "allergen" and one.op == "ne"
-        }
+        told = {str(one.value) for one in said if one.facet == "allergen" and one.op == "ne"}
+        return (self.session.profile.safe_allergens | told) - taken_back(self.request)
 
     # READ
 
@@ -274,7 +273,7 @@ class Desk:
     def cart_put(self, sku: str, quantity: int) -> CartView:
         """WRITE. Set `sku` to `quantity` units, 0 takes it out. NotAllowed for a SKU this session has not
         seen, NotFound when the catalogue has dropped it, BadRequest for a quantity a cart cannot hold."""
-        if sku not in self.session.seen() and sku not in self.shown:
+        if not self._seen(sku):
             raise NotAllowed(f"SKU {sku!r} was not shown in this session; show it first")
         if quantity and self.product(sku) is None:
             raise NotFound(f"SKU {sku!r} is no longer in the catalogue; search for another")
@@ -286,6 +285,12 @@ class Desk:
         # The receipt of the deed: without it nobody may say that the cart was changed.
         self.evidence.add(Claim(str(quantity), f"cart:{sku}", "quantity", str(quantity), "", sku))
         return self.cart_view()
+
+    def _seen(self, sku: str) -> bool:
+        """Shown in this session, or another size or colour of a product that was."""
+        seen = self.session.seen() | set(self.shown)
+        product = self.product(sku)
+        return sku in seen or (product is not None and any(one.sku in seen for one in product.variants))
 
     def change_profile(self, changes: Sequence[ProfileChange], health_consent: bool = False) -> None:
         """WRITE. Apply `changes` to the shopper's profile; allergens and diet only with consent, given now or

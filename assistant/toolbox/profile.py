@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain.allergen import ALLERGEN_GROUPS
-from assistant.domain.dialogue import ProfileChange
+from assistant.domain.dialogue import ProfileChange, Request
 from assistant.domain.shopper import Profile
 
 HEALTH_FIELDS = frozenset({"allergens", "diet"})
@@ -15,6 +15,15 @@ def needs_consent(profile: Profile, changes: Sequence[ProfileChange]) -> bool:
     return not profile.consents.health and any(
         change.field in HEALTH_FIELDS and change.action != "remove" for change in changes
     )
+
+
+def taken_back(request: Request) -> frozenset[str]:
+    """Allergens the shopper just said no longer matter."""
+    gone: frozenset[str] = frozenset()
+    for change in request.changes:
+        if change.field == "allergens" and change.action == "remove":
+            gone |= ALLERGEN_GROUPS.get(change.value, frozenset({change.value}))
+    return gone
 
 
 def applied(profile: Profile, changes: Sequence[ProfileChange], health_consent: bool = False) -> Profile:

@@ -83,6 +83,9 @@ _AVOID = [
     re.compile(rf"{_EN_LIST}[\s-](?P<free>free)\b(?! range| shipping| delivery| from cage|-range)|\b(?P<free2>non-?)(?P<list2>dairy|milk)\b"),
     re.compile(rf"(?:알레르기|알러지)(?:에서|에|로|목록에서|목록에|정보에서|정보에)\s{_KO_LIST}(?:을|를|도)?\s?(?P<has>추가|등록|저장|있|빼|삭제|지워|제거)"),
     re.compile(rf"\b(?:remove|delete|take|drop|clear|erase)\s+{_EN_LIST}\s+(?:from|off|out of)\s+(?:my\s|the\s)?allerg(?:y|ies|en|ens)(?: list| info)?(?P<has>)(?P<back>)"),
+    re.compile(rf"{_EN_LIST}\s(?:just |always |really )?(?:makes?|gives?|causes?|upsets?|disagrees? with|kills?|triggers?)\s(?:me|us|him|her|my|our|his)\b(?P<has>)"),
+    re.compile(rf"\b(?:i|we|he|she|my \w+) (?:reacts?|have a reaction|has a reaction|break out|breaks out) (?:badly )?(?:to|from|with)\s{_EN_LIST}(?P<has>)"),
+    re.compile(rf"{_KO_LIST}(?:은|는|을|를|만|류는)?\s?(?:\S{{1,4}}\s)?(?P<has>먹으면\s?(?:배|속|두드러기|탈|알레르기|알러지|가려|아프|아파|토|설사|숨|목|몸|얼굴|입)|(?:절대\s)?안\s?(?:돼|되|됩)[가-힣]*)"),
     re.compile(rf"\badd\s+{_EN_LIST}\s+(?:to|as)\s+(?:my\s)?(?:an\s)?allerg(?:y|ies|en|ens)(?P<has>)"),
     re.compile(r"(?P<free>eggless)(?P<list>)"),
 ]  # fmt: skip
@@ -112,6 +115,12 @@ _ME = re.compile(
     r"(?<![가-힣])(?:나|난|저|전|우리|저희|제가|내가|아이|애|딸|아들|남편|아내|엄마|아빠|가족|친구)(?:는|은|가|이|도)?\s|\b(?:i|i'm|im|we|my|our)\b"
 )
 _NEGATED_ALLERGY = re.compile(r"없(?:어|는|다|습|고|지|음|네|었)|아니|지워|삭제|빼|제거|나았|사라|해제|취소")
+_STATED = re.compile(
+    r"(?:알레르기|알러지|알레지)(?:가|는|도)?\s?(?:\S{1,4}\s)?(?:있(?!는\s?(?:제품|상품|성분))|심하|심해|때문|이라|라서)|\b(?:have|has|had|got|gets|with|my|an|bad|severe|serious|of)\b[^.?!]{0,20}\ballerg(?:y|ies)\b(?! info)|\ballergic\b"
+)
+_NO_ALLERGY = re.compile(
+    r"알레르기(?:가|는)?\s?없|알러지(?:가|는)?\s?없|no allerg|not allergic|don'?t have (?:any )?allerg|without allerg|hypoallerg|allergy[- ]free|allergen"
+)
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:remove|delete|forget|clear|drop|erase|got over|outgr[eo]w\w*|no longer(?: have)?|not|aren'?t|isn'?t|don'?t have)(?: about)?(?: my| the| that| a| an| any| actually| really)*)\s*$"
 )
@@ -190,6 +199,9 @@ def take_health(reading: Reading) -> Health:
                 stated |= keys if is_person else frozenset()
             if keys:
                 reading.take(*match.span())
+    if not avoid and not removed and _STATED.search(low) and not _NO_ALLERGY.search(low):
+        avoid = set(keys_named(low))
+        stated = set(avoid)
     for diet in diets:
         reading.take_all(_DIETS[diet])
     if "no_pork" in diets:

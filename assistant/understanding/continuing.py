@@ -55,8 +55,10 @@ _HOW_MANY_IS_IT = re.compile(
 )
 _ONE = re.compile(r"\bthe (?P<en>[a-z]+) ones?\b|(?P<ko>[가-힣]+)\s?(?:거|것|걸|제품)(?:로|를|을|은|는)?")
 _SHOWING = re.compile(r"보여|추천|찾아|show|recommend|looking|find")
-_ALLERGY = re.compile(r"알레르기|알러지|allerg")
-_REMOVE = re.compile(r"지워|삭제|빼|제거|없애|remove|delete|forget|take .{1,20} (?:off|out)")
+_FORGET = re.compile(
+    r"(?:알레르기|알러지)(?:를|을|는|은|도|에서|목록에서)?\s?(?:정보\S*\s?)?(?:좀\s)?(?:지워|삭제|빼|제거|없애)|\b(?:remove|delete|forget|drop|take)\b.{0,40}\ballerg(?:y|ies|ens?)\b"
+)
+_TOLD_WHY = re.compile(r"있으니|있어서|때문|\b(?:i have|i am allergic|because|since|so)\b")
 WHOLE, MOST, SOME = 0.9, 0.42, 0.26
 """Share of a question's weight the shop's own text must explain: with goods named, without, and a service."""
 _LOOKING = re.compile(

@@ -39,6 +39,11 @@ def say(text: str, now: Session | None = None) -> Request:
         ("I avoid shellfish", {"shellfish", "crab", "shrimp"}),
         ("add peanuts to my allergies", {"peanut"}),
         ("does not contain wheat please, noodles", {"wheat"}),
+        ("peanuts make me sick, I have got an allergy. any snacks?", {"peanut"}),
+        ("my daughter has a bad allergy, it is eggs. what cakes do you have?", {"egg"}),
+        ("알레르기가 있어요, 새우요", {"shrimp"}),
+        ("우유 먹으면 배 아파요 요거트 말고 뭐 있어요", {"milk"}),
+        ("저 알러지 심해서 땅콩은 안 돼요", {"peanut"}),
     ],
 )
 def test_every_key_a_word_may_mean_is_avoided(text: str, keys: frozenset[str]) -> None:
@@ -54,6 +59,9 @@ def test_every_key_a_word_may_mean_is_avoided(text: str, keys: frozenset[str]) -
         "does it contain nuts?",
         "게살 주세요",
         "그런 게 없는데",
+        "no allergies here, show me milk",
+        "저는 알레르기 없어요 우유 보여줘",
+        "우유 알레르기 정보 알려줘",
     ],
 )
 def test_naming_food_or_asking_is_no_allergy(text: str) -> None:
@@ -120,7 +128,13 @@ def test_a_diet_is_about_food_and_an_allergen_about_everything() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["땅콩 알레르기 지워줘", "알레르기에서 땅콩 빼줘", "remove peanuts from my allergies", "forget my peanut allergy", "i'm no longer allergic to peanuts"],
+    [
+        "땅콩 알레르기 지워줘",
+        "알레르기에서 땅콩 빼줘",
+        "remove peanuts from my allergies",
+        "forget my peanut allergy",
+        "i'm no longer allergic to peanuts",
+    ],
 )
 def test_an_allergy_taken_back_no_longer_holds(text: str) -> None:
     now = replace(session(), constraints=(Constraint("allergen", "ne", "peanut", origin="session"),))
