@@ -13,8 +13,9 @@ from assistant.retrieval.select import Selector
 
 _SOFT = 0.08
 _KIND = 0.6
-"""What being of the category named adds to a product that says the whole query, less to one that says only
-a part of it: one word may name a category that is not meant.  The rest must still reach _KIND_FLOOR."""
+"""What being of the category named adds to a product that says the whole query, down to half of it for one
+that says nothing else: one word may name a category that is not meant. The rest must reach _KIND_FLOOR."""
+_KIND_SURE = 0.6
 _KIND_FLOOR = 0.5
 _IN_STORE = 0.03
 _OUT_OF_STOCK = 0.06
@@ -91,7 +92,7 @@ class Choice:
         totals = scored.signals.total.astype(np.float64) + extra[skus]
         for constraint, mask in self._soft:
             if constraint.facet == "category":
-                totals += _KIND * scored.signals.held * mask[skus]
+                totals += _KIND * np.maximum(scored.signals.held, _KIND_SURE) * mask[skus]
         return skus, totals
 
     def _sort_key(self, skus: Rows, sort: Sort) -> Floats:
