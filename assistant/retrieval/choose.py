@@ -15,7 +15,7 @@ _SOFT = 0.08
 _KIND = 0.6
 """What being of the category named adds to a product that says the whole query, down to half of it for one
 that says nothing else: one word may name a category that is not meant. The rest must reach _KIND_FLOOR."""
-_KIND_SURE = 0.6
+_KIND_SURE = 1.0
 _KIND_FLOOR = 0.5
 _IN_STORE = 0.03
 _OUT_OF_STOCK = 0.06

@@ -40,6 +40,7 @@ _WITHOUT = re.compile(
     r"없는|안\s?들|빼고|뺀|말고|without|\bno\b|free|보여|추천|찾|있(?:어|나)|살|먹을|show|need|want|any|what|looking"
 )
 _CHEAPER_THAN = re.compile(r"보다\s?(?:더\s?)?(?:싼|싸|저렴)|\bcheaper\b|less expensive|더\s?(?:싼|저렴)")
+_OF_THEM = re.compile(r"\b(?:\d+|one|two|three|four|five|six|a couple|a few) of (?:them|these|those)\b")
 _ON_SALE = re.compile(r"\bon sale\b|discounted|세일\s?(?:하는|중인)|할인\s?(?:하는|중인|되는)")
 _NO_MATTER = re.compile(
     r"상관\s?없|무관|아무\S*\s?(?:괜찮|좋)|does(?:n'?t| not) matter|don'?t (?:care|mind)|any (?:colou?r|size|price|brand) (?:is|will)"
@@ -217,6 +218,10 @@ def _mended(
         asked = request.references or focus
         if request.query or not request.asks or not request.references:
             return replace(_bare(request, "ask_product"), references=asked[:1], asks=("allergen",))
+    if request.intent == "cart_add" and len(request.references) > 1 and _OF_THEM.search(low) and focus:
+        return replace(request, references=focus[:1])
+    if request.intent == "ask_product" and len(request.references) > 1 and not request.asks:
+        return replace(_bare(request, "compare"), references=request.references)
     if request.intent == "stock_check" and not request.references and not goods and focus:
         return replace(
             request, references=focus[:1], query="", constraints=_bare(request, "stock_check").constraints

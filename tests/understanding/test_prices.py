@@ -98,3 +98,18 @@ def test_a_limit_is_exact_however_it_is_written(won: int) -> None:
 )
 def test_counts(word: str, number: int | None) -> None:
     assert count(word) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("백오십만원 이하", 1_500_000),
+        ("이백오십만원 이하", 2_500_000),
+        ("천오백원 이하", 1_500),
+        ("만오천원 이하", 15_000),
+        ("삼백만원 이하", 3_000_000),
+    ],
+)
+def test_worded_korean_amounts_are_read_whole(text: str, amount: int) -> None:
+    found = take_prices(Reading(text), "KRW").constraints
+    assert [(one.op, one.value) for one in found] == [("le", amount)]
