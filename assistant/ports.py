@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.domain.dialogue import Session
-from assistant.domain.product import Product
+from assistant.domain.product import Offer, Product
 from assistant.domain.shopper import Profile
 from assistant.domain.store import ComplementRule, Policy, Review, Service, StockLevel, Store
 
@@ -100,6 +100,17 @@ class LexicalIndex(Protocol):
     def clear(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a catalogue version differs in from an earlier one. `products` are new or say something else,
+    with their offers; `offers` are those of other products' SKUs; `removed` are product ids."""
+
+    version: int
+    products: tuple[Product, ...] = ()
+    offers: tuple[tuple[str, Offer], ...] = ()
+    removed: tuple[str, ...] = ()
+
+
 class Catalogue(Protocol):
     """Products and offers in SQL."""
 
@@ -109,6 +120,15 @@ class Catalogue(Protocol):
 
     def publish(self, products: Iterable[Product], *, full: bool) -> Published:
         """All of `products` become visible in one transaction, or none. `full`: what is absent is deleted."""
+        ...
+
+    def update_offers(self, offers: Mapping[str, Offer]) -> Published:
+        """Give these SKUs these offers, in one transaction, without their products: prices and stock change
+        many times a day. BadRequest, before anything changes, names a SKU that is not in the catalogue."""
+        ...
+
+    def changes(self, since: int) -> Changes | None:
+        """What changed after version `since`; None when that is too long ago to tell."""
         ...
 
     def products(self, skus: Sequence[str]) -> dict[str, Product]:

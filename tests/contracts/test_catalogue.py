@@ -16,7 +16,7 @@ from assistant.domain.money import Money
 from assistant.domain.product import Offer, Product, Variant
 from assistant.domain.text import Text
 from assistant.errors import BadRequest
-from assistant.ports import Catalogue, Published
+from assistant.ports import Catalogue, Changes, Published
 from tests.contracts.values import catalogues
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
@@ -34,6 +34,11 @@ def apple(number: int, *, price: int = 3000, skus: int = 1, as_of: datetime = NO
     offer = Offer(Money(price, "KRW"), quantity=5, availability="in_stock", as_of=as_of)
     variants = tuple(Variant(f"S-{number}-{each}", offer) for each in range(skus))
     return Product(f"P-{number:03}", Text(f"사과 {number}", f"Apple {number}"), variants)
+
+
+def product(name: str) -> Product:
+    offer = Offer(Money(10, "KRW"), quantity=5, availability="in_stock", as_of=NOW)
+    return Product(name, Text(ko=name), (Variant(f"S-{name}", offer),))
 
 
 def apples(count: int, **given: int) -> list[Product]:
@@ -252,3 +257,60 @@ def test_a_long_reader_keeps_its_snapshot_and_holds_nobody_up(catalogue: Catalog
     catalogue.publish(apples(600, price=2), full=True)
     assert {product.variants[0].offer.price for product in (first, *reader)} == {Money(1, "KRW")}
     assert catalogue.products(["S-5-0"])["S-5-0"].variants[0].offer.price == Money(2, "KRW")
+
+
+def test_changes_are_told_apart(catalogue: Catalogue) -> None:
+    assert catalogue.changes(0) == Changes(0)
+    catalogue.publish([product("a"), product("b"), product("c")], full=True)
+    first = catalogue.version()
+    assert catalogue.changes(first) == Changes(first)
+    assert catalogue.changes(0) is None, "before the first publish everything is new"
+    dear = replace(product("b").variants[0], offer=Offer(Money(99, "KRW")))
+    catalogue.publish(
+        [replace(product("a"), title=Text(ko="새 이름")), replace(product("b"), variants=(dear,))], full=True
+    )
+    changes = catalogue.changes(first)
+    assert changes is not None
+    assert changes.version == catalogue.version()
+    assert [each.product_id for each in changes.products] == ["a"]
+    assert changes.offers == ((dear.sku, dear.offer),)
+    assert changes.removed == ("c",)
+    catalogue.publish([product("c")], full=False)
+    back = catalogue.changes(first)
+    assert back is not None
+    assert {each.product_id for each in back.products} == {"a", "c"}
+    assert back.removed == ()
+
+
+def test_an_offer_read_again_is_no_change(catalogue: Catalogue) -> None:
+    once = product("a")
+    catalogue.publish([once], full=True)
+    later = replace(
+        once.variants[0], offer=replace(once.variants[0].offer, as_of=datetime(2030, 1, 1, tzinfo=UTC))
+    )
+    catalogue.publish([replace(once, variants=(later,))], full=True)
+    assert catalogue.changes(1) == Changes(2)
+
+
+def test_a_product_that_lost_a_sku_has_changed(catalogue: Catalogue) -> None:
+    two = replace(product("a"), variants=(*product("a").variants, Variant("moves", Offer(None))))
+    catalogue.publish([two], full=True)
+    catalogue.publish([replace(product("b"), variants=(Variant("moves", Offer(None)),))], full=False)
+    changes = catalogue.changes(1)
+    assert changes is not None
+    assert {each.product_id: len(each.variants) for each in changes.products} == {"a": 1, "b": 1}
+
+
+def test_offers_change_without_their_products(catalogue: Catalogue) -> None:
+    catalogue.publish([product("a"), product("b")], full=True)
+    (sku,) = (each.sku for each in product("a").variants)
+    same = product("b").variants[0]
+    cheap = Offer(Money(1, "KRW"), availability="in_stock", quantity=3)
+    published = catalogue.update_offers({sku: cheap, same.sku: same.offer})
+    assert (published.version, published.updated, published.unchanged) == (2, 1, 1)
+    assert catalogue.changes(1) == Changes(2, offers=((sku, cheap),))
+    assert catalogue.products([sku])[sku].variants[0].offer == cheap
+    with pytest.raises(BadRequest, match="nowhere"):
+        catalogue.update_offers({sku: Offer(Money(2, "KRW")), "nowhere": cheap})
+    assert catalogue.version() == 2
+    assert catalogue.products([sku])[sku].variants[0].offer == cheap

@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Engine, and_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, select
 
 from assistant.adapters.sql.codec import decode
 from assistant.adapters.sql.engine import chunks, insert, reading, writing
 from assistant.adapters.sql.offers import COLUMNS, offer_of, with_offers
-from assistant.adapters.sql.publish import publish
-from assistant.adapters.sql.schema import catalogue, offers, products, vectors
+from assistant.adapters.sql.publish import LOGGED_VERSIONS, publish
+from assistant.adapters.sql.repricing import update_offers
+from assistant.adapters.sql.schema import catalogue, products, removals, vectors
+from assistant.adapters.sql.schema import offers as offers_table
 from assistant.domain.product import Offer, Product
-from assistant.ports import Published, Vectors
+from assistant.ports import Changes, Published, Vectors
 
 _PAGE = 500
-_OFFER_COLUMNS = tuple(offers.c[name] for name in COLUMNS)
+_OFFER_COLUMNS = tuple(offers_table.c[name] for name in COLUMNS)
 
 
 class SqlCatalogue:
@@ -30,14 +32,42 @@ class SqlCatalogue:
     def publish(self, products: Iterable[Product], *, full: bool) -> Published:
         return publish(self._engine, products, full=full)
 
+    def update_offers(self, offers: Mapping[str, Offer]) -> Published:
+        return update_offers(self._engine, offers)
+
+    def changes(self, since: int) -> Changes | None:
+        with reading(self._engine) as connection:
+            version = int(connection.execute(select(catalogue.c.version)).scalar_one())
+            if since >= version:
+                return Changes(version)
+            if not version - LOGGED_VERSIONS < since or since < 1:
+                return None
+            newer = select(products.c.product_id).where(products.c.version > since)
+            changed = tuple(
+                _load(connection, products.c.version > since, offers_table.c.product_id.in_(newer))
+            )
+            rows = connection.execute(
+                select(*_OFFER_COLUMNS)
+                .where(offers_table.c.version > since, offers_table.c.product_id.not_in(newer))
+                .order_by(offers_table.c.sku)
+            )
+            gone = connection.execute(
+                select(removals.c.product_id).where(
+                    removals.c.version > since,
+                    ~exists().where(products.c.product_id == removals.c.product_id),
+                )
+            )
+            repriced = tuple((str(row[0]), offer_of(row)) for row in rows)
+            return Changes(version, changed, repriced, tuple(gone.scalars()))
+
     def products(self, skus: Sequence[str]) -> dict[str, Product]:
         found: dict[str, Product] = {}
         with reading(self._engine) as connection:
             for part in chunks(list(dict.fromkeys(skus))):
-                holders = select(offers.c.product_id).where(offers.c.sku.in_(part))
+                holders = select(offers_table.c.product_id).where(offers_table.c.sku.in_(part))
                 wanted = set(part)
                 for product in _load(
-                    connection, products.c.product_id.in_(holders), offers.c.product_id.in_(holders)
+                    connection, products.c.product_id.in_(holders), offers_table.c.product_id.in_(holders)
                 ):
                     for variant in product.variants:
                         if variant.sku in wanted:
@@ -54,7 +84,7 @@ class SqlCatalogue:
                 yield from _load(
                     connection,
                     _within(products.c.product_id, first, last),
-                    _within(offers.c.product_id, first, last),
+                    _within(offers_table.c.product_id, first, last),
                 )
                 page = list(connection.execute(ids.where(products.c.product_id > last)).scalars())
 

@@ -17,17 +17,19 @@ NO_OFFER = Offer(price=None)
 
 def offer_row(product_id: str, variant: Variant) -> dict[str, Any]:
     """The row of one SKU. BadRequest when its amounts are in several currencies."""
-    offer = variant.offer
+    return {"sku": variant.sku, "product_id": product_id} | offer_cells(variant.sku, variant.offer)
+
+
+def offer_cells(sku: str, offer: Offer) -> dict[str, Any]:
+    """What a row of `sku` says of its offer. BadRequest as in `offer_row`."""
     unit = offer.unit_price
     amounts = [money for money in (offer.price, offer.list_price, unit and unit.price) if money]
     currencies = {money.currency for money in amounts}
     if len(currencies) > 1:
         raise BadRequest(
-            f"SKU {variant.sku!r} mixes the currencies {', '.join(sorted(currencies))}; give its offer in one"
+            f"SKU {sku!r} mixes the currencies {', '.join(sorted(currencies))}; give its offer in one"
         )
     return {
-        "sku": variant.sku,
-        "product_id": product_id,
         "currency": next(iter(currencies), None),
         "price": offer.price.minor if offer.price else None,
         "list_price": offer.list_price.minor if offer.list_price else None,

@@ -16,10 +16,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     and_,
+    case,
     delete,
     distinct,
     exists,
     func,
+    literal,
     or_,
     select,
     text,
@@ -30,17 +32,23 @@ from sqlalchemy.schema import DropTable
 from assistant.adapters.sql.codec import clean, digest, encode
 from assistant.adapters.sql.engine import insert, to_write
 from assistant.adapters.sql.offers import COLUMNS, offer_row, without_offers
-from assistant.adapters.sql.schema import catalogue, offers, products
+from assistant.adapters.sql.schema import catalogue, offers, products, removals
 from assistant.domain.product import Product
 from assistant.errors import BadRequest
 from assistant.ports import Published
 
+LOGGED_VERSIONS = 1_000
+"""How many versions back readers may ask what changed."""
 _BATCH = 1_000
 _temporary = MetaData()
 
 
 def _staged(table: Table) -> Table:
-    columns = (Column(column.name, column.type, primary_key=column.primary_key) for column in table.columns)
+    columns = (
+        Column(column.name, column.type, primary_key=column.primary_key)
+        for column in table.columns
+        if column.name != "version"
+    )
     return Table(f"staged_{table.name}", _temporary, *columns, prefixes=["TEMPORARY"])
 
 
@@ -133,14 +141,19 @@ def _switch(connection: Connection, full: bool) -> Published:
     total = connection.execute(select(func.count()).select_from(_products)).scalar_one()
     updated, touched = connection.execute(_changes()).one()
 
-    _merge(connection, products, _products, products.c.hash.is_distinct_from(_products.c.hash))
+    # A product that loses a SKU to another has changed, though its document has not.
+    robbed = select(offers.c.product_id).join(_offers, _offers.c.sku == offers.c.sku)
+    robbed = robbed.where(_offers.c.product_id != offers.c.product_id)
+    connection.execute(update(products).where(products.c.product_id.in_(robbed)).values(version=version))
+    other = products.c.hash.is_distinct_from(_products.c.hash)
+    _merge(connection, products, _products, other, other, version)
     gone = ~exists().where(_offers.c.sku == offers.c.sku)
     if not full:
         gone = and_(gone, offers.c.product_id.in_(select(_products.c.product_id)))
     deleted = connection.execute(delete(offers).where(gone)).rowcount
-    _merge(connection, offers, _offers, or_(_differs(), offers.c.as_of.is_distinct_from(_offers.c.as_of)))
-    # Products left without a SKU: absent from a full feed, or every SKU has moved elsewhere.
-    connection.execute(delete(products).where(~exists().where(offers.c.product_id == products.c.product_id)))
+    fresher = offers.c.as_of.is_distinct_from(_offers.c.as_of)
+    _merge(connection, offers, _offers, or_(_differs(), fresher), _differs(), version)
+    _remove(connection, version)
     if full:
         _count_for_planner(connection, products, offers)
     return Published(version=version, updated=updated, unchanged=total - touched, deleted=deleted)
@@ -163,14 +176,38 @@ def _changes() -> Any:
     return select(func.count(), func.count(distinct(_offers.c.product_id))).select_from(joined).where(changed)
 
 
-def _merge(connection: Connection, into: Table, staged: Table, changed: ColumnElement[bool]) -> None:
-    """Write the staged rows that are new or `changed`."""
-    (key,) = into.primary_key
-    rows = (
-        select(*staged.columns)
-        .select_from(staged.outerjoin(into, staged.c[key.name] == key))
-        .where(or_(key.is_(None), changed))
+def _remove(connection: Connection, version: int) -> None:
+    """Products left without a SKU go: absent from a full feed, or every SKU has moved elsewhere."""
+    bare = ~exists().where(offers.c.product_id == products.c.product_id)
+    gone = select(products.c.product_id, literal(version)).where(bare)
+    statement = insert(connection, removals).from_select(["product_id", "version"], gone)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["product_id"], set_={"version": statement.excluded.version}
+        )
     )
-    statement = insert(connection, into).from_select([column.name for column in staged.columns], rows)
+    connection.execute(delete(products).where(bare))
+    connection.execute(delete(removals).where(removals.c.version <= version - LOGGED_VERSIONS))
+
+
+def _merge(
+    connection: Connection,
+    into: Table,
+    staged: Table,
+    written: ColumnElement[bool],
+    changed: ColumnElement[bool],
+    version: int,
+) -> None:
+    """Write the staged rows that are new or to be `written`; new and `changed` ones get the version."""
+    (key,) = into.primary_key
+    stamp = case((or_(key.is_(None), changed), literal(version)), else_=into.c.version)
+    rows = (
+        select(*staged.columns, stamp)
+        .select_from(staged.outerjoin(into, staged.c[key.name] == key))
+        .where(or_(key.is_(None), written))
+    )
+    statement = insert(connection, into).from_select(
+        [*(column.name for column in staged.columns), "version"], rows
+    )
     values = {column.name: statement.excluded[column.name] for column in into.columns if column is not key}
     connection.execute(statement.on_conflict_do_update(index_elements=[key.name], set_=values))

@@ -25,13 +25,25 @@ catalogue = Table(
     Column("version", BigInteger, nullable=False),
 )
 
-# `document` is the product without its offers, so a change of price or stock never rewrites it.
+# `document` is the product without its offers, so a change of price or stock never rewrites it. `version` is
+# the catalogue version that last changed the row; an offer read again unchanged keeps it.
 products = Table(
     "products",
     metadata,
     Column("product_id", Words, primary_key=True),
     Column("hash", Words, nullable=False),
     Column("document", Words, nullable=False),
+    Column("version", BigInteger, nullable=False, server_default="0"),
+    Index("products_by_version", "version"),
+)
+
+# Products that went, by the version they went with: readers behind it drop them. Old ones are pruned.
+removals = Table(
+    "removals",
+    metadata,
+    Column("product_id", Words, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Index("removals_by_version", "version"),
 )
 
 offers = Table(
@@ -53,7 +65,9 @@ offers = Table(
     Column("availability", Words, nullable=False),
     Column("quantity", BigInteger),
     Column("as_of", Instant),
+    Column("version", BigInteger, nullable=False, server_default="0"),
     Index("offers_by_product", "product_id"),
+    Index("offers_by_version", "version"),
 )
 
 vectors = Table(
