@@ -45,7 +45,13 @@ def open_assistant(settings: Settings | None = None, clock: Clock | None = None)
         )
         stack.callback(vectors.close)
         searcher = Searcher(
-            catalogue, facts, embedder, vectors, TantivyIndex(settings.data_dir / "lexical"), lexicon
+            catalogue,
+            facts,
+            embedder,
+            vectors,
+            TantivyIndex(settings.data_dir / "lexical"),
+            lexicon,
+            folder=settings.data_dir / "vectors",
         )
         searcher.refresh()
         vocabulary, currency = _vocabulary(catalogue, facts, lexicon, settings)

@@ -74,28 +74,61 @@ LEXICAL_FIELDS = ("body", "title", "kind", "facts")
 attribute and option values."""
 
 
+@dataclass(frozen=True, slots=True)
+class LexicalDocument:
+    """Tokens by field, joined by spaces. `mark` and `kept` are given back as they are, not searched."""
+
+    document_id: str
+    fields: Mapping[str, str]
+    mark: str = ""
+    kept: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an index holds of a document; `at` is its place, as in Matches."""
+
+    document_id: str
+    at: int
+    mark: str
+    kept: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Places of documents, best first, and their scores > 0, side by side."""
+
+    places: npt.NDArray[np.int64]
+    scores: npt.NDArray[np.float32]
+
+
+class LexicalSnapshot(Protocol):
+    """What an index held at one moment; later changes do not show."""
+
+    def top(self, tokens: Mapping[str, float], fields: Mapping[str, float], k: int) -> Matches:
+        """At most k documents by the weighted sum of their tokens' BM25 over the fields."""
+        ...
+
+    def holding(self, forms: Sequence[Form], fields: Sequence[str]) -> int:
+        """How many documents hold every token of at least one of `forms`, each in any of the fields."""
+        ...
+
+    def frequency(self, token: str, fields: Sequence[str]) -> tuple[int, ...]:
+        """In how many documents the token stands, by field."""
+        ...
+
+
 class LexicalIndex(Protocol):
     """BM25 over token lists by field. Rebuildable; analysis happens before, in retrieval."""
 
-    def replace(
-        self, documents: Iterable[tuple[str, Mapping[str, str]]], deleted: Sequence[str] = ()
-    ) -> None:
-        """Put these (id, field -> space-joined tokens) in place of what the same ids held; drop `deleted`.
-        A field "mark" is only kept, not searched."""
+    def replace(self, documents: Iterable[LexicalDocument], deleted: Sequence[str] = ()) -> dict[str, int]:
+        """Put these in place of what the same ids held; drop `deleted`. Each gets a place no document in the
+        index has had; returned by id."""
         ...
 
-    def marks(self) -> dict[str, str]:
-        """The mark each id was last put in with, "" without one."""
-        ...
+    def kept(self) -> Iterator[Kept]: ...
 
-    def search(
-        self, parts: Sequence[Sequence[Form]], fields: Mapping[str, float], k: int
-    ) -> list[tuple[str, float]]:
-        """At most k (id, score > 0), best first: over the parts of a query the sum of the best form of each,
-        every token scored in its best field times that field's weight."""
-        ...
-
-    def ids(self) -> set[str]: ...
+    def snapshot(self) -> LexicalSnapshot: ...
 
     def clear(self) -> None: ...
 

@@ -1,5 +1,6 @@
 """What others would run on the same products: each peer ranks with one well-known recipe."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ import numpy as np
 from assistant.adapters.lexical import TantivyIndex
 from assistant.domain.product import Product
 from assistant.lexicon import fold, has_hangul
-from assistant.ports import Catalogue, Embedder, Form, Vectors
+from assistant.ports import Catalogue, Embedder, LexicalDocument, Vectors
 from assistant.retrieval.analysis import Analysis, bigrams, runs
 from assistant.retrieval.document import document_hash, embedding_text
 from assistant.retrieval.indexing import embed_missing
@@ -42,14 +43,16 @@ class Documents:
 def bm25(documents: Documents, tokens: Callable[[str], list[str]]) -> Rank:
     """BM25 over one field with the given analysis, any token of the query."""
     index = TantivyIndex(None, ("text",))
-    index.replace(
-        (found, {"text": " ".join(tokens(text))})
+    placed = index.replace(
+        LexicalDocument(found, {"text": " ".join(tokens(text))})
         for found, text in zip(documents.ids, documents.full, strict=True)
     )
+    found_at = {at: found for found, at in placed.items()}
 
     def rank(query: str) -> list[str]:
-        parts = [[Form(((token, 1.0),))] for token in tokens(query)]
-        return [found for found, _ in index.search(parts, {"text": 1.0}, DEPTH)]
+        weights = {token: float(count) for token, count in Counter(tokens(query)).items()}
+        places = index.snapshot().top(weights, {"text": 1.0}, DEPTH).places
+        return [found_at[at] for at in places.tolist()]
 
     return rank
 

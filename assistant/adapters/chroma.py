@@ -39,6 +39,8 @@ class ChromaIndex:
         self._client: Any = None
         self._collection: Any = None
         self._open()
+        self._count = 0
+        self._recount()
 
     def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
         if len(ids) != len(vectors) or (len(ids) and vectors.shape[1] != self._dimension):
@@ -49,13 +51,15 @@ class ChromaIndex:
                 ids=[_encode(given) for given in ids[start:stop]],
                 embeddings=np.ascontiguousarray(vectors[start:stop], dtype=np.float32),
             )
+        self._recount()
 
     def delete(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _BATCH):
             self._collection.delete(ids=[_encode(given) for given in ids[start : start + _BATCH]])
+        self._recount()
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        k = min(k, self._collection.count())
+        k = min(k, self._count)
         if k < 1:
             return []
         found = self._collection.query(
@@ -78,6 +82,7 @@ class ChromaIndex:
     def clear(self) -> None:
         self._client.delete_collection(self._name)
         self._collection = self._create()
+        self._recount()
 
     def close(self) -> None:
         """Let go of the folder; the index is not usable afterwards."""
@@ -87,6 +92,10 @@ class ChromaIndex:
             if session is not None:
                 session.close()
         self._client.close()
+
+    def _recount(self) -> None:
+        # Counting costs as much as searching.
+        self._count = int(self._collection.count())
 
     def _open(self) -> None:
         if isinstance(self._where, str):

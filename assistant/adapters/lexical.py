@@ -2,17 +2,16 @@
 
 import logging
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import tantivy
 
-from assistant.ports import LEXICAL_FIELDS, Form
+from assistant.ports import LEXICAL_FIELDS, Form, Kept, LexicalDocument, Matches
 
 _log = logging.getLogger(__name__)
 _HEAP = 64_000_000
-_TIE = 1.0
-"""What the weaker fields of a token add to its best one."""
 
 
 class TantivyIndex:
@@ -23,88 +22,66 @@ class TantivyIndex:
         self._path = path
         self._fields = tuple(fields)
         self._index = self._open()
-        # Hits are read as ordinals from a fast field: fetching stored ids costs ten times the search.
         try:
-            self._names, self._marks = self._stored(), self._stored_marks()
+            self._next = self._last() + 1
         except (ValueError, OSError) as error:
             _log.warning("lexical index at %s cannot be read (%s); making it anew", path, error)
             shutil.rmtree(path or "", ignore_errors=True)
             self._index = self._open()
-            self._names, self._marks = {}, {}
-        self._ordinals = {name: at for at, name in self._names.items()}
-        self._next = max(self._names, default=-1)
+            self._next = 0
+        self._now = TantivySnapshot(self._index)
 
-    def replace(
-        self, documents: Iterable[tuple[str, Mapping[str, str]]], deleted: Sequence[str] = ()
-    ) -> None:
+    def replace(self, documents: Iterable[LexicalDocument], deleted: Sequence[str] = ()) -> dict[str, int]:
+        placed: dict[str, int] = {}
         # A writer for each change: none of its memory, threads or folder lock outlives the change.
         with self._index.writer(heap_size=_HEAP, num_threads=1) as writer:
             for gone in deleted:
                 writer.delete_documents_by_term("id", gone)
-                self._names.pop(self._ordinals.pop(gone, -1), None)
-                self._marks.pop(gone, None)
-            for document_id, texts in documents:
-                writer.delete_documents_by_term("id", document_id)
+            for given in documents:
+                writer.delete_documents_by_term("id", given.document_id)
                 document = tantivy.Document()
-                document.add_text("id", document_id)
-                document.add_unsigned("at", self._ordinal(document_id))
-                self._marks[document_id] = texts.get("mark", "")
-                for field, tokens in texts.items():
+                document.add_text("id", given.document_id)
+                document.add_unsigned("at", self._next)
+                document.add_text("mark", given.mark)
+                document.add_bytes("kept", given.kept)
+                for field, tokens in given.fields.items():
                     document.add_text(field, tokens)
                 writer.add_document(document)
-        self._index.reload()
+                placed[given.document_id] = self._next
+                self._next += 1
+        self._reload()
+        return placed
 
-    def search(
-        self, parts: Sequence[Sequence[Form]], fields: Mapping[str, float], k: int
-    ) -> list[tuple[str, float]]:
-        queries = [query for part in parts if (query := self._part(part, fields)) is not None]
+    def kept(self) -> Iterator[Kept]:
         searcher = self._index.searcher()
-        if not queries or k < 1 or not searcher.num_docs:
-            return []
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
-        hits = [hit for hit in searcher.search(query, limit=k, count=False).hits if hit[0] > 0]
-        ordinals = searcher.fast_field_values("at", [address for _, address in hits])
-        return [
-            (self._names[int(at or 0)], float(score)) for at, (score, _) in zip(ordinals, hits, strict=True)
-        ]
+        if not searcher.num_docs:
+            return
+        hits = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
+        addresses = [address for _, address in hits]
+        places = searcher.fast_field_values("at", addresses)
+        for at, address in zip(places, addresses, strict=True):
+            stored = searcher.doc(address)
+            yield Kept(str(stored["id"][0]), int(at or 0), str(stored["mark"][0]), bytes(stored["kept"][0]))
 
-    def ids(self) -> set[str]:
-        return set(self._ordinals)
-
-    def marks(self) -> dict[str, str]:
-        return dict(self._marks)
+    def snapshot(self) -> "TantivySnapshot":
+        return self._now
 
     def clear(self) -> None:
         with self._index.writer(heap_size=_HEAP, num_threads=1) as writer:
             writer.delete_all_documents()
+        self._reload()
+
+    def _reload(self) -> None:
         self._index.reload()
-        self._names, self._ordinals, self._marks = {}, {}, {}
+        self._now = TantivySnapshot(self._index)
 
-    def _ordinal(self, document_id: str) -> int:
-        if document_id not in self._ordinals:
-            self._ordinals[document_id] = self._next = self._next + 1
-            self._names[self._next] = document_id
-        return self._ordinals[document_id]
-
-    def _stored(self) -> dict[int, str]:
+    def _last(self) -> int:
+        """The highest place given so far, -1 for none."""
         searcher = self._index.searcher()
         if not searcher.num_docs:
-            return {}
-        hits = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
-        addresses = [address for _, address in hits]
-        names = (str(searcher.doc(address)["id"][0]) for address in addresses)
-        return {
-            int(at or 0): name
-            for at, name in zip(searcher.fast_field_values("at", addresses), names, strict=True)
-        }
-
-    def _stored_marks(self) -> dict[str, str]:
-        searcher = self._index.searcher()
-        if not searcher.num_docs:
-            return {}
-        hits = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
-        stored = (searcher.doc(address) for _, address in hits)
-        return {str(one["id"][0]): str(next(iter(one["mark"]), "")) for one in stored}
+            return -1
+        hits = searcher.search(tantivy.Query.all_query(), limit=1, count=False, order_by_field="at").hits
+        return int(hits[0][0])
 
     def _open(self) -> tantivy.Index:
         schema = self._schema()
@@ -125,31 +102,60 @@ class TantivyIndex:
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         builder.add_unsigned_field("at", fast=True)
         builder.add_text_field("mark", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_bytes_field("kept", stored=True, indexed=False)
         for field in self._fields:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
         return builder.build()
 
-    def _part(self, forms: Sequence[Form], fields: Mapping[str, float]) -> tantivy.Query | None:
-        alternatives = [query for form in forms if (query := self._form(form, fields)) is not None]
-        if len(alternatives) < 2:
-            return alternatives[0] if alternatives else None
-        return tantivy.Query.disjunction_max_query(alternatives)
 
-    def _form(self, form: Form, fields: Mapping[str, float]) -> tantivy.Query | None:
-        if not form.tokens or form.weight <= 0:
-            return None
-        occur = tantivy.Occur.Must if form.whole else tantivy.Occur.Should
-        clauses = [(occur, self._token(token, weight * form.weight, fields)) for token, weight in form.tokens]
-        return clauses[0][1] if len(clauses) == 1 else tantivy.Query.boolean_query(clauses)
+class TantivySnapshot:
+    """The index as it was when this was made."""
 
-    def _token(self, token: str, weight: float, fields: Mapping[str, float]) -> tantivy.Query:
-        schema = self._index.schema
-        return tantivy.Query.disjunction_max_query(
-            [
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(schema, field, token, index_option="freq"), weight * boost
-                )
-                for field, boost in fields.items()
-            ],
-            tie_breaker=_TIE,
+    def __init__(self, index: tantivy.Index) -> None:
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    def top(self, tokens: Mapping[str, float], fields: Mapping[str, float], k: int) -> Matches:
+        searcher = self._searcher
+        if not tokens or k < 1 or not searcher.num_docs:
+            return Matches(np.empty(0, np.int64), np.empty(0, np.float32))
+        # Flat: nested queries would be scored document by document, without skipping.
+        clauses = [
+            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, token), weight * boost))
+            for token, weight in tokens.items()
+            for field, boost in fields.items()
+        ]
+        hits = searcher.search(tantivy.Query.boolean_query(clauses), limit=k, count=False).hits
+        # Read from a fast field: fetching stored ids costs ten times the search.
+        places = searcher.fast_field_values("at", [address for _, address in hits])
+        return Matches(
+            np.array(places, dtype=np.int64),
+            np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits)),
         )
+
+    def holding(self, forms: Sequence[Form], fields: Sequence[str]) -> int:
+        searcher = self._searcher
+        whole = [query for form in forms if (query := self._whole(form, fields)) is not None]
+        if not whole or not searcher.num_docs:
+            return 0
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in whole])
+        found = searcher.search(query, limit=1, count=True)
+        return int(getattr(found, "count", 0) or 0)  # the published types leave it out
+
+    def frequency(self, token: str, fields: Sequence[str]) -> tuple[int, ...]:
+        return tuple(int(self._searcher.doc_freq(field, token)) for field in fields)
+
+    def _term(self, field: str, token: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, token, index_option="freq")
+
+    def _whole(self, form: Form, fields: Sequence[str]) -> tantivy.Query | None:
+        """Every token of the form, each in any of the fields."""
+        clauses = [
+            tantivy.Query.boolean_query(
+                [(tantivy.Occur.Should, self._term(field, token)) for field in fields]
+            )
+            for token, _ in form.tokens
+        ]
+        if len(clauses) < 2:
+            return clauses[0] if clauses else None
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, clause) for clause in clauses])

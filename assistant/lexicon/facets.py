@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from assistant.domain.allergen import DIETS
-from assistant.domain.product import Attribute, Product, Variant
+from assistant.domain.product import Attribute, Offer, Product, Variant
 from assistant.domain.text import Text
 from assistant.lexicon.concepts import Lexicon
 from assistant.lexicon.edible import edible
@@ -54,7 +54,7 @@ def facets_of(product: Product, variant: Variant, lexicon: Lexicon) -> Mapping[s
     texts["diet"] = _diets(product, texts) if edible(product, lexicon) else _diets_of_things(texts)
     texts["availability"] = {variant.offer.availability}
     _gender(texts)
-    numbers.update(_offer(variant))
+    numbers.update(offer_numbers(variant.offer))
     known: dict[str, FacetValue] = {name: frozenset(found - {""}) for name, found in texts.items()}
     return {name: found for name, found in known.items() if found} | numbers
 
@@ -123,8 +123,11 @@ def _gender(texts: dict[str, set[str]]) -> None:
         texts["gender"] |= {"men", "women"}
 
 
-def _offer(variant: Variant) -> dict[str, float]:
-    offer = variant.offer
+OFFER_NUMBERS = ("price", "list_price", "discount", "unit_price", "quantity")
+
+
+def offer_numbers(offer: Offer) -> dict[str, float]:
+    """The numeric facets an offer gives, of OFFER_NUMBERS; what it does not say is absent."""
     numbers: dict[str, float] = {}
     if offer.price is not None:
         numbers["price"] = float(offer.price.minor)

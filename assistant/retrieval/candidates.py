@@ -1,12 +1,14 @@
 """Products worth scoring for a query, and their scores."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from assistant.ports import LEXICAL_FIELDS, LexicalIndex, VectorIndex, Vectors
+from assistant.ports import LEXICAL_FIELDS, Form, VectorIndex, Vectors
 from assistant.retrieval.columns import Mask, Rows
-from assistant.retrieval.parse import Parsed
+from assistant.retrieval.forward import Held, Tokens
+from assistant.retrieval.parse import Parsed, Part
 from assistant.retrieval.rank import (
     DEFAULT,
     PartScores,
@@ -20,12 +22,15 @@ from assistant.retrieval.rank import (
 from assistant.retrieval.state import State
 
 FIELD_WEIGHTS = dict(zip(LEXICAL_FIELDS, (1.0, 0.1, 0.5, 0.2), strict=True))
-_NAMING = {"title": 1.0, "kind": 1.0, "facts": 1.0}
-_DESCRIBING = {"body": 1.0}
-_PART_DEPTH = 3_000
-_DENSE_DEPTH = 200
-_TYPE_DEPTH = 400
-_NARROW_ROWS, _NARROW_SHARE = 2_000, 0.2
+_FOUND_BY = {name: FIELD_WEIGHTS[name] for name in ("body", "kind", "facts")}
+"""The title's words stand in the body too."""
+_NAMING = ("title", "kind", "facts")
+_WORDS_DEPTH, _PART_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH = 600, 60, 200, 400
+_DEEPEST = 6_000
+_ALL_OF = 1_500
+"""A filter that leaves no more products than this has all of them scored."""
+_SCANNED = 12_000
+"""Up to so many products their nearest are found by an exact scan of their vectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,93 +76,113 @@ class Scored:
 
 
 class Finder:
-    """Scores one query against one state."""
+    """Scores one query against one state. `deep`: look further down, when an order other than the score's
+    is asked for or a whole ranking is measured."""
 
     def __init__(
         self,
         state: State,
-        lexical: LexicalIndex,
         vectors: VectorIndex,
         parsed: Parsed,
         query_vector: Vectors,
         weights: Weights = DEFAULT,
+        *,
+        deep: bool = False,
     ) -> None:
         self._state = state
         self._vectors = vectors
         self._parsed = parsed
         self._vector = query_vector
         self._weights = weights
-        self._best_cosine = 0.0
-        self._spread = float(np.std(state.sample @ query_vector)) if len(state.sample) else 0.0
-        count = state.columns.products
-        self._parts: list[PartScores] = []
-        self._hit = np.zeros(count, dtype=np.bool_)
-        for part in parsed.parts:
-            scores = np.zeros(count, dtype=np.float32)
-            held = np.zeros(count, dtype=np.float32)
-            depth = min(_PART_DEPTH, max(count, 1))
-            for found, score in lexical.search([part.forms], FIELD_WEIGHTS, depth):
-                scores[state.row_of_product[found]] = score
-            named = weights.described_type if part.names_type else weights.described
-            for fields_of, credit in ((_DESCRIBING, named), (_NAMING, 1.0)):
-                for found, _ in lexical.search([part.wholes], fields_of, depth):
-                    held[state.row_of_product[found]] = credit
-            self._hit |= scores > 0
-            best = float(scores.max(initial=0.0))
-            holders = int((held > 0).sum())
-            self._parts.append(PartScores(scores, best, part.weight, held, holders, count, part.spoken))
+        self._depth = _DEEPEST if deep else _WORDS_DEPTH
+        documents = state.documents
+        self._middle = float(documents.centre @ query_vector)
+        self._spread = float(np.std(documents.sample @ query_vector)) if len(documents.sample) else 0.0
+        self._query = _Query(parsed.parts, state, weights)
+        self._best_cosine = self._middle
+        self._everywhere: Scored | None = None
 
     @property
     def parts(self) -> int:
         """Need words in the query."""
-        return len(self._parts)
+        return len(self._parsed.parts)
 
     @property
     def vague(self) -> bool:
         """True when the query has words but names no type of goods and no brand: an occasion, a person, a
         taste."""
         named = any(concept.kind == "brand" for part in self._parsed.parts for concept in part.concepts)
-        return bool(self._parts) and not self._parsed.kinds and not named
+        return bool(self.parts) and not self._parsed.kinds and not named
 
     def score(self, within: Mask | None = None) -> Scored:
         """Score the products worth it, of `within` (product rows) when given. The scale is the whole
         catalogue's either way."""
-        everywhere = self._scored(self._candidates(None), None)
         if within is None:
-            return everywhere
-        return self._scored(self._candidates(within), everywhere)
+            return self._whole(by_meaning=True)
+        allowed = np.flatnonzero(within).astype(np.int32)
+        by_meaning = len(allowed) > _SCANNED
+        scale = self._whole(by_meaning=by_meaning)
+        return self._scored(self._inside(within, allowed), scale)
 
-    def _candidates(self, within: Mask | None) -> Rows:
+    def _whole(self, *, by_meaning: bool) -> Scored:
+        """The candidates of the whole catalogue. Without `by_meaning` those its words find: enough to know
+        the scale a narrow filter's products are measured on."""
+        if self._everywhere is None or by_meaning:
+            chosen = [self._by_words(self._depth), self._of_type()]
+            if by_meaning:
+                chosen.append(self._nearest(_DENSE_DEPTH))
+            self._everywhere = self._scored(np.unique(np.concatenate(chosen)), None)
+        return self._everywhere
+
+    def _inside(self, within: Mask, allowed: Rows) -> Rows:
+        """Candidates among the `allowed` rows."""
+        if len(allowed) <= _ALL_OF:
+            return allowed
+        wider = self._state.columns.products / len(allowed)
+        words = self._by_words(min(int(self._depth * max(wider, 1.0)), _DEEPEST))
+        if len(allowed) <= _SCANNED:
+            cosines = self._cosines(allowed)
+            near = allowed[np.argpartition(-cosines, _DENSE_DEPTH)[:_DENSE_DEPTH]]
+        else:
+            near = self._nearest(min(int(_DENSE_DEPTH * wider) + 1, _DEEPEST))
+        chosen = np.unique(np.concatenate([words, near, self._of_type()]))
+        return np.asarray(chosen[within[chosen]])
+
+    def _by_words(self, depth: int) -> Rows:
+        """Products the words find: all together, and each part's own best."""
         state = self._state
-        if within is not None:
-            allowed = int(within.sum())
-            if allowed <= max(_NARROW_ROWS, int(_NARROW_SHARE * state.columns.products)):
-                return np.flatnonzero(within).astype(np.int32)
-        chosen = self._hit.copy()
-        depth = _DENSE_DEPTH
-        if within is not None:
-            depth = int(depth * state.columns.products / max(1, int(within.sum()))) + 1
-        for found, _ in self._vectors.nearest(self._vector, depth):
-            chosen[list(state.rows_of_document.get(found, ()))] = True
-        for kind in self._parsed.kinds:
-            rows = state.types.rows_of.get(kind)
-            if rows is not None and len(rows) <= _TYPE_DEPTH:
-                chosen[rows] = True
-        if within is not None:
-            chosen &= within
-        return np.flatnonzero(chosen).astype(np.int32)
+        found = [state.lexical.top(self._query.weighted(), _FOUND_BY, depth).places]
+        if len(self._query.parts) > 1:
+            for part in self._query.parts:
+                found.append(state.lexical.top(part.weighted(), _FOUND_BY, _PART_DEPTH).places)
+        return state.rows_at(np.concatenate(found))
+
+    def _nearest(self, depth: int) -> Rows:
+        found = self._vectors.nearest(self._vector, depth)
+        rows = [row for document, _ in found for row in self._state.documents.products(document)]
+        return np.array(rows, dtype=np.int32)
+
+    def _of_type(self) -> Rows:
+        """Products of the types asked for, where that is a clear few."""
+        state = self._state
+        held = [rows for kind in self._parsed.kinds if (rows := state.types.rows_of.get(kind)) is not None]
+        few = [rows for rows in held if len(rows) <= _TYPE_DEPTH]
+        rows = np.concatenate(few) if few else np.empty(0, dtype=np.int32)
+        return np.asarray(rows[state.columns.present[rows]])
+
+    def _cosines(self, rows: Rows) -> Scores:
+        documents = self._state.documents
+        return np.asarray(documents.matrix[documents.of[rows]] @ self._vector)
 
     def _scored(self, rows: Rows, scale: Scored | None) -> Scored:
         state = self._state
-        cosines = state.matrix[rows] @ self._vector
-        middle = float(state.centre @ self._vector)
-        if scale is None:
-            self._best_cosine = float(cosines.max(initial=middle))
-        parts = [replace(part, scores=part.scores[rows], held=part.held[rows]) for part in self._parts]
+        cosines = self._cosines(rows)
+        if scale is None or not len(scale.rows):
+            self._best_cosine = float(cosines.max(initial=self._middle))
         signals = combine(
-            parts,
-            meaning_score(cosines, middle, self._best_cosine),
-            ((cosines - middle) / max(self._spread, 1e-6)).astype(np.float32),
+            self._query.scores(rows),
+            meaning_score(cosines, self._middle, self._best_cosine),
+            ((cosines - self._middle) / max(self._spread, 1e-6)).astype(np.float32),
             state.types.match(self._parsed.kinds, self._parsed.others, rows),
             state.columns.popularity[rows].astype(np.float32),
             self._parsed.natural,
@@ -166,6 +191,88 @@ class Finder:
         order = np.lexsort((rows, -signals.total)).astype(np.int32)
         best = scale.best if scale else float(signals.total.max(initial=0.0))
         return Scored(rows[order], _pick(signals, order), best, self._parsed.natural)
+
+
+class _Query:
+    """The parts of a query against the words of one state."""
+
+    def __init__(self, parts: Sequence[Part], state: State, weights: Weights) -> None:
+        self._state = state
+        self.parts = [_PartQuery(part, state, weights) for part in parts]
+        names = dict.fromkeys(name for part in self.parts for name in part.names())
+        self._tokens = Tokens.of(list(names), state.lexical, max(len(state.row_of), 1))
+        at = {name: place for place, name in enumerate(names)}
+        for part in self.parts:
+            part.settle(at)
+
+    def weighted(self) -> dict[str, float]:
+        """Every token of a form with the most it counts."""
+        found: dict[str, float] = {}
+        for part in self.parts:
+            for name, weight in part.weighted().items():
+                found[name] = max(found.get(name, 0.0), weight)
+        return found
+
+    def scores(self, rows: Rows) -> list[PartScores]:
+        """Each part's scores over `rows`; its best is over all rows asked about so far."""
+        held = self._state.forward.held(rows, self._tokens, FIELD_WEIGHTS)
+        named, said = held.within(_NAMING), held.within(("body",))
+        return [part.scores(held, named, said) for part in self.parts]
+
+
+class _PartQuery:
+    """One part: the forms that score it and the whole forms that say it."""
+
+    def __init__(self, part: Part, state: State, weights: Weights) -> None:
+        self._part = part
+        self._state = state
+        self._described = weights.described_type if part.names_type else weights.described
+        self._forms = [form for form in part.forms if form.tokens and form.weight > 0]
+        self._wholes = [form for form in part.wholes if form.tokens]
+        self._best = 0.0
+        self._at: dict[str, int] = {}
+
+    def names(self) -> list[str]:
+        return [name for form in (*self._forms, *self._wholes) for name, _ in form.tokens]
+
+    def settle(self, at: dict[str, int]) -> None:
+        """Where each token stands among the query's."""
+        self._at = at
+
+    def weighted(self) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for form in self._forms:
+            for name, weight in form.tokens:
+                found[name] = max(found.get(name, 0.0), weight * form.weight)
+        return found
+
+    def scores(self, held: Held, named: Mask, said: Mask) -> PartScores:
+        count = len(held.scores)
+        scores, whole = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
+        for form in self._forms:
+            here = held.scores[:, self._places(form)]
+            total = here @ np.array([weight * form.weight for _, weight in form.tokens], dtype=np.float32)
+            if form.whole:
+                total *= (here > 0).all(axis=1)
+            np.maximum(scores, total, out=scores)
+        for form in self._wholes:
+            places = self._places(form)
+            credit = np.where(named[:, places].all(axis=1), 1.0, 0.0)
+            credit = np.maximum(credit, self._described * said[:, places].all(axis=1))
+            np.maximum(whole, credit, out=whole, casting="same_kind")
+        self._best = max(self._best, float(scores.max(initial=0.0)))
+        return PartScores(
+            scores,
+            self._best,
+            self._part.weight,
+            whole,
+            self._state.holders(tuple(self._wholes)),
+            max(len(self._state.row_of), 1),
+            self._part.spoken,
+        )
+
+    def _places(self, form: Form) -> list[int]:
+        return [self._at[name] for name, _ in form.tokens]
 
 
 def _pick(signals: Signals, at: Rows | Mask) -> Signals:

@@ -1,26 +1,29 @@
 """The catalogue's facets in memory: numbers as arrays, words as posting lists, one row a SKU."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.domain.allergen import ALLERGEN_GROUPS
-from assistant.domain.product import Product, Variant
-from assistant.lexicon import Lexicon, facets_of
+from assistant.domain.product import Offer, Product, Variant
+from assistant.lexicon import OFFER_NUMBERS, Lexicon, facets_of, offer_numbers
 
 Rows = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+_NONE: Rows = np.empty(0, dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Rows 0..V-1 are SKUs, each product's together; `popularity` and `unsafe` are over product rows 0..P-1.
+    """Rows 0..V-1 are SKUs, each product's together; `unsafe`, `asked`, `popularity` and `present` are over
+    product rows 0..P-1. A product that changes gets new rows at the end; its old ones are no longer `alive`.
 
     product_of: product row of each SKU row.  numbers: facet -> V values, nan where absent.  words: facet ->
-    value -> SKU rows in order.  unsafe: allergen key -> P booleans, contains or may contain.
+    value -> SKU rows in order.  unsafe: allergen key -> product rows that contain it or may.  asked: what
+    the feed says of popularity; `popularity` ranks it in [0, 1].
     """
 
     version: int
@@ -30,12 +33,16 @@ class Columns:
     product_of: Rows
     numbers: Mapping[str, Floats]
     words: Mapping[str, Mapping[str, Rows]]
-    unsafe: Mapping[str, Mask]
+    unsafe: Mapping[str, Rows]
     available: Mask
+    alive: Mask
+    present: Mask
+    asked: Floats
     popularity: Floats
 
     @property
     def products(self) -> int:
+        """Product rows, those that are gone among them."""
         return len(self.product_ids)
 
     def mask(self, rows: Rows) -> Mask:
@@ -48,16 +55,49 @@ class Columns:
         """Products that contain or may contain `allergen`, or any allergen the wider word covers."""
         found = np.zeros(self.products, dtype=np.bool_)
         for key in ALLERGEN_GROUPS.get(allergen, frozenset({allergen})) | {allergen}:
-            if key in self.unsafe:
-                found |= self.unsafe[key]
+            found[self.unsafe.get(key, _NONE)] = True
         return found
+
+    def of(self, rows: Mask) -> Mask:
+        """Products (P booleans) with at least one of these SKU rows."""
+        if self.products == len(self.skus):
+            return rows
+        held = np.zeros(self.products, dtype=np.bool_)
+        held[self.product_of[rows]] = True
+        return held
+
+    def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "Columns":
+        """These columns with other offers for some SKUs; unknown ones are left out."""
+        known = [(self.row_of[sku], offer) for sku, offer in changed if sku in self.row_of]
+        rows = np.array([row for row, _ in known], dtype=np.int32)
+        told = [offer_numbers(offer) for _, offer in known]
+        numbers = dict(self.numbers)
+        for name in OFFER_NUMBERS:
+            values = np.array([each.get(name, np.nan) for each in told])
+            if name in numbers or not np.isnan(values).all():
+                column = numbers.get(name, np.full(len(self.skus), np.nan)).copy()
+                column[rows] = values
+                numbers[name] = column
+        states = np.array([offer.availability for _, offer in known])
+        available = self.available.copy()
+        available[rows] = states != "out_of_stock"
+        held = dict(self.words.get("availability", {}))
+        for state in {*held, *states.tolist()}:
+            mask = self.mask(held.get(state, _NONE))
+            mask[rows] = states == state
+            held[state] = np.flatnonzero(mask).astype(np.int32)
+        words = {**self.words, "availability": held}
+        return replace(self, version=version, numbers=numbers, available=available, words=words)
 
 
 class ColumnsBuilder:
-    """Gathers products one by one; keeps no product."""
+    """Gathers products one by one, behind those of `before`; keeps no product."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, before: Columns | None = None) -> None:
         self._lexicon = lexicon
+        self._before = before
+        self._products = before.products if before else 0
+        self._rows = len(before.skus) if before else 0
         self._ids: list[str] = []
         self._skus: list[str] = []
         self._product_of: list[int] = []
@@ -65,37 +105,67 @@ class ColumnsBuilder:
         self._words: dict[str, dict[str, list[int]]] = {}
         self._unsafe: dict[str, list[int]] = {}
         self._available: list[bool] = []
-        self._popularity: list[float] = []
+        self._asked: list[float] = []
 
-    def add(self, product: Product) -> None:
-        at = len(self._ids)
+    def add(self, product: Product) -> int:
+        """The row the product gets."""
+        at = self._products + len(self._ids)
         self._ids.append(product.product_id)
-        self._popularity.append(product.popularity)
+        self._asked.append(product.popularity)
         for key in product.allergens.contains | product.allergens.may_contain:
             self._unsafe.setdefault(key, []).append(at)
         for variant in product.variants:
             self._variant(at, product, variant)
+        return at
 
-    def build(self, version: int) -> Columns:
-        count = len(self._skus)
+    def build(self, version: int, gone: Rows = _NONE) -> Columns:
+        """All of it, without the product rows `gone`."""
+        old = self._before or _EMPTY
+        rows = self._rows + len(self._skus)
+        alive = np.concatenate([old.alive, np.ones(len(self._skus), dtype=np.bool_)])
+        present = np.concatenate([old.present, np.ones(len(self._ids), dtype=np.bool_)])
+        present[gone] = False
+        product_of = np.concatenate([old.product_of, np.array(self._product_of, dtype=np.int32)])
+        alive &= present[product_of]
+        row_of = dict(old.row_of)
+        for row in np.flatnonzero(old.alive & ~alive[: self._rows]):
+            row_of.pop(old.skus[row], None)
+        row_of.update({sku: self._rows + at for at, sku in enumerate(self._skus)})
+        asked = np.concatenate([old.asked, np.array(self._asked, dtype=np.float64)])
         return Columns(
             version=version,
-            product_ids=tuple(self._ids),
-            skus=tuple(self._skus),
-            row_of={sku: row for row, sku in enumerate(self._skus)},
-            product_of=np.array(self._product_of, dtype=np.int32),
-            numbers={name: _column(count, *held) for name, held in self._numbers.items()},
-            words={
-                name: {value: np.array(rows, dtype=np.int32) for value, rows in values.items()}
-                for name, values in self._words.items()
-            },
-            unsafe={key: _flags(len(self._ids), rows) for key, rows in self._unsafe.items()},
-            available=np.array(self._available, dtype=np.bool_),
-            popularity=_prior(self._popularity),
+            product_ids=(*old.product_ids, *self._ids),
+            skus=(*old.skus, *self._skus),
+            row_of=row_of,
+            product_of=product_of,
+            numbers=self._columns(old, rows),
+            words=self._postings(old),
+            unsafe=_longer(old.unsafe, self._unsafe),
+            available=np.concatenate([old.available, np.array(self._available, dtype=np.bool_)]),
+            alive=alive,
+            present=present,
+            asked=asked,
+            popularity=_prior(np.where(present, asked, 0.0)),
         )
 
+    def _columns(self, old: Columns, rows: int) -> dict[str, Floats]:
+        found = {}
+        for name in {**old.numbers, **self._numbers}:
+            column = np.full(rows, np.nan)
+            column[: self._rows] = old.numbers.get(name, np.nan)
+            at, values = self._numbers.get(name, ([], []))
+            column[at] = values
+            found[name] = column
+        return found
+
+    def _postings(self, old: Columns) -> dict[str, Mapping[str, Rows]]:
+        found = dict(old.words)
+        for name, values in self._words.items():
+            found[name] = _longer(found.get(name, {}), values)
+        return found
+
     def _variant(self, at: int, product: Product, variant: Variant) -> None:
-        row = len(self._skus)
+        row = self._rows + len(self._skus)
         self._skus.append(variant.sku)
         self._product_of.append(at)
         self._available.append(variant.offer.availability != "out_of_stock")
@@ -109,21 +179,34 @@ class ColumnsBuilder:
                     self._words.setdefault(name, {}).setdefault(word, []).append(row)
 
 
-def _column(count: int, rows: list[int], values: list[float]) -> Floats:
-    column = np.full(count, np.nan)
-    column[rows] = values
-    return column
+_EMPTY = Columns(
+    version=0,
+    product_ids=(),
+    skus=(),
+    row_of={},
+    product_of=_NONE,
+    numbers={},
+    words={},
+    unsafe={},
+    available=np.empty(0, np.bool_),
+    alive=np.empty(0, np.bool_),
+    present=np.empty(0, np.bool_),
+    asked=np.empty(0),
+    popularity=np.empty(0),
+)
 
 
-def _flags(count: int, rows: Iterable[int]) -> Mask:
-    flags = np.zeros(count, dtype=np.bool_)
-    flags[list(rows)] = True
-    return flags
+def _longer(old: Mapping[str, Rows], more: Mapping[str, Iterable[int]]) -> dict[str, Rows]:
+    """The posting lists of `old` with the rows of `more` behind them."""
+    found = dict(old)
+    for key, rows in more.items():
+        found[key] = np.concatenate([found.get(key, _NONE), np.array(list(rows), dtype=np.int32)])
+    return found
 
 
-def _prior(popularity: list[float]) -> Floats:
+def _prior(popularity: Floats) -> Floats:
     """Popularity as a share in [0, 1]: the rank among the different values, so scale and outliers play no
     part; unknown (0) is 0."""
-    values = np.maximum(np.nan_to_num(np.array(popularity, dtype=np.float64)), 0.0)
+    values = np.maximum(np.nan_to_num(popularity), 0.0)
     distinct, place = np.unique(values, return_inverse=True)
     return place / max(len(distinct) - 1, 1) * (values > 0)

@@ -1,34 +1,46 @@
 """From SQL to a searchable state: vectors, indexes and columns brought to the catalogue's version."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
-
-import numpy as np
+from pathlib import Path
 
 from assistant.domain.product import Product
 from assistant.lexicon import Lexicon, fold, has_hangul
-from assistant.ports import Catalogue, Embedder, LexicalIndex, VectorIndex, Vectors
+from assistant.ports import (
+    Catalogue,
+    Changes,
+    Embedder,
+    Kept,
+    LexicalDocument,
+    LexicalIndex,
+    VectorIndex,
+    Vectors,
+)
 from assistant.retrieval.analysis import Analysis
-from assistant.retrieval.columns import ColumnsBuilder, Rows
+from assistant.retrieval.building import Building, Goods, Tokens
 from assistant.retrieval.concepts import ConceptFinder
 from assistant.retrieval.document import document_hash, embedding_text, lexical_fields, lexical_texts
+from assistant.retrieval.forward import pack
 from assistant.retrieval.kinds import Kinds
+from assistant.retrieval.matrix import Matrix
 from assistant.retrieval.parse import Parser
-from assistant.retrieval.state import State, TypeIndex
+from assistant.retrieval.state import State
 from assistant.retrieval.words import CatalogueWords
 
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
-ANALYSIS = "1"
+ANALYSIS = "2"
 """Raise it when the same text would give other tokens: every document is then indexed anew."""
 _BATCH = 64
 _LOOKUP = 500
 _CANARIES = 5
+_PAGE = 5_000
 _FAITHFUL = 0.99
-_SAMPLE = 1_000
+_WORN = 0.3
+"""Share of rows that are gone from which on everything is laid out anew."""
 
 
 def embed_missing(
@@ -55,7 +67,7 @@ def embed_missing(
 
 
 class Indexer:
-    """Builds states. Keeps no product and no catalogue between calls."""
+    """Builds states. `folder` keeps the table of vectors between runs; None keeps nothing."""
 
     def __init__(
         self,
@@ -64,63 +76,151 @@ class Indexer:
         vectors: VectorIndex,
         lexical: LexicalIndex,
         lexicon: Lexicon,
+        folder: Path | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._embedder = embedder
         self._vectors = vectors
         self._lexical = lexical
         self._lexicon = lexicon
+        self._matrix = Matrix(folder, embedder.name, embedder.dimension)
         self.analysis = Analysis()
+        self._tokens = Tokens()
         self._finder = ConceptFinder(lexicon, self.analysis)
         self._kinds = Kinds(lexicon, self._finder)
 
     def state(self, before: State | None) -> State:
-        """The catalogue's present state, with the vector and lexical index made to agree with it."""
+        """The catalogue's present state, with the vector and lexical index made to agree with it. What
+        changed since `before` is all that is read, unless that is too long ago or too much."""
+        changes = self._catalogue.changes(before.columns.version) if before else None
+        if before is None or changes is None:
+            return self._whole()
+        if not changes.products and not changes.removed:
+            return replace(before, columns=before.columns.offered(changes.version, changes.offers))
+        columns = before.columns
+        gone = columns.products - int(columns.present.sum()) + len(changes.products) + len(changes.removed)
+        if gone > _WORN * columns.products:
+            return self._whole()
+        return self._changed(before, changes)
+
+    def _whole(self) -> State:
+        """Everything from SQL; the indexes are checked against it and mended."""
         version = self._catalogue.version()
-        columns = ColumnsBuilder(self._lexicon)
-        document_of: list[str] = []
+        self._tokens = Tokens()
+        building = Building(self._lexicon, self._tokens, None)
         texts: dict[str, str] = {}
-        lexical_of: dict[str, str] = {}
-        changed: list[tuple[str, dict[str, str]]] = []
-        kinds: dict[str, list[int]] = defaultdict(list)
-        spoken: list[str] = []
-        held = before.lexical_of if before else self._lexical.marks()
-        for row, product in enumerate(self._catalogue.every()):
-            columns.add(product)
+        kept = {one.document_id: one for one in self._lexical.kept()}
+        placed = self._lexical.replace(self._documents(self._catalogue.every(), kept, building, texts))
+        if foreign := sorted(kept.keys() - building.rows.keys()):
+            self._lexical.replace((), foreign)
+        building.place({one.document_id: one.at for one in kept.values()} | placed)
+        self._fill(texts)
+        self._sync_vectors(list(texts))
+        return self._state(building, version)
+
+    def _changed(self, before: State, changes: Changes) -> State:
+        """`before` with the changes laid over it."""
+        offered = replace(before, columns=before.columns.offered(changes.version, changes.offers))
+        building = Building(self._lexicon, self._tokens, offered)
+        dropped = [*changes.removed, *(product.product_id for product in changes.products)]
+        former = {
+            self._matrix.keys[before.documents.of[row]]
+            for row in map(building.rows.get, dropped)
+            if row is not None
+        }
+        building.drop(dropped)
+        texts: dict[str, str] = {}
+        documents = self._documents(changes.products, {}, building, texts)
+        building.place(self._lexical.replace(documents, sorted(changes.removed)))
+        self._fill(texts)
+        state = self._state(building, changes.version)
+        new = [found for found in texts if not any(True for _ in before.documents.products(found))]
+        self._vectors.upsert(new, self._rows_of(new))
+        self._vectors.delete(
+            sorted(found for found in former if not any(True for _ in state.documents.products(found)))
+        )
+        return state
+
+    def _state(self, building: Building, version: int) -> State:
+        words = CatalogueWords(building.spoken(), self.analysis.stem, self._known_words())
+        parser = Parser(self._lexicon, self.analysis, self._finder, self._kinds, words)
+        return building.state(version, self._matrix, self._lexical.snapshot(), parser)
+
+    def _documents(
+        self, products: Iterable[Product], kept: dict[str, Kept], building: Building, texts: dict[str, str]
+    ) -> Iterable[LexicalDocument]:
+        """Lay out every product; those to be indexed anew."""
+        for product in products:
             text = embedding_text(product)
             found = document_hash(text)
-            document_of.append(found)
             texts.setdefault(found, text)
-            fields = lexical_texts(product, self._lexicon)
-            mark = document_hash("\x1f".join((ANALYSIS, *fields.values())))
-            lexical_of[product.product_id] = mark
-            if held.get(product.product_id) != mark:
-                changed.append((product.product_id, fields))
-            types = self._kinds.of_product(product)
-            for kind in types:
-                kinds[kind].append(row)
-            spoken.append(" ".join((fields["title"], fields["kind"], *product.brand.both())))
-        built = columns.build(version)
-        matrix = self._matrix(document_of, texts)
-        rows_of_document = _rows(document_of)
-        self._sync_vectors(matrix, rows_of_document, set(before.rows_of_document) if before else None)
-        self._sync_lexical(changed, lexical_of)
-        words = CatalogueWords(spoken, self.analysis.stem, self._known_words())
-        return State(
-            columns=built,
-            matrix=matrix,
-            document_of=tuple(document_of),
-            rows_of_document=rows_of_document,
-            row_of_product={found: row for row, found in enumerate(built.product_ids)},
-            lexical_of=lexical_of,
-            types=TypeIndex(
-                {kind: np.array(rows, dtype=np.int32) for kind, rows in kinds.items()},
-                len(document_of),
-            ),
-            parser=Parser(self._lexicon, self.analysis, self._finder, self._kinds, words),
-            centre=matrix.mean(axis=0) if len(matrix) else np.zeros(self._embedder.dimension, np.float32),
-            sample=matrix[:: max(1, len(matrix) // _SAMPLE)],
-        )
+            said = lexical_texts(product, self._lexicon)
+            mark = document_hash("\x1f".join((ANALYSIS, *said.values())))
+            held = kept.get(product.product_id)
+            spoken = " ".join((said["title"], said["kind"], *product.brand.both()))
+            goods = Goods(product, found, mark, self._kinds.of_product(product), spoken)
+            if held is not None and held.mark == mark:
+                building.add(goods, held.kept)
+                continue
+            fields = lexical_fields(said, self.analysis)
+            packed = pack(fields)
+            building.add(goods, packed)
+            yield LexicalDocument(product.product_id, fields, mark, packed)
+
+    def _fill(self, texts: Mapping[str, str]) -> None:
+        """Have the table of vectors hold every text; what SQL has none for (another embedder than before) is
+        embedded now."""
+        held = self._matrix.row_of
+        if any(
+            self._matrix.differs(self._catalogue.vectors(self._embedder.name, some))
+            for some in [list(islice((found for found in texts if found in held), _CANARIES))]
+        ):
+            log.warning("the table of vectors does not hold what SQL holds; filling it again")
+            self._matrix.clear()
+        if self._matrix.outgrown(len(texts)):
+            self._matrix.clear()
+        missing = [found for found in texts if found not in self._matrix.row_of]
+        for attempt in range(2):
+            unknown: list[str] = []
+            for start in range(0, len(missing), _LOOKUP):
+                some = missing[start : start + _LOOKUP]
+                known = self._catalogue.vectors(self._embedder.name, some)
+                self._matrix.add(known)
+                unknown.extend(found for found in some if found not in known)
+            if not unknown or attempt:
+                return
+            log.info("%d products have no vector of %s yet; embedding", len(unknown), self._embedder.name)
+            embed_missing([texts[found] for found in unknown], self._catalogue, self._embedder)
+            missing = unknown
+
+    def _rows_of(self, hashes: Sequence[str]) -> Vectors:
+        return self._matrix.rows[[self._matrix.row_of[found] for found in hashes]]
+
+    def _sync_vectors(self, hashes: Sequence[str]) -> None:
+        """Have the vector index hold these documents and no others."""
+        held = self._vectors.ids()
+        if held and not self._faithful(hashes, held):
+            log.warning("vector index does not give back what SQL holds; rebuilding it from SQL")
+            self._vectors.clear()
+            held = set()
+        wanted = set(hashes)
+        gone, new = sorted(held - wanted), [found for found in hashes if found not in held]
+        if gone:
+            self._vectors.delete(gone)
+        for start in range(0, len(new), _PAGE):
+            some = new[start : start + _PAGE]
+            self._vectors.upsert(some, self._rows_of(some))
+        if new:
+            log.info("vector index: %d added, %d removed, %d in all", len(new), len(gone), len(hashes))
+
+    def _faithful(self, hashes: Sequence[str], held: set[str]) -> bool:
+        """Do a few documents the index claims to hold come back as their own nearest?"""
+        claimed = list(islice((found for found in hashes if found in held), _CANARIES))
+        for vector in self._rows_of(claimed):
+            nearest = self._vectors.nearest(vector, 1)
+            if not nearest or nearest[0][1] < _FAITHFUL:
+                return False
+        return bool(claimed)
 
     def _known_words(self) -> list[str]:
         english = {
@@ -132,74 +232,10 @@ class Indexer:
         }
         return [*self._finder.korean_forms(), *(word for word in english if not has_hangul(word))]
 
-    def _matrix(self, document_of: Sequence[str], texts: dict[str, str]) -> Vectors:
-        """A vector per product row; what SQL has none for (another embedder than before) is embedded now."""
-        matrix = np.zeros((len(document_of), self._embedder.dimension), dtype=np.float32)
-        rows = _rows(document_of)
-        hashes = list(rows)
-        for attempt in range(2):
-            missing: list[str] = []
-            for start in range(0, len(hashes), _LOOKUP):
-                some = hashes[start : start + _LOOKUP]
-                known = self._catalogue.vectors(self._embedder.name, some)
-                for found in some:
-                    if found in known:
-                        matrix[list(rows[found])] = known[found]
-                    else:
-                        missing.append(found)
-            if not missing or attempt:
-                return matrix
-            log.info("%d products have no vector of %s yet; embedding", len(missing), self._embedder.name)
-            embed_missing([texts[found] for found in missing], self._catalogue, self._embedder)
-            hashes = missing
-        return matrix
-
-    def _sync_vectors(
-        self, matrix: Vectors, rows: dict[str, tuple[int, ...]], before: set[str] | None
-    ) -> None:
-        held = self._vectors.ids() if before is None else before
-        if before is None and held and not self._faithful(matrix, rows, held):
-            log.warning("vector index does not give back what SQL holds; rebuilding it from SQL")
-            self._vectors.clear()
-            held = set()
-        gone, new = held - rows.keys(), [found for found in rows if found not in held]
-        if gone:
-            self._vectors.delete(sorted(gone))
-        if new:
-            self._vectors.upsert(new, matrix[[rows[found][0] for found in new]])
-            log.info("vector index: %d added, %d removed, %d in all", len(new), len(gone), len(rows))
-
-    def _faithful(self, matrix: Vectors, rows: dict[str, tuple[int, ...]], held: set[str]) -> bool:
-        """Do a few documents the index claims to hold come back as their own nearest?"""
-        claimed = list(islice((found for found in rows if found in held), _CANARIES))
-        for found in claimed:
-            nearest = self._vectors.nearest(matrix[rows[found][0]], 1)
-            if not nearest or nearest[0][1] < _FAITHFUL:
-                return False
-        return bool(claimed)
-
-    def _sync_lexical(self, changed: list[tuple[str, dict[str, str]]], lexical_of: dict[str, str]) -> None:
-        gone = self._lexical.ids() - lexical_of.keys()
-        if gone or changed:
-            self._lexical.replace(
-                (
-                    (found, lexical_fields(texts, self.analysis) | {"mark": lexical_of[found]})
-                    for found, texts in changed
-                ),
-                sorted(gone),
-            )
-
 
 def documents(products: Iterable[Product]) -> list[str]:
     """The embedding text of each product."""
     return [embedding_text(product) for product in products]
 
 
-def _rows(document_of: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    rows: dict[str, list[int]] = {}
-    for row, found in enumerate(document_of):
-        rows.setdefault(found, []).append(row)
-    return {found: tuple(held) for found, held in rows.items()}
-
-
-__all__ = ["Indexer", "Progress", "Rows", "documents", "embed_missing"]
+__all__ = ["Indexer", "Progress", "documents", "embed_missing"]

@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -37,15 +38,15 @@ class Searcher:
         lexical: LexicalIndex,
         lexicon: Lexicon,
         weights: Weights = DEFAULT,
+        folder: Path | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._facts = facts
         self._embedder = embedder
         self._vectors = vectors
-        self._lexical = lexical
         self._lexicon = lexicon
         self._weights = weights
-        self._indexer = Indexer(catalogue, embedder, vectors, lexical, lexicon)
+        self._indexer = Indexer(catalogue, embedder, vectors, lexical, lexicon, folder)
         self._refreshing = threading.Lock()
         self._asked: OrderedDict[str, Vectors] = OrderedDict()
         self._asking = threading.Lock()
@@ -57,7 +58,8 @@ class Searcher:
         return embed_missing(documents(products), self._catalogue, self._embedder, progress)
 
     def refresh(self) -> None:
-        """Bring everything to the catalogue's version; what is missing or differs is rebuilt from SQL."""
+        """Bring everything to the catalogue's version, reading what changed; at first, and when that cannot
+        be told, everything is read, and what is missing or differs is rebuilt from SQL."""
         with self._refreshing:
             if self._state is None or self._state.columns.version != self._catalogue.version():
                 self._state = self._indexer.state(self._state)
@@ -68,7 +70,7 @@ class Searcher:
         if self._state is None:
             self.refresh()
         state = self._state
-        if state is None or not state.columns.products:
+        if state is None or not state.row_of:
             return Found((), 0)
         return _Search(self, state, query).run()
 
@@ -89,11 +91,10 @@ class Searcher:
         """SKUs with units at a store now."""
         return frozenset(sku for sku, units in self._facts.stocked_at(store_id).items() if units > 0)
 
-    def finder(self, state: State, text: str) -> Finder:
+    def finder(self, state: State, text: str, *, deep: bool = False) -> Finder:
         parsed = state.parser.parse(text)
-        return Finder(
-            state, self._lexical, self._vectors, parsed, self.vector(parsed.repaired or text), self._weights
-        )
+        vector = self.vector(parsed.repaired or text)
+        return Finder(state, self._vectors, parsed, vector, self._weights, deep=deep)
 
     def selector(self, state: State, query: Query) -> Selector:
         asked = [constraint.value for constraint in query.constraints if constraint.facet == "store"]
@@ -124,13 +125,13 @@ class _Search:
 
     def run(self) -> Found:
         query, columns = self._query, self._state.columns
-        within = np.ones(len(columns.skus), dtype=np.bool_)
+        within = columns.alive.copy()
         for sku in query.exclude:
             if sku in columns.row_of:
                 within[columns.row_of[sku]] = False
         if not query.text.strip():
             return self._browsed(within)
-        finder = self._searcher.finder(self._state, query.text)
+        finder = self._searcher.finder(self._state, query.text, deep=query.deep or query.sort is not None)
         if not finder.parts:
             # Only words that ask for nothing in particular: browse. Without any word there is no request.
             return self._browsed(within) if runs(fold(query.text)) else Found((), 0)
@@ -183,9 +184,7 @@ class _Search:
         return scored.where(kind) if kind.any() else scored
 
     def _products(self, rows: Mask) -> Mask:
-        held = np.zeros(self._state.columns.products, dtype=np.bool_)
-        held[self._state.columns.product_of[rows]] = True
-        return held
+        return self._state.columns.of(rows)
 
     def _browse(self, rows: Mask) -> Scored:
         """Every product with a fitting SKU, by popularity."""

@@ -1,14 +1,17 @@
 """One catalogue version as retrieval sees it: swapped as a whole, never changed."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.ports import Vectors
-from assistant.retrieval.columns import Columns, Rows
+from assistant.ports import Form, LexicalSnapshot, Vectors
+from assistant.retrieval.columns import Columns, Mask, Rows
+from assistant.retrieval.forward import Forward
 from assistant.retrieval.parse import Parser
+
+_COUNTED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class TypeIndex:
         wanted, unwanted = self._held(kinds), self._held(others)
         return np.where(wanted[rows], 1.0, np.where(unwanted[rows], -1.0, 0.0)).astype(np.float32)
 
-    def _held(self, kinds: Iterable[str]) -> npt.NDArray[np.bool_]:
+    def _held(self, kinds: Iterable[str]) -> Mask:
         held = np.zeros(self.products, dtype=np.bool_)
         for kind in kinds:
             if kind in self.rows_of:
@@ -32,19 +35,58 @@ class TypeIndex:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """`matrix` holds a unit vector per product row; `document_of` its document hash, and `rows_of_document`
-    every product row of a hash (two products of one text share a vector)."""
+class Documents:
+    """The vectors of the products.
 
-    columns: Columns
+    matrix: a unit vector per document.  of: product row -> matrix row.  row_of: document hash -> matrix row
+    (shared, and growing: hold it against `of`).  order and starts: the present product rows by matrix row;
+    two products of one text share a vector.  centre: mean vector, whose product with a query is the middle
+    cosine.  sample: some vectors, by which cosines are seen to spread.
+    """
+
     matrix: Vectors
-    document_of: tuple[str, ...]
-    rows_of_document: Mapping[str, tuple[int, ...]]
-    row_of_product: Mapping[str, int]
-    lexical_of: Mapping[str, str]
-    types: TypeIndex
-    parser: Parser
+    of: Rows
+    row_of: Mapping[str, int]
+    order: Rows
+    starts: Rows
     centre: Vectors
     sample: Vectors
-    """centre: mean vector of the catalogue, whose product with a query is the middle cosine.  sample: some of
-    its vectors, by which cosines are seen to spread."""
+
+    def products(self, found: str) -> Iterator[int]:
+        """Present product rows of a document hash."""
+        row = self.row_of.get(found, -1)
+        if 0 <= row < len(self.starts) - 1:
+            yield from self.order[self.starts[row] : self.starts[row + 1]].tolist()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`row_at`: place in the lexical index -> product row, -1 for none.  marks: what was indexed of each
+    present product.  spoken: the words of each product row the parser's vocabulary is made of."""
+
+    columns: Columns
+    documents: Documents
+    forward: Forward
+    lexical: LexicalSnapshot
+    row_at: Rows
+    row_of: Mapping[str, int]
+    marks: Mapping[str, str]
+    types: TypeIndex
+    spoken: tuple[str, ...]
+    parser: Parser
+    _holders: dict[tuple[Form, ...], int] = field(default_factory=dict)
+
+    def rows_at(self, places: npt.NDArray[np.int64]) -> Rows:
+        """Product rows of places in the lexical index."""
+        known = places[places < len(self.row_at)]
+        rows = self.row_at[known]
+        return rows[rows >= 0]
+
+    def holders(self, forms: tuple[Form, ...]) -> int:
+        """How many products say one of the forms whole; counted once a version."""
+        found = self._holders.get(forms)
+        if found is None:
+            if len(self._holders) > _COUNTED:
+                self._holders.clear()
+            found = self._holders[forms] = self.lexical.holding(forms, ("body", "kind", "facts"))
+        return found

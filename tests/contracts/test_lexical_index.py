@@ -5,90 +5,107 @@ from pathlib import Path
 import pytest
 
 from assistant.adapters.lexical import TantivyIndex
-from assistant.ports import Form
+from assistant.ports import Form, LexicalDocument, LexicalIndex, Matches
 
 FIELDS = ("title", "kind")
 WEIGHTS = {"title": 1.0, "kind": 0.5}
 
 
-def say(*tokens: str, weight: float = 1.0, whole: bool = False) -> Form:
-    return Form(tuple((token, 1.0) for token in tokens), weight, whole)
+def say(*tokens: str) -> Form:
+    return Form(tuple((token, 1.0) for token in tokens), whole=True)
 
 
 @pytest.fixture(params=["memory", "folder"])
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> TantivyIndex:
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> LexicalIndex:
     return TantivyIndex(None if request.param == "memory" else tmp_path / "lexical", FIELDS)
 
 
 @pytest.fixture
-def filled(index: TantivyIndex) -> TantivyIndex:
+def filled(index: LexicalIndex) -> LexicalIndex:
     index.replace(
         [
-            ("apple", {"title": "w:apple w:red", "kind": "w:fruit"}),
-            ("juice", {"title": "w:apple w:juice", "kind": "w:drink"}),
-            ("상품 1", {"title": "g:사과 g:과주", "kind": "w:drink"}),
+            LexicalDocument("apple", {"title": "w:apple w:red", "kind": "w:fruit"}, "m1", b"\x00\xff"),
+            LexicalDocument("juice", {"title": "w:apple w:juice", "kind": "w:drink"}),
+            LexicalDocument("상품 1", {"title": "g:사과 g:과주", "kind": "w:drink"}),
         ]
     )
     return index
 
 
-def names(found: list[tuple[str, float]]) -> list[str]:
-    return [name for name, _ in found]
+def names(index: LexicalIndex, found: Matches) -> list[str]:
+    held = {kept.at: kept.document_id for kept in index.kept()}
+    return [held[int(at)] for at in found.places]
 
 
-def test_an_empty_index_finds_nothing(index: TantivyIndex) -> None:
-    assert index.search([[say("w:apple")]], WEIGHTS, 5) == []
-    assert index.ids() == set()
+def ids(index: LexicalIndex) -> set[str]:
+    return {kept.document_id for kept in index.kept()}
 
 
-def test_parts_add_up_and_the_best_comes_first(filled: TantivyIndex) -> None:
-    found = filled.search([[say("w:apple")], [say("w:juice")]], WEIGHTS, 5)
-    assert names(found) == ["juice", "apple"]
-    assert found[0][1] > found[1][1] > 0
-    assert filled.search([[say("w:none")]], WEIGHTS, 5) == []
-    assert filled.search([], WEIGHTS, 5) == []
+def test_an_empty_index_finds_nothing(index: LexicalIndex) -> None:
+    assert not len(index.snapshot().top({"w:apple": 1.0}, WEIGHTS, 5).places)
+    assert ids(index) == set()
+    assert index.snapshot().holding([say("w:apple")], FIELDS) == 0
+    assert index.snapshot().frequency("w:apple", FIELDS) == (0, 0)
 
 
-def test_of_the_forms_of_one_part_the_best_counts_once(filled: TantivyIndex) -> None:
-    alone = dict(filled.search([[say("w:red")]], WEIGHTS, 5))
-    both = dict(filled.search([[say("w:red"), say("w:apple", weight=0.1)]], WEIGHTS, 5))
-    assert both["apple"] == pytest.approx(alone["apple"])
+def test_tokens_add_up_and_the_best_comes_first(filled: LexicalIndex) -> None:
+    found = filled.snapshot().top({"w:apple": 1.0, "w:juice": 1.0}, WEIGHTS, 5)
+    assert names(filled, found) == ["juice", "apple"]
+    assert found.scores[0] > found.scores[1] > 0
+    assert not len(filled.snapshot().top({"w:none": 1.0}, WEIGHTS, 5).places)
+    assert not len(filled.snapshot().top({}, WEIGHTS, 5).places)
 
 
-def test_a_whole_form_needs_every_token(filled: TantivyIndex) -> None:
-    assert names(filled.search([[say("w:apple", "w:juice", whole=True)]], WEIGHTS, 5)) == ["juice"]
-    assert set(names(filled.search([[say("w:apple", "w:juice")]], WEIGHTS, 5))) == {"apple", "juice"}
+def test_weights_of_tokens_and_fields_scale_scores(filled: LexicalIndex) -> None:
+    (title,) = filled.snapshot().top({"w:red": 1.0}, {"title": 1.0}, 5).scores
+    assert filled.snapshot().top({"w:red": 1.0}, {"title": 2.0}, 5).scores[0] == pytest.approx(2 * title)
+    assert filled.snapshot().top({"w:red": 0.5}, {"title": 1.0}, 5).scores[0] == pytest.approx(title / 2)
+    both = filled.snapshot().top({"w:drink": 1.0}, WEIGHTS, 5)
+    assert set(names(filled, both)) == {"juice", "상품 1"}
 
 
-def test_field_weights_and_form_weights_scale_scores(filled: TantivyIndex) -> None:
-    title = dict(filled.search([[say("w:red")]], {"title": 1.0}, 5))["apple"]
-    assert dict(filled.search([[say("w:red")]], {"title": 2.0}, 5))["apple"] == pytest.approx(2 * title)
-    assert dict(filled.search([[say("w:red", weight=0.5)]], {"title": 1.0}, 5))["apple"] == pytest.approx(
-        title / 2
-    )
+def test_a_form_is_held_where_all_its_tokens_are(filled: LexicalIndex) -> None:
+    assert filled.snapshot().holding([say("w:apple")], FIELDS) == 2
+    assert filled.snapshot().holding([say("w:apple", "w:juice")], FIELDS) == 1
+    assert filled.snapshot().holding([say("w:apple", "w:drink")], FIELDS) == 1, "each in any of the fields"
+    assert filled.snapshot().holding([say("w:apple", "w:drink")], ("title",)) == 0
+    assert filled.snapshot().holding([say("w:red"), say("g:사과")], FIELDS) == 2
+    assert filled.snapshot().holding([], FIELDS) == 0
+    assert filled.snapshot().frequency("w:apple", FIELDS) == (2, 0)
+    assert filled.snapshot().frequency("w:drink", FIELDS) == (0, 2)
 
 
-def test_replace_and_delete_are_seen_at_once(filled: TantivyIndex) -> None:
-    filled.replace([("apple", {"title": "w:pear"})], deleted=["juice"])
-    assert filled.ids() == {"apple", "상품 1"}
-    assert filled.search([[say("w:apple")]], WEIGHTS, 5) == []
-    assert names(filled.search([[say("w:pear")]], WEIGHTS, 5)) == ["apple"]
+def test_replace_and_delete_are_seen_at_once(filled: LexicalIndex) -> None:
+    before = {kept.at for kept in filled.kept()}
+    placed = filled.replace([LexicalDocument("apple", {"title": "w:pear"})], deleted=["juice"])
+    assert ids(filled) == {"apple", "상품 1"}
+    assert placed.keys() == {"apple"}
+    assert not before & set(placed.values()), "a new text is a new place"
+    assert not len(filled.snapshot().top({"w:apple": 1.0}, WEIGHTS, 5).places)
+    assert names(filled, filled.snapshot().top({"w:pear": 1.0}, WEIGHTS, 5)) == ["apple"]
+    then = filled.snapshot()
     filled.clear()
-    assert filled.ids() == set()
+    assert ids(filled) == set()
+    assert len(then.top({"w:pear": 1.0}, WEIGHTS, 5).places) == 1, "a snapshot stays as it was"
 
 
-def test_k_limits_and_ids_come_back_unchanged(filled: TantivyIndex) -> None:
-    assert len(filled.search([[say("w:apple")]], WEIGHTS, 1)) == 1
-    assert names(filled.search([[say("g:사과")]], WEIGHTS, 5)) == ["상품 1"]
-    assert filled.ids() == {"apple", "juice", "상품 1"}
+def test_k_limits_and_what_was_kept_comes_back(filled: LexicalIndex) -> None:
+    assert len(filled.snapshot().top({"w:apple": 1.0}, WEIGHTS, 1).places) == 1
+    assert names(filled, filled.snapshot().top({"g:사과": 1.0}, WEIGHTS, 5)) == ["상품 1"]
+    kept = {one.document_id: one for one in filled.kept()}
+    assert kept.keys() == {"apple", "juice", "상품 1"}
+    assert (kept["apple"].mark, kept["apple"].kept) == ("m1", b"\x00\xff")
+    assert (kept["juice"].mark, kept["juice"].kept) == ("", b"")
 
 
 def test_a_folder_keeps_its_documents_and_a_foreign_one_is_made_anew(tmp_path: Path) -> None:
     folder = tmp_path / "lexical"
     first = TantivyIndex(folder, FIELDS)
-    first.replace([("a", {"title": "w:x"})])
+    first.replace([LexicalDocument("a", {"title": "w:x"})])
     del first
     kept = TantivyIndex(folder, FIELDS)
-    assert kept.ids() == {"a"}
+    assert ids(kept) == {"a"}
+    placed = kept.replace([LexicalDocument("b", {"title": "w:y"})])
+    assert placed == {"b": 1}, "places go on after those in the folder"
     del kept
-    assert TantivyIndex(folder, (*FIELDS, "more")).ids() == set()
+    assert ids(TantivyIndex(folder, (*FIELDS, "more"))) == set()

@@ -1,0 +1,137 @@
+"""What each product says, token by token: any products are scored exactly, however few a filter leaves."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.ports import LEXICAL_FIELDS, LexicalSnapshot
+from assistant.retrieval.columns import Rows
+
+_K1, _B = 1.2, 0.75
+_BITS, _MOST = 4, 15
+"""A token's count in a field takes four bits; BM25 hardly tells more than fifteen apart."""
+_FIELDS = len(LEXICAL_FIELDS)
+_LOW = 0xFFFF
+Table = npt.NDArray[np.float32]
+
+
+def pack(fields: Mapping[str, str]) -> bytes:
+    """Tokens by field as bytes: the length of each field, the hashes of all tokens, their counts by field."""
+    counts: dict[int, int] = {}
+    lengths = np.zeros(_FIELDS, dtype=np.uint16)
+    for at, field in enumerate(LEXICAL_FIELDS):
+        tokens = fields.get(field, "").split()
+        lengths[at] = min(len(tokens), 65_535)
+        for token, count in Counter(tokens).items():
+            key = hashed(token)
+            room = _MOST - (counts.get(key, 0) >> (_BITS * at) & _MOST)
+            counts[key] = counts.get(key, 0) + (min(count, room) << (_BITS * at))
+    hashes = np.fromiter(counts, dtype=np.uint32, count=len(counts))
+    packed = np.fromiter(counts.values(), dtype=np.uint16, count=len(counts))
+    return lengths.tobytes() + hashes.tobytes() + packed.tobytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A packed document. `lengths` by field; `hashes` and `counts` by token."""
+
+    lengths: npt.NDArray[np.uint16]
+    hashes: npt.NDArray[np.uint32]
+    counts: npt.NDArray[np.uint16]
+
+    @classmethod
+    def of(cls, packed: bytes) -> "Said":
+        head = 2 * _FIELDS
+        tokens = (len(packed) - head) // 6
+        return cls(
+            np.frombuffer(packed, np.uint16, _FIELDS),
+            np.frombuffer(packed, np.uint32, tokens, head),
+            np.frombuffer(packed, np.uint16, tokens, head + 4 * tokens),
+        )
+
+
+def hashed(token: str) -> int:
+    """A token as 32 bits; two tokens of one catalogue share them about once in ten thousand queries."""
+    return crc32(token.encode("utf-8", "replace"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a query: `idf` of each (T) by field (F)."""
+
+    names: tuple[str, ...]
+    idf: Table
+
+    @classmethod
+    def of(cls, names: Sequence[str], lexical: LexicalSnapshot, documents: int) -> "Tokens":
+        found = [lexical.frequency(name, LEXICAL_FIELDS) for name in names]
+        held = np.array(found, dtype=np.float32).reshape(len(names), _FIELDS)
+        idf = np.log1p((np.maximum(documents - held, 0) + 0.5) / (held + 0.5))
+        return cls(tuple(names), np.where(held > 0, idf, 0.0).astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How R products hold T tokens: `scores` R x T, BM25 summed over the weighted fields; `fields` R x T, a
+    bit for each field that has the token."""
+
+    scores: Table
+    fields: npt.NDArray[np.uint8]
+
+    def within(self, names: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """R x T: in at least one of these fields."""
+        wanted = sum(1 << LEXICAL_FIELDS.index(name) for name in names)
+        return (self.fields & np.uint8(wanted)) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """Product row -> tokens: `size` of them from `start` in `hashes` and `counts`; `lengths` P x F."""
+
+    hashes: npt.NDArray[np.uint32]
+    counts: npt.NDArray[np.uint16]
+    start: npt.NDArray[np.int64]
+    size: Rows
+    lengths: npt.NDArray[np.uint16]
+    means: Table
+
+    def held(self, rows: Rows, tokens: Tokens, weights: Mapping[str, float]) -> Held:
+        """How the products of `rows` hold `tokens`; fields outside `weights` count nothing."""
+        shape = (len(rows), len(tokens.names))
+        scores, fields = np.zeros(shape, np.float32), np.zeros(shape, np.uint8)
+        found = self._found(rows, tokens)
+        if found is None:
+            return Held(scores, fields)
+        at, token, packed = found
+        long = (self.lengths[rows] / self.means).astype(np.float32)
+        for place, name in enumerate(LEXICAL_FIELDS):
+            count = (packed >> (_BITS * place) & _MOST).astype(np.float32)
+            norm = count + _K1 * (1 - _B + _B * long[at, place])
+            gain = tokens.idf[token, place] * count * (_K1 + 1) / norm
+            scores[at, token] += weights.get(name, 0.0) * gain
+            fields[at, token] |= (count > 0).astype(np.uint8) << place
+        return Held(scores, fields)
+
+    def _found(
+        self, rows: Rows, tokens: Tokens
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint16]] | None:
+        """Where the tokens stand in those rows: (place in `rows`, token, counts), each pair once."""
+        wanted = np.array([hashed(name) for name in tokens.names], dtype=np.uint32)
+        size = self.size[rows]
+        ends = np.cumsum(size, dtype=np.int64)
+        if not len(wanted) or not len(ends) or not ends[-1]:
+            return None
+        where = np.repeat(self.start[rows] - ends + size, size) + np.arange(ends[-1])
+        here = self.hashes[where]
+        low = np.zeros(_LOW + 1, dtype=np.bool_)
+        low[wanted & _LOW] = True
+        likely = np.flatnonzero(low[here & _LOW])
+        order = np.argsort(wanted, kind="stable")
+        spot = np.minimum(np.searchsorted(wanted[order], here[likely]), len(wanted) - 1)
+        true = wanted[order][spot] == here[likely]
+        likely, spot = likely[true], spot[true]
+        return np.searchsorted(ends, likely, side="right"), order[spot], self.counts[where[likely]]
