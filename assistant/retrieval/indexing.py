@@ -39,8 +39,8 @@ _LOOKUP = 500
 _CANARIES = 5
 _PAGE = 5_000
 _FAITHFUL = 0.99
-_WORN = 0.3
-"""Share of rows that are gone from which on everything is laid out anew."""
+_WORN, _FEW = 0.3, 100
+"""From this share of rows that are gone, and this many, everything is laid out anew."""
 
 
 def embed_missing(
@@ -99,7 +99,7 @@ class Indexer:
             return replace(before, columns=before.columns.offered(changes.version, changes.offers))
         columns = before.columns
         gone = columns.products - int(columns.present.sum()) + len(changes.products) + len(changes.removed)
-        if gone > _WORN * columns.products:
+        if gone > max(_FEW, _WORN * columns.products):
             return self._whole()
         return self._changed(before, changes)
 

