@@ -15,7 +15,8 @@ from assistant.adapters.sql import SqlCatalogue, SqlShopFacts, open_database
 from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
 from assistant.lexicon import load_lexicon
-from assistant.ports import Catalogue, Embedder, LexicalIndex, VectorIndex
+from assistant.ports import Catalogue, Embedder, Form, LexicalIndex, VectorIndex
+from assistant.retrieval.candidates import FIELD_WEIGHTS
 from assistant.retrieval.search import Found, Query, Searcher
 from assistant.settings import Settings
 from eval.bench.goods import Asked
@@ -42,6 +43,20 @@ class BenchShop:
         """Bring new prices and stock of `products` into search. The one place that says how."""
         self.catalogue.publish(products, full=False)
         self.searcher.refresh()
+
+    def words(self, asked: Asked) -> object:
+        """All a search does with the words of a query, before meaning is looked at."""
+        state = self.searcher._state
+        return state and self.searcher.finder(state, asked.text)
+
+    def forms(self, asked: Asked) -> list[tuple[Form, ...]]:
+        """The query as the word index is asked for it: the forms of each of its parts."""
+        state = self.searcher._state
+        return [part.forms for part in state.parser.parse(asked.text).parts] if state else []
+
+    def lexical_search(self, forms: Sequence[Sequence[Form]], k: int) -> list[tuple[str, float]]:
+        """One call of the word index, with the weights search gives its fields."""
+        return self.lexical.search(forms, FIELD_WEIGHTS, k)
 
     def scored(self, asked: Asked, filtered: tuple[Constraint, ...] = ()) -> set[str]:
         """Ids of all products a search would score: its candidates, before anything is cut."""
