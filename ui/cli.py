@@ -185,9 +185,23 @@ def evaluate(
 
 
 @app.command()
-def bench(name: str, json_out: Annotated[Path | None, typer.Option("--json")] = None) -> None:
-    """Compare with peers, side by side."""
-    raise BadRequest(f"benchmark {name!r} is not part of this version yet; `dangol eval retrieval` has peers")
+def bench(
+    name: Annotated[str, typer.Argument(help="retrieval, freshness, lexical or ingest.")],
+    json_out: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write tables and pictures into this folder.")] = None,
+    items: Annotated[list[int] | None, typer.Option(min=1, help="Catalogue sizes, repeatable.")] = None,
+    queries: Annotated[int, typer.Option(min=1, help="Queries a cell.")] = 24,
+    rounds: Annotated[int, typer.Option(min=1, help="How often each is asked.")] = 5,
+    keep: Annotated[Path | None, typer.Option(help="Keep what was built, for the next run.")] = None,
+    seed: Annotated[int, typer.Option(help="Of the made-up goods.")] = 1,
+) -> None:
+    """Compare with peers, side by side, on made-up goods."""
+    from eval.bench import Options, run_bench
+    from eval.bench.page import page
+    from ui.progress import Bar
+
+    chosen = Options(tuple(items or ()), queries, rounds, keep=keep, seed=seed, watch=Bar)
+    print(page(run_bench(name, chosen, json_out, report)))
 
 
 @app.command()
