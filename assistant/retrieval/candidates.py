@@ -22,7 +22,7 @@ from assistant.retrieval.rank import (
 from assistant.retrieval.state import State
 
 FIELD_WEIGHTS = dict(zip(LEXICAL_FIELDS, (1.0, 0.1, 0.5, 0.2), strict=True))
-_FOUND_BY = {name: FIELD_WEIGHTS[name] for name in ("body", "kind", "facts")}
+FOUND_BY = {name: FIELD_WEIGHTS[name] for name in ("body", "kind", "facts")}
 """The title's words stand in the body too."""
 _NAMING = ("title", "kind", "facts")
 _WORDS_DEPTH, _PART_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH = 600, 60, 200, 400
@@ -134,6 +134,10 @@ class Finder:
             self._everywhere = self._scored(np.unique(np.concatenate(chosen)), None)
         return self._everywhere
 
+    def worded(self) -> Scored:
+        """What the words alone find."""
+        return self._whole(by_meaning=False)
+
     def _inside(self, within: Mask, allowed: Rows) -> Rows:
         """Candidates among the `allowed` rows."""
         if len(allowed) <= _ALL_OF:
@@ -151,10 +155,10 @@ class Finder:
     def _by_words(self, depth: int) -> Rows:
         """Products the words find: all together, and each part's own best."""
         state = self._state
-        found = [state.lexical.top(self._query.weighted(), _FOUND_BY, depth).places]
+        found = [state.lexical.top(self._query.weighted(), FOUND_BY, depth).places]
         if len(self._query.parts) > 1:
             for part in self._query.parts:
-                found.append(state.lexical.top(part.weighted(), _FOUND_BY, _PART_DEPTH).places)
+                found.append(state.lexical.top(part.weighted(), FOUND_BY, _PART_DEPTH).places)
         return state.rows_at(np.concatenate(found))
 
     def _nearest(self, depth: int) -> Rows:

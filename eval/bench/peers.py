@@ -17,7 +17,7 @@ from chromadb.config import Settings
 from assistant.adapters.lexical import TantivyIndex
 from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
-from assistant.ports import Embedder, Form, Vectors
+from assistant.ports import Embedder, LexicalDocument, Vectors
 from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.document import embedding_text
 from eval.bench.shop import Progress, timed
@@ -90,10 +90,9 @@ class Peers:
     def exact(self, query: Prepared, filtered: Sequence[Constraint]) -> list[str]:
         """Every vector compared in numpy, BM25 of tantivy filtered afterwards, fused: nothing approximate."""
         held = self.holding(filtered)
-        by_words = self.bm25.search(
-            [[Form(((token, 1.0),))] for token in query.tokens], {"text": 1.0}, 20 * DEPTH
-        )
-        said = [place for place, _ in by_words if held[int(place)]][:DEPTH]
+        wanted = dict.fromkeys(query.tokens, 1.0)
+        by_words = self.bm25.snapshot().top(wanted, {"text": 1.0}, 20 * DEPTH).places
+        said = [str(place) for place in by_words.tolist() if held[place]][:DEPTH]
         return _fused([str(at) for at in self.nearest(query.vector, held)], said)
 
     def nearest(self, vector: Vectors, held: np.ndarray[Any, Any], k: int = DEPTH) -> np.ndarray[Any, Any]:
@@ -218,7 +217,9 @@ def _fill(
             with _added(built, "fts5"):
                 _insert(connection, places, facts, said)
             with _added(built, "bm25"):
-                bm25.replace((str(at), {"text": text}) for at, text in zip(places, said, strict=True))
+                bm25.replace(
+                    LexicalDocument(str(at), {"text": text}) for at, text in zip(places, said, strict=True)
+                )
             start += len(some)
             if progress:
                 progress(start, matrix.shape[0])

@@ -7,8 +7,6 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
-import numpy as np
-
 from assistant.adapters.chroma import ChromaIndex
 from assistant.adapters.lexical import TantivyIndex
 from assistant.adapters.sql import SqlCatalogue, SqlShopFacts, open_database
@@ -16,7 +14,7 @@ from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
 from assistant.lexicon import load_lexicon
 from assistant.ports import Catalogue, Embedder, Form, LexicalIndex, VectorIndex
-from assistant.retrieval.candidates import FIELD_WEIGHTS
+from assistant.retrieval.candidates import FOUND_BY
 from assistant.retrieval.search import Found, Query, Searcher
 from assistant.settings import Settings
 from eval.bench.goods import Asked
@@ -41,22 +39,28 @@ class BenchShop:
 
     def change_offers(self, products: Sequence[Product]) -> None:
         """Bring new prices and stock of `products` into search. The one place that says how."""
-        self.catalogue.publish(products, full=False)
+        self.catalogue.update_offers(
+            {variant.sku: variant.offer for product in products for variant in product.variants}
+        )
         self.searcher.refresh()
 
     def words(self, asked: Asked) -> object:
         """All a search does with the words of a query, before meaning is looked at."""
         state = self.searcher._state
-        return state and self.searcher.finder(state, asked.text)
+        return state and self.searcher.finder(state, asked.text).worded()
 
     def forms(self, asked: Asked) -> list[tuple[Form, ...]]:
         """The query as the word index is asked for it: the forms of each of its parts."""
         state = self.searcher._state
         return [part.forms for part in state.parser.parse(asked.text).parts] if state else []
 
-    def lexical_search(self, forms: Sequence[Sequence[Form]], k: int) -> list[tuple[str, float]]:
+    def lexical_search(self, forms: Sequence[Sequence[Form]], k: int) -> object:
         """One call of the word index, with the weights search gives its fields."""
-        return self.lexical.search(forms, FIELD_WEIGHTS, k)
+        weights: dict[str, float] = {}
+        for form in (form for part in forms for form in part):
+            for token, weight in form.tokens:
+                weights[token] = max(weights.get(token, 0.0), weight * form.weight)
+        return self.lexical.snapshot().top(weights, FOUND_BY, k)
 
     def scored(self, asked: Asked, filtered: tuple[Constraint, ...] = ()) -> set[str]:
         """Ids of all products a search would score: its candidates, before anything is cut."""
@@ -67,10 +71,8 @@ class BenchShop:
         query = Query(asked.text, asked.language, filtered)
         within = None
         if filtered:
-            everything = np.ones(len(state.columns.skus), dtype=np.bool_)
-            rows = self.searcher.selector(state, query).exact(filtered, everything)
-            within = np.zeros(state.columns.products, dtype=np.bool_)
-            within[state.columns.product_of[rows]] = True
+            rows = self.searcher.selector(state, query).exact(filtered, state.columns.alive)
+            within = state.columns.of(rows)
         return {state.columns.product_ids[row] for row in finder.score(within).rows}
 
 
@@ -87,7 +89,10 @@ def open_shop(
     lexical = TantivyIndex(folder / "lexical")
     try:
         catalogue = SqlCatalogue(engine)
-        searcher = Searcher(catalogue, SqlShopFacts(engine), embedder, vectors, lexical, load_lexicon())
+        facts = SqlShopFacts(engine)
+        searcher = Searcher(
+            catalogue, facts, embedder, vectors, lexical, load_lexicon(), folder=folder / "vectors"
+        )
         built: dict[str, float] = {}
         if not catalogue.version():
             with timed(built, "keep vectors"):
