@@ -68,7 +68,7 @@ class ChromaIndex:
             include=["distances"],
         )
         return [
-            (_decode(stored), 1.0 - float(distance))
+            (_decode(stored) if stored[0] == _ENCODED else stored, 1.0 - distance)
             for stored, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.ports import LEXICAL_FIELDS, Form, VectorIndex, Vectors
 from assistant.retrieval.columns import Mask, Rows
@@ -25,7 +26,7 @@ FIELD_WEIGHTS = dict(zip(LEXICAL_FIELDS, (1.0, 0.1, 0.5, 0.2), strict=True))
 FOUND_BY = {name: FIELD_WEIGHTS[name] for name in ("body", "kind", "facts")}
 """The title's words stand in the body too."""
 _NAMING = ("title", "kind", "facts")
-_WORDS_DEPTH, _PART_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH = 600, 60, 200, 400
+_WORDS_DEPTH, _PART_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH, _SCALE_DEPTH = 600, 60, 128, 400, 100
 _DEEPEST = 6_000
 _ALL_OF = 1_500
 """A filter that leaves no more products than this has all of them scored."""
@@ -101,6 +102,8 @@ class Finder:
         self._query = _Query(parsed.parts, state, weights)
         self._best_cosine = self._middle
         self._everywhere: Scored | None = None
+        self._proposed: tuple[int, npt.NDArray[np.int64]] | None = None
+        self._own: npt.NDArray[np.int64] | None = None
 
     @property
     def parts(self) -> int:
@@ -118,25 +121,27 @@ class Finder:
         """Score the products worth it, of `within` (product rows) when given. The scale is the whole
         catalogue's either way."""
         if within is None:
-            return self._whole(by_meaning=True)
+            return self._whole()
         allowed = np.flatnonzero(within).astype(np.int32)
-        by_meaning = len(allowed) > _SCANNED
-        scale = self._whole(by_meaning=by_meaning)
-        return self._scored(self._inside(within, allowed), scale)
-
-    def _whole(self, *, by_meaning: bool) -> Scored:
-        """The candidates of the whole catalogue. Without `by_meaning` those its words find: enough to know
-        the scale a narrow filter's products are measured on."""
-        if self._everywhere is None or by_meaning:
-            chosen = [self._by_words(self._depth), self._of_type()]
-            if by_meaning:
-                chosen.append(self._nearest(_DENSE_DEPTH))
-            self._everywhere = self._scored(np.unique(np.concatenate(chosen)), None)
-        return self._everywhere
+        if len(allowed) == len(self._state.row_of):
+            return self._whole()
+        return self._scored(self._inside(within, allowed), self._scale())
 
     def worded(self) -> Scored:
         """What the words alone find."""
-        return self._whole(by_meaning=False)
+        return self._scored(np.unique(self._by_words(self._depth)), None)
+
+    def _whole(self) -> Scored:
+        """The candidates of the whole catalogue."""
+        if self._everywhere is None:
+            chosen = (self._by_words(self._depth), self._of_type(), self._nearest(_DENSE_DEPTH))
+            self._everywhere = self._scored(np.unique(np.concatenate(chosen)), None)
+        return self._everywhere
+
+    def _scale(self) -> Scored:
+        """The catalogue's best by the words: enough to know the scale that what passes a filter is measured
+        on."""
+        return self._everywhere or self._scored(np.unique(self._by_words(_SCALE_DEPTH)), None)
 
     def _inside(self, within: Mask, allowed: Rows) -> Rows:
         """Candidates among the `allowed` rows."""
@@ -154,17 +159,21 @@ class Finder:
 
     def _by_words(self, depth: int) -> Rows:
         """Products the words find: all together, and each part's own best."""
-        state = self._state
-        found = [state.lexical.top(self._query.weighted(), FOUND_BY, depth).places]
-        if len(self._query.parts) > 1:
-            for part in self._query.parts:
-                found.append(state.lexical.top(part.weighted(), FOUND_BY, _PART_DEPTH).places)
-        return state.rows_at(np.concatenate(found))
+        if self._proposed is None or self._proposed[0] < depth:
+            places = self._state.lexical.top(self._query.weighted(), FOUND_BY, depth).places
+            self._proposed = depth, places
+        return self._state.rows_at(np.concatenate([self._proposed[1][:depth], self._best_of_parts()]))
+
+    def _best_of_parts(self) -> npt.NDArray[np.int64]:
+        if self._own is None:
+            parts = self._query.parts if len(self._query.parts) > 1 else []
+            found = [self._state.lexical.top(part.weighted(), FOUND_BY, _PART_DEPTH).places for part in parts]
+            self._own = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+        return self._own
 
     def _nearest(self, depth: int) -> Rows:
         found = self._vectors.nearest(self._vector, depth)
-        rows = [row for document, _ in found for row in self._state.documents.products(document)]
-        return np.array(rows, dtype=np.int32)
+        return self._state.documents.products(document for document, _ in found)
 
     def _of_type(self) -> Rows:
         """Products of the types asked for, where that is a clear few."""

@@ -74,22 +74,23 @@ class Choice:
     def _best_skus(self, scored: Scored) -> tuple[Rows, Floats]:
         """The best fitting SKU row of each product and the product's total with it."""
         columns = self._columns
-        extra = np.zeros(len(columns.skus))
-        for constraint, mask in self._soft:
-            if constraint.facet != "category":
-                extra += _SOFT * mask
-        if self._in_store is not None:
-            extra += _IN_STORE * self._in_store
-        extra -= _OUT_OF_STOCK * ~columns.available
-        extra[~self._fitting] = -np.inf
         # SKU rows of a product stand together, in the feed's order: the first best one wins.
         starts = np.searchsorted(columns.product_of, scored.rows, side="left")
-        ends = np.searchsorted(columns.product_of, scored.rows, side="right")
-        skus = np.array(
-            [start + int(np.argmax(extra[start:end])) for start, end in zip(starts, ends, strict=True)],
-            dtype=np.int32,
-        )
-        totals = scored.signals.total.astype(np.float64) + extra[skus]
+        sizes = np.searchsorted(columns.product_of, scored.rows, side="right") - starts
+        begins = np.cumsum(sizes) - sizes
+        rows = np.repeat(starts - begins, sizes) + np.arange(sizes.sum())
+        extra = np.zeros(len(rows))
+        for constraint, mask in self._soft:
+            if constraint.facet != "category":
+                extra += _SOFT * mask[rows]
+        if self._in_store is not None:
+            extra += _IN_STORE * self._in_store[rows]
+        extra -= _OUT_OF_STOCK * ~columns.available[rows]
+        extra[~self._fitting[rows]] = -np.inf
+        best = np.maximum.reduceat(extra, begins)
+        first = np.where(extra == np.repeat(best, sizes), np.arange(len(rows)), len(rows))
+        skus = rows[np.minimum.reduceat(first, begins)].astype(np.int32)
+        totals = scored.signals.total.astype(np.float64) + best
         for constraint, mask in self._soft:
             if constraint.facet == "category":
                 totals += _KIND * np.maximum(scored.signals.held, _KIND_SURE) * mask[skus]

@@ -134,11 +134,10 @@ class Indexer:
         building.place(self._lexical.replace(documents, sorted(changes.removed)))
         self._fill(texts)
         state = self._state(building, changes.version)
-        new = [found for found in texts if not any(True for _ in before.documents.products(found))]
+        new = [found for found in texts if not len(before.documents.products([found]))]
         self._vectors.upsert(new, self._rows_of(new))
-        self._vectors.delete(
-            sorted(found for found in former if not any(True for _ in state.documents.products(found)))
-        )
+        gone = [found for found in former if not len(state.documents.products([found]))]
+        self._vectors.delete(sorted(gone))
         return state
 
     def _state(self, building: Building, version: int) -> State:

@@ -1,6 +1,6 @@
 """One catalogue version as retrieval sees it: swapped as a whole, never changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -52,11 +52,14 @@ class Documents:
     centre: Vectors
     sample: Vectors
 
-    def products(self, found: str) -> Iterator[int]:
-        """Present product rows of a document hash."""
-        row = self.row_of.get(found, -1)
-        if 0 <= row < len(self.starts) - 1:
-            yield from self.order[self.starts[row] : self.starts[row + 1]].tolist()
+    def products(self, found: Iterable[str]) -> Rows:
+        """Present product rows of document hashes."""
+        held = np.fromiter((self.row_of.get(one, -1) for one in found), dtype=np.int64)
+        held = held[(held >= 0) & (held < len(self.starts) - 1)]
+        begins, sizes = self.starts[held], self.starts[held + 1] - self.starts[held]
+        ends = np.cumsum(sizes)
+        where = np.repeat(begins - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
+        return np.asarray(self.order[where])
 
 
 @dataclass(frozen=True, slots=True)
