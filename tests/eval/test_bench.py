@@ -1,6 +1,7 @@
 """Benchmarks run from end to end at tiny sizes. Nothing here looks at a time."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ TINY = Options(items=(260,), queries=4, rounds=1, seconds=0.2, clients=3)
 @pytest.fixture(scope="module")
 def retrieval(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], Path]:
     folder = tmp_path_factory.mktemp("bench")
-    return run_bench("retrieval", TINY, folder / "r.json", folder / "report"), folder
+    kept = replace(TINY, keep=folder / "kept")
+    return run_bench("retrieval", kept, folder / "r.json", folder / "report"), folder
 
 
 def test_search_is_measured_beside_its_peers(retrieval: tuple[dict[str, object], Path]) -> None:
@@ -64,17 +66,13 @@ def test_words_are_measured_and_korean_particles_do_not_hide_them() -> None:
         assert found["dangol"] > found["fts5 unicode61"]
 
 
-def test_ingest_embeds_only_what_changed() -> None:
-    figures = run_bench("ingest", Options(items=(12,), rounds=1))["sizes"]["12"]
-    embedded = figures["runs"]["12 items"]["embedded"]
-    assert embedded == {"full run": 12, "refresh, 1 % prices": 0, "refresh, 1 % titles": 1}
-
-
-def test_a_kept_folder_is_opened_and_not_built_again(tmp_path: Path) -> None:
-    kept = Options(items=(60,), queries=1, rounds=1, seconds=0.1, clients=1, keep=tmp_path)
-    first, again = (run_bench("retrieval", kept)["sizes"]["60"]["build_seconds"][OURS] for _ in range(2))
-    assert "publish" in first
-    assert list(again) == ["open"]
+def test_a_kept_folder_is_opened_and_not_built_again(retrieval: tuple[dict[str, object], Path]) -> None:
+    _, folder = retrieval
+    first = json.loads((folder / "r.json").read_text(encoding="utf-8"))["sizes"]["260"]
+    again = run_bench("retrieval", replace(TINY, queries=1, keep=folder / "kept"))["sizes"]["260"]
+    assert "publish" in first["build_seconds"][OURS]
+    assert list(again["build_seconds"][OURS]) == ["open"]
+    assert again["filters"]["5 %"]["held"] == first["filters"]["5 %"]["held"]
 
 
 def test_an_unknown_benchmark_is_refused() -> None:
@@ -82,13 +80,15 @@ def test_an_unknown_benchmark_is_refused() -> None:
         run_bench("speed")
 
 
-def test_the_command_prints_the_page(tmp_path: Path) -> None:
+def test_the_command_prints_the_page_of_an_ingest_that_embeds_only_what_changed(tmp_path: Path) -> None:
     out = tmp_path / "out.json"
-    asked = ["bench", "ingest", "--items", "6", "--rounds", "1", "--json", str(out)]
+    asked = ["bench", "ingest", "--items", "8", "--rounds", "1", "--json", str(out)]
     done = CliRunner().invoke(app, asked)
     assert done.exit_code == 0, done.output
     assert "embedding alone" in done.output
-    assert json.loads(out.read_text(encoding="utf-8"))["bench"] == "ingest"
+    report = json.loads(out.read_text(encoding="utf-8"))
+    embedded = report["sizes"]["8"]["runs"]["8 items"]["embedded"]
+    assert embedded == {"full run": 8, "refresh, 1 % prices": 0, "refresh, 1 % titles": 1}
 
 
 def test_rounds_are_interleaved_and_warm_up_is_not_counted() -> None:
