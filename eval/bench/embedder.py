@@ -13,14 +13,14 @@ from eval.bench.goods import brands, kinds
 
 _TABLE = 4_096
 _TYPE, _BRAND, _WORDS = 1.0, 0.5, 0.7
-_ALIKE = 0.03
+_APART, _ALIKE = 0.3, 0.03
 _SERIES = re.compile(r"\bhx\d{5}\b")
 
 
 class HashedEmbedder:
     """Made-up meaning by the words of a text: texts of one type of goods lie together, those of one brand
-    closer, and each word moves a text a little. Texts that name one series ("HX00012") fall into one tiny
-    region far from all others: the hard clusters. The same text gives the same vector on every machine."""
+    closer, and each word moves a text a little. Texts that name one series ("HX00012") lie hardly apart, and
+    all series in one small region: the hard clusters. The same text gets the same vector anywhere."""
 
     def __init__(self, dimension: int = 384) -> None:
         self.name = f"hashed-{dimension}"
@@ -46,7 +46,8 @@ class HashedEmbedder:
         words = folded.split()
         own = self._sum(words)
         if series := _SERIES.search(folded):
-            return self._fixed(f"series {series.group()}") + _ALIKE * own
+            place = self._fixed("series") + _APART * self._fixed(f"series {series.group()}")
+            return np.asarray(place + _ALIKE * own, dtype=np.float32)
         vector = _WORDS * own
         if named := self._named.search(_squeezed(folded)):
             name = self._kinds[named.group()]

@@ -16,8 +16,9 @@ from assistant.domain.text import Language, Text
 
 HUBS: Mapping[str, float] = {"hub50": 0.5, "hub05": 0.05, "hub005": 0.005, "hub": 0.445}
 """The facet filters go by, and the share of products of each value. It hangs on nothing else."""
-SERIES_SHARE, SERIES_SIZE = 0.03, 100
-"""Share of products in hard clusters, and how many hang together in one: parts of one series, all alike."""
+SERIES_EVERY, SERIES_SIZE = 33, 100
+"""Every how many products one belongs to a hard cluster, and how many make one: parts of one series, all
+alike, strewn over the whole catalogue."""
 _BRANDS, _BRANDS_A_TYPE = 600, 25
 _SPREAD = 0.45
 _SIZES = ("S", "M", "L", "XL")
@@ -78,7 +79,7 @@ class Goods:
         draw = random.Random(f"{self._seed}:{at}")  # noqa: S311
         hub = draw.choices(list(HUBS), list(HUBS.values()))[0]
         popularity = round(draw.paretovariate(1.1), 2)
-        if at < self.items * SERIES_SHARE:
+        if at % SERIES_EVERY == 0:
             return self._of_series(at, draw, hub, popularity, revision)
         kind = self._kinds[bisect(self._weights, draw.random() * self._weights[-1])]
         brand = self._brand(kind, draw)
@@ -137,13 +138,17 @@ class Goods:
 
     def asked_series(self, count: int) -> list[Asked]:
         """Queries for hard clusters, one each."""
-        held = max(1, int(self.items * SERIES_SHARE) // SERIES_SIZE)
-        return [Asked(f"{series_name(at)} 교체 필터", "ko", series=True) for at in range(min(count, held))]
+        some = range(min(count, self._series))
+        return [Asked(f"{series_name(at)} 교체 필터", "ko", series=True) for at in some]
 
     def filters(self) -> dict[str, tuple[Constraint, ...]]:
         """Hard constraints by the share of products that satisfy them, widest first."""
         shares = {"100 %": "", "50 %": "hub50", "5 %": "hub05", "0.5 %": "hub005"}
         return {share: (Constraint("hub", "eq", hub),) if hub else () for share, hub in shares.items()}
+
+    @property
+    def _series(self) -> int:
+        return max(1, self.items // SERIES_EVERY // SERIES_SIZE)
 
     def _ask(self, draw: random.Random, language: Language) -> Asked:
         kind = self._kinds[bisect(self._weights, draw.random() * self._weights[-1])]
@@ -160,13 +165,14 @@ class Goods:
         return Asked(" ".join(one.in_(language) for one in (*before, kind.name)), language)
 
     def _of_series(self, at: int, draw: random.Random, hub: str, popularity: float, revision: int) -> Product:
-        series = series_name(at // SERIES_SIZE)
+        number, place = at // SERIES_EVERY % self._series, at // SERIES_EVERY // self._series
+        series = series_name(number)
         kind = Kind(
             Text("교체 필터", "replacement filter"), Text("생활용품 > 필터", "Household > Filters"), 9000, ""
         )
         return Product(
             product_id=f"g{at:07d}",
-            title=Text(ko=f"{series} 교체 필터 호환 {at % SERIES_SIZE + 1}호"),
+            title=Text(ko=f"{series} 교체 필터 호환 {place + 1}호"),
             variants=self._variants(at, kind, draw, revision),
             category=kind.category,
             attributes={"hub": (hub,), "series": (series,)},

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import tantivy
@@ -90,7 +91,11 @@ def _bare(
     schema = builder.build()
     path.mkdir(parents=True, exist_ok=True)
     if tantivy.Index.exists(str(path)):
-        return tantivy.Index(schema, path=str(path), reuse=True)
+        kept = tantivy.Index(schema, path=str(path), reuse=True)
+        if kept.searcher().num_docs == len(goods):
+            return kept
+        rmtree(path)  # its building was broken off
+        path.mkdir()
     index = tantivy.Index(schema, path=str(path))
     with index.writer(heap_size=128_000_000, num_threads=1) as writer:
         for at, product in enumerate(goods):

@@ -43,10 +43,10 @@ def page(report: Mapping[str, Any]) -> str:
 def tables(report: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str], Rows]]:
     """(title, head, rows) of every table a report holds, found by its shape: {"ms": {system: summary}} with
     "ratio" beside it is a table of times, a mapping of plain values is a list."""
-    for size, figures in report.get("sizes", {"": report}).items():
+    for size, figures in _parts(report):
         where = f"{int(size):,} items" if size else ""
         for name, value in figures.items():
-            if name in ("machine", "covers", "versions") or not isinstance(value, Mapping):
+            if not isinstance(value, Mapping):
                 continue
             title = " · ".join(part for part in (where, name.replace("_", " ")) if part)
             if cells := _cells(value):
@@ -63,7 +63,7 @@ def tables(report: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str], Rows
 
 def timed_cells(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, tuple[float, float]]]]:
     """Titles and "cell: system" -> (p50, p95) of every table of times."""
-    for size, figures in report.get("sizes", {"": report}).items():
+    for size, figures in _parts(report):
         for name, value in figures.items():
             if isinstance(value, Mapping) and (cells := _cells(value)):
                 title = f"{report['bench']} {name}" + (f", {int(size):,} items" if size else "")
@@ -75,6 +75,12 @@ def timed_cells(report: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, tupl
                         for system, summary in cell["ms"].items()
                     },
                 )
+
+
+def _parts(report: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Figures by size, then under "" those of no size."""
+    yield from report["sizes"].items()
+    yield "", {name: value for name, value in report.items() if name not in ("machine", "covers", "sizes")}
 
 
 _TIMES = ("", "system", "p50 ms", "p95 ms", "n", "x ours (95 %)")

@@ -26,7 +26,7 @@ PARTICLES = (
     ("만", "만"), ("에", "에"), ("부터", "부터"), ("까지", "까지"), ("이랑", "랑"),
 )  # fmt: skip
 """Each after a final consonant, and after a vowel (로 also after ㄹ)."""
-_WORDS = 150
+_WORDS_A_QUERY = 6
 _NOUNS = frozenset({"NNG", "NNP"})
 Find = Callable[[str], set[str]]
 
@@ -63,7 +63,7 @@ def _of_set(feed: Path, options: Options) -> dict[str, Any]:
         return {"skipped": f"{feed.parent.name} is not in shared/data beside the repository"}
     rows = [json.loads(line) for line in feed.read_text(encoding="utf-8").splitlines() if line.strip()]
     titles = {f"t{at}": str(row["title"]) for at, row in enumerate(rows)}
-    pairs = _pairs(titles, Analysis(), options.seed)
+    pairs = _pairs(titles, Analysis(), _WORDS_A_QUERY * options.queries, options.seed)
     with tempfile.TemporaryDirectory(prefix="dangol-bench-") as folder:
         goods = [
             Product(found, Text(ko=title), (Variant(found, Offer(None)),)) for found, title in titles.items()
@@ -81,7 +81,9 @@ def _of_set(feed: Path, options: Options) -> dict[str, Any]:
     return {"titles": len(titles), "pairs": len(pairs), **shares, "dangol, no particle": alone}
 
 
-def _pairs(titles: dict[str, str], analysis: Analysis, seed: int) -> list[tuple[str, str, tuple[str, str]]]:
+def _pairs(
+    titles: dict[str, str], analysis: Analysis, count: int, seed: int
+) -> list[tuple[str, str, tuple[str, str]]]:
     """Words of a sample of titles, of two Korean syllables or more and nothing but nouns, each with every
     particle."""
     draw = random.Random(seed)  # noqa: S311
@@ -91,7 +93,7 @@ def _pairs(titles: dict[str, str], analysis: Analysis, seed: int) -> list[tuple[
         for word in dict.fromkeys(title.split())
         if len(word) > 1 and all("가" <= char <= "힣" for char in word) and _noun(word, analysis)
     ]
-    chosen = draw.sample(words, min(_WORDS, len(words)))
+    chosen = draw.sample(words, min(count, len(words)))
     return [(found, word, particle) for found, word in chosen for particle in PARTICLES]
 
 

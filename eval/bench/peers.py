@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from math import ceil
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import chromadb
@@ -140,8 +141,11 @@ class Peers:
 def open_peers(
     folder: Path, goods: Iterable[Product], items: int, embedder: Embedder, progress: Progress | None = None
 ) -> Iterator[Peers]:
-    """The peers over `goods` in `folder`, closed at the end; a folder that holds them is only opened."""
+    """The peers over `goods` in `folder`, closed at the end; a folder that holds them is only opened, and one
+    whose building was broken off is begun again."""
     new = not (folder / "done").exists()
+    if new:
+        rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     built: dict[str, float] = {}
     client: Any = chromadb.PersistentClient(
