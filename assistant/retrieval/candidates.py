@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from assistant.ports import LEXICAL_FIELDS, Form, VectorIndex, Vectors
 from assistant.retrieval.columns import Mask, Rows
-from assistant.retrieval.forward import Held, Tokens
+from assistant.retrieval.forward import Held
 from assistant.retrieval.parse import Parsed, Part
 from assistant.retrieval.rank import (
     DEFAULT,
@@ -27,7 +27,8 @@ FOUND_BY = {name: FIELD_WEIGHTS[name] for name in ("body", "kind", "facts")}
 """The title's words stand in the body too."""
 _NAMING = ("title", "kind", "facts")
 _WORDS_DEPTH, _PART_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH, _SCALE_DEPTH = 600, 60, 128, 400, 100
-_DEEPEST = 6_000
+_DEEPEST, _WIDEST = 6_000, 2_000
+"""How far down the words are followed for another order, and for a filter."""
 _ALL_OF = 1_500
 """A filter that leaves no more products than this has all of them scored."""
 _SCANNED = 12_000
@@ -148,12 +149,12 @@ class Finder:
         if len(allowed) <= _ALL_OF:
             return allowed
         wider = self._state.columns.products / len(allowed)
-        words = self._by_words(min(int(self._depth * max(wider, 1.0)), _DEEPEST))
+        words = self._by_words(max(self._depth, min(int(self._depth * wider), _WIDEST)))
         if len(allowed) <= _SCANNED:
             cosines = self._cosines(allowed)
             near = allowed[np.argpartition(-cosines, _DENSE_DEPTH)[:_DENSE_DEPTH]]
         else:
-            near = self._nearest(min(int(_DENSE_DEPTH * wider) + 1, _DEEPEST))
+            near = self._nearest(min(int(_DENSE_DEPTH * wider) + 1, _WIDEST))
         chosen = np.unique(np.concatenate([words, near, self._of_type()]))
         return np.asarray(chosen[within[chosen]])
 
@@ -213,7 +214,7 @@ class _Query:
         self._state = state
         self.parts = [_PartQuery(part, state, weights) for part in parts]
         names = dict.fromkeys(name for part in self.parts for name in part.names())
-        self._tokens = Tokens.of(list(names), state.lexical, max(len(state.row_of), 1))
+        self._tokens = state.tokens(list(names))
         at = {name: place for place, name in enumerate(names)}
         for part in self.parts:
             part.settle(at)

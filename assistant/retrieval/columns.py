@@ -21,9 +21,9 @@ class Columns:
     """Rows 0..V-1 are SKUs, each product's together; `unsafe`, `asked`, `popularity` and `present` are over
     product rows 0..P-1. A product that changes gets new rows at the end; its old ones are no longer `alive`.
 
-    product_of: product row of each SKU row.  numbers: facet -> V values, nan where absent.  words: facet ->
-    value -> SKU rows in order.  unsafe: allergen key -> product rows that contain it or may.  asked: what
-    the feed says of popularity; `popularity` ranks it in [0, 1].
+    product_of: product row of each SKU row.  first: the SKU row each product begins with.  numbers: facet ->
+    V values, nan where absent.  words: facet -> value -> SKU rows in order.  unsafe: allergen key -> product
+    rows that contain it or may.  asked: what the feed says of popularity; `popularity` ranks it in [0, 1].
     """
 
     version: int
@@ -31,6 +31,7 @@ class Columns:
     skus: tuple[str, ...]
     row_of: Mapping[str, int]
     product_of: Rows
+    first: Rows
     numbers: Mapping[str, Floats]
     words: Mapping[str, Mapping[str, Rows]]
     unsafe: Mapping[str, Rows]
@@ -62,9 +63,7 @@ class Columns:
         """Products (P booleans) with at least one of these SKU rows."""
         if self.products == len(self.skus):
             return rows
-        held = np.zeros(self.products, dtype=np.bool_)
-        held[self.product_of[rows]] = True
-        return held
+        return np.asarray(np.logical_or.reduceat(rows, self.first))
 
     def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "Columns":
         """These columns with other offers for some SKUs; unknown ones are left out."""
@@ -138,6 +137,7 @@ class ColumnsBuilder:
             skus=(*old.skus, *self._skus),
             row_of=row_of,
             product_of=product_of,
+            first=np.searchsorted(product_of, np.arange(old.products + len(self._ids))).astype(np.int32),
             numbers=self._columns(old, rows),
             words=self._postings(old),
             unsafe=_longer(old.unsafe, self._unsafe),
@@ -185,6 +185,7 @@ _EMPTY = Columns(
     skus=(),
     row_of={},
     product_of=_NONE,
+    first=_NONE,
     numbers={},
     words={},
     unsafe={},

@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from assistant.ports import LEXICAL_FIELDS, LexicalSnapshot
+from assistant.ports import LEXICAL_FIELDS
 from assistant.retrieval.columns import Rows
 
 _K1, _B = 1.2, 0.75
@@ -61,17 +61,10 @@ def hashed(token: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a query: `idf` of each (T) by field (F)."""
+    """The tokens of a query: `idf` of each (T) by field (F), 0 where no product has it."""
 
     names: tuple[str, ...]
     idf: Table
-
-    @classmethod
-    def of(cls, names: Sequence[str], lexical: LexicalSnapshot, documents: int) -> "Tokens":
-        found = [lexical.frequency(name, LEXICAL_FIELDS) for name in names]
-        held = np.array(found, dtype=np.float32).reshape(len(names), _FIELDS)
-        idf = np.log1p((np.maximum(documents - held, 0) + 0.5) / (held + 0.5))
-        return cls(tuple(names), np.where(held > 0, idf, 0.0).astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)

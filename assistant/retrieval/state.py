@@ -1,14 +1,15 @@
 """One catalogue version as retrieval sees it: swapped as a whole, never changed."""
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.ports import Form, LexicalSnapshot, Vectors
+from assistant.ports import LEXICAL_FIELDS, Form, LexicalSnapshot, Vectors
 from assistant.retrieval.columns import Columns, Mask, Rows
-from assistant.retrieval.forward import Forward
+from assistant.retrieval.forward import Forward, Tokens
 from assistant.retrieval.parse import Parser
 
 _COUNTED = 20_000
@@ -78,6 +79,7 @@ class State:
     spoken: tuple[str, ...]
     parser: Parser
     _holders: dict[tuple[Form, ...], int] = field(default_factory=dict)
+    _rarity: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
     def rows_at(self, places: npt.NDArray[np.int64]) -> Rows:
         """Product rows of places in the lexical index."""
@@ -92,4 +94,18 @@ class State:
             if len(self._holders) > _COUNTED:
                 self._holders.clear()
             found = self._holders[forms] = self.lexical.holding(forms, ("body", "kind", "facts"))
+        return found
+
+    def tokens(self, names: Sequence[str]) -> Tokens:
+        """Tokens with the idf each has in this version's fields."""
+        if len(self._rarity) > _COUNTED:
+            self._rarity.clear()
+        idf = [self._rarity.get(name) or self._rare(name) for name in names]
+        return Tokens(tuple(names), np.array(idf, dtype=np.float32).reshape(len(names), len(LEXICAL_FIELDS)))
+
+    def _rare(self, name: str) -> tuple[float, ...]:
+        held = self.lexical.frequency(name, LEXICAL_FIELDS)
+        documents = max(len(self.row_of), 1)
+        found = tuple(math.log1p((max(documents - n, 0) + 0.5) / (n + 0.5)) if n else 0.0 for n in held)
+        self._rarity[name] = found
         return found
