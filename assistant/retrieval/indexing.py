@@ -89,19 +89,20 @@ class Indexer:
         self._finder = ConceptFinder(lexicon, self.analysis)
         self._kinds = Kinds(lexicon, self._finder)
 
-    def state(self, before: State | None) -> State:
-        """The catalogue's present state, with the vector and lexical index made to agree with it. What
-        changed since `before` is all that is read, unless that is too long ago or too much."""
+    def state(self, before: State | None) -> tuple[State, Changes | None]:
+        """The catalogue's present state, with the vector and lexical index made to agree with it, and what
+        changed since `before`: all that is read, unless that is too long ago or too much (None)."""
         changes = self._catalogue.changes(before.columns.version) if before else None
         if before is None or changes is None:
-            return self._whole()
+            return self._whole(), None
         if not changes.products and not changes.removed:
-            return replace(before, columns=before.columns.offered(changes.version, changes.offers))
+            offered = before.columns.offered(changes.version, changes.offers)
+            return replace(before, columns=offered), changes
         columns = before.columns
         gone = columns.products - int(columns.present.sum()) + len(changes.products) + len(changes.removed)
         if gone > max(_FEW, _WORN * columns.products):
-            return self._whole()
-        return self._changed(before, changes)
+            return self._whole(), None
+        return self._changed(before, changes), changes
 
     def _whole(self) -> State:
         """Everything from SQL; the indexes are checked against it and mended."""

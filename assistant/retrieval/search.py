@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.domain.product import Product
 from assistant.lexicon import Lexicon, fold
-from assistant.ports import Catalogue, Embedder, LexicalIndex, ShopFacts, VectorIndex, Vectors
+from assistant.ports import Catalogue, Changes, Embedder, LexicalIndex, ShopFacts, VectorIndex, Vectors
 from assistant.retrieval.analysis import runs
 from assistant.retrieval.candidates import Finder, Scored
 from assistant.retrieval.choose import Choice
@@ -57,12 +57,16 @@ class Searcher:
         no part of a document, so changing them embeds nothing."""
         return embed_missing(documents(products), self._catalogue, self._embedder, progress)
 
-    def refresh(self) -> None:
+    def refresh(self) -> Changes | None:
         """Bring everything to the catalogue's version, reading what changed; at first, and when that cannot
-        be told, everything is read, and what is missing or differs is rebuilt from SQL."""
+        be told, everything is read, and what is missing or differs is rebuilt from SQL. What changed since
+        the last time; None when all of it may have."""
         with self._refreshing:
-            if self._state is None or self._state.columns.version != self._catalogue.version():
-                self._state = self._indexer.state(self._state)
+            before = self._state
+            if before is not None and before.columns.version == self._catalogue.version():
+                return Changes(before.columns.version)
+            self._state, changes = self._indexer.state(before)
+            return changes
 
     def search(self, query: Query) -> Found:
         """The best products for `query`; see Found. An empty catalogue, and text nothing is relevant to, give
