@@ -57,7 +57,7 @@ class SqlCatalogue:
                     ~exists().where(products.c.product_id == removals.c.product_id),
                 )
             )
-            repriced = tuple((str(row[0]), offer_of(row)) for row in rows)
+            repriced = tuple((str(row[0]), offer_of(row)) for row in rows.all())
             return Changes(version, changed, repriced, tuple(gone.scalars()))
 
     def products(self, skus: Sequence[str]) -> dict[str, Product]:
