@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
 from assistant.lexicon import Lexicon, canonical_value, facets_of
+from assistant.understanding.gauges import Gauge, GaugeBuilder, extent
 from assistant.understanding.reading import runs_of
 from assistant.understanding.shop import ShopWords, compile_shop
 from assistant.understanding.surfaces import lexicon_senses, value_surfaces
@@ -65,7 +66,8 @@ class Vocabulary:
     """What this shop's words mean. Products are numbered in the order they were compiled.
 
     terms: senses by key.  index: products by title, brand or category word.  concepts: products by lexicon concept.  facets: products by facet and
-    canonical value.  numbers: the lowest value of a numeric facet by product.  edible: products that are food.
+    canonical value.  numbers: the lowest value of a numeric facet by product.  gauges: measured facets.
+    extents: facets of sides ("9 x 12 ft") with their values.  edible: products that are food.
     """
 
     currency: str
@@ -75,6 +77,8 @@ class Vocabulary:
     concepts: Mapping[str, Ids]
     facets: Mapping[str, Mapping[str, Ids]]
     numbers: Mapping[str, Mapping[int, float]]
+    gauges: tuple[Gauge, ...]
+    extents: Mapping[str, tuple[str, ...]]
     carrying: Mapping[str, Ids]
     edible: Ids
     skus: Mapping[str, str]
@@ -139,6 +143,7 @@ class _Build:
         self.index: dict[str, set[int]] = defaultdict(set)
         self.facets: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self.numbers: dict[str, dict[int, float]] = defaultdict(dict)
+        self.gauges = GaugeBuilder()
         self.paths: dict[tuple[str, str], set[int]] = defaultdict(set)
         self.brands: dict[str, str] = {}
         self.surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -166,6 +171,7 @@ class _Build:
             for name, wording in variant.options.items():
                 for text in wording.both():
                     self.surfaces[name, canonical_value(name, text, self.lexicon)].add(text)
+        self.gauges.add(number, product)
         self._categories(number, product)
         for name in product.brand.both():
             self.brands[name] = canonical_value("brand", product.brand.en or name, self.lexicon)
@@ -225,12 +231,18 @@ class _Build:
                 for facet, values in self.facets.items()
             },
             numbers={facet: dict(held) for facet, held in self.numbers.items()},
+            gauges=self.gauges.build(self.numbers),
+            extents=self._extents(),
             carrying=carrying,
             edible=edible | self._food_by_name(),
             skus=self.skus,
             size=self.size,
             shop=shop,
         )
+
+    def _extents(self) -> dict[str, tuple[str, ...]]:
+        found = {facet: tuple(v for v in values if extent(v)) for facet, values in self.facets.items()}
+        return {facet: sides for facet, sides in found.items() if 2 * len(sides) > len(self.facets[facet])}
 
     def _category_terms(self, name: str, path: str, put: Callable[[str, Sense], None]) -> None:
         sense = Sense("category", "category", path)
