@@ -69,6 +69,8 @@ class Scale:
         if isinstance(value, int | float):
             return round(float(value), 3)
         text = str(value)
+        if facet == "title":
+            return text.lower().replace(" ", "")
         if facet != "size" and (found := amount(text)):
             return round(found.value, 3)
         try:
@@ -133,7 +135,7 @@ def breaks(
     if demand.facet == "allergen":
         return str(demand.value) in unsafe
     if demand.facet == "title":
-        return str(demand.value) in title.lower()
+        return str(demand.value) in title.lower().replace(" ", "")
     stated = held.get(demand.facet)
     values: set[float | str] = set()
     if isinstance(stated, float):

@@ -91,7 +91,7 @@ def _units_of(name: str) -> Iterator[Unit]:
         return
     if len(words) > 1 and words[-1] in units():
         yield units()[words[-1]]
-    elif unit := _BY_NAME.get(name) or _BY_NAME.get(words[-1]):
+    elif unit := _BY_NAME.get(name) or (_BY_NAME.get(words[-1]) if words[-1] != "count" else None):
         yield unit
 
 

@@ -32,7 +32,7 @@ def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]", "re.Pattern[str]"
     unit = (
         rf"(?P<unit>(?:{'|'.join(long)})(?![a-z\d])|인(?=분|\s|$)|(?:{'|'.join(short)})(?!도\s|도$)(?=$|[^가-힣]|{_PARTICLE}(?:$|[^가-힣])|{_PARTICLE}?(?:이상|이하|미만|이내|초과|넘|정도|쯤|까지|부터|안\s?넘|들이|밑|아래)))"
     )
-    tail = rf"(?:들이|짜리)?(?:를|을|은|는|이|가)?\s?{AFTER}?(?:인|의|짜리|로|으로|용)?"
+    tail = rf"(?:(?:들이|짜리)?\s?{AFTER}|(?:를|을|은|는|이|가)\s?{AFTER.replace('<after>', '<far>')})?(?:인|의|짜리|로|으로|용)?"
     one = re.compile(rf"(?:{BEFORE}\s?)?(?<![\d.,a-z])(?P<n>{_N})\s?-?{unit}{tail}")
     span = re.compile(
         rf"(?:between |from )?(?<![\d.,a-z])(?P<low>{_N})\s?-?(?P<first>{'|'.join(long + short)})?\s?(?:~|-|to\b|and\b|에서|부터)\s?(?P<n>{_N})\s?-?{unit}(?:\s?사이)?"
@@ -44,6 +44,17 @@ def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]", "re.Pattern[str]"
 _SIDES = re.compile(
     rf"(?<![\d.])(?P<sides>(?:{_N})\s?(?P<u1>feet|foot|ft|inch(?:es)?|in|cm|mm|m|\")?(?:\s?(?:[x×*]|by|\.(?=\d+\.\d+\s?[a-z]))\s?(?:{_N})\s?(?:feet|foot|ft|inch(?:es)?|in\b|cm|mm|m\b|\")?){{1,2}}|\d+\.\d+\.\d+)\s?(?P<u2>feet|foot|ft|inch(?:es)?|in\b|cm|mm|m\b|\"|인치|센치|센티)?(?![\d가-힣]?\d)"
 )
+
+
+def unit_follows(low: str, at: int) -> bool:
+    """True when a unit stands at `at`, so that the number before it is an amount."""
+    return _following().match(low, at) is not None
+
+
+@lru_cache(maxsize=1)
+def _following() -> "re.Pattern[str]":
+    forms = sorted(set(units()) - _NEVER, key=len, reverse=True)
+    return re.compile(rf"\s?(?:{'|'.join(map(re.escape, forms))})(?![a-z])")
 
 
 def take_measures(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple[Constraint, ...]:
@@ -76,7 +87,7 @@ def _single(
     number, unit = _value(match["n"]), units()[written]
     if number is None:
         return
-    bound = bound_of(groups.get("before"), groups.get("after"))
+    bound = bound_of(groups.get("before"), groups.get("after") or groups.get("far"))
     gauge = _gauge(vocabulary, relevant, reading.low, match.span(), unit, number * unit.factor)
     if gauge is None and written in _EITHER:
         unit, written = units()["fl oz"], "fl oz"
@@ -114,7 +125,8 @@ def _gauge(
     """The facet of this dimension the shopper means: one named beside the number, else one some relevant
     product holds at this value, else one whose values reach there, else the one most of them state."""
     best: tuple[tuple[bool, bool, bool, float], Gauge] | None = None
-    beside = f"{low[max(0, span[0] - 10) : span[0]]} {low[span[1] : span[1] + 8]}"
+    ahead, behind = low[max(0, span[0] - 10) : span[0]], low[span[1] : span[1] + 8]
+    beside = f"{re.split('[0-9]', ahead)[-1]} {re.split('[0-9]', behind)[0]}"
     for gauge in vocabulary.gauges:
         if gauge.dimension != unit.dimension:
             continue

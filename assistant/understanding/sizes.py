@@ -5,6 +5,7 @@ import re
 
 from assistant.domain.dialogue import Constraint
 from assistant.lexicon import canonical_value
+from assistant.understanding.measures import unit_follows
 from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
@@ -40,6 +41,8 @@ def take_sizes(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple
     if not values and vocabulary.share("size", relevant) > 0.05:
         for pattern, name in ((_SPOKEN, "w"), (_BARE, "n")):
             for match in reading.find(pattern):
+                if reading.low[match.end(name) :][:1] == "%" or unit_follows(reading.low, match.end(name)):
+                    continue
                 value = canonical_value("size", _LETTERS.get(match[name], match[name]), vocabulary.lexicon)
                 if value in known and (known[value] & relevant or not relevant):
                     values.append(value)

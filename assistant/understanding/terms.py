@@ -17,7 +17,7 @@ _PARTICLE = re.compile(
     r"이랑요|하나|주세요|줘|좀))"
 )
 _ADJECTIVE = re.compile(
-    r"(?:색|색상|색깔|컬러|빛|톤|한|하고|하면서|맛|향)(?:으로|로|의|은|는|이|가|을|를|도|인|이고|이면|이요|요)?"
+    r"(?:색|색상|색깔|컬러|빛|톤|사이즈|싸이즈|형|한|하고|하면서|맛|향)(?:으로|로|의|은|는|이|가|을|를|도|인|이고|이면|이요|요)?"
 )
 
 
@@ -114,6 +114,10 @@ def _at(
         part = runs[i : j + 1]
         if senses := terms.get(_key(part)):
             return Found(_key(part), part[0].start, part[-1].end, part[-1].end, senses), j - i + 1
+        if len(part) == 2 and all(not run.hangul and len(run.text) > 2 for run in part):
+            key = singular(f"{part[0].text}{part[1].text}")
+            if senses := terms.get(key):
+                return Found(key, part[0].start, part[-1].end, part[-1].end, senses), 2
         if part[-1].hangul:
             for cut in range(len(part[-1].text) - 1, 0, -1):
                 stem = part[-1].text[:cut]
