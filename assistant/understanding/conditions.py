@@ -24,7 +24,7 @@ _N = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _STARS = r"(?:(?:star )?(?:ratings?|rated)|stars?|평점|별점|평가|리뷰\s?점수|별)"
 _REVIEWS = r"(?:(?:customer |user |shopper )?reviews?|리뷰|후기|상품평|구매평|리뷰\s?수)"
 _LINK = r"(?:\s?(?:of|is|with|from|that is|수가|수|가|이|은|는)\s?|\s|\()?"
-_POINT = r"(?:\s?-?\s?(?:stars?|star ratings?|점|개|건|점대|대)(?![a-z가-힣]*요))?"
+_POINT = r"(?:\s?-?\s?(?:stars?|star ratings?|점대|점|개|건|대)(?![a-z가-힣]*요))?"
 
 
 def _named(name: str) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:

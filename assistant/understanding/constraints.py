@@ -20,6 +20,7 @@ ENOUGH, SOME = 0.2, 0.1
 _ONE_EACH = frozenset({"color", "size", "brand", "gender", "origin", "material"})
 """Facets of which several named mean any of them; of others, all: wireless and waterproof."""
 _OR = re.compile(r"\bor\b|이나|나\s|또는|혹은|아니면|든지|거나|/")
+_PREPOSITION = re.compile(r"(?<=\S)\s(?:for|with|that|which|to|in|on|from|has|having)\s")
 _WITHOUT = re.compile(
     r"\b(?:without|w/o|with no)\s+(?:any |the |an? )?(?P<word>[a-z][a-z -]{1,30}?)(?=\s*$|\s*[,.!?;]|\s(?:for|and|in|on|with|under|to|that|or)\b)"
 )
@@ -65,9 +66,10 @@ def take_facets(reading: Reading, vocabulary: Vocabulary, context: Sequence[str]
     terms = _named(scan(reading, vocabulary.terms, vocabulary.knows), reading)
     refusals = _refusals(reading, terms)
     facets.nouns = _nouns(reading, terms, vocabulary, {term for term, found in refusals.items() if found})
-    facets.relevant = vocabulary.relevant(facets.nouns or context)
+    heads = _heads_last(facets.nouns, terms, reading, vocabulary)
+    facets.relevant = vocabulary.relevant(heads or context)
     for term in terms:
-        others = [noun for noun in facets.nouns if noun != term.key]
+        others = [noun for noun in heads if noun != term.key]
         among = vocabulary.relevant(others or context)
         if refusal := refusals[term]:
             _refuse(facets, reading, vocabulary, term, refusal, among)
@@ -153,7 +155,8 @@ def _nouns(
     covered = bytearray(len(reading.text))
     for term in terms:
         covered[term.start : term.tail] = b"\x01" * (term.tail - term.start)
-        if term not in refused_terms and (term.has("type") or term.has("category")) and term.key != "게":
+        purpose = reading.low.startswith("용", term.end) and term.tail > term.end
+        if not purpose and term not in refused_terms and (term.has("type") or term.has("category")) and term.key != "게":
             placed.append((term.start, term.key))
     for run in reading.runs:
         if any(covered[run.start : run.end]):
@@ -167,12 +170,31 @@ def _nouns(
     return [key for _, key in sorted(placed) if key not in unsure or not _describes(vocabulary, unsure[key], among)]
 
 
+def _heads_last(
+    nouns: Sequence[str], terms: Sequence[Found], reading: Reading, vocabulary: Vocabulary
+) -> list[str]:
+    """Nouns so that the one the request is about stands last: kinds of goods before mere title words; in
+    English what stands before "for", "with", "that" before what stands behind; then the goods of which the
+    catalogue has most of the values named; then the last."""
+    cut = _PREPOSITION.search(reading.low)
+    end = cut.start() if cut else len(reading.low)
+
+    def rank(at: int) -> tuple[bool, bool, int, int]:
+        key = nouns[at]
+        goods = (vocabulary.is_goods(key) or key in vocabulary.heads) and key not in vocabulary.facet_names
+        among = vocabulary.relevant([key]) if goods else NONE
+        support = sum(term.key != key and _describes(vocabulary, term, among) for term in terms)
+        return goods, reading.low.find(key.split(" ")[0]) < end, support, at
+
+    return [nouns[at] for at in sorted(range(len(nouns)), key=rank)]
+
+
 def _describes(vocabulary: Vocabulary, term: Found, among: Ids) -> bool:
     """ "Banana" beside a drink mix is its flavour: the other goods named come so."""
     return any(
         sense.kind == "facet" and bool(vocabulary.facets.get(sense.facet, {}).get(sense.value, NONE) & among)
         for sense in term.senses
-    ) and not any(vocabulary.heads.get(term.key, NONE) & among for _ in (0,))
+    ) and not (vocabulary.heads.get(term.key, NONE) & among)
 
 
 def _want(

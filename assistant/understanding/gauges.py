@@ -89,9 +89,8 @@ def _units_of(name: str) -> Iterator[Unit]:
     words = name.split("_")
     if "size" in words and name not in _BY_NAME:
         return
-    if len(words) > 1 and words[-1] in units():
-        yield units()[words[-1]]
-    elif unit := _BY_NAME.get(name) or (_BY_NAME.get(words[-1]) if words[-1] != "count" else None):
+    unit = _BY_NAME.get(name) or (units().get(words[-1]) if len(words) > 1 else None) or _BY_NAME.get(words[-1])
+    if unit and (unit.dimension != "pieces" or name in _BY_NAME):
         yield unit
 
 

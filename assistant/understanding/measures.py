@@ -12,6 +12,7 @@ from assistant.understanding.comparing import ABOUT, AFTER, BEFORE, bound_of
 from assistant.understanding.gauges import Gauge, extent
 from assistant.understanding.numerals import DIGITS, ENGLISH_WORD, KOREAN_COUNT, count, digits
 from assistant.understanding.reading import Reading
+from assistant.understanding.terms import singular
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
 _SINO = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9, "십": 10}
@@ -76,7 +77,23 @@ def take_measures(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tu
     for pattern in (one, pack):
         for match in reading.find(pattern):
             found += _single(reading, vocabulary, relevant, match)
+    found += _counted(reading, vocabulary, relevant)
     return tuple(dict.fromkeys(found))
+
+
+_BESIDE = re.compile(r"(?<![\d.,a-z])(?P<n>\d{1,4}(?:\.\d+)?)[\s-]?(?P<name>[a-z]{3,}|[가-힣]{2,})")
+_BEHIND = re.compile(r"(?<![a-z가-힣])(?P<name>[a-z]{3,}|[가-힣]{2,})\s?(?P<n>\d{1,4}(?:\.\d+)?)(?![\d.a-z])")
+
+
+def _counted(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> Iterator[Constraint]:
+    """A number beside the name of a numeric attribute: "5 drawer dresser", "4-light", "spf 50"."""
+    for pattern in (_BESIDE, _BEHIND):
+        for match in reading.find(pattern):
+            facet = vocabulary.counted.get(singular(match["name"]))
+            value = digits(match["n"])
+            if facet and value is not None and vocabulary.share(facet, relevant) > MOST_LOOSE:
+                yield Constraint(facet, "eq", float(value))
+                reading.take(*match.span())
 
 
 def _single(

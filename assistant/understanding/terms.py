@@ -110,10 +110,15 @@ def _at(
     last = i
     while last + 1 < len(runs) and last + 1 - i < LONGEST and neighbours(text, runs[last], runs[last + 1]):
         last += 1
+    vague: tuple[Found, int] | None = None
     for j in range(last, i - 1, -1):
         part = runs[i : j + 1]
         if senses := terms.get(_key(part)):
-            return Found(_key(part), part[0].start, part[-1].end, part[-1].end, senses), j - i + 1
+            found = Found(_key(part), part[0].start, part[-1].end, part[-1].end, senses)
+            if vague is None or any(sense.kind in ("facet", "brand") for sense in senses):
+                if j == i or any(sense.kind != "trait" for sense in senses):
+                    return found, j - i + 1
+                vague = found, j - i + 1
         if len(part) == 2 and all(not run.hangul and len(run.text) > 2 for run in part):
             key = singular(f"{part[0].text}{part[1].text}")
             if senses := terms.get(key):
@@ -126,8 +131,8 @@ def _at(
                 key = joined([*part[:-1], Run(stem, 0, 0, True)]) if part[:-1] else stem
                 if senses := terms.get(key):
                     end = part[-1].start + cut
-                    return Found(key, part[0].start, end, part[-1].end, senses), j - i + 1
-    return None, 1
+                    return vague or (Found(key, part[0].start, end, part[-1].end, senses), j - i + 1)
+    return vague or (None, 1)
 
 
 def _inside(

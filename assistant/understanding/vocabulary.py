@@ -73,6 +73,7 @@ class Vocabulary:
 
     terms: senses by key.  index: products by title, brand or category word.  concepts: products by lexicon concept.  facets: products by facet and
     canonical value.  numbers: the lowest value of a numeric facet by product.  gauges: measured facets.
+    counted: numeric facets without a unit by what they are called.
     extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to choose
     from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible: products that are food.
     """
@@ -85,8 +86,10 @@ class Vocabulary:
     facets: Mapping[str, Mapping[str, Ids]]
     numbers: Mapping[str, Mapping[int, float]]
     gauges: tuple[Gauge, ...]
+    counted: Mapping[str, str]
     extents: Mapping[str, tuple[str, ...]]
     closed: frozenset[str]
+    facet_names: frozenset[str]
     heads: Mapping[str, Ids]
     absences: Mapping[str, tuple[Sense, ...]]
     carrying: Mapping[str, Ids]
@@ -231,11 +234,12 @@ class _Build:
                         if facet == "size" and (len(surface) < 2 or surface.replace(".", "").isdigit()):
                             continue
                         put(surface, Sense("facet", facet, value))
+        gauges = self.gauges.build(self.numbers)
         index = {word: frozenset(held) for word, held in self.index.items()}
         carrying = {
             facet: frozenset().union(*values.values()) for facet, values in self.facets.items() if values
         }
-        carrying |= {facet: frozenset(held) for facet, held in self.numbers.items()}
+        carrying |= {facet: carrying.get(facet, NONE) | held.keys() for facet, held in self.numbers.items()}
         edible = frozenset(n for root, held in self.roots.items() if root in self.food_roots for n in held)
         return Vocabulary(
             currency=currency,
@@ -252,9 +256,11 @@ class _Build:
                 for facet, values in self.facets.items()
             },
             numbers={facet: dict(held) for facet, held in self.numbers.items()},
-            gauges=self.gauges.build(self.numbers),
+            gauges=gauges,
+            counted=self._counted({gauge.facet for gauge in gauges}),
             extents=self._extents(),
             closed=frozenset(facet for facet in self.facets if self._is_closed(facet)),
+            facet_names=frozenset(f for facet in carrying for f in facet_forms(facet)),
             heads={key: frozenset(held) for key, held in self.heads.items()},
             absences=self._absences(),
             carrying=carrying,
@@ -280,6 +286,10 @@ class _Build:
                         for form in facet_forms(lacked) if lacked in facet_forms(facet) else {lacked}:
                             found[key_of(form)][Sense("facet", facet, value)] = None
         return {key: tuple(senses) for key, senses in found.items()}
+
+    def _counted(self, measured: Collection[str]) -> dict[str, str]:
+        plain = self.numbers.keys() - _OWN - {"rating", "review_count", "spicy_level"} - set(measured)
+        return {singular(form): facet for facet in sorted(plain) for form in facet_forms(facet) if len(form) > 1}
 
     def _extents(self) -> dict[str, tuple[str, ...]]:
         found = {facet: tuple(v for v in values if extent(v)) for facet, values in self.facets.items()}
