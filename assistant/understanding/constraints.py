@@ -11,7 +11,7 @@ from assistant.domain.dialogue import Constraint, Op
 from assistant.lexicon import canonical_value
 from assistant.lexicon.naming import SOFT, facet_forms
 from assistant.understanding.negation import refused
-from assistant.understanding.reading import Reading
+from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.terms import Found, key_of, scan, strip_particle
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
@@ -75,7 +75,7 @@ def take_facets(reading: Reading, vocabulary: Vocabulary, context: Sequence[str]
             _refuse(facets, reading, vocabulary, term, refusal, among)
         else:
             _want(facets, reading, vocabulary, term, among, bool(others))
-    _category(facets, reading, vocabulary, terms)
+    _category(facets, reading, vocabulary, terms, heads[-1] if heads else "")
     if facets.nouns:
         for match in reading.find(_WITHOUT):
             facets.soft.append(Constraint("title", "ne", match["word"]))
@@ -119,7 +119,7 @@ def _named(terms: Sequence[Found], reading: Reading) -> list[Found]:
             for form in facet_forms(facet):
                 named = re.compile(rf"\s?{re.escape(form)}(?![a-z])(?:으로|로|은|는|이|가|을|를|도|의)?")
                 if match := named.match(reading.low, term.tail):
-                    term = replace(term, tail=max(term.tail, match.end()))
+                    term = replace(term, tail=max(term.tail, match.end()), facet=facet)
         found.append(term)
     return found
 
@@ -133,7 +133,8 @@ def _refusals(reading: Reading, terms: Sequence[Found]) -> dict[Found, tuple[str
     goods = [term for term in terms if term.has("type") or term.has("category")]
     for before, term in pairwise(terms):
         refusal = found[term]
-        alone = len({one.start for one in goods}) == 1 and term in goods
+        again = any(one.key.endswith(term.key) and not found[one] for one in goods if one != term)
+        alone = (len({one.start for one in goods}) == 1 or again) and term in goods
         beside = not reading.low[before.tail : term.start].strip() and before not in goods
         if (
             refusal
@@ -157,7 +158,11 @@ def _nouns(
         covered[term.start : term.tail] = b"\x01" * (term.tail - term.start)
         purpose = reading.low.startswith("용", term.end) and term.tail > term.end
         if not purpose and term not in refused_terms and (term.has("type") or term.has("category")) and term.key != "게":
-            placed.append((term.start, term.key))
+            parts = runs_of(reading.low[term.start : term.end])
+            whole = len(parts) == 1 or vocabulary.products_for(term.key)
+            placed += [(term.start, term.key)] if whole else [
+                (term.start + run.start, key_of(run.text)) for run in parts if vocabulary.knows(run.text)
+            ]
     for run in reading.runs:
         if any(covered[run.start : run.end]):
             continue
@@ -209,17 +214,18 @@ def _want(
     if goods and (tints := term.values("color")):
         facets.maybe.append(Constraint("color", "eq", tints[0]))
         facets.maybe_keys.append(term.key)
-    if "kids" in term.values("gender") and _OWN_CHILD.search(
+    if any(sense.value == "kids" for sense in term.senses) and _OWN_CHILD.search(
         reading.low[max(0, term.start - 14) : term.tail]
     ):
         return
     soft: Constraint | None = None
     if _names_goods_with_next(reading, vocabulary, term):
         return
-    for facet in dict.fromkeys(sense.facet for sense in term.senses if sense.kind == "facet"):
+    named = [term.facet] if term.facet else [sense.facet for sense in term.senses if sense.kind == "facet"]
+    for facet in dict.fromkeys(named):
         values = term.values(facet)
         value = _meant(vocabulary, facet, values, term, among)
-        if _excludes(vocabulary, facet, value, goods, among, has_others):
+        if _excludes(vocabulary, facet, value, goods and not term.facet, among, has_others):
             known = facets.wanted[facet]
             if known and facet not in _ONE_EACH and not _OR.search(reading.low, 0, term.tail):
                 facets.together.add(facet)
@@ -319,17 +325,35 @@ def _refuse(
     reading.take(start, end)
 
 
-def _category(facets: Facets, reading: Reading, vocabulary: Vocabulary, terms: Sequence[Found]) -> None:
-    """The last category named, soft; hard when the shopper says the word category."""
+def _category(
+    facets: Facets, reading: Reading, vocabulary: Vocabulary, terms: Sequence[Found], head: str
+) -> None:
+    """The category the request is about, soft; hard when the shopper says the word category."""
     for term in reversed(terms):
         paths = term.values("category")
         if not paths or term.key not in facets.nouns:
             continue
         after = reading.low[term.tail : term.tail + 14].strip()
         hard = after.startswith(_CATEGORY_CUE)
+        if not hard and (term.key != head or _is_part(reading, vocabulary, term)):
+            continue
         value = paths[0] if len(paths) == 1 else tuple(paths)
         facets.soft.append(Constraint("category", "eq" if len(paths) == 1 else "in", value, hard=hard))
         return
+
+
+def _is_part(reading: Reading, vocabulary: Vocabulary, term: Found) -> bool:
+    """ "Hair" of "hair salon": in English a word nobody here knows follows and is the head."""
+    after = next((run for run in reading.runs if run.start >= term.tail), None)
+    return (
+        after is not None
+        and not after.hangul
+        and reading.low[term.tail : after.start] == " "
+        and after.text.isalpha()
+        and after.text not in _FUNCTION
+        and not vocabulary.knows(after.text)
+        and key_of(after.text) not in vocabulary.terms
+    )
 
 
 def _condition(facet: str, values: Sequence[str], one: Op, many: Op) -> Constraint:

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.domain.dialogue import Constraint, Op
@@ -10,13 +11,13 @@ from assistant.lexicon.amounts import Unit, units
 from assistant.lexicon.naming import facet_forms
 from assistant.understanding.comparing import ABOUT, AFTER, BEFORE, bound_of
 from assistant.understanding.gauges import Gauge, extent
-from assistant.understanding.numerals import DIGITS, ENGLISH_WORD, KOREAN_COUNT, count, digits
+from assistant.understanding.numerals import DIGITS, ENGLISH_AMOUNT, KOREAN_COUNT, count, digits
 from assistant.understanding.reading import Reading
 from assistant.understanding.terms import singular
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
 _SINO = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9, "십": 10}
-_N = rf"{DIGITS}|\.\d+|{KOREAN_COUNT}|(?<![가-힣])[{''.join(_SINO)}]|\b(?:{ENGLISH_WORD})"
+_N = rf"{DIGITS}|\.\d+|{KOREAN_COUNT}|(?<![가-힣])[{''.join(_SINO)}]|\b{ENGLISH_AMOUNT}"
 _NEVER = frozenset({"in", "'", "''", "인", "명"})
 """Written in cells, but far more often another word of an utterance ("size 10 in black")."""
 _PARTICLE = r"(?:짜리|들이|씩|으로|로|은|는|이|가|을|를|도|만|의|인|용|입|요)"
@@ -63,7 +64,10 @@ def take_measures(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tu
     no attribute can hold stays among the words."""
     found = [*_extents(reading, vocabulary, relevant)]
     span, one, pack = _patterns()
-    for match in reading.find(span):
+    for match in span.finditer(reading.low):
+        # The tilde between may already be taken with the words of asking.
+        if not (reading.is_free(*match.span("low")) and reading.is_free(*match.span("n"))):
+            continue
         low, high = _value(match["low"]), _value(match["n"])
         unit = units()[match["unit"]]
         first = units().get(match["first"] or "", unit)
@@ -119,7 +123,10 @@ def _single(
         yield _condition(gauge, "ge", number * (1 - ABOUT), unit, written)
         yield _condition(gauge, "le", number * (1 + ABOUT), unit, written)
     else:
-        yield _condition(gauge, bound or "eq", number, unit, written)
+        # "For two people" tells who comes along; "2-person" the tent.
+        loose = unit.dimension == "persons" and bound is None and match["n"].isalpha() and match["n"].isascii()
+        condition = _condition(gauge, bound or "eq", number, unit, written)
+        yield replace(condition, hard=False) if loose else condition
 
 
 def _condition(gauge: Gauge, op: Op, number: float, unit: Unit, written: str) -> Constraint:
@@ -156,7 +163,8 @@ def _gauge(
         rank = (named, any(abs(one - value) < 1e-6 * max(1.0, value) for one in held), near, share)
         if best is None or rank > best[0]:
             best = (rank, gauge)
-    return best[1] if best else None
+    alone = sum(gauge.dimension == unit.dimension for gauge in vocabulary.gauges) == 1
+    return best[1] if best and (relevant or alone or best[0][0] or best[0][1]) else None
 
 
 def _as_size(vocabulary: Vocabulary, relevant: Ids, number: float) -> str | None:

@@ -56,11 +56,11 @@ _AFTER = (
 )
 _OPS: dict[str, Op] = {}
 for _op, _words in (
-    ("lt", "less than|under|below|cheaper than|lower than|beneath|미만|언더"),
+    ("lt", "less than|under|below|cheaper than|lower than|beneath|미만"),
     (
         "le",
         "not more than|not over|not above|nothing above|nothing over|nothing more than|no higher than|not exceeding than|no more than|up to|at most|at or under|within|최대|이하|이내|안쪽|안으로|"
-        "까지|밑|아래|내로|내에서|선에서|한도|or less|or under|or below|or lower|and under|and below|max|maximum|"
+        "까지|밑|아래|언더|내로|내에서|선에서|한도|or less|or under|or below|or lower|and under|and below|max|maximum|"
         "tops|budget|이면|으로|로|한",
     ),
     ("gt", "over|above|more than|higher than|north of|초과|넘|위로"),

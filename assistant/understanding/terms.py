@@ -34,7 +34,7 @@ class Sense:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A term in the utterance, particles outside start..end. `tail` is where the whole word ends. `glued`:
-    the spaces that ought to part it from its neighbour were missing."""
+    the spaces that ought to part it from its neighbour were missing. `facet`: the one named with it, or ""."""
 
     key: str
     start: int
@@ -42,6 +42,7 @@ class Found:
     tail: int
     senses: tuple[Sense, ...]
     glued: bool = False
+    facet: str = ""
 
     def values(self, facet: str) -> tuple[str, ...]:
         return tuple(sense.value for sense in self.senses if sense.facet == facet)

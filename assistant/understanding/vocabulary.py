@@ -61,6 +61,7 @@ MOST_VALUES = 400
 """An attribute with more different texts than this is prose or an identifier, not a facet."""
 _TEXT_LENGTH = 40
 _FEW_VALUES, _RECURRING = 80, 4
+_ALWAYS_CLOSED = frozenset({"color", "material", "gender", "organic", "diet", "storage", "origin", "size"})
 _LACK = re.compile(
     r"(.+)[ -]free|non[ -](.+)|no (.+)|un([a-z]{3,})ed|무([가-힣]{1,4})|노([가-힣]{2,4})|([가-힣]+)\s?(?:프리|무첨가)"
 )
@@ -231,7 +232,7 @@ class _Build:
                         *value_surfaces(facet, value, self.lexicon),
                         *self.surfaces[facet, value],
                     ):
-                        if facet == "size" and (len(surface) < 2 or surface.replace(".", "").isdigit()):
+                        if facet == "size" and ((len(surface) < 2 and surface.isascii()) or surface.replace(".", "").isdigit()):
                             continue
                         put(surface, Sense("facet", facet, value))
         gauges = self.gauges.build(self.numbers)
@@ -274,7 +275,7 @@ class _Build:
         """True for a list to choose from, false for prose and names: values recur, or are few."""
         values = self.facets[facet]
         carrying = len(frozenset().union(*values.values())) if values else 0
-        return facet not in _OWN and len(values) <= max(_FEW_VALUES, carrying / _RECURRING)
+        return facet in _ALWAYS_CLOSED or facet not in _OWN and len(values) <= max(_FEW_VALUES, carrying / _RECURRING)
 
     def _absences(self) -> dict[str, tuple[Sense, ...]]:
         found: dict[str, dict[Sense, None]] = defaultdict(dict)
