@@ -21,6 +21,10 @@ _ONE_EACH = frozenset({"color", "size", "brand", "gender", "origin", "material"}
 """Facets of which several named mean any of them; of others, all: wireless and waterproof."""
 _OR = re.compile(r"\bor\b|이나|나\s|또는|혹은|아니면|든지|거나|/")
 _PREPOSITION = re.compile(r"(?<=\S)\s(?:for|with|that|which|to|in|on|from|has|having)\s")
+_ALSO_FREE = re.compile(r"\s?(?:,|and|&|or)\s?(?:[\w-]+\s?(?:,|and|&)\s)?[\w-]+[\s-]free\b")
+_OF_TASTE = re.compile(r"(?:\s[a-z]+){0,2}\s(?:flavou?r|scent|fragrance)")
+_CONTAINERS = frozenset({"set", "kit", "pack", "bundle", "pair", "세트", "셋트", "묶음", "모음"})
+"""Words for several goods together say nothing about which goods."""
 _WITHOUT = re.compile(
     r"\b(?:without|w/o|with no)\s+(?:any |the |an? )?(?P<word>[a-z][a-z -]{1,30}?)(?=\s*$|\s*[,.!?;]|\s(?:for|and|in|on|with|under|to|that|or)\b)"
 )
@@ -94,6 +98,8 @@ def _lacking(facets: Facets, reading: Reading, vocabulary: Vocabulary, context: 
     )
     for term in lacked:
         refusal = refused(reading.low, term.start, term.tail)
+        if refusal is None and _ALSO_FREE.match(reading.low, term.tail):
+            refusal = ("lack", term.start, term.tail)
         if refusal is None or refusal[0] != "lack" or vocabulary.terms.get(_whole(reading, refusal)):
             continue
         sense = next((one for one in term.senses if vocabulary.share(one.facet, among) >= SOME), None)
@@ -169,6 +175,7 @@ def _nouns(
         word = strip_particle(run.text, vocabulary.knows) if run.hangul else key_of(run.text)
         if vocabulary.knows(word) and len(word) > 1 and word not in _FUNCTION and not word.isdigit():
             placed.append((run.start, word))
+    placed = [one for one in placed if one[1] not in _CONTAINERS]
     unsure = {term.key: term for term in terms if term.has("facet")}
     sure = [key for _, key in sorted(placed) if key not in unsure]
     among = vocabulary.relevant(sure)
@@ -219,6 +226,8 @@ def _want(
     ):
         return
     soft: Constraint | None = None
+    if term.has("facet") and not term.facet and term.values("color") and _OF_TASTE.match(reading.low, term.tail):
+        return
     if _names_goods_with_next(reading, vocabulary, term):
         return
     named = [term.facet] if term.facet else [sense.facet for sense in term.senses if sense.kind == "facet"]

@@ -74,9 +74,16 @@ class GaugeBuilder:
         if facet not in _NOT and (stated := amount(cell)):
             self._held[facet, stated.dimension][number] = stated.value
 
-    def build(self, numbers: Mapping[str, Mapping[int, float]]) -> tuple[Gauge, ...]:
-        """Measured facets; `numbers` are all numeric ones."""
-        found = [Gauge(facet, dim, None, held) for (facet, dim), held in self._held.items()]
+    def build(
+        self, numbers: Mapping[str, Mapping[int, float]], worded: Mapping[str, int]
+    ) -> tuple[Gauge, ...]:
+        """Measured facets; `numbers` are all numeric ones, `worded` how many products state each in words:
+        a facet mostly in words ("5g" among features) measures nothing."""
+        found = [
+            Gauge(facet, dim, None, held)
+            for (facet, dim), held in self._held.items()
+            if len(held) >= worded.get(facet, 0)
+        ]
         stated = {gauge.facet for gauge in found}
         for facet, held in numbers.items():
             for unit in _units_of(facet) if facet not in stated | _NOT else ():

@@ -85,7 +85,7 @@ def take_measures(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tu
     return tuple(dict.fromkeys(found))
 
 
-_BESIDE = re.compile(r"(?<![\d.,a-z])(?P<n>\d{1,4}(?:\.\d+)?)[\s-]?(?P<name>[a-z]{3,}|[가-힣]{2,})")
+_BESIDE = re.compile(r"(?<![\d.,a-z])(?P<n>\d{1,4}(?:\.\d+)?|\b(?:two|three|four|five|six|eight|ten|twelve)(?=[\s-]))[\s-]?(?P<name>[a-z]{3,}|[가-힣]{2,})")
 _BEHIND = re.compile(r"(?<![a-z가-힣])(?P<name>[a-z]{3,}|[가-힣]{2,})\s?(?P<n>\d{1,4}(?:\.\d+)?)(?![\d.a-z])")
 
 
@@ -94,9 +94,9 @@ def _counted(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> Iterato
     for pattern in (_BESIDE, _BEHIND):
         for match in reading.find(pattern):
             facet = vocabulary.counted.get(singular(match["name"]))
-            value = digits(match["n"])
+            value = _value(match["n"])
             if facet and value is not None and vocabulary.share(facet, relevant) > MOST_LOOSE:
-                yield Constraint(facet, "eq", float(value))
+                yield Constraint(facet, "eq", value)
                 reading.take(*match.span())
 
 

@@ -10,7 +10,7 @@ from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
 _LETTER = r"(?:\d?x{0,4}-?[sml]|[sml]|\dxl)"
-_WORD = r"x{0,3}-?(?:small|large)|extra[- ](?:small|large)|medium|엑스스몰|스몰|미디움|미디엄|투?엑스라지|엑스엘|라지|프리"
+_WORD = r"\d?x{0,3}-?(?:small|large)|extra[- ](?:small|large)|medium|엑스스몰|스몰|미디움|미디엄|투?엑스라지|엑스엘|라지|프리"
 _LETTERS = {"엘": "L", "엠": "M", "에스": "S", "엑스엘": "XL"}
 _EXPLICIT = re.compile(
     rf"(?:프레임\s?|frame )?(?:사이즈|싸이즈|치수)(?:는|은|를|을|가|로)?\s?(?P<a>{_LETTER}|{_WORD}|\d{{2,3}}(?:\.5)?)(?![a-z\d.]|\s?(?:개|원|만))\s?(?:cm|mm|호)?(?:로|으로|이야|예요|요|이에요|입니다|짜리)?|"
@@ -34,7 +34,7 @@ def take_sizes(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple
     for match in reading.find(_EXPLICIT):
         surface = next(found for found in match.groupdict().values() if found)
         value = canonical_value("size", _LETTERS.get(surface, surface), vocabulary.lexicon)
-        if match["f"] and value not in known and not known:
+        if match["f"] and (not known or (relevant and not vocabulary.share("size", relevant))):
             continue
         values.append(value)
         reading.take(*match.span())
@@ -44,7 +44,9 @@ def take_sizes(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple
                 if reading.low[match.end(name) :][:1] == "%" or unit_follows(reading.low, match.end(name)):
                     continue
                 value = canonical_value("size", _LETTERS.get(match[name], match[name]), vocabulary.lexicon)
-                if value in known and (known[value] & relevant or not relevant):
+                if value in known and (
+                    known[value] & relevant or (not relevant and (name == "w" or len(reading.runs) < 3))
+                ):
                     values.append(value)
                     reading.take(*match.span())
     unique = tuple(dict.fromkeys(values))

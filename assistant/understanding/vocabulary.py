@@ -235,7 +235,8 @@ class _Build:
                         if facet == "size" and ((len(surface) < 2 and surface.isascii()) or surface.replace(".", "").isdigit()):
                             continue
                         put(surface, Sense("facet", facet, value))
-        gauges = self.gauges.build(self.numbers)
+        worded = {facet: len(frozenset().union(*held.values())) for facet, held in self.facets.items() if held}
+        gauges = self.gauges.build(self.numbers, worded)
         index = {word: frozenset(held) for word, held in self.index.items()}
         carrying = {
             facet: frozenset().union(*values.values()) for facet, values in self.facets.items() if values
