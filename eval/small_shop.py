@@ -85,5 +85,5 @@ def _stated(plan: Mapping[str, Any], column: str, values: str | Sequence[str], a
 
 def _price(prices: Sequence[int], at: int, count: int, currency: str) -> float | int:
     low, high = prices
-    price = low * (high / low) ** (at / max(1, count - 1))
+    price: float = low * (high / low) ** (at / max(1, count - 1))
     return round(price, -2) if currency == "KRW" else round(price) - 0.01

@@ -182,7 +182,7 @@ _MEASURES: Mapping[str, Callable[[Counts], float]] = {
 
 
 def _pooled(outcomes: Sequence[Outcome], measure: Callable[[Counts], float]) -> Estimate:
-    """A measure over the summed counts of all requests, its interval by drawing requests again (2,000 times)."""
+    """A measure over the summed counts of all requests, its interval by drawing requests anew."""
     rows = np.array([(one.right, len(one.missed), len(one.surplus)) for one in outcomes], dtype=np.float64)
     picks = np.random.default_rng(7).integers(0, len(rows), size=(_RESAMPLES, len(rows)))
     drawn = [measure((a, b, c)) for a, b, c in rows[picks].sum(axis=1)]
@@ -194,7 +194,8 @@ def _pooled(outcomes: Sequence[Outcome], measure: Callable[[Counts], float]) -> 
 def text(report: Mapping[str, Any]) -> str:
     """The figures as a Markdown table."""
     lines = [
-        "| set | half | requests | conditions | precision | recall | F1 (95 %) | all right | head | shown | breaking a label | breaking what was understood |",
+        "| set | half | requests | conditions | precision | recall | F1 (95 %) | all right | head | shown "
+        "| breaking a label | breaking what was understood |",
         "|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, found in report["sets"].items():
@@ -206,6 +207,7 @@ def text(report: Mapping[str, Any]) -> str:
             lines.append(
                 f"| {name} | {half} | {one['n']} | {one['conditions']} | {one['precision']['mean']:.3f} "
                 f"| {one['recall']['mean']:.3f} | {f1['mean']:.3f} ({f1['low']:.2f}-{f1['high']:.2f}) "
-                f"| {one['exact']:.3f} | {one['head']:.3f} | {one['shown']} | {one['broken']} | {one['crossed']} |"
+                f"| {one['exact']:.3f} | {one['head']:.3f} | {one['shown']} | {one['broken']} "
+                f"| {one['crossed']} |"
             )
     return "\n".join(lines)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-SOFT = frozenset(
-    "style room occasion purpose season use usage theme mood activity recommended_for suitable_for age_range level "
-    "skill_level tags 스타일 용도 공간 계절 분위기 테마 추천 상황 대상 느낌".split()
-)
+_SOFT_NAMES = """
+style room occasion purpose season use usage theme mood activity recommended_for suitable_for age_range
+level skill_level tags 스타일 용도 공간 계절 분위기 테마 추천 상황 대상 느낌
+"""
+SOFT = frozenset(_SOFT_NAMES.split())
 """Facets that tell what goods are good for: a wish about one prefers, it does not exclude."""
 
 

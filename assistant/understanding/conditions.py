@@ -98,7 +98,7 @@ def _taken(reading: Reading, facet: str, match: "re.Match[str]") -> Iterator[Con
         return
     value = _number(match["n"])
     bound = bound_of(match["before"], match["after"] or groups.get("plus"))
-    if facet == "rating" and not 0 < value <= 5 or (facet != "rating" and bound is None):
+    if (facet == "rating" and not 0 < value <= 5) or (facet != "rating" and bound is None):
         return
     reading.take(*match.span())
     if facet == "rating" and (groups.get("unit") or "").endswith("대"):

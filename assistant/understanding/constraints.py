@@ -10,9 +10,10 @@ from itertools import pairwise
 from assistant.domain.dialogue import Constraint, Op
 from assistant.lexicon import canonical_value
 from assistant.lexicon.naming import SOFT, facet_forms
+from assistant.understanding.heads import heads_last, is_part, nouns_in
 from assistant.understanding.negation import refused
-from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.terms import Found, key_of, scan, strip_particle
+from assistant.understanding.reading import Reading
+from assistant.understanding.terms import Found, key_of, scan
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 ENOUGH, SOME = 0.2, 0.1
@@ -20,11 +21,8 @@ ENOUGH, SOME = 0.2, 0.1
 _ONE_EACH = frozenset({"color", "size", "brand", "gender", "origin", "material"})
 """Facets of which several named mean any of them; of others, all: wireless and waterproof."""
 _OR = re.compile(r"\bor\b|이나|나\s|또는|혹은|아니면|든지|거나|/")
-_PREPOSITION = re.compile(r"(?<=\S)\s(?:for|with|that|which|to|in|on|from|has|having)\s")
 _ALSO_FREE = re.compile(r"\s?(?:,|and|&|or)\s?(?:[\w-]+\s?(?:,|and|&)\s)?[\w-]+[\s-]free\b")
 _OF_TASTE = re.compile(r"(?:\s[a-z]+){0,2}\s(?:flavou?r|scent|fragrance)")
-_CONTAINERS = frozenset({"set", "kit", "pack", "bundle", "pair", "세트", "셋트", "묶음", "모음"})
-"""Words for several goods together say nothing about which goods."""
 _WITHOUT = re.compile(
     r"\b(?:without|w/o|with no)\s+(?:any |the |an? )?(?P<word>[a-z][a-z -]{1,30}?)(?=\s*$|\s*[,.!?;]|\s(?:for|and|in|on|with|under|to|that|or)\b)"
 )
@@ -69,8 +67,8 @@ def take_facets(reading: Reading, vocabulary: Vocabulary, context: Sequence[str]
     _lacking(facets, reading, vocabulary, context)
     terms = _named(scan(reading, vocabulary.terms, vocabulary.knows), reading)
     refusals = _refusals(reading, terms)
-    facets.nouns = _nouns(reading, terms, vocabulary, {term for term, found in refusals.items() if found})
-    heads = _heads_last(facets.nouns, terms, reading, vocabulary)
+    facets.nouns = nouns_in(reading, terms, vocabulary, {term for term, found in refusals.items() if found})
+    heads = heads_last(facets.nouns, terms, reading, vocabulary)
     facets.relevant = vocabulary.relevant(heads or context)
     for term in terms:
         others = [noun for noun in heads if noun != term.key]
@@ -94,7 +92,7 @@ def _lacking(facets: Facets, reading: Reading, vocabulary: Vocabulary, context: 
     if not lacked:
         return
     among = vocabulary.relevant(
-        _nouns(reading, scan(reading, vocabulary.terms, vocabulary.knows), vocabulary, set()) or context
+        nouns_in(reading, scan(reading, vocabulary.terms, vocabulary.knows), vocabulary, set()) or context
     )
     for term in lacked:
         refusal = refused(reading.low, term.start, term.tail)
@@ -135,7 +133,7 @@ def _refusals(reading: Reading, terms: Sequence[Found]) -> dict[Found, tuple[str
     goods are named."""
     found: dict[Found, tuple[str, int, int] | None] = {}
     for term in terms:
-        found[term] = refused(reading.low, term.start, term.tail)
+        found[term] = refused(reading.low, term.start, term.tail, term.end)
     goods = [term for term in terms if term.has("type") or term.has("category")]
     for before, term in pairwise(terms):
         refusal = found[term]
@@ -154,61 +152,6 @@ def _refusals(reading: Reading, terms: Sequence[Found]) -> dict[Found, tuple[str
     return found
 
 
-def _nouns(
-    reading: Reading, terms: Sequence[Found], vocabulary: Vocabulary, refused_terms: set[Found]
-) -> list[str]:
-    """Keys of what may be goods: product types, categories, and title words nothing else claims."""
-    placed: list[tuple[int, str]] = []
-    covered = bytearray(len(reading.text))
-    for term in terms:
-        covered[term.start : term.tail] = b"\x01" * (term.tail - term.start)
-        purpose = reading.low.startswith("용", term.end) and term.tail > term.end
-        if not purpose and term not in refused_terms and (term.has("type") or term.has("category")) and term.key != "게":
-            parts = runs_of(reading.low[term.start : term.end])
-            whole = len(parts) == 1 or vocabulary.products_for(term.key)
-            placed += [(term.start, term.key)] if whole else [
-                (term.start + run.start, key_of(run.text)) for run in parts if vocabulary.knows(run.text)
-            ]
-    for run in reading.runs:
-        if any(covered[run.start : run.end]):
-            continue
-        word = strip_particle(run.text, vocabulary.knows) if run.hangul else key_of(run.text)
-        if vocabulary.knows(word) and len(word) > 1 and word not in _FUNCTION and not word.isdigit():
-            placed.append((run.start, word))
-    placed = [one for one in placed if one[1] not in _CONTAINERS]
-    unsure = {term.key: term for term in terms if term.has("facet")}
-    sure = [key for _, key in sorted(placed) if key not in unsure]
-    among = vocabulary.relevant(sure)
-    return [key for _, key in sorted(placed) if key not in unsure or not _describes(vocabulary, unsure[key], among)]
-
-
-def _heads_last(
-    nouns: Sequence[str], terms: Sequence[Found], reading: Reading, vocabulary: Vocabulary
-) -> list[str]:
-    """Nouns so that the one the request is about stands last: kinds of goods before mere title words; in
-    English what stands before "for", "with", "that" before what stands behind; then the goods of which the
-    catalogue has most of the values named; then the last."""
-    cut = _PREPOSITION.search(reading.low)
-    end = cut.start() if cut else len(reading.low)
-
-    def rank(at: int) -> tuple[bool, bool, int, int]:
-        key = nouns[at]
-        goods = (vocabulary.is_goods(key) or key in vocabulary.heads) and key not in vocabulary.facet_names
-        among = vocabulary.relevant([key]) if goods else NONE
-        support = sum(term.key != key and _describes(vocabulary, term, among) for term in terms)
-        return goods, reading.low.find(key.split(" ")[0]) < end, support, at
-
-    return [nouns[at] for at in sorted(range(len(nouns)), key=rank)]
-
-
-def _describes(vocabulary: Vocabulary, term: Found, among: Ids) -> bool:
-    """ "Banana" beside a drink mix is its flavour: the other goods named come so."""
-    return any(
-        sense.kind == "facet" and bool(vocabulary.facets.get(sense.facet, {}).get(sense.value, NONE) & among)
-        for sense in term.senses
-    ) and not (vocabulary.heads.get(term.key, NONE) & among)
-
-
 def _want(
     facets: Facets, reading: Reading, vocabulary: Vocabulary, term: Found, among: Ids, has_others: bool
 ) -> None:
@@ -221,12 +164,17 @@ def _want(
     if goods and (tints := term.values("color")):
         facets.maybe.append(Constraint("color", "eq", tints[0]))
         facets.maybe_keys.append(term.key)
-    if any(sense.value == "kids" for sense in term.senses) and _OWN_CHILD.search(
+    if any("kids" in sense.value for sense in term.senses) and _OWN_CHILD.search(
         reading.low[max(0, term.start - 14) : term.tail]
     ):
         return
     soft: Constraint | None = None
-    if term.has("facet") and not term.facet and term.values("color") and _OF_TASTE.match(reading.low, term.tail):
+    if (
+        term.has("facet")
+        and not term.facet
+        and term.values("color")
+        and _OF_TASTE.match(reading.low, term.tail)
+    ):
         return
     if _names_goods_with_next(reading, vocabulary, term):
         return
@@ -234,7 +182,8 @@ def _want(
     for facet in dict.fromkeys(named):
         values = term.values(facet)
         value = _meant(vocabulary, facet, values, term, among)
-        if _excludes(vocabulary, facet, value, goods and not term.facet, among, has_others):
+        plain = bool(term.facet) and not among
+        if plain or _excludes(vocabulary, facet, value, goods and not term.facet, among, has_others):
             known = facets.wanted[facet]
             if known and facet not in _ONE_EACH and not _OR.search(reading.low, 0, term.tail):
                 facets.together.add(facet)
@@ -344,34 +293,13 @@ def _category(
             continue
         after = reading.low[term.tail : term.tail + 14].strip()
         hard = after.startswith(_CATEGORY_CUE)
-        if not hard and (term.key != head or _is_part(reading, vocabulary, term)):
+        if not hard and (term.key != head or is_part(reading, vocabulary, term)):
             continue
         value = paths[0] if len(paths) == 1 else tuple(paths)
         facets.soft.append(Constraint("category", "eq" if len(paths) == 1 else "in", value, hard=hard))
         return
 
 
-def _is_part(reading: Reading, vocabulary: Vocabulary, term: Found) -> bool:
-    """ "Hair" of "hair salon": in English a word nobody here knows follows and is the head."""
-    after = next((run for run in reading.runs if run.start >= term.tail), None)
-    return (
-        after is not None
-        and not after.hangul
-        and reading.low[term.tail : after.start] == " "
-        and after.text.isalpha()
-        and after.text not in _FUNCTION
-        and not vocabulary.knows(after.text)
-        and key_of(after.text) not in vocabulary.terms
-    )
-
-
 def _condition(facet: str, values: Sequence[str], one: Op, many: Op) -> Constraint:
     unique = tuple(dict.fromkeys(values))
     return Constraint(facet, one, unique[0]) if len(unique) == 1 else Constraint(facet, many, unique)
-
-
-_FUNCTION_WORDS = """
-the a an of in on for to and or with is are it my me you your i we this that one two do have can
-show find need want get buy some any please no not by at from size color 거 것 수 좀 더 이 그 저 나 제 내
-"""
-_FUNCTION = frozenset(_FUNCTION_WORDS.split())

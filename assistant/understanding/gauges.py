@@ -96,7 +96,9 @@ def _units_of(name: str) -> Iterator[Unit]:
     words = name.split("_")
     if "size" in words and name not in _BY_NAME:
         return
-    unit = _BY_NAME.get(name) or (units().get(words[-1]) if len(words) > 1 else None) or _BY_NAME.get(words[-1])
+    unit = (
+        _BY_NAME.get(name) or (units().get(words[-1]) if len(words) > 1 else None) or _BY_NAME.get(words[-1])
+    )
     if unit and (unit.dimension != "pieces" or name in _BY_NAME):
         yield unit
 

@@ -31,9 +31,7 @@ def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]", "re.Pattern[str]"
     forms = sorted(set(units()) - _NEVER, key=len, reverse=True)
     short = [form for form in forms if len(form) == 1 and "가" <= form <= "힣"]
     long = [re.escape(form) for form in forms if form not in short]
-    unit = (
-        rf"(?P<unit>(?:{'|'.join(long)})(?![a-z\d])|인(?=분|\s|$)|(?:{'|'.join(short)})(?!도\s|도$)(?=$|[^가-힣]|{_PARTICLE}(?:$|[^가-힣])|{_PARTICLE}?(?:이상|이하|미만|이내|초과|넘|정도|쯤|까지|부터|안\s?넘|들이|밑|아래)))"
-    )
+    unit = rf"(?P<unit>(?:{'|'.join(long)})(?![a-z\d])|인(?=분|\s|$)|(?:{'|'.join(short)})(?!도\s|도$)(?=$|[^가-힣]|{_PARTICLE}(?:$|[^가-힣])|{_PARTICLE}?(?:이상|이하|미만|이내|초과|넘|정도|쯤|까지|부터|안\s?넘|들이|밑|아래)))"
     tail = rf"(?:(?:들이|짜리)?\s?{AFTER}|(?:를|을|은|는|이|가)\s?{AFTER.replace('<after>', '<far>')})?(?:인|의|짜리|로|으로|용)?"
     one = re.compile(rf"(?:{BEFORE}\s?)?(?<![\d.,a-z])(?P<n>{_N})\s?-?{unit}{tail}")
     span = re.compile(
@@ -85,7 +83,9 @@ def take_measures(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tu
     return tuple(dict.fromkeys(found))
 
 
-_BESIDE = re.compile(r"(?<![\d.,a-z])(?P<n>\d{1,4}(?:\.\d+)?|\b(?:two|three|four|five|six|eight|ten|twelve)(?=[\s-]))[\s-]?(?P<name>[a-z]{3,}|[가-힣]{2,})")
+_BESIDE = re.compile(
+    r"(?<![\d.,a-z])(?P<n>\d{1,4}(?:\.\d+)?|\b(?:two|three|four|five|six|eight|ten|twelve)(?=[\s-]))[\s-]?(?P<name>[a-z]{3,}|[가-힣]{2,})"
+)
 _BEHIND = re.compile(r"(?<![a-z가-힣])(?P<name>[a-z]{3,}|[가-힣]{2,})\s?(?P<n>\d{1,4}(?:\.\d+)?)(?![\d.a-z])")
 
 
@@ -124,7 +124,9 @@ def _single(
         yield _condition(gauge, "le", number * (1 + ABOUT), unit, written)
     else:
         # "For two people" tells who comes along; "2-person" the tent.
-        loose = unit.dimension == "persons" and bound is None and match["n"].isalpha() and match["n"].isascii()
+        loose = (
+            unit.dimension == "persons" and bound is None and match["n"].isalpha() and match["n"].isascii()
+        )
         condition = _condition(gauge, bound or "eq", number, unit, written)
         yield replace(condition, hard=False) if loose else condition
 
@@ -177,13 +179,19 @@ def _as_size(vocabulary: Vocabulary, relevant: Ids, number: float) -> str | None
 def _extents(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> Iterator[Constraint]:
     """ "9 by 12 feet", "200x150", "60.40.42cm": sides of one facet."""
     for match in reading.find(_SIDES):
-        parts = [part for part in re.split(r"(?:[x×*]|\bby\b)|(?<=\d)\.(?=\d+\.)|(?<=\d)\.(?=\d+$)", match["sides"]) if part]
+        parts = [
+            part
+            for part in re.split(r"(?:[x×*]|\bby\b)|(?<=\d)\.(?=\d+\.)|(?<=\d)\.(?=\d+$)", match["sides"])
+            if part
+        ]
         sides = [_value(found[0]) for part in parts if (found := re.search(_N, part))]
         facet = _extent_facet(vocabulary, relevant)
         if facet is None or len(sides) < 2 or None in sides:
             continue
         written = match["u2"] or match["u1"] or ""
-        if not written and (tail := re.search(r"(feet|foot|ft|inch(?:es)?|in|cm|mm|\")$", match["sides"].strip())):
+        if not written and (
+            tail := re.search(r"(feet|foot|ft|inch(?:es)?|in|cm|mm|\")$", match["sides"].strip())
+        ):
             written = tail[1]
         unit = units().get(written.strip())
         asked = (tuple(side for side in sides if side is not None), unit.factor if unit else None)

@@ -15,10 +15,13 @@ _BEFORE = re.compile(
 _FREE = re.compile(r"[\s-]free\b(?! shipping| delivery| size)")
 
 
-def refused(low: str, start: int, tail: int) -> tuple[Literal["strong", "lack"], int, int] | None:
+def refused(
+    low: str, start: int, tail: int, end: int = 0
+) -> tuple[Literal["strong", "lack"], int, int] | None:
     """When the word at start..tail is turned down: how, and the span with the words that say so. "lack":
-    it must not have it (없는, without); "strong": not that one (말고, not). None when it is not refused."""
-    if match := _AFTER.match(low, tail) or _after_stem(low, start, tail):
+    it must not have it (없는, without); "strong": not that one (말고, not). None when it is not refused. end: where the word's own stem ends: what
+    stands inside it ("향 없는" as a value) turns nothing down."""
+    if match := _AFTER.match(low, tail) or _after_stem(low, max(start, end - 1), tail):
         lack = re.match(r"없|안\s?들|들어가지|무첨가|안\s?든|안\s?나", match["word"])
         return ("lack" if lack else "strong"), start, match.end()
     if match := _FREE.match(low, tail):

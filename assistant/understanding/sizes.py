@@ -18,7 +18,7 @@ _EXPLICIT = re.compile(
     rf"\bsizes?\s(?:us |uk |eu |is |of )?(?P<c>{_LETTER}|{_WORD}|\d{{1,3}}(?:\.5)?)\b|\b(?P<d>{_LETTER}|{_WORD}|\d{{2,3}})[- ]sized?\b|"
     rf"\bin (?:an? )?(?P<e>{_LETTER}|{_WORD})\b(?! (?:bag|box|amount|number|quantit|pack))|"
     rf"(?<![a-z\d])(?P<f>\d?x{{1,4}}-?[sl]|\dxl)(?![a-z\d])(?:로|으로|는|은)?|"
-    rf"(?<!\d)(?P<g>2[0-9][05])\s?(?:mm|밀리|미리)|(?<!\d)(?P<h>\d{{2}}(?:\.5)?)\s?cm\s?(?:프레임|사이즈|frame|size)|(?:프레임|frame)(?: size)?\s?(?P<i>\d{{2}})(?:\s?cm)?(?!\d)"
+    rf"(?<!\d)(?P<g>2[0-9][05])\s?(?:mm|밀리|미리)(?!리터)|(?<!\d)(?P<h>\d{{2}}(?:\.5)?)\s?cm\s?(?:프레임|사이즈|frame|size)|(?:프레임|frame)(?: size)?\s?(?P<i>\d{{2}})(?:\s?cm)?(?!\d)"
 )
 _SPOKEN = re.compile(rf"(?<![a-z가-힣\d])(?P<w>{_WORD}|[sml]|엘|엠)(?:로|으로|는|은|요|이요)?(?=[\s,.!?]|$)")
 _BARE = re.compile(

@@ -117,7 +117,7 @@ def _at(
         if senses := terms.get(_key(part)):
             found = Found(_key(part), part[0].start, part[-1].end, part[-1].end, senses)
             if vague is None or any(sense.kind in ("facet", "brand") for sense in senses):
-                if j == i or any(sense.kind != "trait" for sense in senses):
+                if any(sense.kind != "trait" for sense in senses):
                     return found, j - i + 1
                 vague = found, j - i + 1
         if len(part) == 2 and all(not run.hangul and len(run.text) > 2 for run in part):
@@ -130,9 +130,10 @@ def _at(
                 if not (_PARTICLE.fullmatch(part[-1].text, cut) or _ADJECTIVE.fullmatch(part[-1].text, cut)):
                     continue
                 key = joined([*part[:-1], Run(stem, 0, 0, True)]) if part[:-1] else stem
-                if senses := terms.get(key):
+                senses = terms.get(key, ())
+                if senses and (vague is None or any(sense.kind in ("facet", "brand") for sense in senses)):
                     end = part[-1].start + cut
-                    return vague or (Found(key, part[0].start, end, part[-1].end, senses), j - i + 1)
+                    return Found(key, part[0].start, end, part[-1].end, senses), j - i + 1
     return vague or (None, 1)
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
-from assistant.lexicon import Lexicon, canonical_value, facets_of
+from assistant.lexicon import Lexicon, canonical_value, facet_name, facets_of
 from assistant.lexicon.naming import SOFT, facet_forms
+from assistant.understanding.compounds import FOOD_DOMAINS, without_compounds
 from assistant.understanding.gauges import Gauge, GaugeBuilder, extent
 from assistant.understanding.reading import Run, runs_of
 from assistant.understanding.shop import ShopWords, compile_shop
@@ -37,23 +38,6 @@ _OWN = frozenset(
 )
 _FOOD_FACTS = frozenset(
     {"vegan", "vegetarian", "gluten_free", "halal", "spicy_level", "ingredients", "shelf_life_days"}
-)
-_FOOD_DOMAINS = frozenset(
-    [
-        "fresh_produce",
-        "sauce_seasoning",
-        "seafood",
-        "grains_noodles",
-        "beverages",
-        "korean_dishes",
-        "snacks",
-        "meat",
-        "health_food",
-        "bakery",
-        "dairy_egg",
-        "frozen_ready",
-        "baby_food",
-    ]
 )
 MOST_WORDS = 4
 """The last words of a request say what it is about; no more are looked up."""
@@ -187,6 +171,11 @@ class _Build:
             for name, wording in variant.options.items():
                 for text in wording.both():
                     self.surfaces[name, canonical_value(name, text, self.lexicon)].add(text)
+        for name, cells in product.attributes.items():
+            facet = facet_name(name)
+            for cell in cells:
+                if isinstance(cell, str) and len(cell) <= _TEXT_LENGTH:
+                    self.surfaces[facet, canonical_value(facet, cell, self.lexicon)].add(cell)
         self.gauges.add(number, product)
         self._categories(number, product)
         for name in product.brand.both():
@@ -232,10 +221,14 @@ class _Build:
                         *value_surfaces(facet, value, self.lexicon),
                         *self.surfaces[facet, value],
                     ):
-                        if facet == "size" and ((len(surface) < 2 and surface.isascii()) or surface.replace(".", "").isdigit()):
+                        if facet == "size" and (
+                            (len(surface) < 2 and surface.isascii()) or surface.replace(".", "").isdigit()
+                        ):
                             continue
                         put(surface, Sense("facet", facet, value))
-        worded = {facet: len(frozenset().union(*held.values())) for facet, held in self.facets.items() if held}
+        worded = {
+            facet: len(frozenset().union(*held.values())) for facet, held in self.facets.items() if held
+        }
         gauges = self.gauges.build(self.numbers, worded)
         index = {word: frozenset(held) for word, held in self.index.items()}
         carrying = {
@@ -246,7 +239,7 @@ class _Build:
         return Vocabulary(
             currency=currency,
             lexicon=self.lexicon,
-            terms=_without_compounds(
+            terms=without_compounds(
                 {key: tuple(senses) for key, senses in terms.items()},
                 self.lexicon,
                 _CONDITIONS | {facet for facet in self.facets if self._is_closed(facet)} - SOFT,
@@ -276,7 +269,9 @@ class _Build:
         """True for a list to choose from, false for prose and names: values recur, or are few."""
         values = self.facets[facet]
         carrying = len(frozenset().union(*values.values())) if values else 0
-        return facet in _ALWAYS_CLOSED or facet not in _OWN and len(values) <= max(_FEW_VALUES, carrying / _RECURRING)
+        return facet in _ALWAYS_CLOSED or (
+            facet not in _OWN and len(values) <= max(_FEW_VALUES, carrying / _RECURRING)
+        )
 
     def _absences(self) -> dict[str, tuple[Sense, ...]]:
         found: dict[str, dict[Sense, None]] = defaultdict(dict)
@@ -291,11 +286,13 @@ class _Build:
 
     def _counted(self, measured: Collection[str]) -> dict[str, str]:
         plain = self.numbers.keys() - _OWN - {"rating", "review_count", "spicy_level"} - set(measured)
-        return {singular(form): facet for facet in sorted(plain) for form in facet_forms(facet) if len(form) > 1}
+        return {
+            singular(form): facet for facet in sorted(plain) for form in facet_forms(facet) if len(form) > 1
+        }
 
     def _extents(self) -> dict[str, tuple[str, ...]]:
         found = {facet: tuple(v for v in values if extent(v)) for facet, values in self.facets.items()}
-        return {facet: sides for facet, sides in found.items() if 2 * len(sides) > len(self.facets[facet])}
+        return {facet: sides for facet, sides in found.items() if len(sides) > 1 and facet != "size"}
 
     def _category_terms(self, name: str, path: str, put: Callable[[str, Sense], None]) -> None:
         sense = Sense("category", "category", path)
@@ -313,7 +310,7 @@ class _Build:
         for (name, _), numbers in self.paths.items():
             for part in _PART.split(name):
                 if any(
-                    c.domain in _FOOD_DOMAINS and c.kind == "product_type" for c in self.lexicon.of(part)[:1]
+                    c.domain in FOOD_DOMAINS and c.kind == "product_type" for c in self.lexicon.of(part)[:1]
                 ):
                     found |= numbers
         return frozenset(found)
@@ -340,30 +337,6 @@ def _by_concept(lexicon: Lexicon, index: Mapping[str, Ids]) -> dict[str, Ids]:
             if any(held):
                 found[concept.concept_id] = frozenset().union(*held)
     return found
-
-
-def _without_compounds(
-    terms: dict[str, tuple[Sense, ...]], lexicon: Lexicon, conditions: Collection[str]
-) -> dict[str, tuple[Sense, ...]]:
-    """Without the lexicon's compounds of a condition and goods ("leather boots"): each part is read alone.
-    Food keeps its names ("red wine", "brown rice")."""
-
-    def is_compound(key: str, senses: tuple[Sense, ...]) -> bool:
-        if len(key) < 4 or any(sense.kind != "type" for sense in senses):
-            return False
-        if not any(c.isspace() for c in key) and key.isascii():
-            return False
-        organic = key.startswith(("유기농", "organic "))
-        if not organic and any(lexicon.concepts[sense.value].domain in _FOOD_DOMAINS for sense in senses):
-            return False
-        return any(
-            any(sense.facet in conditions for sense in terms.get(key[:cut].strip(), ()))
-            and any(sense.kind in ("type", "category") for sense in terms.get(key[cut:].strip(), ()))
-            for cut in range(2, len(key) - 1)
-            if not key.isascii() or key[cut] == " "
-        )
-
-    return {key: senses for key, senses in terms.items() if not is_compound(key, senses)}
 
 
 def _head_keys(runs: Sequence[Run]) -> Iterator[str]:
