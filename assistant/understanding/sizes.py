@@ -45,7 +45,15 @@ def take_sizes(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple
                     continue
                 value = canonical_value("size", _LETTERS.get(match[name], match[name]), vocabulary.lexicon)
                 if value in known and (
-                    known[value] & relevant or (not relevant and (name == "w" or len(reading.runs) < 3))
+                    known[value] & relevant
+                    or (
+                        not relevant
+                        and (
+                            name == "w"
+                            or len(reading.runs) < 3
+                            or reading.low[: match.start()].endswith("in ")
+                        )
+                    )
                 ):
                     values.append(value)
                     reading.take(*match.span())
