@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from assistant.lexicon import Lexicon
+from assistant.lexicon.naming import facet_forms
 from assistant.understanding.terms import Sense
 
 FOOD_DOMAINS = frozenset(
@@ -24,6 +25,10 @@ FOOD_DOMAINS = frozenset(
 )
 
 
+_NAMES_FOOD = frozenset({"color", "material", "gender", "origin", "size"}) | facet_forms("맛")
+"""What is part of a food's name: red wine, brown rice, strawberry milk."""
+
+
 def without_compounds(
     terms: dict[str, tuple[Sense, ...]], lexicon: Lexicon, conditions: Collection[str]
 ) -> dict[str, tuple[Sense, ...]]:
@@ -35,11 +40,10 @@ def without_compounds(
             return False
         if not any(c.isspace() for c in key) and key.isascii():
             return False
-        organic = key.startswith(("유기농", "organic "))
-        if not organic and any(lexicon.concepts[sense.value].domain in FOOD_DOMAINS for sense in senses):
-            return False
+        food = any(lexicon.concepts[sense.value].domain in FOOD_DOMAINS for sense in senses)
+        told = [facet for facet in conditions if not food or facet not in _NAMES_FOOD]
         return any(
-            any(sense.facet in conditions for sense in terms.get(key[:cut].strip(), ()))
+            any(sense.facet in told for sense in terms.get(key[:cut].strip(), ()))
             and any(sense.kind in ("type", "category") for sense in terms.get(key[cut:].strip(), ()))
             for cut in range(2, len(key) - 1)
             if not key.isascii() or key[cut] == " "

@@ -21,8 +21,15 @@ _N = rf"{DIGITS}|\.\d+|{KOREAN_COUNT}|(?<![가-힣])[{''.join(_SINO)}]|\b{ENGLIS
 _NEVER = frozenset({"in", "'", "''", "인", "명"})
 """Written in cells, but far more often another word of an utterance ("size 10 in black")."""
 _PARTICLE = r"(?:짜리|들이|씩|으로|로|은|는|이|가|을|를|도|만|의|인|용|입|요)"
-_EITHER = ("oz", "ounce", "ounces", "온스")
-"""Weighs, or of liquids measures."""
+_OF_LIQUIDS = {
+    "oz": "fl oz",
+    "ounce": "fl oz",
+    "ounces": "fl oz",
+    "온스": "fl oz",
+    "미리": "ml",
+    "밀리": "ml",
+}
+"""Units that weigh or are long, and of liquids measure the volume."""
 MOST_LOOSE = 0.05
 
 
@@ -110,8 +117,9 @@ def _single(
         return
     bound = bound_of(groups.get("before"), groups.get("after") or groups.get("far"))
     gauge = _gauge(vocabulary, relevant, reading.low, match.span(), unit, number * unit.factor)
-    if gauge is None and written in _EITHER:
-        unit, written = units()["fl oz"], "fl oz"
+    if gauge is None and written in _OF_LIQUIDS:
+        written = _OF_LIQUIDS[written]
+        unit = units()[written]
         gauge = _gauge(vocabulary, relevant, reading.low, match.span(), unit, number * unit.factor)
     if gauge is None:
         if unit.dimension == "length" and (size := _as_size(vocabulary, relevant, number)):
