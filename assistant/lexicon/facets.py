@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from assistant.domain.allergen import DIETS
 from assistant.domain.product import Attribute, Offer, Product, Variant
 from assistant.domain.text import Text
+from assistant.lexicon.amounts import amount
 from assistant.lexicon.concepts import Lexicon
 from assistant.lexicon.edible import edible
 from assistant.lexicon.values import canonical_value, parts
@@ -41,14 +42,15 @@ def facets_of(product: Product, variant: Variant, lexicon: Lexicon) -> Mapping[s
     """Canonical facet values of one SKU: color, size, brand, category (each path prefix and each step of it,
     both languages), gender, material, diet (declared ones only), organic, origin, spicy_level, storage,
     price and list_price (minor units), discount (percent), rating, quantity, availability, and every other
-    attribute under its own name. A facet without a known value is absent."""
+    attribute under its own name; a cell that is one amount with a unit ("1.5 kg") is a number in base units
+    (see amounts). A facet without a known value is absent."""
     texts: dict[str, set[str]] = {}
     numbers: dict[str, float] = {}
     for name, values in product.attributes.items():
         facet = facet_name(name)
         if facet and facet not in _NOT_FACETS:
             _attribute(facet, values, lexicon, texts, numbers)
-    _options(variant.options, lexicon, texts)
+    _options(variant.options, lexicon, texts, numbers)
     texts["brand"] = {canonical_value("brand", name, lexicon) for name in product.brand.both()}
     texts["category"] = {step for path in product.category.both() for step in category_steps(path, lexicon)}
     texts["diet"] = _diets(product, texts) if edible(product, lexicon) else _diets_of_things(texts)
@@ -72,7 +74,8 @@ def _attribute(
     texts: dict[str, set[str]],
     numbers: dict[str, float],
 ) -> None:
-    for value in values:
+    cells = tuple(values)
+    for value in cells:
         if isinstance(value, bool):
             texts.setdefault(facet, set()).add("yes" if value else "no")
         elif isinstance(value, int | float) and facet != "size":
@@ -81,16 +84,25 @@ def _attribute(
             surface = f"{value:g}" if isinstance(value, float) else str(value)
             if facet in ("spicy_level", "rating") and _NUMBER.fullmatch(surface.strip()):
                 numbers.setdefault(facet, float(surface))
+            elif len(cells) == 1 and facet != "size" and (stated := amount(surface)):
+                numbers.setdefault(facet, stated.value)
             else:
                 texts.setdefault(facet, set()).update(parts(facet, surface, lexicon))
 
 
-def _options(options: Mapping[str, Text], lexicon: Lexicon, texts: dict[str, set[str]]) -> None:
+def _options(
+    options: Mapping[str, Text], lexicon: Lexicon, texts: dict[str, set[str]], numbers: dict[str, float]
+) -> None:
     """What sets a variant apart replaces what the parent lists for all its variants."""
     chosen: dict[str, set[str]] = {}
     for name, wording in options.items():
+        facet = facet_name(name)
         for surface in wording.both():
-            chosen.setdefault(facet_name(name), set()).update(parts(facet_name(name), surface, lexicon))
+            if facet != "size" and (stated := amount(surface)):
+                numbers[facet] = stated.value
+                texts.pop(facet, None)
+            else:
+                chosen.setdefault(facet, set()).update(parts(facet, surface, lexicon))
     texts.update(chosen)
 
 

@@ -26,6 +26,7 @@ _TIMES = re.compile(r"(?<=\d)\s*[*×x]\s*(?=\d)")
 _SIZE_WORD = re.compile(r"\s*(?:사이즈|size)\s*")
 _LETTER = re.compile(r"^(?:\d?x{0,2})?[sml]$")
 _REPEATED_X = re.compile(r"^(x{2,5})([sl])$")
+_SPELT = re.compile(r"^(?:(\d?)(x{0,5})|extra)[\s-]?(small|medium|large)$")
 _PATH = re.compile(r"\s*(?:>|›|»)\s*")
 
 
@@ -82,6 +83,8 @@ def _size(folded: str, lexicon: Lexicon) -> str:
     bare = _SIZE_WORD.sub("", spaced) or spaced
     if match := _SIZE_UNIT.match(bare):
         return match[1].rstrip("0").rstrip(".") if "." in match[1] else match[1]
+    if match := _SPELT.match(bare):
+        bare = f"{match[1] or ''}{'x' if match[2] is None else match[2]}{match[3][0]}"
     if match := _REPEATED_X.match(bare.replace("-", "")):
         return f"{len(match[1])}x{match[2]}"
     if _LETTER.match(bare):

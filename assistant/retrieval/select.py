@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.domain.dialogue import Constraint
 from assistant.lexicon import Lexicon, canonical_value, facet_name
+from assistant.lexicon.amounts import amount
 from assistant.retrieval.columns import Columns, Mask
 
 SAFETY = frozenset({"allergen", "diet"})
@@ -136,7 +137,8 @@ def _number(value: str | int | float | bool) -> float | None:
     try:
         return float(value)
     except ValueError:
-        return None
+        stated = amount(str(value))
+        return stated.value if stated else None
 
 
 def _plain(value: str | int | float) -> str:

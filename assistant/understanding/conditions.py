@@ -2,9 +2,11 @@
 """Conditions that are words rather than catalogue values: rating, discount, availability, order, cheapness."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain.dialogue import Constraint, Op, Sort
+from assistant.understanding.comparing import AFTER, BEFORE, Bound, bound_of
 from assistant.understanding.reading import Reading
 
 _SORTS: tuple[tuple[Sort, "re.Pattern[str]"], ...] = (
@@ -18,9 +20,29 @@ _SORTS: tuple[tuple[Sort, "re.Pattern[str]"], ...] = (
 _CHEAP = re.compile(
     r"(?:너무|많이|그렇게|별로)?\s?(?:안\s?비싼|비싸지\s?않은)|(?<![가-힣])(?:저렴한|저렴하고|저렴하게|값싼|싼|싸고|가성비\s?(?:좋은|있는|템|갑)?|가심비|부담\s?없는|착한\s?가격|만만한\s?가격|알뜰한)(?=[\s,.!?가-힣]|$)|(?:not (?:too|very|that) expensive|\bcheap\b|inexpensive|affordable|low[- ]cost|budget[- ]friendly|good value|value for money|reasonably priced|won'?t break the bank|on a budget)"
 )
-_RATING = re.compile(
-    r"(?:평점|별점|별|평가|리뷰\s?점수)\s?(?:이|은)?\s?(?P<ko>[1-5](?:\.\d)?)\s?(?:점|개)?\s?(?P<kop>이상|넘는|초과|부터)|(?:rated|rating|ratings|stars?)\s(?:of |is |with )?(?:(?:at least|above|over|higher than|more than|minimum(?: of)?|better than) )?(?P<en>[1-5](?:\.\d)?)\s?(?:\+|stars?|or (?:more|higher|above|better)|and up)?(?:\sstars?)?(?:\s(?:or|and) (?:more|higher|above|up|better))?|(?:(?:at least|above|over|minimum(?: of)?|more than|with) )(?:a )?(?P<en2>[1-5](?:\.\d)?)[\s-]?(?:\+ ?)?(?:-?\s?stars?|star ratings?)|(?P<en3>[1-5](?:\.\d)?)\s?\+?\s?(?:-?\s?stars?)\s?(?:and up|and above|or more|or higher|or better|plus|\+)?|(?P<ko2>[1-5](?:\.\d)?)\s?점\s?(?:이상|넘는)"
-)
+_N = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+_STARS = r"(?:(?:star )?(?:ratings?|rated)|stars?|평점|별점|평가|리뷰\s?점수|별)"
+_REVIEWS = r"(?:(?:customer |user |shopper )?reviews?|리뷰|후기|상품평|구매평|리뷰\s?수)"
+_LINK = r"(?:\s?(?:of|is|with|from|that is|수가|수|가|이|은|는)\s?|\s|\()?"
+_POINT = r"(?:\s?-?\s?(?:stars?|star ratings?|점대|점|개|건|대)(?![a-z가-힣]*요))?"
+
+
+def _named(name: str) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
+    """A number under its name: "rated at least 4", "리뷰 100개 이상"; and before it: "4+ stars", "500 reviews"."""
+    bounded = rf"(?:{BEFORE}\s?)?(?:a )?(?P<n>{_N})"
+    span = rf"(?:between |from )(?P<low>{_N})\s?(?:and|to|-|~)\s?"
+    return (
+        re.compile(
+            rf"(?<![가-힣a-z]){name}{_LINK}(?:{span}(?P<high>{_N})|{bounded})(?P<unit>{_POINT})(?:\s?{AFTER})?(?:에서|으로|로|인|의)?"
+        ),
+        re.compile(
+            rf"(?<![\d.,a-z])(?:{span}(?P<high>{_N})|{bounded})(?P<plus>\s?\+|\s?or (?:more|higher|above|better))?[\s-]?{name}(?![a-z가-힣])(?:\s?{AFTER})?"
+        ),
+    )
+
+
+_NAMED = (("rating", _named(_STARS)), ("review_count", _named(_REVIEWS)))
+_POINTS = re.compile(rf"(?<![\d.])(?P<n>[1-5](?:\.\d)?)\s?점\s?{AFTER}")
 _DISCOUNT = re.compile(
     r"(?P<a>\d{1,2})\s?(?:%|퍼센트|프로|percent)\s?(?P<op>이상|넘게|or more|at least)?\s?(?:할인|세일|off\b|discount(?:ed)?)(?:하는|된|되는|중인|율)?\s?(?:이상)?|(?:at least|over|more than|minimum)\s(?P<b>\d{1,2})\s?(?:%|percent)\s?(?:off|discount)"
 )
@@ -45,10 +67,12 @@ class Conditions:
 def take_conditions(reading: Reading) -> Conditions:
     """Read and take rating, discount and availability conditions, a wished order, and "cheap"."""
     found: list[Constraint] = []
-    for match in reading.find(_RATING):
-        value = next(float(match[name]) for name in ("ko", "en", "en2", "en3", "ko2") if match[name])
-        op: Op = "gt" if match["kop"] in ("넘는", "초과") else "ge"
-        found.append(Constraint("rating", op, value))
+    for facet, patterns in _NAMED:
+        for pattern in patterns:
+            for match in reading.find(pattern):
+                found += _taken(reading, facet, match)
+    for match in reading.find(_POINTS):
+        found.append(Constraint("rating", _op(bound_of(None, match["after"])), float(match["n"])))
         reading.take(*match.span())
     for match in reading.find(_DISCOUNT):
         found.append(Constraint("discount", "ge", float(match["a"] or match["b"])))
@@ -62,3 +86,31 @@ def take_conditions(reading: Reading) -> Conditions:
         if reading.take_all(pattern):
             sort = sort or name
     return Conditions(tuple(dict.fromkeys(found)), sort, reading.take_all(_CHEAP))
+
+
+def _taken(reading: Reading, facet: str, match: "re.Match[str]") -> Iterator[Constraint]:
+    """The bounds one match states. A bare "4.5 stars" is at least that; a bare "3 reviews" says nothing."""
+    groups = match.groupdict()
+    if match["low"]:
+        reading.take(*match.span())
+        yield Constraint(facet, "ge", _number(match["low"]))
+        yield Constraint(facet, "le", _number(match["high"]))
+        return
+    value = _number(match["n"])
+    bound = bound_of(match["before"], match["after"] or groups.get("plus"))
+    if (facet == "rating" and not 0 < value <= 5) or (facet != "rating" and bound is None):
+        return
+    reading.take(*match.span())
+    if facet == "rating" and (groups.get("unit") or "").endswith("대"):
+        yield Constraint(facet, "ge", value)
+        yield Constraint(facet, "lt", float(int(value) + 1))
+    else:
+        yield Constraint(facet, _op(bound), value)
+
+
+def _op(bound: Bound | None) -> Op:
+    return "ge" if bound is None or bound == "about" else bound
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))

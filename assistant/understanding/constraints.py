@@ -4,18 +4,28 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from assistant.domain.dialogue import Constraint, Op
+from assistant.lexicon import canonical_value
+from assistant.lexicon.naming import SOFT, facet_forms
+from assistant.understanding.heads import heads_last, is_part, nouns_in
 from assistant.understanding.negation import refused
 from assistant.understanding.reading import Reading
-from assistant.understanding.terms import Found, key_of, scan, strip_particle
+from assistant.understanding.terms import Found, key_of, scan
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 ENOUGH, SOME = 0.2, 0.1
 """Share of the relevant products that must state a facet before a word about it may exclude the others."""
-_EXCLUDING = frozenset({"color", "material", "gender", "organic", "diet", "storage", "origin"})
+_ONE_EACH = frozenset({"color", "size", "brand", "gender", "origin", "material"})
+"""Facets of which several named mean any of them; of others, all: wireless and waterproof."""
+_OR = re.compile(r"\bor\b|이나|나\s|또는|혹은|아니면|든지|거나|/")
+_ALSO_FREE = re.compile(r"\s?(?:,|and|&|or)\s?(?:[\w-]+\s?(?:,|and|&)\s)?[\w-]+[\s-]free\b")
+_OF_TASTE = re.compile(r"(?:\s[a-z]+){0,2}\s(?:flavou?r|scent|fragrance)")
+_WITHOUT = re.compile(
+    r"\b(?:without|w/o|with no)\s+(?:any |the |an? )?(?P<word>[a-z][a-z -]{1,30}?)(?=\s*$|\s*[,.!?;]|\s(?:for|and|in|on|with|under|to|that|or)\b)"
+)
 _OWN_CHILD = re.compile(r"\b(?:my|our|his|her|their|the|a) (?:\w+ )?\w+$|[가-힣](?:가|이|는|은)$")
 _COLOURED_GOODS = frozenset({"red wine", "white wine", "레드와인", "화이트와인"})
 _NOT_ANY = re.compile(r"no (?:more )?\b")
@@ -35,32 +45,87 @@ class Facets:
     nouns: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     relevant: Ids = NONE
+    together: set[str] = field(default_factory=set)
 
     def constraints(self) -> tuple[Constraint, ...]:
         return (
-            *(_condition(facet, values, "eq", "in") for facet, values in self.wanted.items()),
+            *(one for facet, values in self.wanted.items() for one in self._wanted(facet, values)),
             *(_condition(facet, values, "ne", "not_in") for facet, values in self.unwanted.items()),
             *self.soft,
         )
+
+    def _wanted(self, facet: str, values: Sequence[str]) -> tuple[Constraint, ...]:
+        if facet in self.together:
+            return tuple(Constraint(facet, "eq", value) for value in dict.fromkeys(values))
+        return (_condition(facet, values, "eq", "in"),) if values else ()
 
 
 def take_facets(reading: Reading, vocabulary: Vocabulary, context: Sequence[str]) -> Facets:
     """Read known words; take those that become conditions. `context`: keys of the running request, which
     tell what "빨간 거" is about when the utterance names no goods itself."""
-    terms = scan(reading, vocabulary.terms, vocabulary.knows)
     facets = Facets()
+    _lacking(facets, reading, vocabulary, context)
+    terms = _named(scan(reading, vocabulary.terms, vocabulary.knows), reading)
     refusals = _refusals(reading, terms)
-    facets.nouns = _nouns(reading, terms, vocabulary, {term for term, found in refusals.items() if found})
-    facets.relevant = vocabulary.relevant(facets.nouns or context)
+    facets.nouns = nouns_in(reading, terms, vocabulary, {term for term, found in refusals.items() if found})
+    heads = heads_last(facets.nouns, terms, reading, vocabulary)
+    facets.relevant = vocabulary.relevant(heads or context)
     for term in terms:
-        others = [noun for noun in facets.nouns if noun != term.key]
+        others = [noun for noun in heads if noun != term.key]
         among = vocabulary.relevant(others or context)
         if refusal := refusals[term]:
             _refuse(facets, reading, vocabulary, term, refusal, among)
         else:
             _want(facets, reading, vocabulary, term, among, bool(others))
-    _category(facets, reading, vocabulary, terms)
+    _category(facets, reading, vocabulary, terms, heads[-1] if heads else "")
+    if facets.nouns:
+        for match in reading.find(_WITHOUT):
+            facets.soft.append(Constraint("title", "ne", match["word"]))
+            reading.take(*match.span())
     return facets
+
+
+def _lacking(facets: Facets, reading: Reading, vocabulary: Vocabulary, context: Sequence[str]) -> None:
+    """향 없는, gmo free: where the goods in question may state the lack itself ("무향", "non gmo"), that is
+    wanted."""
+    lacked = scan(reading, vocabulary.absences, vocabulary.knows)
+    if not lacked:
+        return
+    among = vocabulary.relevant(
+        nouns_in(reading, scan(reading, vocabulary.terms, vocabulary.knows), vocabulary, set()) or context
+    )
+    for term in lacked:
+        refusal = refused(reading.low, term.start, term.tail)
+        if refusal is None and _ALSO_FREE.match(reading.low, term.tail):
+            refusal = ("lack", term.start, term.tail)
+        if refusal is None or refusal[0] != "lack" or vocabulary.terms.get(_whole(reading, refusal)):
+            continue
+        sense = next((one for one in term.senses if vocabulary.share(one.facet, among) >= SOME), None)
+        if sense is None:
+            continue
+        facets.wanted[sense.facet].append(sense.value)
+        if sense.facet not in _ONE_EACH:
+            facets.together.add(sense.facet)
+        reading.take(refusal[1], refusal[2])
+
+
+def _whole(reading: Reading, refusal: tuple[str, int, int]) -> str:
+    return key_of(reading.low[refusal[1] : refusal[2]])
+
+
+def _named(terms: Sequence[Found], reading: Reading) -> list[Found]:
+    """Values with the facet's own name behind them read as one: "플라워 무늬", "banana flavor"."""
+    found: list[Found] = []
+    for term in terms:
+        if found and term.start < found[-1].tail:
+            continue
+        for facet in dict.fromkeys(sense.facet for sense in term.senses if sense.kind == "facet"):
+            for form in facet_forms(facet):
+                named = re.compile(rf"\s?{re.escape(form)}(?![a-z])(?:으로|로|은|는|이|가|을|를|도|의)?")
+                if match := named.match(reading.low, term.tail):
+                    term = replace(term, tail=max(term.tail, match.end()), facet=facet)
+        found.append(term)
+    return found
 
 
 def _refusals(reading: Reading, terms: Sequence[Found]) -> dict[Found, tuple[str, int, int] | None]:
@@ -68,11 +133,12 @@ def _refusals(reading: Reading, terms: Sequence[Found]) -> dict[Found, tuple[str
     goods are named."""
     found: dict[Found, tuple[str, int, int] | None] = {}
     for term in terms:
-        found[term] = refused(reading.low, term.start, term.tail)
+        found[term] = refused(reading.low, term.start, term.tail, term.end)
     goods = [term for term in terms if term.has("type") or term.has("category")]
     for before, term in pairwise(terms):
         refusal = found[term]
-        alone = len({one.start for one in goods}) == 1 and term in goods
+        again = any(one.key.endswith(term.key) and not found[one] for one in goods if one != term)
+        alone = (len({one.start for one in goods}) == 1 or again) and term in goods
         beside = not reading.low[before.tail : term.start].strip() and before not in goods
         if (
             refusal
@@ -84,25 +150,6 @@ def _refusals(reading: Reading, terms: Sequence[Found]) -> dict[Found, tuple[str
         ):
             found[before], found[term] = ("strong", before.start, before.tail), None
     return found
-
-
-def _nouns(
-    reading: Reading, terms: Sequence[Found], vocabulary: Vocabulary, refused_terms: set[Found]
-) -> list[str]:
-    """Keys of what may be goods: product types, categories, and title words nothing else claims."""
-    placed: list[tuple[int, str]] = []
-    covered = bytearray(len(reading.text))
-    for term in terms:
-        covered[term.start : term.tail] = b"\x01" * (term.tail - term.start)
-        if term not in refused_terms and (term.has("type") or term.has("category")) and term.key != "게":
-            placed.append((term.start, term.key))
-    for run in reading.runs:
-        if any(covered[run.start : run.end]):
-            continue
-        word = strip_particle(run.text, vocabulary.knows) if run.hangul else key_of(run.text)
-        if vocabulary.knows(word) and len(word) > 1 and word not in _FUNCTION and not word.isdigit():
-            placed.append((run.start, word))
-    return [key for _, key in sorted(placed)]
 
 
 def _want(
@@ -117,25 +164,44 @@ def _want(
     if goods and (tints := term.values("color")):
         facets.maybe.append(Constraint("color", "eq", tints[0]))
         facets.maybe_keys.append(term.key)
-    if "kids" in term.values("gender") and _OWN_CHILD.search(
+    if any("kids" in sense.value for sense in term.senses) and _OWN_CHILD.search(
         reading.low[max(0, term.start - 14) : term.tail]
     ):
         return
     soft: Constraint | None = None
+    if (
+        term.has("facet")
+        and not term.facet
+        and term.values("color")
+        and _OF_TASTE.match(reading.low, term.tail)
+    ):
+        return
     if _names_goods_with_next(reading, vocabulary, term):
         return
-    for facet in dict.fromkeys(sense.facet for sense in term.senses if sense.kind == "facet"):
+    named = [term.facet] if term.facet else [sense.facet for sense in term.senses if sense.kind == "facet"]
+    for facet in dict.fromkeys(named):
         values = term.values(facet)
-        value = next((one for one in values if one in vocabulary.facets.get(facet, {})), values[0])
-        if _excludes(vocabulary, facet, value, goods, among, has_others):
-            if value not in facets.wanted[facet]:
-                facets.wanted[facet].append(value)
+        value = _meant(vocabulary, facet, values, term, among)
+        plain = bool(term.facet) and not among
+        if plain or _excludes(vocabulary, facet, value, goods and not term.facet, among, has_others):
+            known = facets.wanted[facet]
+            if known and facet not in _ONE_EACH and not _OR.search(reading.low, 0, term.tail):
+                facets.together.add(facet)
+            if value not in known:
+                known.append(value)
             reading.take(term.start, term.tail)
             return
         if not goods and soft is None and vocabulary.facets.get(facet, {}).get(value):
             soft = Constraint(facet, "eq", value, hard=False)
     if soft is not None:
         facets.soft.append(soft)
+
+
+def _meant(vocabulary: Vocabulary, facet: str, values: Sequence[str], term: Found, among: Ids) -> str:
+    """Of several values a word may stand for, the one spelt so, then one the goods in question have."""
+    held = vocabulary.facets.get(facet, {})
+    spelt = canonical_value(facet, term.key, vocabulary.lexicon)
+    return max(values, key=lambda one: (one in held, one == spelt, bool(held.get(one, NONE) & among)))
 
 
 def _names_goods_with_next(reading: Reading, vocabulary: Vocabulary, term: Found) -> bool:
@@ -154,12 +220,14 @@ def _excludes(
 ) -> bool:
     """True when a value named may exclude products without it: the goods in question state the facet. For a
     word that also names goods ("orange") some of them must have the value."""
-    if facet not in _EXCLUDING and value != "yes" and facet != "waterproof":
+    if facet in SOFT or (facet not in vocabulary.closed and value != "yes"):
         return False
     held = vocabulary.facets.get(facet, {}).get(value, NONE)
     stated = vocabulary.share(facet, among) >= (SOME if held & among else ENOUGH)
     if goods:
         return has_others and stated and bool(held & among)
+    if facet == "size":
+        return stated and bool(held & among)
     if facet in ("color", "gender", "organic"):
         return stated if among else facet in vocabulary.carrying
     return bool(held & among) if among else bool(held)
@@ -201,7 +269,10 @@ def _refuse(
     how, start, end = refusal
     for sense in term.senses:
         if sense.kind in ("facet", "brand") and (sense.facet in vocabulary.carrying or sense.kind == "brand"):
-            facets.unwanted[sense.facet].append(sense.value)
+            if sense.kind == "facet" and not vocabulary.facets.get(sense.facet):
+                continue
+            value = _meant(vocabulary, sense.facet, term.values(sense.facet), term, among)
+            facets.unwanted[sense.facet].append(value)
             reading.take(start, end)
             return
     if how == "lack" and (facets.nouns or not _NOT_ANY.match(reading.low, start)):
@@ -212,14 +283,18 @@ def _refuse(
     reading.take(start, end)
 
 
-def _category(facets: Facets, reading: Reading, vocabulary: Vocabulary, terms: Sequence[Found]) -> None:
-    """The last category named, soft; hard when the shopper says the word category."""
+def _category(
+    facets: Facets, reading: Reading, vocabulary: Vocabulary, terms: Sequence[Found], head: str
+) -> None:
+    """The category the request is about, soft; hard when the shopper says the word category."""
     for term in reversed(terms):
         paths = term.values("category")
         if not paths or term.key not in facets.nouns:
             continue
         after = reading.low[term.tail : term.tail + 14].strip()
         hard = after.startswith(_CATEGORY_CUE)
+        if not hard and (term.key != head or is_part(reading, vocabulary, term)):
+            continue
         value = paths[0] if len(paths) == 1 else tuple(paths)
         facets.soft.append(Constraint("category", "eq" if len(paths) == 1 else "in", value, hard=hard))
         return
@@ -228,10 +303,3 @@ def _category(facets: Facets, reading: Reading, vocabulary: Vocabulary, terms: S
 def _condition(facet: str, values: Sequence[str], one: Op, many: Op) -> Constraint:
     unique = tuple(dict.fromkeys(values))
     return Constraint(facet, one, unique[0]) if len(unique) == 1 else Constraint(facet, many, unique)
-
-
-_FUNCTION_WORDS = """
-the a an of in on for to and or with is are it my me you your i we this that one two do have can
-show find need want get buy some any please no not by at from size color 거 것 수 좀 더 이 그 저 나 제 내
-"""
-_FUNCTION = frozenset(_FUNCTION_WORDS.split())

@@ -87,8 +87,8 @@ def hear(
     cues = cues_of(low)
     health = take_health(reading)
     changes = changes_in(reading, vocabulary, health)
-    prices = take_prices(reading, vocabulary.currency)
     conditions = take_conditions(reading)
+    prices = take_prices(reading, vocabulary.currency)
     stores = vocabulary.shop.stores_in(low)
     if not stores and session.store_id and _HERE.search(low):
         stores = (session.store_id,)

@@ -1,97 +1,232 @@
 # ruff: noqa: E501 - patterns are data: one line each reads best
-"""Measures a shopper names (45L, 10kg 이하, 2인용), tied to the catalogue's numeric attributes."""
+"""Measures a shopper names (45L, 10kg 이하, 2인용, 9 by 12 feet), tied to the catalogue's own attributes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from assistant.domain.dialogue import Constraint, Op
-from assistant.understanding.numerals import DIGITS, KOREAN_COUNT, count, digits
+from assistant.lexicon.amounts import Unit, units
+from assistant.lexicon.naming import facet_forms
+from assistant.understanding.comparing import ABOUT, AFTER, BEFORE, bound_of
+from assistant.understanding.gauges import Gauge, extent
+from assistant.understanding.numerals import DIGITS, ENGLISH_AMOUNT, KOREAN_COUNT, count, digits
 from assistant.understanding.reading import Reading
+from assistant.understanding.terms import singular
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
-_UNITS: dict[str, tuple[str, float]] = {
-    **dict.fromkeys(("g", "gram", "그램", "그람"), ("mass", 1.0)),
-    **dict.fromkeys(("kg", "kilo", "kilogram", "킬로", "키로", "킬로그램"), ("mass", 1000.0)),
-    **dict.fromkeys(("lb", "lbs", "pound", "파운드"), ("mass", 453.592)),
-    **dict.fromkeys(("oz", "ounce", "온스"), ("ounce", 1.0)),
-    **dict.fromkeys(("ml", "밀리리터", "미리"), ("volume", 1.0)),
-    **dict.fromkeys(("l", "liter", "litre", "리터"), ("volume", 1000.0)),
-    **dict.fromkeys(("mm", "밀리"), ("length", 1.0)),
-    **dict.fromkeys(("cm", "센치", "센티", "centimeter", "centimetre"), ("length", 10.0)),
-    **dict.fromkeys(("m", "미터", "meter", "metre"), ("length", 1000.0)),
-    **dict.fromkeys(("inch", "inches", "in", "인치"), ("length", 25.4)),
-    **dict.fromkeys(("ft", "foot", "feet", "피트"), ("length", 304.8)),
-    **dict.fromkeys(("인용", "인", "명", "person", "people", "persons"), ("persons", 1.0)),
-    **dict.fromkeys(("lumen", "lumens", "루멘"), ("lumens", 1.0)),
-    **dict.fromkeys(("w", "watt", "watts", "와트"), ("power", 1.0)),
-    **dict.fromkeys(("mah",), ("battery", 1.0)),
-    **dict.fromkeys(("gb", "기가"), ("storage", 1.0)),
-    **dict.fromkeys(("tb", "테라"), ("storage", 1000.0)),
-    **dict.fromkeys(("hz", "헤르츠"), ("rate", 1.0)),
-    **dict.fromkeys(("hour", "hours", "hr", "시간"), ("hours", 1.0)),
+_SINO = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9, "십": 10}
+_N = rf"{DIGITS}|\.\d+|{KOREAN_COUNT}|(?<![가-힣])[{''.join(_SINO)}]|\b{ENGLISH_AMOUNT}"
+_NEVER = frozenset({"in", "'", "''", "인", "명"})
+"""Written in cells, but far more often another word of an utterance ("size 10 in black")."""
+_PARTICLE = r"(?:짜리|들이|씩|으로|로|은|는|이|가|을|를|도|만|의|인|용|입|요)"
+_OF_LIQUIDS = {
+    "oz": "fl oz",
+    "ounce": "fl oz",
+    "ounces": "fl oz",
+    "온스": "fl oz",
+    "미리": "ml",
+    "밀리": "ml",
 }
-_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
-_MEASURE = re.compile(
-    rf"(?P<before>at least|at most|under|below|less than|up to|over|above|more than|lighter than|heavier than|no more than|min(?:imum)?(?: of)?|max(?:imum)?(?: of)?|최소|최대)?\s?"
-    rf"(?P<n>{DIGITS}|{KOREAN_COUNT}|이|일|사|육)\s?-?(?P<unit>{_UNIT})(?![a-z가-힣](?<![이미초까부안넘보짜급들의로를용]))(?:를|을|은|는|이|가)?\s?"
-    rf"(?P<after>이하|미만|이내|안쪽|까지|보다\s?(?:작|가벼|적)\S*|이상|초과|넘는|부터|보다\s?(?:큰|무거|많)\S*|or (?:less|under|lighter|smaller)|or (?:more|over|larger|bigger)|and (?:up|over|under))?(?:인|의|짜리|로|용)?"
+"""Units that weigh or are long, and of liquids measure the volume."""
+MOST_LOOSE = 0.05
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]", "re.Pattern[str]"]:
+    forms = sorted(set(units()) - _NEVER, key=len, reverse=True)
+    short = [form for form in forms if len(form) == 1 and "가" <= form <= "힣"]
+    long = [re.escape(form) for form in forms if form not in short]
+    unit = rf"(?P<unit>(?:{'|'.join(long)})(?![a-z\d])|인(?=분|\s|$)|(?:{'|'.join(short)})(?!도\s|도$)(?=$|[^가-힣]|{_PARTICLE}(?:$|[^가-힣])|{_PARTICLE}?(?:이상|이하|미만|이내|초과|넘|정도|쯤|까지|부터|안\s?넘|들이|밑|아래)))"
+    tail = rf"(?:(?:들이|짜리)?\s?{AFTER}|(?:를|을|은|는|이|가)\s?{AFTER.replace('<after>', '<far>')})?(?:인|의|짜리|로|으로|용)?"
+    one = re.compile(rf"(?:{BEFORE}\s?)?(?<![\d.,a-z])(?P<n>{_N})\s?-?{unit}{tail}")
+    span = re.compile(
+        rf"(?:between |from )?(?<![\d.,a-z])(?P<low>{_N})\s?-?(?P<first>{'|'.join(long + short)})?\s?(?:~|-|to\b|and\b|에서|부터)\s?(?P<n>{_N})\s?-?{unit}(?:\s?사이)?"
+    )
+    pack = re.compile(rf"\b(?:pack|set|box|case|bundle|lot)s?(?: of|\s?:)\s?(?P<n>{_N})\b")
+    return span, one, pack
+
+
+_SIDES = re.compile(
+    rf"(?<![\d.])(?P<sides>(?:{_N})\s?(?P<u1>feet|foot|ft|inch(?:es)?|in|cm|mm|m|\")?(?:\s?(?:[x×*]|by|\.(?=\d+\.\d+\s?[a-z]))\s?(?:{_N})\s?(?:feet|foot|ft|inch(?:es)?|in\b|cm|mm|m\b|\")?){{1,2}}|\d+\.\d+\.\d+)\s?(?P<u2>feet|foot|ft|inch(?:es)?|in\b|cm|mm|m\b|\"|인치|센치|센티)?(?![\d가-힣]?\d)"
 )
-_OPS: tuple[tuple[Op, str], ...] = (
-    ("le", r"at most|up to|no more|max|최대|이하|이내|안쪽|까지|or (?:less|under|lighter|smaller)|and under"),
-    ("lt", r"under|below|less than|lighter than|미만|보다\s?(?:작|가벼|적)"),
-    ("ge", r"at least|min|최소|이상|부터|or (?:more|over|larger|bigger)|and (?:up|over)"),
-    ("gt", r"over|above|more than|heavier|초과|넘는|보다\s?(?:큰|무거|많)"),
-)
-_NAMES = {
-    "mass": ("weight",),
-    "volume": ("capacity", "volume"),
-    "persons": ("persons", "person", "people", "seats"),
-    "lumens": ("lumens",),
-}
-_SINO = {"일": 1, "이": 2, "사": 4, "육": 6}
+
+
+def unit_follows(low: str, at: int) -> bool:
+    """True when a unit stands at `at`, so that the number before it is an amount."""
+    return _following().match(low, at) is not None
+
+
+@lru_cache(maxsize=1)
+def _following() -> "re.Pattern[str]":
+    forms = sorted(set(units()) - _NEVER, key=len, reverse=True)
+    return re.compile(rf"\s?(?:{'|'.join(map(re.escape, forms))})(?![a-z])")
 
 
 def take_measures(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple[Constraint, ...]:
-    """Conditions on numeric attributes that the relevant products state. With a limit they are hard and
-    taken; a plain measure ("45L 배낭") is soft and stays among the words, as does one no attribute can hold."""
-    found: list[Constraint] = []
-    for match in reading.find(_MEASURE):
-        dimension, factor = _UNITS[match["unit"]]
-        number = digits(match["n"]) if match["n"][0].isdigit() else count(match["n"]) or _SINO.get(match["n"])
-        attribute = _attribute(vocabulary, relevant, dimension)
-        if number is None or attribute is None:
+    """Conditions on measured attributes that the relevant products state, taken from what is left. A measure
+    no attribute can hold stays among the words."""
+    found = [*_extents(reading, vocabulary, relevant)]
+    span, one, pack = _patterns()
+    for match in span.finditer(reading.low):
+        # The tilde between may already be taken with the words of asking.
+        if not (reading.is_free(*match.span("low")) and reading.is_free(*match.span("n"))):
             continue
-        name, own = attribute
-        value = round(float(number) * factor / own, 4)
-        op = next(
-            (op for op, words in _OPS if re.search(words, f"{match['before'] or ''}|{match['after'] or ''}")),
-            None,
-        )
-        hard = op is not None or dimension == "persons"
-        found.append(Constraint(name, op or "eq", value, hard=hard))
-        if op is not None:
+        low, high = _value(match["low"]), _value(match["n"])
+        unit = units()[match["unit"]]
+        first = units().get(match["first"] or "", unit)
+        if low is None or high is None or first.dimension != unit.dimension:
+            continue
+        gauge = _gauge(vocabulary, relevant, reading.low, match.span(), unit, high * unit.factor)
+        if gauge is not None and low * first.factor < high * unit.factor:
+            found.append(_condition(gauge, "ge", low, first, match["first"] or match["unit"]))
+            found.append(_condition(gauge, "le", high, unit, match["unit"]))
             reading.take(*match.span())
-    return tuple(found)
+    for pattern in (one, pack):
+        for match in reading.find(pattern):
+            found += _single(reading, vocabulary, relevant, match)
+    found += _counted(reading, vocabulary, relevant)
+    return tuple(dict.fromkeys(found))
 
 
-def _attribute(vocabulary: Vocabulary, relevant: Ids, dimension: str) -> tuple[str, float] | None:
-    """The numeric attribute of this dimension that most relevant products state, and its own unit."""
-    best: tuple[float, str, float] | None = None
-    for name in vocabulary.numbers:
-        for unit_dimension, factor in _dimensions(name):
-            if unit_dimension == dimension:
-                share = vocabulary.share(name, relevant)
-                if share > 0.05 and (best is None or share > best[0]):
-                    best = (share, name, factor)
-    return (best[1], best[2]) if best else None
+_BESIDE = re.compile(
+    r"(?<![\d.,a-z])(?P<n>\d{1,4}(?:\.\d+)?|\b(?:two|three|four|five|six|eight|ten|twelve)(?=[\s-]))[\s-]?(?P<name>[a-z]{3,}|[가-힣]{2,})"
+)
+_BEHIND = re.compile(r"(?<![a-z가-힣])(?P<name>[a-z]{3,}|[가-힣]{2,})\s?(?P<n>\d{1,4}(?:\.\d+)?)(?![\d.a-z])")
 
 
-def _dimensions(name: str) -> Iterable[tuple[str, float]]:
-    words = name.split("_")
-    if "size" in words:
+def _counted(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> Iterator[Constraint]:
+    """A number beside the name of a numeric attribute: "5 drawer dresser", "4-light", "spf 50"."""
+    for pattern in (_BESIDE, _BEHIND):
+        for match in reading.find(pattern):
+            facet = vocabulary.counted.get(singular(match["name"]))
+            value = _value(match["n"])
+            if facet and value is not None and vocabulary.share(facet, relevant) > MOST_LOOSE:
+                yield Constraint(facet, "eq", value)
+                reading.take(*match.span())
+
+
+def _single(
+    reading: Reading, vocabulary: Vocabulary, relevant: Ids, match: "re.Match[str]"
+) -> Iterator[Constraint]:
+    groups = match.groupdict()
+    written = groups.get("unit") or "pack"
+    number, unit = _value(match["n"]), units()[written]
+    if number is None:
         return
-    if len(words) > 1 and words[-1] in _UNITS:
-        yield _UNITS[words[-1]]
-    for dimension, names in _NAMES.items():
-        if words[-1] in names:
-            yield dimension, 1.0
+    bound = bound_of(groups.get("before"), groups.get("after") or groups.get("far"))
+    gauge = _gauge(vocabulary, relevant, reading.low, match.span(), unit, number * unit.factor)
+    if gauge is None and written in _OF_LIQUIDS:
+        written = _OF_LIQUIDS[written]
+        unit = units()[written]
+        gauge = _gauge(vocabulary, relevant, reading.low, match.span(), unit, number * unit.factor)
+    if gauge is None:
+        if unit.dimension == "length" and (size := _as_size(vocabulary, relevant, number)):
+            yield Constraint("size", "eq", size)
+            reading.take(*match.span())
+        return
+    reading.take(*match.span())
+    if bound == "about":
+        yield _condition(gauge, "ge", number * (1 - ABOUT), unit, written)
+        yield _condition(gauge, "le", number * (1 + ABOUT), unit, written)
+    else:
+        # "For two people" tells who comes along; "2-person" the tent.
+        loose = (
+            unit.dimension == "persons" and bound is None and match["n"].isalpha() and match["n"].isascii()
+        )
+        condition = _condition(gauge, bound or "eq", number, unit, written)
+        yield replace(condition, hard=False) if loose else condition
+
+
+def _condition(gauge: Gauge, op: Op, number: float, unit: Unit, written: str) -> Constraint:
+    if gauge.own is not None:
+        return Constraint(gauge.facet, op, round(number * unit.factor / gauge.own, 4))
+    return Constraint(gauge.facet, op, f"{number:g}{'' if '가' <= written[0] <= '힣' else ' '}{written}")
+
+
+def _value(text: str) -> float | None:
+    if text[0].isdigit() or text[0] == ".":
+        value = digits(text)
+        return None if value is None else float(value)
+    known = count(text) or _SINO.get(text)
+    return None if known is None else float(known)
+
+
+def _gauge(
+    vocabulary: Vocabulary, relevant: Ids, low: str, span: tuple[int, int], unit: Unit, value: float
+) -> Gauge | None:
+    """The facet of this dimension the shopper means: one named beside the number, else one some relevant
+    product holds at this value, else one whose values reach there, else the one most of them state."""
+    best: tuple[tuple[bool, bool, bool, float], Gauge] | None = None
+    ahead, behind = low[max(0, span[0] - 10) : span[0]], low[span[1] : span[1] + 8]
+    beside = f"{re.split('[0-9]', ahead)[-1]} {re.split('[0-9]', behind)[0]}"
+    for gauge in vocabulary.gauges:
+        if gauge.dimension != unit.dimension:
+            continue
+        held = [gauge.held[n] for n in relevant if n in gauge.held] if relevant else list(gauge.held.values())
+        share = len(held) / max(1, len(relevant) if relevant else vocabulary.size)
+        if not held or (relevant and share <= MOST_LOOSE):
+            continue
+        named = any(form in beside for form in facet_forms(gauge.facet))
+        near = min(held) / 2 <= value <= max(held) * 2
+        rank = (named, any(abs(one - value) < 1e-6 * max(1.0, value) for one in held), near, share)
+        if best is None or rank > best[0]:
+            best = (rank, gauge)
+    alone = sum(gauge.dimension == unit.dimension for gauge in vocabulary.gauges) == 1
+    return best[1] if best and (relevant or alone or best[0][0] or best[0][1]) else None
+
+
+def _as_size(vocabulary: Vocabulary, relevant: Ids, number: float) -> str | None:
+    """Jeans of 30 inches, a 24 inch suitcase: goods that come in sizes of bare numbers."""
+    size = f"{number:g}"
+    held = vocabulary.facets.get("size", {}).get(size, frozenset())
+    return size if held & relevant else None
+
+
+def _extents(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> Iterator[Constraint]:
+    """ "9 by 12 feet", "200x150", "60.40.42cm": sides of one facet."""
+    for match in reading.find(_SIDES):
+        parts = [
+            part
+            for part in re.split(r"(?:[x×*]|\bby\b)|(?<=\d)\.(?=\d+\.)|(?<=\d)\.(?=\d+$)", match["sides"])
+            if part
+        ]
+        sides = [_value(found[0]) for part in parts if (found := re.search(_N, part))]
+        facet = _extent_facet(vocabulary, relevant)
+        if facet is None or len(sides) < 2 or None in sides:
+            continue
+        written = match["u2"] or match["u1"] or ""
+        if not written and (
+            tail := re.search(r"(feet|foot|ft|inch(?:es)?|in|cm|mm|\")$", match["sides"].strip())
+        ):
+            written = tail[1]
+        unit = units().get(written.strip())
+        asked = (tuple(side for side in sides if side is not None), unit.factor if unit else None)
+        yield Constraint(facet, "eq", _same_extent(vocabulary, facet, *asked) or _spelt(asked[0], written))
+        reading.take(*match.span())
+
+
+def _extent_facet(vocabulary: Vocabulary, relevant: Ids) -> str | None:
+    shares = {facet: vocabulary.share(facet, relevant) for facet in vocabulary.extents}
+    best = max(shares, key=lambda facet: shares[facet], default=None)
+    return best if best and shares[best] > MOST_LOOSE else None
+
+
+def _same_extent(
+    vocabulary: Vocabulary, facet: str, sides: tuple[float, ...], unit: float | None
+) -> str | None:
+    for value in vocabulary.extents[facet]:
+        if (held := extent(value)) is None:
+            continue
+        scale = held.unit / unit if held.unit and unit else 1.0
+        if len(held.sides) == len(sides) and all(
+            abs(mine - theirs * scale) < 1e-6 * mine for mine, theirs in zip(sides, held.sides, strict=True)
+        ):
+            return value
+    return None
+
+
+def _spelt(sides: tuple[float, ...], unit: str) -> str:
+    short = {"feet": "ft", "foot": "ft", "inch": "in", "inches": "in", '"': "in"}.get(unit, unit)
+    return f"{' x '.join(f'{side:g}' for side in sides)} {short}".strip()

@@ -114,7 +114,7 @@ _RANGE = _pattern(
     b=_AMOUNT,
 )
 _RANGE_BARE = re.compile(
-    rf"(?:between\s+(?P<low>{_PLAIN})\s+(?:and|to)\s+|from\s+(?P<low2>{_PLAIN})\s+to\s+|(?P<low3>{_PLAIN})\s?(?:에서|~|부터)\s?|(?P<low4>\d{{4,}}|\d{{1,3}}(?:,\d{{3}})+)\s?(?:to|~|-)\s?)"
+    rf"(?:between\s+(?P<low>{_PLAIN})\s+(?:and|to)\s+|from\s+(?P<low2>{_PLAIN})\s+to\s+|(?P<low3>{_PLAIN})\s?(?:에서|~|부터)\s?|(?P<low5>[₩$€£¥]\s?{_PLAIN})\s?(?:to|~|-)\s?|(?P<low4>\d{{4,}}|\d{{1,3}}(?:,\d{{3}})+)\s?(?:to|~|-)\s?)"
     rf"(?P<high>{_PLAIN}){_UNITS}\s?(?P<need>사이|까지)?"
 )
 _ONE = _pattern(rf"(?:{_BEFORE})?<a>(?:{_AFTER})?", a=_AMOUNT)
@@ -151,11 +151,18 @@ def take_prices(reading: Reading, currency: str) -> Prices:
         top = value + _step(value) - 1 if match["band"] else value
         found += [_price("ge", low, currency), _price("le", top, currency)]
     for match in reading.find(_RANGE_BARE):
-        values = [digits_k(match[name]) for name in ("low", "low2", "low3", "low4") if match[name]]
+        values = [
+            digits_k(match[name].lstrip("₩$€£¥ "))
+            for name in ("low", "low2", "low3", "low4", "low5")
+            if match[name]
+        ]
         high = digits_k(match["high"])
         if (match["low3"] and not match["need"]) or not values or high is None or values[0] is None:
             continue
         reading.take(*match.span())
+        if match["low5"] and _SYMBOLS[match["low5"][0]] != currency:
+            foreign = True
+            continue
         ends = sorted((values[0], high))
         found += [_price("ge", ends[0], currency), _price("le", ends[1], currency)]
     for pattern, kind in ((_ONE, "a"), (_ONE_BARE, "bare"), (_ONE_BARE_AFTER, "bare")):
@@ -168,6 +175,8 @@ def take_prices(reading: Reading, currency: str) -> Prices:
                 or not reading.is_free(*match.span())
                 or _COUNTED.match(reading.rest, match.end())
             ):
+                continue
+            if kind == "bare" and reading.low[: match.start("barea")][-1:].isalpha():
                 continue
             if kind == "bare" and (
                 after in ("대", "으로", "로", "선", "짜리", "이면") or before in ("from", "near", "한", "~")

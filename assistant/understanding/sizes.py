@@ -5,11 +5,12 @@ import re
 
 from assistant.domain.dialogue import Constraint
 from assistant.lexicon import canonical_value
+from assistant.understanding.measures import unit_follows
 from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
 _LETTER = r"(?:\d?x{0,4}-?[sml]|[sml]|\dxl)"
-_WORD = r"x{0,3}-?(?:small|large)|extra[- ](?:small|large)|medium|엑스스몰|스몰|미디움|미디엄|투?엑스라지|엑스엘|라지|프리"
+_WORD = r"\d?x{0,3}-?(?:small|large)|extra[- ](?:small|large)|medium|엑스스몰|스몰|미디움|미디엄|투?엑스라지|엑스엘|라지|프리"
 _LETTERS = {"엘": "L", "엠": "M", "에스": "S", "엑스엘": "XL"}
 _EXPLICIT = re.compile(
     rf"(?:프레임\s?|frame )?(?:사이즈|싸이즈|치수)(?:는|은|를|을|가|로)?\s?(?P<a>{_LETTER}|{_WORD}|\d{{2,3}}(?:\.5)?)(?![a-z\d.]|\s?(?:개|원|만))\s?(?:cm|mm|호)?(?:로|으로|이야|예요|요|이에요|입니다|짜리)?|"
@@ -17,7 +18,7 @@ _EXPLICIT = re.compile(
     rf"\bsizes?\s(?:us |uk |eu |is |of )?(?P<c>{_LETTER}|{_WORD}|\d{{1,3}}(?:\.5)?)\b|\b(?P<d>{_LETTER}|{_WORD}|\d{{2,3}})[- ]sized?\b|"
     rf"\bin (?:an? )?(?P<e>{_LETTER}|{_WORD})\b(?! (?:bag|box|amount|number|quantit|pack))|"
     rf"(?<![a-z\d])(?P<f>\d?x{{1,4}}-?[sl]|\dxl)(?![a-z\d])(?:로|으로|는|은)?|"
-    rf"(?<!\d)(?P<g>2[0-9][05])\s?(?:mm|밀리|미리)|(?<!\d)(?P<h>\d{{2}}(?:\.5)?)\s?cm\s?(?:프레임|사이즈|frame|size)|(?:프레임|frame)(?: size)?\s?(?P<i>\d{{2}})(?:\s?cm)?(?!\d)"
+    rf"(?<!\d)(?P<g>2[0-9][05])\s?(?:mm|밀리|미리)(?!리터)|(?<!\d)(?P<h>\d{{2}}(?:\.5)?)\s?cm\s?(?:프레임|사이즈|frame|size)|(?:프레임|frame)(?: size)?\s?(?P<i>\d{{2}})(?:\s?cm)?(?!\d)"
 )
 _SPOKEN = re.compile(rf"(?<![a-z가-힣\d])(?P<w>{_WORD}|[sml]|엘|엠)(?:로|으로|는|은|요|이요)?(?=[\s,.!?]|$)")
 _BARE = re.compile(
@@ -33,15 +34,27 @@ def take_sizes(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple
     for match in reading.find(_EXPLICIT):
         surface = next(found for found in match.groupdict().values() if found)
         value = canonical_value("size", _LETTERS.get(surface, surface), vocabulary.lexicon)
-        if match["f"] and value not in known and not known:
+        if match["f"] and (not known or (relevant and not vocabulary.share("size", relevant))):
             continue
         values.append(value)
         reading.take(*match.span())
     if not values and vocabulary.share("size", relevant) > 0.05:
         for pattern, name in ((_SPOKEN, "w"), (_BARE, "n")):
             for match in reading.find(pattern):
+                if reading.low[match.end(name) :][:1] == "%" or unit_follows(reading.low, match.end(name)):
+                    continue
                 value = canonical_value("size", _LETTERS.get(match[name], match[name]), vocabulary.lexicon)
-                if value in known and (known[value] & relevant or not relevant):
+                if value in known and (
+                    known[value] & relevant
+                    or (
+                        not relevant
+                        and (
+                            name == "w"
+                            or len(reading.runs) < 3
+                            or reading.low[: match.start()].endswith("in ")
+                        )
+                    )
+                ):
                     values.append(value)
                     reading.take(*match.span())
     unique = tuple(dict.fromkeys(values))

@@ -108,6 +108,12 @@ def value_surfaces(facet: str, value: str, lexicon: Lexicon) -> Iterator[str]:
         return
     yield value
     yield value.replace("_", " ")
+    if len(words := value.split()) > 1:
+        yield "".join(words)
+        for at, word in enumerate(words):
+            for concept in lexicon.of(word):
+                for form in (*concept.ko, *concept.en) if concept.kind == "brand" else ():
+                    yield " ".join((*words[:at], form, *words[at + 1 :]))
     for concept in lexicon.of(value):
         if concept.kind != "product_type":
             yield from concept.ko

@@ -17,7 +17,7 @@ _PARTICLE = re.compile(
     r"이랑요|하나|주세요|줘|좀))"
 )
 _ADJECTIVE = re.compile(
-    r"(?:색|색상|색깔|컬러|빛|톤|한|하고|하면서|맛|향)(?:으로|로|의|은|는|이|가|을|를|도|인|이고|이면|이요|요)?"
+    r"(?:색|색상|색깔|컬러|빛|톤|사이즈|싸이즈|형|한|하고|하면서|맛|향)(?:으로|로|의|은|는|이|가|을|를|도|인|이고|이면|이요|요)?"
 )
 
 
@@ -34,7 +34,7 @@ class Sense:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A term in the utterance, particles outside start..end. `tail` is where the whole word ends. `glued`:
-    the spaces that ought to part it from its neighbour were missing."""
+    the spaces that ought to part it from its neighbour were missing. `facet`: the one named with it, or ""."""
 
     key: str
     start: int
@@ -42,6 +42,7 @@ class Found:
     tail: int
     senses: tuple[Sense, ...]
     glued: bool = False
+    facet: str = ""
 
     def values(self, facet: str) -> tuple[str, ...]:
         return tuple(sense.value for sense in self.senses if sense.facet == facet)
@@ -110,20 +111,30 @@ def _at(
     last = i
     while last + 1 < len(runs) and last + 1 - i < LONGEST and neighbours(text, runs[last], runs[last + 1]):
         last += 1
+    vague: tuple[Found, int] | None = None
     for j in range(last, i - 1, -1):
         part = runs[i : j + 1]
         if senses := terms.get(_key(part)):
-            return Found(_key(part), part[0].start, part[-1].end, part[-1].end, senses), j - i + 1
+            found = Found(_key(part), part[0].start, part[-1].end, part[-1].end, senses)
+            if vague is None or any(sense.kind in ("facet", "brand") for sense in senses):
+                if any(sense.kind != "trait" for sense in senses):
+                    return found, j - i + 1
+                vague = found, j - i + 1
+        if len(part) == 2 and all(not run.hangul and len(run.text) > 2 for run in part):
+            key = singular(f"{part[0].text}{part[1].text}")
+            if senses := terms.get(key):
+                return Found(key, part[0].start, part[-1].end, part[-1].end, senses), 2
         if part[-1].hangul:
             for cut in range(len(part[-1].text) - 1, 0, -1):
                 stem = part[-1].text[:cut]
                 if not (_PARTICLE.fullmatch(part[-1].text, cut) or _ADJECTIVE.fullmatch(part[-1].text, cut)):
                     continue
                 key = joined([*part[:-1], Run(stem, 0, 0, True)]) if part[:-1] else stem
-                if senses := terms.get(key):
+                senses = terms.get(key, ())
+                if senses and (vague is None or any(sense.kind in ("facet", "brand") for sense in senses)):
                     end = part[-1].start + cut
                     return Found(key, part[0].start, end, part[-1].end, senses), j - i + 1
-    return None, 1
+    return vague or (None, 1)
 
 
 def _inside(

@@ -3,13 +3,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
-from assistant.lexicon import Lexicon, canonical_value, facets_of
-from assistant.understanding.reading import runs_of
+from assistant.lexicon import Lexicon, canonical_value, facet_name, facets_of
+from assistant.lexicon.naming import SOFT, facet_forms
+from assistant.understanding.compounds import FOOD_DOMAINS, without_compounds
+from assistant.understanding.gauges import Gauge, GaugeBuilder, extent
+from assistant.understanding.reading import Run, runs_of
 from assistant.understanding.shop import ShopWords, compile_shop
 from assistant.understanding.surfaces import lexicon_senses, value_surfaces
 from assistant.understanding.terms import Sense, key_of, singular
@@ -36,28 +39,17 @@ _OWN = frozenset(
 _FOOD_FACTS = frozenset(
     {"vegan", "vegetarian", "gluten_free", "halal", "spicy_level", "ingredients", "shelf_life_days"}
 )
-_FOOD_DOMAINS = frozenset(
-    [
-        "fresh_produce",
-        "sauce_seasoning",
-        "seafood",
-        "grains_noodles",
-        "beverages",
-        "korean_dishes",
-        "snacks",
-        "meat",
-        "health_food",
-        "bakery",
-        "dairy_egg",
-        "frozen_ready",
-        "baby_food",
-    ]
-)
 MOST_WORDS = 4
 """The last words of a request say what it is about; no more are looked up."""
 MOST_VALUES = 400
 """An attribute with more different texts than this is prose or an identifier, not a facet."""
 _TEXT_LENGTH = 40
+_FEW_VALUES, _RECURRING = 80, 4
+_ALWAYS_CLOSED = frozenset({"color", "material", "gender", "organic", "diet", "storage", "origin", "size"})
+_LACK = re.compile(
+    r"(.+)[ -]free|non[ -](.+)|no (.+)|un([a-z]{3,})ed|무([가-힣]{1,4})|노([가-힣]{2,4})|([가-힣]+)\s?(?:프리|무첨가)"
+)
+"""Values that say what is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +57,10 @@ class Vocabulary:
     """What this shop's words mean. Products are numbered in the order they were compiled.
 
     terms: senses by key.  index: products by title, brand or category word.  concepts: products by lexicon concept.  facets: products by facet and
-    canonical value.  numbers: the lowest value of a numeric facet by product.  edible: products that are food.
+    canonical value.  numbers: the lowest value of a numeric facet by product.  gauges: measured facets.
+    counted: numeric facets without a unit by what they are called.
+    extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to choose
+    from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible: products that are food.
     """
 
     currency: str
@@ -75,6 +70,13 @@ class Vocabulary:
     concepts: Mapping[str, Ids]
     facets: Mapping[str, Mapping[str, Ids]]
     numbers: Mapping[str, Mapping[int, float]]
+    gauges: tuple[Gauge, ...]
+    counted: Mapping[str, str]
+    extents: Mapping[str, tuple[str, ...]]
+    closed: frozenset[str]
+    facet_names: frozenset[str]
+    heads: Mapping[str, Ids]
+    absences: Mapping[str, tuple[Sense, ...]]
     carrying: Mapping[str, Ids]
     edible: Ids
     skus: Mapping[str, str]
@@ -105,7 +107,8 @@ class Vocabulary:
         """Products the words speak of: those of the last known word, narrowed by the others where possible."""
         found: Ids = NONE
         for key in list(keys)[: -MOST_WORDS - 1 : -1]:
-            here = self.products_for(key)
+            here = self.heads.get(key, NONE) if not found else NONE
+            here = here or self.products_for(key)
             found = (found & here or found) if found else here
         return found
 
@@ -139,6 +142,8 @@ class _Build:
         self.index: dict[str, set[int]] = defaultdict(set)
         self.facets: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self.numbers: dict[str, dict[int, float]] = defaultdict(dict)
+        self.gauges = GaugeBuilder()
+        self.heads: dict[str, set[int]] = defaultdict(set)
         self.paths: dict[tuple[str, str], set[int]] = defaultdict(set)
         self.brands: dict[str, str] = {}
         self.surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -166,6 +171,12 @@ class _Build:
             for name, wording in variant.options.items():
                 for text in wording.both():
                     self.surfaces[name, canonical_value(name, text, self.lexicon)].add(text)
+        for name, cells in product.attributes.items():
+            facet = facet_name(name)
+            for cell in cells:
+                if isinstance(cell, str) and len(cell) <= _TEXT_LENGTH:
+                    self.surfaces[facet, canonical_value(facet, cell, self.lexicon)].add(cell)
+        self.gauges.add(number, product)
         self._categories(number, product)
         for name in product.brand.both():
             self.brands[name] = canonical_value("brand", product.brand.en or name, self.lexicon)
@@ -178,6 +189,9 @@ class _Build:
             for depth, name in enumerate(names):
                 if depth < len(steps) and name:
                     self.paths[name, " > ".join(steps[: depth + 1])].add(number)
+            if names and (runs := runs_of(names[-1].lower())):
+                for key in _head_keys(runs):
+                    self.heads[key].add(number)
         root = steps[0] if steps else ""
         self.roots[root].add(number)
         if product.allergens.status == "declared" or _FOOD_FACTS & product.attributes.keys():
@@ -207,17 +221,29 @@ class _Build:
                         *value_surfaces(facet, value, self.lexicon),
                         *self.surfaces[facet, value],
                     ):
+                        if facet == "size" and (
+                            (len(surface) < 2 and surface.isascii()) or surface.replace(".", "").isdigit()
+                        ):
+                            continue
                         put(surface, Sense("facet", facet, value))
+        worded = {
+            facet: len(frozenset().union(*held.values())) for facet, held in self.facets.items() if held
+        }
+        gauges = self.gauges.build(self.numbers, worded)
         index = {word: frozenset(held) for word, held in self.index.items()}
         carrying = {
             facet: frozenset().union(*values.values()) for facet, values in self.facets.items() if values
         }
-        carrying |= {facet: frozenset(held) for facet, held in self.numbers.items()}
+        carrying |= {facet: carrying.get(facet, NONE) | held.keys() for facet, held in self.numbers.items()}
         edible = frozenset(n for root, held in self.roots.items() if root in self.food_roots for n in held)
         return Vocabulary(
             currency=currency,
             lexicon=self.lexicon,
-            terms=_without_compounds({key: tuple(senses) for key, senses in terms.items()}, self.lexicon),
+            terms=without_compounds(
+                {key: tuple(senses) for key, senses in terms.items()},
+                self.lexicon,
+                _CONDITIONS | {facet for facet in self.facets if self._is_closed(facet)} - SOFT,
+            ),
             index=index,
             concepts=_by_concept(self.lexicon, index),
             facets={
@@ -225,12 +251,48 @@ class _Build:
                 for facet, values in self.facets.items()
             },
             numbers={facet: dict(held) for facet, held in self.numbers.items()},
+            gauges=gauges,
+            counted=self._counted({gauge.facet for gauge in gauges}),
+            extents=self._extents(),
+            closed=frozenset(facet for facet in self.facets if self._is_closed(facet)),
+            facet_names=frozenset(f for facet in carrying for f in facet_forms(facet)),
+            heads={key: frozenset(held) for key, held in self.heads.items()},
+            absences=self._absences(),
             carrying=carrying,
             edible=edible | self._food_by_name(),
             skus=self.skus,
             size=self.size,
             shop=shop,
         )
+
+    def _is_closed(self, facet: str) -> bool:
+        """True for a list to choose from, false for prose and names: values recur, or are few."""
+        values = self.facets[facet]
+        carrying = len(frozenset().union(*values.values())) if values else 0
+        return facet in _ALWAYS_CLOSED or (
+            facet not in _OWN and len(values) <= max(_FEW_VALUES, carrying / _RECURRING)
+        )
+
+    def _absences(self) -> dict[str, tuple[Sense, ...]]:
+        found: dict[str, dict[Sense, None]] = defaultdict(dict)
+        for facet, values in self.facets.items():
+            for value in values if self._is_closed(facet) else ():
+                for surface in (value, *value_surfaces(facet, value, self.lexicon)):
+                    if match := _LACK.fullmatch(surface):
+                        lacked = next(group for group in match.groups() if group)
+                        for form in facet_forms(lacked) if lacked in facet_forms(facet) else {lacked}:
+                            found[key_of(form)][Sense("facet", facet, value)] = None
+        return {key: tuple(senses) for key, senses in found.items()}
+
+    def _counted(self, measured: Collection[str]) -> dict[str, str]:
+        plain = self.numbers.keys() - _OWN - {"rating", "review_count", "spicy_level"} - set(measured)
+        return {
+            singular(form): facet for facet in sorted(plain) for form in facet_forms(facet) if len(form) > 1
+        }
+
+    def _extents(self) -> dict[str, tuple[str, ...]]:
+        found = {facet: tuple(v for v in values if extent(v)) for facet, values in self.facets.items()}
+        return {facet: sides for facet, sides in found.items() if len(sides) > 1 and facet != "size"}
 
     def _category_terms(self, name: str, path: str, put: Callable[[str, Sense], None]) -> None:
         sense = Sense("category", "category", path)
@@ -248,7 +310,7 @@ class _Build:
         for (name, _), numbers in self.paths.items():
             for part in _PART.split(name):
                 if any(
-                    c.domain in _FOOD_DOMAINS and c.kind == "product_type" for c in self.lexicon.of(part)[:1]
+                    c.domain in FOOD_DOMAINS and c.kind == "product_type" for c in self.lexicon.of(part)[:1]
                 ):
                     found |= numbers
         return frozenset(found)
@@ -277,26 +339,13 @@ def _by_concept(lexicon: Lexicon, index: Mapping[str, Ids]) -> dict[str, Ids]:
     return found
 
 
-def _without_compounds(terms: dict[str, tuple[Sense, ...]], lexicon: Lexicon) -> dict[str, tuple[Sense, ...]]:
-    """Without the lexicon's compounds of a condition and goods ("leather boots"): each part is read alone.
-    Food keeps its names ("red wine", "brown rice")."""
-
-    def is_compound(key: str, senses: tuple[Sense, ...]) -> bool:
-        if len(key) < 4 or any(sense.kind != "type" for sense in senses):
-            return False
-        if not any(c.isspace() for c in key) and key.isascii():
-            return False
-        organic = key.startswith(("유기농", "organic "))
-        if not organic and any(lexicon.concepts[sense.value].domain in _FOOD_DOMAINS for sense in senses):
-            return False
-        return any(
-            any(sense.facet in _CONDITIONS for sense in terms.get(key[:cut].strip(), ()))
-            and any(sense.kind in ("type", "category") for sense in terms.get(key[cut:].strip(), ()))
-            for cut in range(2, len(key) - 1)
-            if not key.isascii() or key[cut] == " "
-        )
-
-    return {key: senses for key, senses in terms.items() if not is_compound(key, senses)}
+def _head_keys(runs: Sequence[Run]) -> Iterator[str]:
+    """The last words of a kind's name, longest first: "wall outlet", "outlet"; in Korean also the noun at
+    the end of the last word."""
+    for start in range(len(runs)):
+        yield key_of(" ".join(run.text for run in runs[start:]))
+    if runs[-1].hangul:
+        yield from (runs[-1].text[cut:] for cut in range(1, len(runs[-1].text) - 1))
 
 
 def _index_words(run: str, hangul: bool) -> Iterable[str]:
