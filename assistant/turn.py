@@ -26,6 +26,7 @@ from assistant.domain.events import (
     Understood,
     event_json,
 )
+from assistant.domain.wish import Aim, Fits, PlanEdit
 from assistant.errors import DangolError, ModelUnavailable
 from assistant.grounding import check, sentences, spoken_of
 from assistant.minds import Mind
@@ -162,7 +163,8 @@ def _remember(shop: Shop, desk: Desk, turn_id: str, said: str | Action, out: "_O
     session, request = desk.session, desk.request
     words = said if isinstance(said, str) else ""
     last = session.shown[-1].skus if session.shown else ()
-    new_list = bool(desk.shown) and not set(desk.shown) < set(last)
+    edited = isinstance(request.wish, PlanEdit)
+    new_list = bool(desk.shown) and (edited or not set(desk.shown) < set(last))
     shown = (*session.shown, Shown(session.turns, tuple(desk.shown))) if new_list else session.shown
     kept = replace(
         session,
@@ -182,6 +184,10 @@ def _remember(shop: Shop, desk: Desk, turn_id: str, said: str | Action, out: "_O
 
 def _topic(request: Request) -> str:
     """What a next, shorter sentence may leave out."""
+    if isinstance(request.wish, PlanEdit) or (isinstance(request.wish, Aim) and request.wish.plan):
+        return "plan"
+    if isinstance(request.wish, Fits) and request.references:
+        return f"fits:{request.references[0]}"
     match request.intent:
         case "service_book" if request.service_id:
             return f"service:{request.service_id}"

@@ -7,7 +7,8 @@ from assistant.domain.allergen import DIETS
 from assistant.domain.card import Card, Claim
 from assistant.domain.events import Event, Products, TextDelta
 from assistant.domain.product import Product
-from assistant.minds import visiting
+from assistant.minds import reviewing, visiting
+from assistant.minds.deadlines import until
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
@@ -185,6 +186,12 @@ def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
             return
         yield TextDelta(texts.say("ask.no_reviews", title=title))
         return
+    if points := reviewing.pointed(desk, product):
+        yield from reviewing.said(desk, card, product, points)
+        return
+    if reviewing.asks_of_reviews(desk, product):
+        yield from reviewing.mentioned(desk, card, product)
+        return
     yield TextDelta(texts.say("ask.reviews", title=title, count=len(written), rating=f"{rating:g}"))
     own_first = sorted(written, key=lambda review: review.language != desk.language)
     for review in own_first[:QUOTED]:
@@ -302,3 +309,5 @@ def policy(desk: Desk) -> Iterator[Event]:
         return
     for one in policies:
         yield TextDelta(desk.texts.say("policy.answer", answer=one.answer.in_(desk.language)))
+    if counted := next((said for one in policies if (said := until(desk, one))), ""):
+        yield TextDelta(counted)

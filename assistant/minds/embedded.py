@@ -5,7 +5,7 @@ from typing import Literal
 
 from assistant.domain.dialogue import Intent
 from assistant.domain.events import Event
-from assistant.minds import answering, basket, finding, knowing, talking, visiting
+from assistant.minds import answering, basket, finding, knowing, talking, visiting, wishing
 from assistant.toolbox.desk import Desk
 
 Reply = Callable[[Desk], Iterator[Event]]
@@ -46,7 +46,8 @@ class EmbeddedMind:
         """The events of one turn; an answer to our own question first, then the intent's reply."""
         answers = desk.request.answer is not None and desk.session.pending is not None
         reply = knowing.answer_pending if answers else REPLIES[desk.request.intent]
-        yield from reply(desk)
+        wish = None if answers else desk.request.wish
+        yield from wishing.grant(desk, wish) if wish else reply(desk)
         # "a snack, I'm allergic to milk" finds snacks first, then asks whether to remember.
         if desk.request.intent in ("search", "recommend", "refine") and desk.request.changes:
             yield from knowing.keep(desk, desk.request.changes)

@@ -74,6 +74,10 @@ class Indexer:
         self._finder = ConceptFinder(lexicon, self.analysis)
         self._kinds = Kinds(lexicon, self._finder)
 
+    def types_of(self, title: str) -> frozenset[str]:
+        """Product types a title names, with everything broader."""
+        return self._kinds.widened(self._kinds.of_title(title))
+
     def state(self, before: State | None) -> State:
         """The catalogue's present state, with the vector and lexical index made to agree with it."""
         version = self._catalogue.version()
