@@ -1,4 +1,3 @@
-
 """Which plug a device takes, and which plugs a text names: tables shipped as data."""
 
 import csv

@@ -1,4 +1,3 @@
-
 """What people say in reviews, in both languages: a table of points with the words that ask for them and the
 words that make them."""
 

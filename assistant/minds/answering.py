@@ -10,11 +10,12 @@ from assistant.domain.product import Product
 from assistant.minds import reviewing, visiting
 from assistant.minds.deadlines import until
 from assistant.minds.finding import find
-from assistant.minds.phrasing import allergens, listed, short
+from assistant.minds.phrasing import allergens, condition, listed, short
 from assistant.minds.talking import suggestions
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import MOST_COMPARED, Desk
+from assistant.toolbox.preference import Ground, pick
 
 MOST_ASKED = 3
 QUOTED = 2
@@ -39,6 +40,7 @@ def compare(desk: Desk) -> Iterator[Event]:
     yield TextDelta(texts.say("compare.intro", titles=listed([short(card.title) for card in cards])))
     yield from _cheaper(desk, cards)
     yield from _best_rated(desk, cards)
+    yield from _picked(desk, cards)
     yield suggestions(desk, "add_first", "reviews")
 
 
@@ -70,6 +72,20 @@ def _best_rated(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
     best, card = max(rated, key=lambda pair: pair[0])
     if sum(rating == best for rating, _ in rated) == 1:
         yield TextDelta(desk.texts.say("compare.rated", title=short(card.title), rating=f"{best:g}"))
+
+
+def _picked(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
+    """Which one for this shopper, and why; nothing when nothing speaks for one."""
+    choice = pick(desk, cards)
+    if choice is None:
+        return
+    texts = desk.texts
+    reasons = listed([texts.say(f"pick.{one.kind}", what=_what(desk, one)) for one in choice.grounds])
+    yield TextDelta(texts.say("compare.pick", title=short(choice.card.title), reasons=reasons))
+
+
+def _what(desk: Desk, ground: Ground) -> str:
+    return condition(desk, ground.constraint) if ground.constraint else ground.what
 
 
 def answer(desk: Desk) -> Iterator[Event]:
@@ -235,6 +251,7 @@ def _attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
                 yield from _description(desk, card, product)
             else:
                 yield _unstated(desk, card, name)
+                yield from reviewing.instead(desk, card, product)
             return
         values = product.attributes[held]
         text = attribute_text(held, values, desk.language, desk.shop.lexicon, desk.texts)

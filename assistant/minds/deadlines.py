@@ -20,7 +20,20 @@ _ASKED = re.compile(
 )
 _TODAY = re.compile(r"오늘|지금|방금|\btoday\b|\bnow\b|\bjust (?:got|bought|received|ordered)\b")
 _YESTERDAY = re.compile(r"어제|\byesterday\b")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def until(desk: Desk, policy: Policy) -> str:

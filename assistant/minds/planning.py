@@ -7,11 +7,13 @@ from dataclasses import replace
 from assistant.domain.card import Card, Claim, Reason
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.money import Money
+from assistant.domain.product import Product
 from assistant.domain.wish import Aim, PlanEdit
 from assistant.lexicon.goals import Goal, Need, load_goals
 from assistant.minds.finding import disclose, find
 from assistant.minds.phrasing import listed, short
 from assistant.minds.talking import suggestions
+from assistant.toolbox.compatibility import fits_product
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.planning import Choices, choose
 from assistant.toolbox.shelving import Shelf, on_shelf
@@ -72,9 +74,16 @@ def _gathered(
     key = "goal.gift" if wish.gift else "goal.kinds"
     yield TextDelta(texts.say(key, goal=goal.name(desk.language), kinds=kinds))
     if missing:
-        yield TextDelta(texts.say("goal.missing", kinds=listed(missing[:MOST_CARDS])))
+        yield _lacking(desk, missing)
     yield from disclose(desk, shown)
     yield suggestions(desk, "plan_budget", "add_first", "more")
+
+
+def _lacking(desk: Desk, kinds: Sequence[str]) -> TextDelta:
+    """What the shop has none of, or none that meets what this shopper holds to."""
+    held = desk.avoid or any(one.hard and one.facet != "price" for one in desk.request.constraints)
+    key = "goal.missing_fitting" if held else "goal.missing"
+    return TextDelta(desk.texts.say(key, kinds=listed(kinds[:MOST_CARDS])))
 
 
 def _planned(
@@ -84,6 +93,9 @@ def _planned(
     missing: Sequence[str],
     budget: Money,
 ) -> Iterator[Event]:
+    lines = [Choices(tuple(_minor(card) for card in shelf.cards), need.essential) for need, shelf in having]
+    chosen = choose(lines, budget.minor)
+    having = _fitting(desk, having, chosen.places[0])
     lines = [Choices(tuple(_minor(card) for card in shelf.cards), need.essential) for need, shelf in having]
     chosen = choose(lines, budget.minor)
     taken = [
@@ -105,9 +117,27 @@ def _planned(
     if left_out:
         yield TextDelta(texts.say("plan.left_out", kinds=listed(left_out)))
     if missing:
-        yield TextDelta(texts.say("goal.missing", kinds=listed(missing[:MOST_CARDS])))
+        yield _lacking(desk, missing)
     yield from disclose(desk, taken)
     yield _plan_steps(desk, taken)
+
+
+def _fitting(desk: Desk, having: Sequence[Filled], first: int | None) -> Sequence[Filled]:
+    """The first line settled, and out of the others what is declared to fit something else: no mountain tube
+    beside a road bike."""
+    need, shelf = having[0]
+    main = desk.product(shelf.cards[first].sku) if first is not None else None
+    if main is None or first is None:
+        return having
+    kept: list[Filled] = [(need, replace(shelf, cards=(shelf.cards[first],)))]
+    for other, on in having[1:]:
+        parts = desk.products([card.sku for card in on.cards])
+        kept.append((other, replace(on, cards=tuple(c for c in on.cards if _may_fit(parts[c.sku], main)))))
+    return kept
+
+
+def _may_fit(part: Product, main: Product) -> bool:
+    return fits_product(part, main).fits is not False
 
 
 def edited(desk: Desk, wish: PlanEdit) -> Iterator[Event]:
@@ -116,14 +146,13 @@ def edited(desk: Desk, wish: PlanEdit) -> Iterator[Event]:
     if not cards:
         yield TextDelta(desk.texts.say("plan.empty"))
         return
-    titles = [short(product.title.in_(desk.language)) for product in desk.products(wish.dropped).values()]
-    yield TextDelta(desk.texts.say("plan.dropped", titles=listed(titles)))
     budget = Money(wish.budget, desk.shop.currency) if wish.budget is not None else None
-    yield from _lines(desk, cards, budget)
+    titles = [short(product.title.in_(desk.language)) for product in desk.products(wish.dropped).values()]
+    yield from _lines(desk, cards, budget, desk.texts.say("plan.dropped", titles=listed(titles)))
     yield _plan_steps(desk, cards)
 
 
-def _lines(desk: Desk, taken: Sequence[Card], budget: Money | None) -> Iterator[Event]:
+def _lines(desk: Desk, taken: Sequence[Card], budget: Money | None, before: str = "") -> Iterator[Event]:
     """The lines as cards and as text, the total and what is left of the budget: all added up here."""
     texts, language = desk.texts, desk.language
     total = Money(sum(_minor(card) for card in taken), desk.shop.currency)
@@ -132,6 +161,8 @@ def _lines(desk: Desk, taken: Sequence[Card], budget: Money | None) -> Iterator[
     yield Products(tuple(taken), len(taken))
     desk.mark_shown(taken)
     desk.focus = tuple(card.sku for card in taken)
+    if before:
+        yield TextDelta(before)
     for card in taken:
         price = card.price.format(language) if card.price else ""
         yield TextDelta(texts.say("plan.line", title=short(card.title), price=price))

@@ -39,6 +39,8 @@ def said(desk: Desk, card: Card, product: Product, points: Sequence[Point]) -> I
     title = short(card.title)
     if not making:
         yield TextDelta(texts.say("review.none_said", title=title, count=total, what=point.what(language)))
+        if not contrary:
+            yield TextDelta(texts.say("ask.check_store"))
     else:
         found = _counted(desk, card, f"count.{point.point_id}", len(making))
         yield TextDelta(texts.say("review.said", count=total, found=found, what=point.what(language)))
@@ -53,16 +55,33 @@ def mentioned(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     none does, when none does."""
     written = desk.reviews(card.sku)
     total = _counted(desk, card, "count", len(written))
-    texts, language = desk.texts, desk.language
+    texts = desk.texts
     held = [(word, [one for one in written if word in one.text.lower()]) for word in _words(desk, product)]
     found = [(word, reviews) for word, reviews in held if reviews]
     if not found:
         yield TextDelta(texts.say("review.none_mentioned", title=short(card.title), count=total))
+        yield TextDelta(texts.say("ask.check_store"))
         return
     word, reviews = min(found, key=lambda pair: len(pair[1]))
     count = _counted(desk, card, "count.mentioned", len(reviews))
     yield TextDelta(texts.say("review.mentioned", count=total, found=count, word=word))
     yield from _quoted(desk, reviews)
+
+
+def instead(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """For a question the record does not answer: what reviews say of it, when any does."""
+    points = [
+        point
+        for point in pointed(desk, product)
+        if _making(point, desk.reviews(card.sku)) or _contrary(point, desk.reviews(card.sku))
+    ]
+    if points:
+        yield from said(desk, card, product, points)
+
+
+def _contrary(point: Point, written: Sequence[Review]) -> list[Review]:
+    against = load_review_points().opposite(point)
+    return _making(against, written) if against else []
 
 
 def asks_of_reviews(desk: Desk, product: Product) -> bool:
@@ -81,8 +100,8 @@ def _counted(desk: Desk, card: Card, field: str, count: int) -> int:
 
 
 def _quoted(desk: Desk, reviews: Sequence[Review]) -> Iterator[Event]:
-    own_first = sorted(reviews, key=lambda review: review.language != desk.language)
-    for review in own_first[:QUOTED]:
+    own = [review for review in reviews if review.language == desk.language]
+    for review in own[:QUOTED]:
         stars = str(review.rating)
         desk.evidence.add(Claim(stars, f"review:{review.review_id}", "rating", stars))
         yield TextDelta(desk.texts.say("ask.review_line", text=review.text, rating=review.rating))

@@ -77,7 +77,7 @@ class Searcher:
         self, query: Query, kinds: Collection[str], product_ids: Collection[str] = ()
     ) -> tuple[Hit, ...]:
         """At most query.k products of any of these product types (lexicon concept ids), or with these ids,
-        most popular first, that meet every hard constraint. The text plays no part and nothing is embedded."""
+        most popular first, that meet every hard constraint. The text plays no part; nothing is embedded."""
         if self._state is None:
             self.refresh()
         state = self._state

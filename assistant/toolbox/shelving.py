@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.domain.card import Card
+from assistant.domain.card import Card, Claim
 from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
 from assistant.domain.text import Language
 from assistant.lexicon import Concept, Lexicon, fold
+from assistant.lexicon.edible import EDIBLE, edible
 from assistant.lexicon.goals import Need
 from assistant.retrieval.search import Query
 from assistant.toolbox.desk import Desk
 from assistant.understanding.terms import key_of
 
-DEPTH = 60
+DEPTH = 30
 """Products of a kind looked at: the most popular ones."""
 
 
@@ -45,6 +46,11 @@ def _of(
     safety = [Constraint("allergen", "ne", key, origin="session") for key in sorted(desk.avoid)]
     in_stock = Constraint("availability", "ne", "out_of_stock")
     asked = (*(one for one in constraints if one.hard), *safety, in_stock)
+    if desk.avoid:
+        avoided = ",".join(sorted(desk.avoid))
+        desk.evidence_of(
+            Claim(avoided, record, "allergens.excluded", avoided) for record in ("request", "search")
+        )
     query = Query("", desk.language, asked, desk.session.store_id, DEPTH)
     hits = desk.shop.searcher.shelf(query, {concept.concept_id}, _named_like(desk, concept))
     products = desk.products([hit.sku for hit in hits])
@@ -57,30 +63,40 @@ def _of(
             continue
         text = _text(product)
         spoken = min(sum(word in text for word in words), 2)
-        ranked.append((-sure, -spoken, -product.popularity, offer.price.minor, place, sku))
+        tier = 3 if sure == 2 and spoken else sure
+        ranked.append((-tier, -spoken, -product.popularity, offer.price.minor, place, sku))
     ranked.sort()
     best = ranked[0][0] if ranked else 0
-    return desk.cards([sku for sure, *_, sku in ranked if sure == best][:most])
+    return desk.cards([sku for tier, *_, sku in ranked if tier == best][:most])
 
 
 def _sureness(desk: Desk, product: Product, concept: Concept) -> int | None:
-    """3: its name and its shelf say the kind; 2: its name does; 1: its name says nothing known and its shelf
-    the kind, or name and text hold the kind's words apart; None: it is something else."""
+    """3: its name and its shelf say the kind; 2: its name does, or name and text hold the kind's words apart;
+    1: its name says nothing known and its shelf the kind; None: it is something else."""
+    if concept.domain in EDIBLE and not edible(product, desk.shop.lexicon):
+        return None
     types_of = desk.shop.searcher.types_of
     named = [types_of(title) for title in product.title.both()]
     shelf = any(concept.concept_id in types_of(path.split(" > ")[-1]) for path in product.category.both())
-    if any(concept.concept_id in types for types in named):
+    if any(named) and all(concept.concept_id in types for types in named if types):
         return 3 if shelf else 2
-    return None if any(named) and not _holds_words(product, concept) else 1
+    if _holds_words(product, concept):
+        return 2
+    return 1 if shelf and not any(named) else None
 
 
 def _holds_words(product: Product, concept: Concept) -> bool:
-    """ "bike pump" of a "Mini pump" filed under cycling: the last word in its name, the others in its text."""
-    titles, text = [fold(title) for title in product.title.both()], _text(product)
-    for parts in _parts(concept):
-        if any(parts[-1] in title.split() for title in titles) and all(part in text for part in parts[:-1]):
-            return True
-    return False
+    """A "mini pump" filed under cycling is a bike pump: the last word in its name, the others in its text."""
+    words, text = {word for title in product.title.both() for word in fold(title).split()}, _text(product)
+    if any(parts[-1] in words and all(part in text for part in parts[:-1]) for parts in _parts(concept)):
+        return True
+    compounds = [form.replace(" ", "") for form in concept.ko]
+    return any(
+        form.endswith(word) and len(form) - len(word) > 1 and form.removesuffix(word) in text
+        for form in compounds
+        for word in words
+        if len(word) > 1
+    )
 
 
 def _named_like(desk: Desk, concept: Concept) -> list[str]:
@@ -90,6 +106,11 @@ def _named_like(desk: Desk, concept: Concept) -> list[str]:
     for parts in _parts(concept):
         held = vocabulary.index.get(key_of(parts[-1]), frozenset())
         found |= held if len(held) <= DEPTH else frozenset()
+    for form in concept.ko:
+        compound = form.replace(" ", "")
+        for cut in range(2, len(compound) - 1):
+            held = vocabulary.index.get(compound[cut:], frozenset())
+            found |= held if len(held) <= DEPTH else frozenset()
     return [vocabulary.product_ids[number] for number in sorted(found)]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.domain.wish import Fits
+from assistant.lexicon.devices import load_devices
 from assistant.understanding.hear import Heard, fallback, hear
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import by_name
@@ -25,9 +26,8 @@ _ENGLISH_AND = re.compile(
 _OWN = re.compile(
     r"^(?:i (?:ride|have|own|use|drive|wear|bought|got)|my \w+ is) (?P<to>.{2,40}?)[,.;]\s?(?P<what>.{3,60}?)\b(?:fits?|goes?|works?|do i need|should i)\b"
 )
-_IT = re.compile(
-    r"^(?:my |the |this |that |these |those )?(?:it|one|bike|them)?\W*$|^(?:이|그|저)\s?\S{0,6}$"
-)
+_OWNED = re.compile(r"\d|\bmy\b|(?<![가-힣])(?:내|제|우리)\s")
+"""A model's number, or something said to be the shopper's own: what may have a size, a plug, a make."""
 _LEAD = re.compile(
     r"^(?:which|what|is there|are there|do you have|have you got|any|an?|the|some|and|i need|i want|looking for|find me|show me|recommend)\b\s*"
 )
@@ -41,11 +41,11 @@ def fitting(
 ) -> Request | None:
     """complement with Fits: what is looked for must be goods of some kind, and what it has to fit must be a
     product of ours or a thing of the shopper's own; None otherwise."""
-    low = heard.low.strip()
+    low = heard.low.rstrip()
     match = _OWN.search(low) or _KOREAN.search(low) or _ENGLISH.search(low) or _ENGLISH_AND.search(low)
     if match is None:
         return None
-    what, to = _bare(match["what"]), match["to"].strip(" ?.!")
+    what, to = _bare(match["what"]), heard.reading.text[slice(*match.span("to"))].strip(" ?.!")
     sought = hear(Reading(what), heard.language, session, vocabulary, shown)
     if not sought.words or not (
         any(vocabulary.is_goods(key) for key in (*sought.nouns, *sought.keys))
@@ -55,13 +55,15 @@ def fitting(
     query = sought.query
     kind, _, whole = session.topic.partition(":")
     owner = (whole,) if kind == "fits" else fallback(heard, session)
-    if _POINTS.search(to):
+    if _POINTS.search(to.lower()):
         pointed = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "value") else owner
         return _wish(base, heard, query, pointed[:1]) if pointed else None
     keys = hear(Reading(to), heard.language, session, vocabulary, shown).keys
     if known := (by_name(session, shown, keys) if keys else ()):
         return _wish(base, heard, query, known[:1])
-    thing = re.sub(r"^(?:my|an?|the|our|내|제|우리)\s+", "", to)
+    if not _OWNED.search(to.lower()) and load_devices().device_in(to) is None:
+        return None
+    thing = re.sub(r"^(?:my|an?|the|our|내|제|우리)\s+", "", to, flags=re.IGNORECASE)
     return _wish(base, heard, query, (), thing) if len(thing) > 1 else None
 
 

@@ -11,6 +11,7 @@ from assistant.domain.wish import Aim, PlanEdit
 from assistant.lexicon.goals import Named, load_goals
 from assistant.understanding.fits import fitting
 from assistant.understanding.hear import Heard
+from assistant.understanding.opinions import asked_of_others
 from assistant.understanding.reading import Run
 from assistant.understanding.references import by_name, last_list
 from assistant.understanding.sums import summed
@@ -54,6 +55,7 @@ def wished(
     return (
         _edited(heard, base, session, shown)
         or summed(heard, base, session, vocabulary, shown)
+        or asked_of_others(heard, base, session, vocabulary, shown)
         or _aimed(heard, base, session, vocabulary)
         or fitting(heard, base, session, vocabulary, shown)
     )
