@@ -31,12 +31,13 @@ from assistant.errors import DangolError, ModelUnavailable
 from assistant.grounding import check, sentences, spoken_of
 from assistant.minds import Mind
 from assistant.minds.phrasing import condition
+from assistant.minds.talking import FORBIDDEN
 from assistant.toolbox.clicks import request_of
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.profile import taken_back
 from assistant.toolbox.shop import Shop
 from assistant.understanding import understand
-from prompts import Replies, version
+from prompts import Replies, forbidden_topics, version
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,8 @@ def run_turn(shop: Shop, minds: Minds, session_id: str, said: str | Action) -> I
     with shop.sessions.lock(session_id):
         session = shop.sessions.load(session_id, shop.clock())
         request = _hear(shop, session, said)
-        desk = Desk(shop, _pending_lapses(session, request), request, Replies(request.language))
+        texts = Replies(request.language, shop.settings.texts_dir)
+        desk = Desk(shop, _pending_lapses(session, request), request, texts)
         out = _Out()
         try:
             yield out.send(_understood(request))
@@ -71,10 +73,13 @@ def run_turn(shop: Shop, minds: Minds, session_id: str, said: str | Action) -> I
                 yield out.send(event)
             if not out.text:
                 yield out.send(TextDelta(desk.texts.say("find.one" if desk.shown else "talk.unclear")))
+            if not session.turns and request.text and request.intent != "greeting":
+                yield out.send(TextDelta(" " + texts.say("talk.ai_notice")))
             yield out.send(Receipts(out.receipts(desk)))
             latency = round((perf_counter() - started) * 1000)
             degraded = out.degraded or desk.degraded
-            yield out.send(Done(turn_id, out.mind, degraded, version(), latency, out.text))
+            prompts = version(shop.settings.texts_dir)
+            yield out.send(Done(turn_id, out.mind, degraded, prompts, latency, out.text))
         finally:
             _remember(shop, desk, turn_id, said, out)
 
@@ -86,7 +91,10 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
     recent = [sku for shown in session.shown for sku in shown.skus]
     known = shop.catalogue.products([*recent, *(line.sku for line in session.cart.lines)])
     try:
-        return understand(said, session, shop.vocabulary, known)
+        request = understand(said, session, shop.vocabulary, known)
+        if any(topic.is_in(said) for topic in forbidden_topics(shop.settings.texts_dir)):
+            return replace(request, intent="out_of_scope", query="", asks=(FORBIDDEN,), wish=None)
+        return request
     except Exception as problem:  # noqa: BLE001 - a bug in a rule must not cost the shopper the turn
         log.error("understanding failed: %s at %s", type(problem).__name__, _place(problem))
         return Request(said[:200], session.language, "search", said[:200], session.constraints)
@@ -95,7 +103,7 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
 def _answer(minds: Minds, desk: Desk, out: "_Out") -> Iterator[Event]:
     """The first mind that can answer; a failure inside one never reaches the shopper as a failure of ours."""
     try:
-        if minds.agent is not None and desk.request.text:
+        if minds.agent is not None and desk.request.text and FORBIDDEN not in desk.request.asks:
             out.mind = "agent"
             try:
                 yield from _grounded(minds.agent, desk)

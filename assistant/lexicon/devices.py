@@ -23,7 +23,7 @@ class Devices:
 
     def __init__(self, devices: Iterable[Mapping[str, str]], ports: Iterable[Mapping[str, str]]) -> None:
         self._devices = [(_device(row), row["port"]) for row in devices]
-        self._ports = {row["port"]: (_port(row), row["en"].split("|")[0].upper()) for row in ports}
+        self._ports = {row["port"]: (_port(row), row["label"]) for row in ports}
 
     def device_in(self, text: str) -> Device | None:
         """The device `text` names with its model; None when it names none the table knows."""

@@ -39,6 +39,10 @@ def fitting(desk: Desk, wish: Fits) -> Iterator[Event]:
         yield from _present(desk, judged, short(whole.title.in_(desk.language)))
         return
     device = load_devices().device_in(wish.to)
+    if device is None and not any(char.isdigit() for char in wish.to):
+        yield from find(desk)
+        yield TextDelta(desk.texts.say("fit.tell", to=wish.to))
+        return
     judged = [(card, _for_device(desk, card, wish.to, device.port if device else "")) for card in near]
     yield from _present(desk, judged, wish.to, port=device.port if device else "")
 
@@ -82,10 +86,13 @@ def _for_device(desk: Desk, card: Card, model: str, port: str) -> Verdict:
 def _present(desk: Desk, judged: Sequence[tuple[Card, Verdict]], to: str, port: str = "") -> Iterator[Event]:
     texts = desk.texts
     sure = [(card, verdict) for card, verdict in judged if verdict.fits]
-    kept = sure or [(card, verdict) for card, verdict in judged if verdict.fits is None]
+    # A plug is stated or it is not there: an unknown one is no offer.
+    kept = sure or ([] if port else [(card, verdict) for card, verdict in judged if verdict.fits is None])
     if not kept:
         misfits = [(card, verdict) for card, verdict in judged if verdict.fits is False][:2]
         yield TextDelta(texts.say("fit.none", to=to))
+        if port:
+            yield _port_line(desk, to, port)
         for card, verdict in misfits:
             yield _reason_line(desk, card, verdict, to, port)
         yield suggestions(desk, "stores", "more")
@@ -100,13 +107,15 @@ def _present(desk: Desk, judged: Sequence[tuple[Card, Verdict]], to: str, port: 
         yield from dict.fromkeys(lines)
     else:
         yield TextDelta(texts.say("fit.unknown", to=to))
-        if port:
-            label = load_devices().label(port)
-            desk.evidence.add(Claim(label, "lexicon:devices", "port", label))
-            yield TextDelta(texts.say("fit.needs_port", to=to, port=label))
         yield TextDelta(texts.say("fit.check"))
     yield from disclose(desk, shown)
     yield suggestions(desk, "add_first", "compare", "more")
+
+
+def _port_line(desk: Desk, to: str, port: str) -> TextDelta:
+    label = load_devices().label(port)
+    desk.evidence.add(Claim(label, "lexicon:devices", "port", label))
+    return TextDelta(desk.texts.say("fit.needs_port", to=to, port=label))
 
 
 def _reason_line(desk: Desk, card: Card, verdict: Verdict, to: str, port: str) -> TextDelta:

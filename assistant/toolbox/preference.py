@@ -9,7 +9,7 @@ from assistant.domain.dialogue import Constraint
 from assistant.lexicon import canonical_value, facet_name, facets_of
 from assistant.toolbox.desk import Desk
 
-_WEIGHTS = {"asked": 3.0, "liked": 2.0, "rated": 1.5, "unit_price": 1.0, "price": 1.0, "store": 0.5}
+_WEIGHTS = {"asked": 3.0, "liked": 2.0, "rated": 1.5, "unit_price": 1.2, "price": 1.0, "store": 0.5}
 """What was asked now outweighs a taste, a taste what others say, and that the price."""
 _NOT_OF_ONE = frozenset({"allergen", "diet", "category", "availability", "title", "store"})
 
@@ -33,11 +33,11 @@ def pick(desk: Desk, cards: Sequence[Card]) -> Pick | None:
     """READ. The card with the most on its side: conditions of the running request it meets and others do not,
     tastes in the profile under consent, reviews, price by unit or as such. None when nothing tells them
     apart, or two are level in everything but order."""
-    grounds = {card.sku: [one for one in _grounds(desk, card, cards)] for card in cards}
+    grounds = {card.sku: tuple(_grounds(desk, card, cards)) for card in cards}
     scored = sorted(cards, key=lambda card: -_weight(grounds[card.sku]))
     if len(scored) < 2 or _weight(grounds[scored[0].sku]) <= _weight(grounds[scored[1].sku]):
         return None
-    return Pick(scored[0], tuple(grounds[scored[0].sku]))
+    return Pick(scored[0], grounds[scored[0].sku])
 
 
 def _weight(grounds: Sequence[Ground]) -> float:

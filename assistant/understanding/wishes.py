@@ -42,6 +42,10 @@ _DROP = re.compile(
     r"빼|제외|필요\s?없|없어도|\b(?:drop|remove|without|leave out|take out|take off|skip|minus|lose|not need|no need)\b"
 )
 _ANOTHER_CART = re.compile(r"장바구니|카트|\b(?:cart|basket)\b")
+_WHO = re.compile(
+    r"(?:너|넌|당신|상담원|혹시|지금|이거)?\s?(?:사람|로봇|봇|챗봇|인공지능|ai|에이아이|기계)(?:이야|이에요|인가요|인가|이니|이세요|입니까|예요|에요|야|니|맞(?:아|나)\S*|랑\s?(?:얘기|대화|말)하\S*)\s*\??$"
+    r"|\b(?:are you|is this|am i (?:talking|speaking|chatting) (?:to|with)) (?:an? |the )?(?:real |actual |live )?(?:person|human|bot|robot|chatbot|ai|machine|computer)\b"
+)
 _KEPT = frozenset(
     {"allergen", "diet", "price", "organic", "gender", "color", "size", "brand", "store", "availability"}
 )
@@ -52,6 +56,8 @@ def wished(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """The request behind a wish; None when the utterance asks for nothing of the kind."""
+    if _WHO.search(heard.low):
+        return replace(base, intent="greeting")
     return (
         _edited(heard, base, session, shown)
         or summed(heard, base, session, vocabulary, shown)
@@ -103,8 +109,8 @@ def _aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary
     limit = next((one for one in heard.conditions if _is_limit(one)), None)
     kept = tuple(one for one in heard.conditions if one.facet in _KEPT and _is_said(one, heard, named))
     if named is None:
-        return _unknown(heard, base, session, kept) if starting else None
-    if not (whole or starting) and _names_goods(heard, named, vocabulary):
+        return _unknown(heard, base, session, kept) if starting and _NEEDED.search(low) else None
+    if not whole and _names_goods(heard, named, vocabulary):
         return None
     plan = limit is not None and (whole or needed) and not (gift and not whole)
     aim = Aim(
