@@ -22,6 +22,7 @@ from assistant.domain.events import (
     Failure,
     Products,
     Receipts,
+    Status,
     TextDelta,
     Understood,
     event_json,
@@ -73,8 +74,6 @@ def run_turn(shop: Shop, minds: Minds, session_id: str, said: str | Action) -> I
                 yield out.send(event)
             if not out.text:
                 yield out.send(TextDelta(desk.texts.say("find.one" if desk.shown else "talk.unclear")))
-            if not session.turns and request.text and request.intent != "greeting":
-                yield out.send(TextDelta(" " + texts.say("talk.ai_notice")))
             yield out.send(Receipts(out.receipts(desk)))
             latency = round((perf_counter() - started) * 1000)
             degraded = out.degraded or desk.degraded
@@ -103,6 +102,8 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
 def _answer(minds: Minds, desk: Desk, out: "_Out") -> Iterator[Event]:
     """The first mind that can answer; a failure inside one never reaches the shopper as a failure of ours."""
     try:
+        if minds.agent is not None and not desk.session.turns:
+            yield Status("notice", desk.texts.say("talk.ai_notice"))
         if minds.agent is not None and desk.request.text and FORBIDDEN not in desk.request.asks:
             out.mind = "agent"
             try:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from assistant.domain.dialogue import Intent
-from assistant.domain.events import Event
+from assistant.domain.events import Event, TextDelta
 from assistant.minds import answering, basket, finding, knowing, talking, visiting, wishing
 from assistant.toolbox.desk import Desk
 
@@ -48,6 +48,8 @@ class EmbeddedMind:
         reply = knowing.answer_pending if answers else REPLIES[desk.request.intent]
         wish = None if answers else desk.request.wish
         yield from wishing.grant(desk, wish) if wish else reply(desk)
+        if not desk.session.turns and desk.request.text and desk.request.intent != "greeting":
+            yield TextDelta(desk.texts.say("talk.ai_notice"))
         # "a snack, I'm allergic to milk" finds snacks first, then asks whether to remember.
         if desk.request.intent in ("search", "recommend", "refine") and desk.request.changes:
             yield from knowing.keep(desk, desk.request.changes)

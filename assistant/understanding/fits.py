@@ -21,13 +21,15 @@ _ENGLISH = re.compile(
     r"(?P<what>.{1,60}?)\b(?:that |which |to )?(?:fits?|goes? with|works? with|compatible with|is compatible with|matches|suits|made for|for use with|designed for)\b\s?(?P<to>.{1,60})$"
 )
 _ENGLISH_AND = re.compile(
-    r"^(?:and |what about |how about )?(?P<what>.{1,40}?) for (?P<to>it|this|that|this \w+|that \w+|my .{2,40})\b\W*$"
+    r"^(?:and |what about |how about )?(?P<what>.{1,40}?) for (?P<to>it|this one|that one|this|that)\b\W*$"
 )
 _OWN = re.compile(
     r"^(?:i (?:ride|have|own|use|drive|wear|bought|got)|my \w+ is) (?P<to>.{2,40}?)[,.;]\s?(?P<what>.{3,60}?)\b(?:fits?|goes?|works?|do i need|should i)\b"
 )
-_OWNED = re.compile(r"\d|\bmy\b|(?<![가-힣])(?:내|제|우리)\s")
-"""A model's number, or something said to be the shopper's own: what may have a size, a plug, a make."""
+_OWNED = re.compile(
+    r"\d|(?:\bmy |(?<![가-힣])(?:내|제|우리)\s)(?:\w+ )?(?:phone|laptop|tablet|notebook|computer|pc|bike|bicycle|camera|car|printer|watch|console|monitor|tv|drill|폰|휴대폰|핸드폰|스마트폰|노트북|태블릿|컴퓨터|자전거|카메라|차|프린터|시계|모니터|게임기)"
+)
+"""A model's number, or a thing of the shopper's own that takes parts of a certain make."""
 _LEAD = re.compile(
     r"^(?:which|what|is there|are there|do you have|have you got|any|an?|the|some|and|i need|i want|looking for|find me|show me|recommend)\b\s*"
 )
@@ -42,6 +44,8 @@ def fitting(
     """complement with Fits: what is looked for must be goods of some kind, and what it has to fit must be a
     product of ours or a thing of the shopper's own; None otherwise."""
     low = heard.low.rstrip()
+    if "policy" in heard.cues:
+        return None
     match = _OWN.search(low) or _KOREAN.search(low) or _ENGLISH.search(low) or _ENGLISH_AND.search(low)
     if match is None:
         return None

@@ -9,6 +9,7 @@ from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.lexicon.review_points import load_review_points
 from assistant.understanding.asks import topics_in
+from assistant.understanding.followup import wants_cheaper
 from assistant.understanding.hear import Heard, fallback, hear
 from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Vocabulary
@@ -61,6 +62,11 @@ def _of_the_one_in_focus(heard: Heard, base: Request, session: Session) -> Reque
     told = any(one.hard for one in heard.conditions)
     if not product or heard.nouns or told or len(heard.words) > SHORT or topics_in(heard.low):
         return None
-    if heard.cues - {"question"} or heard.pointed.how not in ("", "pronoun"):
+    if (
+        wants_cheaper(heard.low)
+        or heard.sort is not None
+        or heard.cues - {"question"}
+        or heard.pointed.how not in ("", "pronoun")
+    ):
         return None
     return replace(base, intent="ask_product", references=product, asks=("review",))
