@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.domain.card import Card, Claim, Reason
+from assistant.domain.card import Card, Reason
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.money import Money
 from assistant.domain.product import Product
@@ -157,7 +157,6 @@ def _lines(desk: Desk, taken: Sequence[Card], budget: Money | None, before: str 
     texts, language = desk.texts, desk.language
     total = Money(sum(_minor(card) for card in taken), desk.shop.currency)
     desk.claim_money("plan", "total", total, None)
-    desk.evidence.add(Claim(str(len(taken)), "plan", "lines", str(len(taken))))
     yield Products(tuple(taken), len(taken))
     desk.mark_shown(taken)
     desk.focus = tuple(card.sku for card in taken)
@@ -167,7 +166,7 @@ def _lines(desk: Desk, taken: Sequence[Card], budget: Money | None, before: str 
         price = card.price.format(language) if card.price else ""
         yield TextDelta(texts.say("plan.line", title=short(card.title), price=price))
     if budget is None:
-        yield TextDelta(texts.say("plan.total", count=len(taken), total=total.format(language)))
+        yield TextDelta(texts.say("plan.total", total=total.format(language)))
         return
     desk.claim_money("request", "total.budget", budget, None)
     left = budget - total
@@ -175,7 +174,6 @@ def _lines(desk: Desk, taken: Sequence[Card], budget: Money | None, before: str 
     yield TextDelta(
         texts.say(
             "plan.total_left",
-            count=len(taken),
             total=total.format(language),
             budget=budget.format(language),
             left=left.format(language),

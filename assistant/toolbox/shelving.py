@@ -12,7 +12,8 @@ from assistant.lexicon.edible import EDIBLE, edible
 from assistant.lexicon.goals import Need
 from assistant.retrieval.search import Query
 from assistant.toolbox.desk import Desk
-from assistant.understanding.terms import key_of
+from assistant.understanding.reading import runs_of
+from assistant.understanding.terms import key_of, singular
 
 DEPTH = 30
 """Products of a kind looked at: the most popular ones."""
@@ -63,11 +64,17 @@ def _of(
             continue
         text = _text(product)
         spoken = min(sum(word in text for word in words), 2)
-        tier = 3 if sure == 2 and spoken else sure
+        tier = (3 if sure == 2 and spoken else sure) - _for_kids(product)
         ranked.append((-tier, -spoken, -product.popularity, offer.price.minor, place, sku))
     ranked.sort()
     best = ranked[0][0] if ranked else 0
     return desk.cards([sku for tier, *_, sku in ranked if tier == best][:most])
+
+
+def _for_kids(product: Product) -> bool:
+    """Children's goods come last where nobody asked for them."""
+    ages = (*product.attributes.get("age_group", ()), *product.attributes.get("gender", ()))
+    return any(str(age).lower() in ("kids", "children", "infant", "toddler") for age in ages)
 
 
 def _sureness(desk: Desk, product: Product, concept: Concept) -> int | None:
@@ -87,8 +94,9 @@ def _sureness(desk: Desk, product: Product, concept: Concept) -> int | None:
 
 def _holds_words(product: Product, concept: Concept) -> bool:
     """A "mini pump" filed under cycling is a bike pump: the last word in its name, the others in its text."""
-    words, text = {word for title in product.title.both() for word in fold(title).split()}, _text(product)
-    if any(parts[-1] in words and all(part in text for part in parts[:-1]) for parts in _parts(concept)):
+    words, text = set(_words(" ".join(product.title.both()))), _text(product)
+    spoken = set(_words(text))
+    if any(parts[-1] in words and spoken.issuperset(parts[:-1]) for parts in _parts(concept)):
         return True
     compounds = [form.replace(" ", "") for form in concept.ko]
     return any(
@@ -116,7 +124,12 @@ def _named_like(desk: Desk, concept: Concept) -> list[str]:
 
 def _parts(concept: Concept) -> list[list[str]]:
     forms = (*concept.ko, *concept.en)
-    return [parts for form in forms if len(parts := fold(form).split()) > 1]
+    return [parts for form in forms if len(parts := _words(form)) > 1]
+
+
+def _words(text: str) -> list[str]:
+    """Words as they are compared: folded, English ones singular."""
+    return [singular(run.text) for run in runs_of(fold(text))]
 
 
 def _text(product: Product) -> str:

@@ -18,12 +18,12 @@ from assistant.understanding.sums import summed
 from assistant.understanding.vocabulary import Vocabulary
 
 _NEEDED = re.compile(
-    r"뭐(?:가|를|부터|부터가|뭐)?\s?(?:더\s)?(?:필요|사야|사면|준비|챙겨|갖춰|있어야|사\s?두)|뭘\s?(?:사야|준비|챙겨|사면)"
+    r"뭐(?:가|를|부터|부터가|뭐)?\s?(?:더\s)?(?:필요|사야|사면|살\s|준비|챙겨|갖춰|있어야|사\s?두)|뭘\s?(?:사야|준비|챙겨|사면)"
     r"|무엇(?:이|을|부터)?\s?(?:필요|사야|준비|있어야)|준비물|필수품|필수템|기본템|필요한\s?(?:거|것|게|걸|물건|용품|장비|재료|준비)"
     r"|장비\s?(?:추천|뭐|좀)|재료\s?(?:뭐|추천|좀|알려)|what (?:all )?(?:do|should|would|will|must) (?:i|we|you) "
     r"(?:need|get|buy|bring|pack|have|start)|what(?:'s| is| are) (?:needed|required|essential|the essentials)"
     r"|what (?:gear|equipment|supplies|ingredients|stuff|things)\b|\bessentials\b|must[- ]haves?\b|checklist"
-    r"|get(?:ting)? started|what to (?:buy|get|bring|pack)|everything (?:i|we) need|\bgear i\b"
+    r"|get(?:ting)? started|what to (?:buy|get|bring|pack)|everything (?:(?:i|we) need|for\b)|\bgear i\b"
 )
 _WHOLE = re.compile(
     r"(?:한|풀|기본|입문|초보|스타터)\s?세트|세트로?\s?(?:맞춰|짜|구성|추천)|장보기|장바구니\S{0,2}\s?(?:짜|구성|채워)"
