@@ -15,6 +15,7 @@ from assistant.minds.talking import suggestions
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import MOST_COMPARED, Desk
+from assistant.toolbox.policies import best_policies
 from assistant.toolbox.preference import Ground, pick
 
 MOST_ASKED = 3
@@ -316,7 +317,9 @@ ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
 
 def policy(desk: Desk) -> Iterator[Event]:
     """The shop's own words on it."""
-    policies = desk.policies(desk.request.policy_ids[:2]) if desk.request.policy_ids else []
+    heard = desk.request.policy_ids
+    ids = best_policies(desk.request.text, heard, desk.shop.facts.policies(), desk.shop.vocabulary)
+    policies = desk.policies(ids) if heard and ids else []
     if not policies and desk.request.references:
         yield from answer(desk)
         return

@@ -136,7 +136,8 @@ def _meant(
     if heard.pointed.how in ("sku", "ordinal", "value"):
         return heard.pointed.skus, ""
     again = hear(Reading(text), heard.language, session, vocabulary, shown)
-    if again.pointed.how:
+    named = again.words and any(vocabulary.is_goods(key) for key in again.keys)
+    if again.pointed.skus and not (again.pointed.how == "pronoun" and named):
         return again.pointed.skus[:1] if again.pointed.how != "all" else again.pointed.skus, ""
     if again.words and any(vocabulary.knows(key) or vocabulary.is_goods(key) for key in again.keys):
         return (), again.query

@@ -46,6 +46,9 @@ _WHO = re.compile(
     r"(?:너|넌|당신|상담원|혹시|지금|이거)?\s?(?:사람|로봇|봇|챗봇|인공지능|ai|에이아이|기계)(?:이야|이에요|인가요|인가|이니|이세요|입니까|예요|에요|야|니|맞(?:아|나)\S*|랑\s?(?:얘기|대화|말)하\S*)\s*\??$"
     r"|\b(?:are you|is this|am i (?:talking|speaking|chatting) (?:to|with)) (?:an? |the )?(?:real |actual |live )?(?:person|human|bot|robot|chatbot|ai|machine|computer)\b"
 )
+_AFTER_BUYING = re.compile(
+    r"\bsend (?:it |this |them |something |back )?.{0,12}back\b|\bsend back\b|\bpostage\b|\b(?:swap|trade)\b.{0,40}\b(?:size|shirt|shoes?|another|different|gift|branch|store|for)\b|돈.{0,4}돌려받|무를\s?수"
+)
 _KEPT = frozenset(
     {"allergen", "diet", "price", "organic", "gender", "color", "size", "brand", "store", "availability"}
 )
@@ -58,6 +61,9 @@ def wished(
     """The request behind a wish; None when the utterance asks for nothing of the kind."""
     if _WHO.search(heard.low):
         return replace(base, intent="greeting")
+    if heard.is_question and _AFTER_BUYING.search(heard.low) and not heard.pointed.skus:
+        found = tuple(one.text_id for one in vocabulary.shop.policies_in(heard.low))
+        return replace(base, intent="policy", policy_ids=found) if found else None
     return (
         _edited(heard, base, session, shown)
         or summed(heard, base, session, vocabulary, shown)
