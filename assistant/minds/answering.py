@@ -15,6 +15,7 @@ from assistant.minds.talking import suggestions
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import MOST_COMPARED, Desk
+from assistant.toolbox.passages import passage
 from assistant.toolbox.policies import best_policies
 from assistant.toolbox.preference import Ground, pick
 
@@ -106,11 +107,34 @@ def answer(desk: Desk) -> Iterator[Event]:
     if last != (card.sku,) and desk.safe(product):
         yield Products((card,), 1)
         desk.mark_shown([card])
-    asks = desk.request.asks[:MOST_ASKED] or _mentioned(desk, product) or ("overview",)
+    asks = desk.request.asks[:MOST_ASKED] or _mentioned(desk, product)
+    if not asks:
+        yield from _unnamed(desk, card, product)
     for ask in dict.fromkeys(asks):
         known = "review" if ask.startswith("review") else ask
         yield from ANSWERS.get(known, _attribute(ask))(desk, card, product)
     yield suggestions(desk, "reviews", "stock", "more")
+
+
+def _unnamed(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """A question no attribute goes by: the sentence of the description it is about, what reviews say of it;
+    that neither says so, when neither does. One that asks for nothing in particular gets the overview."""
+    if not reviewing.asks_of_reviews(desk, product):
+        yield from _overview(desk, card, product)
+        return
+    events = [*_passage(desk, card, product), *reviewing.instead(desk, card, product)]
+    yield from events
+    if not events:
+        yield TextDelta(desk.texts.say("ask.not_found", title=short(card.title)))
+        yield TextDelta(desk.texts.say("ask.check_store"))
+
+
+def _passage(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    words = passage(product, desk.request.text, desk.language, desk.shop.lexicon)
+    if words:
+        record = f"product:{product.product_id}"
+        desk.evidence.add(Claim(words, record, "description", words, "", card.sku))
+        yield TextDelta(desk.texts.say("ask.passage", text=words))
 
 
 def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:
@@ -247,12 +271,8 @@ def _attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         held = _held(product, name)
         label = desk.texts.label("attribute", name)
         if held is None:
-            words = product.description.in_(desk.language)
-            if label and label.lower() in words.lower():
-                yield from _description(desk, card, product)
-            else:
-                yield _unstated(desk, card, name)
-                yield from reviewing.instead(desk, card, product)
+            told = [*_passage(desk, card, product)] or [_unstated(desk, card, name)]
+            yield from (*told, *reviewing.instead(desk, card, product))
             return
         values = product.attributes[held]
         text = attribute_text(held, values, desk.language, desk.shop.lexicon, desk.texts)

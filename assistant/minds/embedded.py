@@ -5,7 +5,7 @@ from typing import Literal
 
 from assistant.domain.dialogue import Intent
 from assistant.domain.events import Event, TextDelta
-from assistant.minds import answering, basket, finding, knowing, talking, visiting, wishing
+from assistant.minds import answering, basket, finding, knowing, substituting, talking, visiting, wishing
 from assistant.toolbox.desk import Desk
 
 Reply = Callable[[Desk], Iterator[Event]]
@@ -14,7 +14,7 @@ REPLIES: dict[Intent, Reply] = {
     "search": finding.find,
     "recommend": finding.find,
     "refine": finding.find,
-    "substitute": finding.substitute,
+    "substitute": substituting.substitute,
     "complement": finding.complement,
     "compare": answering.compare,
     "ask_product": answering.answer,
