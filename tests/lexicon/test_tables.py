@@ -22,7 +22,8 @@ def test_every_kind_a_goal_takes_is_a_product_type_of_the_lexicon(goal_id: str) 
     ]
     assert unknown == []
     assert len(goal.needs) >= 3
-    assert all(goal.ko) and all(goal.en)
+    assert all(goal.ko)
+    assert all(goal.en)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Sums, plans, goals, reviews and deadlines through the public entry, on the demo shop."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant import event_json
+from prompts import PromptError, Replies
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -70,7 +72,8 @@ def test_a_plan_adds_up_and_puts_nothing_in_the_cart(
     assert len({card["category"] for card in shown}) >= 3
     assert total <= budget
     said = {claim["value"] for claim in claims(events) if claim["field"].startswith("total")}
-    assert f"{total} KRW" in said and f"{budget - total} KRW" in said
+    assert f"{total} KRW" in said
+    assert f"{budget - total} KRW" in said
     assert f"{total:,}" in reply(events)
     assert not cart(demo_shop, events)
 
@@ -83,24 +86,30 @@ def test_a_line_is_dropped_and_the_rest_is_added_on_the_shoppers_word(
     dropped, kept = plan[1]["sku"], [plan[0]["sku"], *(card["sku"] for card in plan[2:])]
     assert [card["sku"] for card in cards(turn("drop the second one"))] == kept
     added = {line["sku"] for line in cart(demo_shop, turn("add them all"))}
-    assert added == set(kept) and dropped not in added
+    assert added == set(kept)
+    assert dropped not in added
+
+
+NUTS = {"tree_nut", "walnut", "pine_nut", "peanut"}
+
+
+def nutty(shown: list[dict[str, Any]]) -> bool:
+    return any(NUTS & {*card["allergens"]["contains"], *card["allergens"]["may_contain"]} for card in shown)
+
+
+def test_a_goal_keeps_to_what_the_shopper_must_avoid(say: Callable[..., Say]) -> None:
+    """The control is a guest: it is the allergy that keeps nuts away, not their absence from the goal."""
+    ask = "샐러드 만들려면 뭐 사야 해요?"
+    kept, free = cards(say("p-minji")(ask)), cards(say()(ask))
+    assert kept
+    assert not nutty(kept)
+    assert nutty(free)
 
 
 def test_a_plan_keeps_to_what_the_shopper_must_avoid(say: Callable[..., Say]) -> None:
-    avoided = {"tree_nut", "walnut", "pine_nut", "peanut"}
     shown = cards(say("p-minji")("5만원으로 이번 주 장보기 해줘"))
     assert shown
-    for card in shown:
-        assert not avoided & {*card["allergens"]["contains"], *card["allergens"]["may_contain"]}
-
-
-def test_without_the_allergy_the_same_goal_may_hold_nuts(say: Callable[..., Say]) -> None:
-    """The control: it is the allergy that keeps nuts away, not their absence from every goal."""
-    guest = cards(say()("견과류 보여줘"))
-    assert any("tree_nut" in card["allergens"]["contains"] for card in guest) or guest
-    assert not cards(say("p-minji")("견과류 보여줘")) or all(
-        "tree_nut" not in card["allergens"]["contains"] for card in cards(say("p-minji")("견과류 보여줘"))
-    )
+    assert not nutty(shown)
 
 
 def test_a_goal_is_met_by_different_kinds_and_says_what_is_missing(say: Callable[..., Say]) -> None:
@@ -141,7 +150,7 @@ def test_a_share_that_does_not_divide_is_payable(say: Callable[..., Say]) -> Non
 
 def test_reviews_are_counted_not_guessed(say: Callable[..., Say], demo_shop: "Assistant") -> None:
     events = say(language="en")("do reviews say the Vertical Journey climbing shoes run small?")
-    written = [one for one in demo_shop.facts.reviews(["ES-011"])]
+    written = demo_shop.facts.reviews(["ES-011"])
     counted = [claim for claim in claims(events) if claim["record"].startswith("reviews:")]
     assert {claim["value"] for claim in counted if claim["field"] == "count"} == {str(len(written))}
     assert {claim["value"] for claim in counted if claim["field"] == "count.small"} == {"2"}
@@ -171,10 +180,7 @@ def test_the_first_reply_says_that_it_is_an_ai_and_asking_says_it_again(say: Cal
 
 
 def test_a_merchant_changes_texts_and_forbids_topics_without_code(demo_data: Path, tmp_path: Path) -> None:
-    import shutil
-
     from assistant import Settings, open_assistant
-    from prompts import PromptError
 
     own = tmp_path / "texts"
     (own / "ko").mkdir(parents=True)
@@ -198,15 +204,10 @@ def test_a_merchant_changes_texts_and_forbids_topics_without_code(demo_data: Pat
         assert "또 들러 주이소!" in turn("고마워요")
         assert "매장에서 하지 않아요" in turn("요즘 정치 어떻게 생각해?")
         assert "do not talk about that" in turn("who will win the election?")
-    (own / "ko" / "replies.toml").write_text('[talk]\nthanks = "{wrong}"\n', encoding="utf-8")
-    (tmp_path / "other").mkdir()
+
+
+def test_a_text_with_a_field_of_no_use_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ko").mkdir()
+    (tmp_path / "ko" / "replies.toml").write_text('[talk]\nthanks = "{wrong}"\n', encoding="utf-8")
     with pytest.raises(PromptError, match="wrong"):
-        from prompts import Replies
-
-        _ = Replies("ko", str(_copied(own, tmp_path / "again"))).texts
-
-
-def _copied(folder: Path, to: Path) -> Path:
-    import shutil
-
-    return Path(shutil.copytree(folder, to))
+        Replies("ko", str(tmp_path)).say("talk.thanks")
