@@ -140,15 +140,15 @@ def _passage(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
 def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:
     """Attributes of this product whose own name, or its label, the shopper said."""
     text = desk.request.text.lower()
+    spoken = set(re.findall(r"[a-z]{3,}", text))
     return tuple(
         name
         for name in product.attributes
-        if any(len(word) > 1 and word in text for word in _words(desk.texts.label("attribute", name)))
+        if any(
+            word in spoken if word.isascii() else len(word) > 1 and word in text
+            for word in re.findall(r"\w+", desk.texts.label("attribute", name))
+        )
     )[:MOST_ASKED]
-
-
-def _words(label: str) -> list[str]:
-    return re.findall(r"\w+", label)
 
 
 def _target(desk: Desk) -> tuple[Card, Product] | None:
@@ -280,13 +280,19 @@ def _attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         desk.evidence.add(Claim(text, record, held, text, "", card.sku))
         title = short(card.title)
         flag = str(values[0]).lower() if len(values) == 1 else ""
-        if flag in ("yes", "true", "no", "false"):
+        if _PROMISES.search(held.lower()):
+            yield TextDelta(desk.texts.say("ask.stated", value=text))
+        elif flag in ("yes", "true", "no", "false"):
             key = "ask.yes" if flag in ("yes", "true") else "ask.no"
             yield TextDelta(desk.texts.say(key, title=title, name=label))
         else:
             yield TextDelta(desk.texts.say("ask.attribute", title=title, name=label, value=text))
 
     return say
+
+
+_PROMISES = re.compile(r"warrant|guarant|return|refund|exchange|shipping|delivery|보증|반품|환불|교환|배송")
+"""Attributes that promise something are repeated word for word, never worded anew."""
 
 
 _SAME = {"weight": "net_content", "capacity": "net_content", "net_content": "capacity"}

@@ -32,13 +32,13 @@ def fitting(desk: Desk, wish: Fits) -> Iterator[Event]:
         return
     best = max(results.scores, default=0.0)
     near = [card for card, score in zip(results.cards, results.scores, strict=True) if score >= NEAR * best]
-    whole = _whole(desk, wish)
+    device = load_devices().device_in(wish.to)
+    whole = _whole(desk, wish) if device is None else None
     if whole is not None:
         own = {variant.sku for variant in whole.variants}
         judged = [(card, _for_product(desk, card, whole)) for card in near if card.sku not in own]
         yield from _present(desk, judged, short(whole.title.in_(desk.language)))
         return
-    device = load_devices().device_in(wish.to)
     if device is None and not any(char.isdigit() for char in wish.to):
         yield from find(desk)
         yield TextDelta(desk.texts.say("fit.tell", to=wish.to))
@@ -86,8 +86,12 @@ def _for_device(desk: Desk, card: Card, model: str, port: str) -> Verdict:
 def _present(desk: Desk, judged: Sequence[tuple[Card, Verdict]], to: str, port: str = "") -> Iterator[Event]:
     texts = desk.texts
     sure = [(card, verdict) for card, verdict in judged if verdict.fits]
-    # A plug is stated or it is not there: an unknown one is no offer.
-    kept = sure or ([] if port else [(card, verdict) for card, verdict in judged if verdict.fits is None])
+    unknown = [(card, verdict) for card, verdict in judged if verdict.fits is None]
+    if port:  # a plug is stated or it is not there: only what names the device's family is worth a look
+        unknown = [
+            (card, verdict) for card, verdict in unknown if to.split()[0].lower() in card.title.lower()
+        ]
+    kept = sure or unknown
     if not kept:
         misfits = [(card, verdict) for card, verdict in judged if verdict.fits is False][:2]
         yield TextDelta(texts.say("fit.none", to=to))

@@ -52,8 +52,8 @@ def _grounds(desk: Desk, card: Card, cards: Sequence[Card]) -> Iterator[Ground]:
         if _meets(desk, card, constraint) and not all(_meets(desk, other, constraint) for other in others):
             yield Ground("asked", constraint=constraint)
     yield from (Ground("liked", what) for what in _liked(desk, card, others))
-    rating = desk.rating(card.sku)
-    rated = [one for other in others if (one := desk.rating(other.sku)) is not None]
+    rating = _rating(desk, card)
+    rated = [one for other in others if (one := _rating(desk, other)) is not None]
     if rating is not None and rated and rating > max(rated):
         yield Ground("rated")
     if _lower_unit_price(card, others):
@@ -62,6 +62,13 @@ def _grounds(desk: Desk, card: Card, cards: Sequence[Card]) -> Iterator[Ground]:
         yield Ground("price")
     if card.store and card.store.quantity and not all(o.store and o.store.quantity for o in others):
         yield Ground("store")
+
+
+def _rating(desk: Desk, card: Card) -> float | None:
+    """The mean of its reviews, else the rating its feed states."""
+    product = desk.product(card.sku)
+    stated = product.attributes.get("rating", ()) if product else ()
+    return desk.rating(card.sku) or next((one for one in stated if isinstance(one, float)), None)
 
 
 def _liked(desk: Desk, card: Card, others: Sequence[Card]) -> Iterator[str]:
