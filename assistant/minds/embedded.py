@@ -5,7 +5,17 @@ from typing import Literal
 
 from assistant.domain.dialogue import Intent
 from assistant.domain.events import Event, TextDelta
-from assistant.minds import answering, basket, finding, knowing, substituting, talking, visiting, wishing
+from assistant.minds import (
+    answering,
+    basket,
+    comparing,
+    finding,
+    knowing,
+    substituting,
+    talking,
+    visiting,
+    wishing,
+)
 from assistant.toolbox.desk import Desk
 
 Reply = Callable[[Desk], Iterator[Event]]
@@ -16,7 +26,7 @@ REPLIES: dict[Intent, Reply] = {
     "refine": finding.find,
     "substitute": substituting.substitute,
     "complement": finding.complement,
-    "compare": answering.compare,
+    "compare": comparing.compare,
     "ask_product": answering.answer,
     "policy": answering.policy,
     "cart_add": basket.add,
