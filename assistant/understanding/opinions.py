@@ -36,10 +36,13 @@ def asked_of_others(
     asking = heard.is_question or low.rstrip().endswith("?")
     if not asking or _LOOKING.search(low) or "policy" in heard.cues:
         return None
+    others = bool(_OTHERS.search(low))
+    if not others and not session.focus:
+        return None
     points = load_review_points().asked_in(low)
     if not points:
         return None
-    if not _OTHERS.search(low):
+    if not others:
         return _of_the_one_in_focus(heard, base, session)
     text = heard.reading.text.lower()
     for pattern in (_OTHERS, *(one for point in points for one in (point.said, point.ask)), _AROUND):

@@ -106,12 +106,12 @@ def _lines_named(
 
 def _aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
     low = heard.low
-    named = load_goals().named_in(low)
     whole, gift = bool(_WHOLE.search(low)), bool(_GIFT.search(low))
     starting = bool(_STARTING.search(low)) and bool(_ASKING.search(low))
     needed = bool(_NEEDED.search(low)) or starting
     if not (whole or gift or needed) or heard.pointed.how in ("sku", "ordinal"):
         return None
+    named = load_goals().named_in(low)
     limit = next((one for one in heard.conditions if _is_limit(one)), None)
     kept = tuple(one for one in heard.conditions if one.facet in _KEPT and _is_said(one, heard, named))
     if named is None:
