@@ -31,6 +31,8 @@ _FACETS = {
         re.compile(r"\d+\s?(?:일|주|개월|년|시간|시)|\d+ (?:business )?(?:days?|weeks?|months?|years?|hours?)|(?:one|two|three) (?:days?|weeks?|years?)|\b(?:am|pm)\b"),
     ),
 }  # fmt: skip
+_RECEIVED = re.compile(r"\b(?:gave|given|bought) (?:it |this )?(?:to |for )?me\b|선물\s?받\S*|받은\s?선물")
+"""Something another person bought is a gift, whatever it is called."""
 _ON_THE_ACT, _IN_THE_ANSWER, _OFF_THE_ACT, _OTHER_ACT, _FACET = 0.6, 0.25, -0.5, -0.2, 0.3
 NEAR = 0.12
 """Two policies this near are both said."""
@@ -45,16 +47,18 @@ def best_policies(
     Words shared with the question come first (`vocabulary`); a policy about the act asked of, and one that
     states what is asked (a cost, a time), go before neighbours that merely share a word.
     """
-    low = text.lower()
+    low = _RECEIVED.sub(" gift 선물 ", text.lower())
     matches = vocabulary.shop.policies.best(low, LOOKED_AT)
     if not matches:
         return list(heard[:2])
     by_id = {policy.policy_id: policy for policy in policies}
     acts = [name for name in _MAIN if _ACT[name].search(low)] or [n for n in _ACT if _ACT[n].search(low)]
-    scored = []
-    for match in matches:
-        if policy := by_id.get(match.text_id):
-            scored.append((match.score / matches[0].score + _bonus(policy, acts, low), match.text_id))
+    shared = {match.text_id: match.score / matches[0].score for match in matches}
+    scored = [
+        (shared.get(policy_id, 0.0) + _bonus(policy, acts, low), policy_id)
+        for policy_id, policy in by_id.items()
+        if policy_id in shared or acts
+    ]
     scored.sort(key=lambda pair: -pair[0])
     return [one for score, one in scored[:2] if score >= scored[0][0] - NEAR]
 

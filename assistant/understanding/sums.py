@@ -80,7 +80,7 @@ def summed(
         return None
     if wish.kind != "left" and not 1 < wish.number <= MOST:
         return None
-    skus, query = _meant(heard, session, vocabulary, shown, spans)
+    skus, query = _meant(heard, session, vocabulary, shown, spans, wish.kind)
     if wish.kind == "total" and not skus and not query:
         return None
     in_cart = wish.kind != "total" and not skus and not query
@@ -125,6 +125,7 @@ def _meant(
     vocabulary: Vocabulary,
     shown: Mapping[str, Product],
     spans: list[tuple[int, int]],
+    kind: str,
 ) -> tuple[tuple[str, ...], str]:
     """The SKUs the rest of the sentence points at, else the words that name a product, else what the
     conversation is about."""
@@ -136,12 +137,15 @@ def _meant(
     if heard.pointed.how in ("sku", "ordinal", "value"):
         return heard.pointed.skus, ""
     again = hear(Reading(text), heard.language, session, vocabulary, shown)
+    in_cart = session.topic == "cart" and bool(session.cart.lines)
+    if in_cart and kind != "total" and not again.words and again.pointed.how in ("", "pronoun"):
+        return (), ""
     named = again.words and any(vocabulary.is_goods(key) for key in again.keys)
     if again.pointed.skus and not (again.pointed.how == "pronoun" and named):
         return again.pointed.skus[:1] if again.pointed.how != "all" else again.pointed.skus, ""
     if again.words and any(vocabulary.knows(key) or vocabulary.is_goods(key) for key in again.keys):
         return (), again.query
-    if session.topic == "cart" and session.cart.lines:
+    if in_cart:
         return (), ""
     return fallback(heard, session), ""
 

@@ -47,7 +47,10 @@ _WHO = re.compile(
     r"|\b(?:are you|is this|am i (?:talking|speaking|chatting) (?:to|with)) (?:an? |the )?(?:real |actual |live )?(?:person|human|bot|robot|chatbot|ai|machine|computer)\b"
 )
 _AFTER_BUYING = re.compile(
-    r"\bsend (?:it |this |them |something |back )?.{0,12}back\b|\bsend back\b|\bpostage\b|\b(?:swap|trade)\b.{0,40}\b(?:size|shirt|shoes?|another|different|gift|branch|store|for)\b|돈.{0,4}돌려받|무를\s?수"
+    r"\bsend (?:it |this |them |something |back )?.{0,12}back\b|\bsend back\b|\bpostage\b|\b(?:swap|trade)\b.{0,40}\b(?:size|shirt|shoes?|another|different|gift|branch|store|for)\b|돈.{0,4}돌려받|무를\s?수|\bclaim\b|\bprice (?:has |have )?(?:dropped|gone down|went down)|차액|산\s?(?:뒤|후|다음)에?.{0,14}(?:내렸|내려|싸졌)"
+)
+_RANGE = re.compile(
+    r"(?P<a>[1-9])\s?번?\s?(?:부터|에서|~|-)\s?(?P<b>[1-9])\s?번|\b(?:numbers? |items? |from )?(?P<a2>[1-9]) ?(?:to|through|-|–) ?(?P<b2>[1-9])\b"
 )
 _KEPT = frozenset(
     {"allergen", "diet", "price", "organic", "gender", "color", "size", "brand", "store", "availability"}
@@ -65,12 +68,23 @@ def wished(
         found = tuple(one.text_id for one in vocabulary.shop.policies_in(heard.low))
         return replace(base, intent="policy", policy_ids=found) if found else None
     return (
-        _edited(heard, base, session, shown)
+        _ranged(heard, base, session)
+        or _edited(heard, base, session, shown)
         or summed(heard, base, session, vocabulary, shown)
         or asked_of_others(heard, base, session, vocabulary, shown)
         or _aimed(heard, base, session, vocabulary)
         or fitting(heard, base, session, vocabulary, shown)
     )
+
+
+def _ranged(heard: Heard, base: Request, session: Session) -> Request | None:
+    """1번부터 4번까지 비교, compare 1 to 4: those places of the list shown last."""
+    match = _RANGE.search(heard.low) if "compare" in heard.cues else None
+    if match is None:
+        return None
+    first, last = (int(match[name] or match[f"{name}2"]) for name in ("a", "b"))
+    named = last_list(session)[first - 1 : last]
+    return replace(base, intent="compare", references=named) if len(named) > 1 else None
 
 
 def _edited(heard: Heard, base: Request, session: Session, shown: Mapping[str, Product]) -> Request | None:
