@@ -259,7 +259,7 @@ class Assistant:
         self._shop = self._renewed(self._shop)
 
     def _desk(self, session: Session, request: Request) -> Desk:
-        return Desk(self._shop, session, request, Replies(request.language))
+        return Desk(self._shop, session, request, Replies(request.language, self._shop.settings.texts_dir))
 
 
 def _plain_request(language: Language) -> Request:

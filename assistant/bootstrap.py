@@ -24,6 +24,7 @@ from assistant.tokens import Tokens
 from assistant.toolbox.shop import Shop
 from assistant.turn import Minds
 from assistant.understanding import Vocabulary, compile_vocabulary
+from prompts import Replies, forbidden_topics
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,9 @@ def open_assistant(settings: Settings | None = None, clock: Clock | None = None)
     StoreBusy when another process does. Indexes that are missing or damaged are rebuilt from SQL."""
     settings = settings or Settings.from_env()
     clock = clock or _local_now
+    for language in ("ko", "en"):
+        _ = Replies(language, settings.texts_dir).texts
+    forbidden_topics(settings.texts_dir)
     with ExitStack() as stack:
         stack.enter_context(own_data_dir(settings.data_dir))
         engine = open_database(settings.sql_url)

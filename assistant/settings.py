@@ -22,6 +22,7 @@ class Settings:
     currency: str = ""
     shop_name_ko: str = "단골마트"
     shop_name_en: str = "Dangol Mart"
+    texts_dir: str = ""
     secret: str = ""
     api_key: str = ""
     allowed_origins: str = ""

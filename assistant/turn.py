@@ -22,20 +22,23 @@ from assistant.domain.events import (
     Failure,
     Products,
     Receipts,
+    Status,
     TextDelta,
     Understood,
     event_json,
 )
+from assistant.domain.wish import Aim, Fits, PlanEdit
 from assistant.errors import DangolError, ModelUnavailable
 from assistant.grounding import check, sentences, spoken_of
 from assistant.minds import Mind
 from assistant.minds.phrasing import condition
+from assistant.minds.talking import FORBIDDEN
 from assistant.toolbox.clicks import request_of
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.profile import taken_back
 from assistant.toolbox.shop import Shop
 from assistant.understanding import understand
-from prompts import Replies, version
+from prompts import Replies, forbidden_topics, version
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +65,8 @@ def run_turn(shop: Shop, minds: Minds, session_id: str, said: str | Action) -> I
     with shop.sessions.lock(session_id):
         session = shop.sessions.load(session_id, shop.clock())
         request = _hear(shop, session, said)
-        desk = Desk(shop, _pending_lapses(session, request), request, Replies(request.language))
+        texts = Replies(request.language, shop.settings.texts_dir)
+        desk = Desk(shop, _pending_lapses(session, request), request, texts)
         out = _Out()
         try:
             yield out.send(_understood(request))
@@ -73,7 +77,8 @@ def run_turn(shop: Shop, minds: Minds, session_id: str, said: str | Action) -> I
             yield out.send(Receipts(out.receipts(desk)))
             latency = round((perf_counter() - started) * 1000)
             degraded = out.degraded or desk.degraded
-            yield out.send(Done(turn_id, out.mind, degraded, version(), latency, out.text))
+            prompts = version(shop.settings.texts_dir)
+            yield out.send(Done(turn_id, out.mind, degraded, prompts, latency, out.text))
         finally:
             _remember(shop, desk, turn_id, said, out)
 
@@ -85,7 +90,10 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
     recent = [sku for shown in session.shown for sku in shown.skus]
     known = shop.catalogue.products([*recent, *(line.sku for line in session.cart.lines)])
     try:
-        return understand(said, session, shop.vocabulary, known)
+        request = understand(said, session, shop.vocabulary, known)
+        if any(topic.is_in(said) for topic in forbidden_topics(shop.settings.texts_dir)):
+            return replace(request, intent="out_of_scope", query="", asks=(FORBIDDEN,), wish=None)
+        return request
     except Exception as problem:  # noqa: BLE001 - a bug in a rule must not cost the shopper the turn
         log.error("understanding failed: %s at %s", type(problem).__name__, _place(problem))
         return Request(said[:200], session.language, "search", said[:200], session.constraints)
@@ -94,7 +102,9 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
 def _answer(minds: Minds, desk: Desk, out: "_Out") -> Iterator[Event]:
     """The first mind that can answer; a failure inside one never reaches the shopper as a failure of ours."""
     try:
-        if minds.agent is not None and desk.request.text:
+        if minds.agent is not None and not desk.session.turns:
+            yield Status("notice", desk.texts.say("talk.ai_notice"))
+        if minds.agent is not None and desk.request.text and FORBIDDEN not in desk.request.asks:
             out.mind = "agent"
             try:
                 yield from _grounded(minds.agent, desk)
@@ -162,7 +172,8 @@ def _remember(shop: Shop, desk: Desk, turn_id: str, said: str | Action, out: "_O
     session, request = desk.session, desk.request
     words = said if isinstance(said, str) else ""
     last = session.shown[-1].skus if session.shown else ()
-    new_list = bool(desk.shown) and not set(desk.shown) < set(last)
+    edited = isinstance(request.wish, PlanEdit)
+    new_list = bool(desk.shown) and (edited or not set(desk.shown) < set(last))
     shown = (*session.shown, Shown(session.turns, tuple(desk.shown))) if new_list else session.shown
     kept = replace(
         session,
@@ -182,6 +193,10 @@ def _remember(shop: Shop, desk: Desk, turn_id: str, said: str | Action, out: "_O
 
 def _topic(request: Request) -> str:
     """What a next, shorter sentence may leave out."""
+    if isinstance(request.wish, PlanEdit) or (isinstance(request.wish, Aim) and request.wish.plan):
+        return "plan"
+    if isinstance(request.wish, Fits) and request.references:
+        return f"fits:{request.references[0]}"
     match request.intent:
         case "service_book" if request.service_id:
             return f"service:{request.service_id}"

@@ -66,7 +66,12 @@ def _shown(wanted: Mapping[str, Any], turns: Sequence[Turn], truth: Truth) -> It
             prices = [item.price for item in items]
             if prices != sorted(prices, reverse=value == "price_desc"):
                 yield Problem("order", f"expected {value}, prices run {prices}")
+        elif key == "sum_le" and (total := sum(item.price for item in items)) > value:
+            yield Problem("over budget", f"the cards come to {total:,}, at most {value:,}")
+        elif key == "kinds" and (found := len({item.category for item in items})) < value:
+            yield Problem("too few kinds", f"{found} kinds, expected at least {value}: {_names(items)}")
     known = {"min", "max", "first", "any", "all", "none", "most", "includes", "only", "new", "order"}
+    known |= {"sum_le", "kinds"}
     if odd := set(wanted) - known:
         raise ValueError(f"shown: {sorted(odd)} is not known; write one of {sorted(known)}")
 

@@ -7,6 +7,7 @@ from typing import Literal
 from assistant.domain.cart import Cart
 from assistant.domain.shopper import Profile
 from assistant.domain.text import Language
+from assistant.domain.wish import Wish
 
 Channel = Literal["web", "widget", "kiosk", "api"]
 Intent = Literal[
@@ -51,6 +52,7 @@ class Request:
     query: the product need in free words without constraints, or "".  constraints: all that hold now.
     references: SKUs it points at, resolved against what was shown.  asks: attributes or topics asked about.
     rejected: SKUs it turns down.  needs: the separate needs when one sentence holds several, else empty.
+    wish: a sum, goal, plan or fit it asks for.
     """
 
     text: str
@@ -70,6 +72,7 @@ class Request:
     store_ids: tuple[str, ...] = ()
     service_id: str | None = None
     policy_ids: tuple[str, ...] = ()
+    wish: Wish | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ class Session:
     cart: Cart = Cart()
     pending: Pending | None = None
     topic: str = ""
-    """What the last turn was about beside products: service:ID, store:ID, stock, cart, policy, or ""."""
+    """What the last turn was about beside products: service:ID, store:ID, stock, cart, policy, plan,
+    fits:SKU, or ""."""
     said: tuple[tuple[str, str], ...] = field(default=())
     """The last exchanges as (shopper, assistant) texts, newest last; only for the agent mind's context."""
 

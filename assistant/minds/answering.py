@@ -1,74 +1,25 @@
 """Questions about products, and about the shop's policies, answered from the record or not at all."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from assistant.domain.allergen import DIETS
 from assistant.domain.card import Card, Claim
 from assistant.domain.events import Event, Products, TextDelta
 from assistant.domain.product import Product
-from assistant.minds import visiting
+from assistant.minds import reviewing, visiting
+from assistant.minds.deadlines import until
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
-from assistant.toolbox.desk import MOST_COMPARED, Desk
+from assistant.toolbox.desk import Desk
+from assistant.toolbox.passages import passage
+from assistant.toolbox.policies import best_policies
 
 MOST_ASKED = 3
 QUOTED = 2
-
-
-def compare(desk: Desk) -> Iterator[Event]:
-    """Two to four products side by side: those named, else the first of those shown last."""
-    named = desk.request.references or _named(desk)
-    if not named and desk.session.shown:
-        named = desk.session.shown[-1].skus[:3]
-    cards = desk.cards(list(named)[:MOST_COMPARED])
-    if len(cards) < 2 and desk.request.query:
-        yield from find(desk)
-        return
-    if len(cards) < 2:
-        yield TextDelta(desk.texts.say("compare.need_two"))
-        return
-    yield desk.compare([card.sku for card in cards])
-    desk.mark_shown(cards)
-    desk.focus = tuple(card.sku for card in cards)
-    texts = desk.texts
-    yield TextDelta(texts.say("compare.intro", titles=listed([short(card.title) for card in cards])))
-    yield from _cheaper(desk, cards)
-    yield from _best_rated(desk, cards)
-    yield suggestions(desk, "add_first", "reviews")
-
-
-def _named(desk: Desk) -> tuple[str, ...]:
-    """Products compared by name that were not shown before: the best match of each name."""
-    found = [desk.search(need, desk.request.constraints, k=1) for need in desk.request.needs]
-    return tuple(results.cards[0].sku for results in found if results.cards)
-
-
-def _cheaper(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
-    priced = sorted(
-        (card for card in cards if card.price), key=lambda card: card.price.minor if card.price else 0
-    )
-    if len(priced) < 2 or not priced[0].price or not priced[1].price:
-        return
-    gap = priced[1].price - priced[0].price
-    if not gap.minor:
-        yield TextDelta(desk.texts.say("compare.same_price"))
-        return
-    desk.claim_money("comparison", "price_difference", gap, priced[0].sku)
-    text = gap.format(desk.language)
-    yield TextDelta(desk.texts.say("compare.cheaper", title=short(priced[0].title), amount=text))
-
-
-def _best_rated(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
-    rated = [(rating, card) for card in cards if (rating := desk.rating(card.sku)) is not None]
-    if len(rated) < 2:
-        return
-    best, card = max(rated, key=lambda pair: pair[0])
-    if sum(rating == best for rating, _ in rated) == 1:
-        yield TextDelta(desk.texts.say("compare.rated", title=short(card.title), rating=f"{best:g}"))
 
 
 def answer(desk: Desk) -> Iterator[Event]:
@@ -88,25 +39,48 @@ def answer(desk: Desk) -> Iterator[Event]:
     if last != (card.sku,) and desk.safe(product):
         yield Products((card,), 1)
         desk.mark_shown([card])
-    asks = desk.request.asks[:MOST_ASKED] or _mentioned(desk, product) or ("overview",)
+    asks = desk.request.asks[:MOST_ASKED] or _mentioned(desk, product)
+    if not asks:
+        yield from _unnamed(desk, card, product)
     for ask in dict.fromkeys(asks):
         known = "review" if ask.startswith("review") else ask
         yield from ANSWERS.get(known, _attribute(ask))(desk, card, product)
     yield suggestions(desk, "reviews", "stock", "more")
 
 
+def _unnamed(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """A question no attribute goes by: the sentence of the description it is about, what reviews say of it;
+    that neither says so, when neither does. One that asks for nothing in particular gets the overview."""
+    if not reviewing.asks_of_reviews(desk, product):
+        yield from _overview(desk, card, product)
+        return
+    events = [*_passage(desk, card, product), *reviewing.instead(desk, card, product)]
+    yield from events
+    if not events:
+        yield TextDelta(desk.texts.say("ask.not_found", title=short(card.title)))
+        yield TextDelta(desk.texts.say("ask.check_store"))
+
+
+def _passage(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    words = passage(product, desk.request.text, desk.language, desk.shop.lexicon)
+    if words:
+        record = f"product:{product.product_id}"
+        desk.evidence.add(Claim(words, record, "description", words, "", card.sku))
+        yield TextDelta(desk.texts.say("ask.passage", text=words))
+
+
 def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:
     """Attributes of this product whose own name, or its label, the shopper said."""
     text = desk.request.text.lower()
+    spoken = set(re.findall(r"[a-z]{3,}", text))
     return tuple(
         name
         for name in product.attributes
-        if any(len(word) > 1 and word in text for word in _words(desk.texts.label("attribute", name)))
+        if any(
+            word in spoken if word.isascii() else len(word) > 1 and word in text
+            for word in re.findall(r"\w+", desk.texts.label("attribute", name))
+        )
     )[:MOST_ASKED]
-
-
-def _words(label: str) -> list[str]:
-    return re.findall(r"\w+", label)
 
 
 def _target(desk: Desk) -> tuple[Card, Product] | None:
@@ -185,6 +159,12 @@ def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
             return
         yield TextDelta(texts.say("ask.no_reviews", title=title))
         return
+    if points := reviewing.pointed(desk, product):
+        yield from reviewing.said(desk, card, product, points)
+        return
+    if reviewing.asks_of_reviews(desk, product):
+        yield from reviewing.mentioned(desk, card, product)
+        return
     yield TextDelta(texts.say("ask.reviews", title=title, count=len(written), rating=f"{rating:g}"))
     own_first = sorted(written, key=lambda review: review.language != desk.language)
     for review in own_first[:QUOTED]:
@@ -223,11 +203,8 @@ def _attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         held = _held(product, name)
         label = desk.texts.label("attribute", name)
         if held is None:
-            words = product.description.in_(desk.language)
-            if label and label.lower() in words.lower():
-                yield from _description(desk, card, product)
-            else:
-                yield _unstated(desk, card, name)
+            told = [*_passage(desk, card, product)] or [_unstated(desk, card, name)]
+            yield from (*told, *reviewing.instead(desk, card, product))
             return
         values = product.attributes[held]
         text = attribute_text(held, values, desk.language, desk.shop.lexicon, desk.texts)
@@ -235,13 +212,19 @@ def _attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         desk.evidence.add(Claim(text, record, held, text, "", card.sku))
         title = short(card.title)
         flag = str(values[0]).lower() if len(values) == 1 else ""
-        if flag in ("yes", "true", "no", "false"):
+        if _PROMISES.search(held.lower()):
+            yield TextDelta(desk.texts.say("ask.stated", value=text))
+        elif flag in ("yes", "true", "no", "false"):
             key = "ask.yes" if flag in ("yes", "true") else "ask.no"
             yield TextDelta(desk.texts.say(key, title=title, name=label))
         else:
             yield TextDelta(desk.texts.say("ask.attribute", title=title, name=label, value=text))
 
     return say
+
+
+_PROMISES = re.compile(r"warrant|guarant|return|refund|exchange|shipping|delivery|보증|반품|환불|교환|배송")
+"""Attributes that promise something are repeated word for word, never worded anew."""
 
 
 _SAME = {"weight": "net_content", "capacity": "net_content", "net_content": "capacity"}
@@ -292,7 +275,9 @@ ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
 
 def policy(desk: Desk) -> Iterator[Event]:
     """The shop's own words on it."""
-    policies = desk.policies(desk.request.policy_ids[:2]) if desk.request.policy_ids else []
+    heard = desk.request.policy_ids
+    ids = best_policies(desk.request.text, heard, desk.shop.facts.policies(), desk.shop.vocabulary)
+    policies = desk.policies(ids) if heard and ids else []
     if not policies and desk.request.references:
         yield from answer(desk)
         return
@@ -302,3 +287,5 @@ def policy(desk: Desk) -> Iterator[Event]:
         return
     for one in policies:
         yield TextDelta(desk.texts.say("policy.answer", answer=one.answer.in_(desk.language)))
+    if counted := next((said for one in policies if (said := until(desk, one))), ""):
+        yield TextDelta(counted)

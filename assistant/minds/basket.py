@@ -7,6 +7,7 @@ from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.events import CartChanged, Event, TextDelta
 from assistant.domain.product import Product
 from assistant.errors import BadRequest
+from assistant.minds import substituting
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
@@ -50,6 +51,7 @@ def _add_one(desk: Desk, product: Product, sku: str, quantity: int) -> Generator
     offer, title = product.variant(sku).offer, short(product.title.in_(desk.language))
     if offer.availability == "out_of_stock" or offer.quantity == 0:
         yield TextDelta(desk.texts.say("cart.sold_out", title=title))
+        yield from substituting.offer(desk, product, sku)
         return False
     wanted = desk.session.cart.quantity(sku) + quantity
     if offer.quantity is not None and wanted > offer.quantity:

@@ -4,8 +4,18 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from assistant.domain.dialogue import Intent
-from assistant.domain.events import Event
-from assistant.minds import answering, basket, finding, knowing, talking, visiting
+from assistant.domain.events import Event, TextDelta
+from assistant.minds import (
+    answering,
+    basket,
+    comparing,
+    finding,
+    knowing,
+    substituting,
+    talking,
+    visiting,
+    wishing,
+)
 from assistant.toolbox.desk import Desk
 
 Reply = Callable[[Desk], Iterator[Event]]
@@ -14,9 +24,9 @@ REPLIES: dict[Intent, Reply] = {
     "search": finding.find,
     "recommend": finding.find,
     "refine": finding.find,
-    "substitute": finding.substitute,
+    "substitute": substituting.substitute,
     "complement": finding.complement,
-    "compare": answering.compare,
+    "compare": comparing.compare,
     "ask_product": answering.answer,
     "policy": answering.policy,
     "cart_add": basket.add,
@@ -46,7 +56,10 @@ class EmbeddedMind:
         """The events of one turn; an answer to our own question first, then the intent's reply."""
         answers = desk.request.answer is not None and desk.session.pending is not None
         reply = knowing.answer_pending if answers else REPLIES[desk.request.intent]
-        yield from reply(desk)
+        wish = None if answers else desk.request.wish
+        yield from wishing.grant(desk, wish) if wish else reply(desk)
+        if not desk.session.turns and desk.request.text and desk.request.intent != "greeting":
+            yield TextDelta(desk.texts.say("talk.ai_notice"))
         # "a snack, I'm allergic to milk" finds snacks first, then asks whether to remember.
         if desk.request.intent in ("search", "recommend", "refine") and desk.request.changes:
             yield from knowing.keep(desk, desk.request.changes)

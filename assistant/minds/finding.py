@@ -65,7 +65,7 @@ def complement(desk: Desk) -> Iterator[Event]:
     yield Products(cards, len(cards))
     desk.mark_shown(cards)
     yield TextDelta(desk.texts.say("find.more"))
-    yield from _disclose(desk, cards)
+    yield from disclose(desk, cards)
     yield suggestions(desk, "add_first", "compare")
 
 
@@ -88,7 +88,7 @@ def _find_each(desk: Desk) -> Iterator[Event]:
         yield TextDelta(desk.texts.say("find.needs", needs=listed(found)))
     for need in missing:
         yield TextDelta(desk.texts.say("find.need_none", need=short(need)))
-    yield from _disclose(desk, cards)
+    yield from disclose(desk, cards)
     yield suggestions(desk, "add_first", "cart") if cards else suggestions(desk, *START)
 
 
@@ -103,7 +103,7 @@ def _present(desk: Desk, results: Results) -> Iterator[Event]:
     if "currency" in request.asks:
         yield TextDelta(desk.texts.say("find.currency", currency=desk.shop.currency))
     yield from _opening(desk, results, cards)
-    yield from _disclose(desk, cards)
+    yield from disclose(desk, cards)
     asked = None if results.relaxed or request.more else question(desk, results.cards, results.total)
     if asked:
         text, choices = asked
@@ -156,7 +156,7 @@ def _nothing(desk: Desk, more: bool) -> Iterator[Event]:
     yield suggestions(desk, *START)
 
 
-def _disclose(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
+def disclose(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
     """For a shopper who avoids something: that it was left out, and whose label is not confirmed."""
     health = desk.avoid or desk.session.profile.safe_diet
     if not health:

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from assistant.domain.card import Claim
 from assistant.domain.events import Event, Suggestions, TextDelta
 from assistant.toolbox.desk import Desk
+from prompts import forbidden_topics
 
+FORBIDDEN = "forbidden"
+"""The ask of a request on a topic the merchant does not talk about."""
 START = ("gift", "recommend", "stores", "delivery")
 
 
@@ -21,6 +25,7 @@ def greeting(desk: Desk) -> Iterator[Event]:
         settings = desk.shop.settings
         shop = settings.shop_name_ko if desk.language == "ko" else settings.shop_name_en
         yield TextDelta(desk.texts.say("talk.greeting", shop=shop))
+    yield TextDelta(desk.texts.say("talk.ai_notice"))
     yield suggestions(desk, *START)
 
 
@@ -39,8 +44,20 @@ def handoff(desk: Desk) -> Iterator[Event]:
 
 
 def out_of_scope(desk: Desk) -> Iterator[Event]:
+    if FORBIDDEN in desk.request.asks:
+        yield from _not_talked_about(desk)
+        return
     key = "talk.out_of_scope" if any(char.isalpha() for char in desk.request.text) else "talk.unclear"
     yield TextDelta(desk.texts.say(key))
+    yield suggestions(desk, *START)
+
+
+def _not_talked_about(desk: Desk) -> Iterator[Event]:
+    """The merchant's own words for a topic of theirs."""
+    topics = forbidden_topics(desk.shop.settings.texts_dir)
+    reply = next(topic.reply[desk.language] for topic in topics if topic.is_in(desk.request.text))
+    desk.evidence.add(Claim(reply, "policy:forbidden", "answer", reply))
+    yield TextDelta(reply)
     yield suggestions(desk, *START)
 
 

@@ -66,6 +66,9 @@ def embed_missing(
     return len(missing)
 
 
+_KEPT_TITLES = 20_000
+
+
 class Indexer:
     """Builds states. `folder` keeps the table of vectors between runs; None keeps nothing."""
 
@@ -88,6 +91,15 @@ class Indexer:
         self._tokens = Tokens()
         self._finder = ConceptFinder(lexicon, self.analysis)
         self._kinds = Kinds(lexicon, self._finder)
+        self._types: dict[str, frozenset[str]] = {}
+
+    def types_of(self, title: str) -> frozenset[str]:
+        """Product types a title names, with everything broader."""
+        if title not in self._types:
+            if len(self._types) >= _KEPT_TITLES:
+                self._types.clear()
+            self._types[title] = self._kinds.widened(self._kinds.of_title(title))
+        return self._types[title]
 
     def state(self, before: State | None) -> tuple[State, Changes | None]:
         """The catalogue's present state, with the vector and lexical index made to agree with it, and what

@@ -2,7 +2,8 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -77,6 +78,22 @@ class Searcher:
         if state is None or not state.row_of:
             return Found((), 0)
         return _Search(self, state, query).run()
+
+    def shelf(
+        self, query: Query, kinds: Collection[str], product_ids: Collection[str] = ()
+    ) -> tuple[Hit, ...]:
+        """At most query.k products of any of these product types (lexicon concept ids), or with these ids,
+        most popular first, that meet every hard constraint. The text plays no part; nothing is embedded."""
+        if self._state is None:
+            self.refresh()
+        state = self._state
+        if state is None or not state.row_of:
+            return ()
+        return _Search(self, state, replace(query, text="")).shelf(kinds, product_ids)
+
+    def types_of(self, title: str) -> frozenset[str]:
+        """Product types a title names, with everything broader; empty when it names none."""
+        return self._indexer.types_of(title)
 
     def vector(self, text: str) -> Vectors:
         """The query vector of `text`, from the last few hundred when it is among them."""
@@ -153,6 +170,17 @@ class _Search:
         chosen[relevant.rows] = True
         fit = self._selector.fit(self._hard, within & chosen[columns.product_of])
         return self._answer(relevant, fit)
+
+    def shelf(self, kinds: Collection[str], product_ids: Collection[str]) -> tuple[Hit, ...]:
+        """Products of these types, or with these ids, among those that meet every hard constraint exactly."""
+        columns = self._state.columns
+        every = np.arange(columns.products, dtype=np.int32)
+        of_kind = self._state.types.match(kinds, (), every) > 0
+        of_kind[[row for one in product_ids if (row := self._state.row_of.get(one)) is not None]] = (
+            True
+        )
+        rows = self._selector.exact(self._hard, columns.alive & of_kind[columns.product_of])
+        return self._answer(self._browse(rows), Fit(rows)).hits if rows.any() else ()
 
     def _browsed(self, within: Mask) -> Found:
         fit = self._selector.fit(self._hard, within)

@@ -14,11 +14,18 @@ def complements_of(products: Sequence[Product], rules: Sequence[ComplementRule])
     return sorted(found, key=lambda rule: _STRENGTH.get(rule.strength, 2))
 
 
+def covers(rule: ComplementRule, product: Product) -> bool:
+    """Is `product` among what the rule says goes with it?"""
+    return _is(rule.then_type, rule.then_value, product)
+
+
 def _applies(rule: ComplementRule, product: Product) -> bool:
-    if rule.if_type == "sku":
-        return any(variant.sku == rule.if_value for variant in product.variants)
-    if rule.if_type == "handle":
-        return product.product_id == rule.if_value
-    return any(
-        path == rule.if_value or path.startswith(f"{rule.if_value} > ") for path in product.category.both()
-    )
+    return _is(rule.if_type, rule.if_value, product)
+
+
+def _is(kind: str, value: str, product: Product) -> bool:
+    if kind == "sku":
+        return any(variant.sku == value for variant in product.variants)
+    if kind == "handle":
+        return product.product_id == value
+    return any(path == value or path.startswith(f"{value} > ") for path in product.category.both())

@@ -80,6 +80,7 @@ class Vocabulary:
     carrying: Mapping[str, Ids]
     edible: Ids
     skus: Mapping[str, str]
+    product_ids: tuple[str, ...]
     size: int
     shop: ShopWords
 
@@ -150,10 +151,12 @@ class _Build:
         self.roots: dict[str, set[int]] = defaultdict(set)
         self.food_roots: set[str] = set()
         self.skus: dict[str, str] = {}
+        self.product_ids: list[str] = []
         self.size = 0
 
     def add(self, number: int, product: Product) -> None:
         self.size += 1
+        self.product_ids.append(product.product_id)
         texts = (*product.title.both(), *product.brand.both(), *product.category.both())
         for text in texts:
             for run in runs_of(text.lower().replace("’", "'")):
@@ -261,6 +264,7 @@ class _Build:
             carrying=carrying,
             edible=edible | self._food_by_name(),
             skus=self.skus,
+            product_ids=tuple(self.product_ids),
             size=self.size,
             shop=shop,
         )

@@ -264,3 +264,15 @@ def test_the_report_counts_apart_and_is_written(tmp_path: Path) -> None:
     assert figures["latency_ms"]["p50"] == 20.0
     assert write_report(figures, tmp_path).read_text(encoding="utf-8") == markdown(figures)
     assert (tmp_path / "dialogue.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_plan_is_judged_by_its_sum_and_its_kinds(truth: Truth) -> None:
+    shown = turn(card(truth, APPLES), card(truth, TENT))
+    total = truth.item(APPLES).price + truth.item(TENT).price
+    assert not list(judge({"shown": {"sum_le": total, "kinds": 2}}, [shown], truth))
+    assert [one.cause for one in judge({"shown": {"sum_le": total - 1}}, [shown], truth)] == ["over budget"]
+    assert [one.cause for one in judge({"shown": {"kinds": 3}}, [shown], truth)] == ["too few kinds"]
+
+
+def test_the_cases_on_answers_can_be_read() -> None:
+    assert len(load_cases("dialogue_answers")) >= 60

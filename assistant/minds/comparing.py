@@ -1,0 +1,78 @@
+"""Two to four products side by side, and which one for this shopper."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.domain.card import Card
+from assistant.domain.events import Event, TextDelta
+from assistant.minds.finding import find
+from assistant.minds.phrasing import condition, listed, short
+from assistant.minds.talking import suggestions
+from assistant.toolbox.desk import MOST_COMPARED, Desk
+from assistant.toolbox.preference import Ground, pick
+
+
+def compare(desk: Desk) -> Iterator[Event]:
+    """Two to four products side by side: those named, else the first of those shown last."""
+    named = desk.request.references or _named(desk)
+    if not named and desk.session.shown:
+        named = desk.session.shown[-1].skus[:3]
+    cards = desk.cards(list(named)[:MOST_COMPARED])
+    if len(cards) < 2 and desk.request.query:
+        yield from find(desk)
+        return
+    if len(cards) < 2:
+        yield TextDelta(desk.texts.say("compare.need_two"))
+        return
+    yield desk.compare([card.sku for card in cards])
+    desk.mark_shown(cards)
+    desk.focus = tuple(card.sku for card in cards)
+    texts = desk.texts
+    yield TextDelta(texts.say("compare.intro", titles=listed([short(card.title) for card in cards])))
+    yield from _cheaper(desk, cards)
+    yield from _best_rated(desk, cards)
+    yield from _picked(desk, cards)
+    yield suggestions(desk, "add_first", "reviews")
+
+
+def _named(desk: Desk) -> tuple[str, ...]:
+    """Products compared by name that were not shown before: the best match of each name."""
+    found = [desk.search(need, desk.request.constraints, k=1) for need in desk.request.needs]
+    return tuple(results.cards[0].sku for results in found if results.cards)
+
+
+def _cheaper(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
+    priced = sorted(
+        (card for card in cards if card.price), key=lambda card: card.price.minor if card.price else 0
+    )
+    if len(priced) < 2 or not priced[0].price or not priced[1].price:
+        return
+    gap = priced[1].price - priced[0].price
+    if not gap.minor:
+        yield TextDelta(desk.texts.say("compare.same_price"))
+        return
+    desk.claim_money("comparison", "price_difference", gap, priced[0].sku)
+    text = gap.format(desk.language)
+    yield TextDelta(desk.texts.say("compare.cheaper", title=short(priced[0].title), amount=text))
+
+
+def _best_rated(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
+    rated = [(rating, card) for card in cards if (rating := desk.rating(card.sku)) is not None]
+    if len(rated) < 2:
+        return
+    best, card = max(rated, key=lambda pair: pair[0])
+    if sum(rating == best for rating, _ in rated) == 1:
+        yield TextDelta(desk.texts.say("compare.rated", title=short(card.title), rating=f"{best:g}"))
+
+
+def _picked(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
+    """Which one for this shopper, and why; nothing when nothing speaks for one."""
+    choice = pick(desk, cards)
+    if choice is None:
+        return
+    texts = desk.texts
+    reasons = listed([texts.say(f"pick.{one.kind}", what=_what(desk, one)) for one in choice.grounds])
+    yield TextDelta(texts.say("compare.pick", title=short(choice.card.title), reasons=reasons))
+
+
+def _what(desk: Desk, ground: Ground) -> str:
+    return condition(desk, ground.constraint) if ground.constraint else ground.what

@@ -1,0 +1,223 @@
+"""Goals: the kinds of things one takes, what the shop has of each, and a basket within a budget."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.domain.card import Card, Reason
+from assistant.domain.events import Event, Products, Suggestions, TextDelta
+from assistant.domain.money import Money
+from assistant.domain.product import Product
+from assistant.domain.wish import Aim, PlanEdit
+from assistant.lexicon.goals import Goal, Need, load_goals
+from assistant.minds.finding import disclose, find
+from assistant.minds.phrasing import listed, short
+from assistant.minds.talking import suggestions
+from assistant.toolbox.compatibility import fits_product
+from assistant.toolbox.desk import Desk
+from assistant.toolbox.planning import Choices, choose
+from assistant.toolbox.shelving import Shelf, on_shelf
+
+Filled = tuple[Need, Shelf]
+
+MOST_CARDS = 8
+FEW_KINDS = 3
+"""With fewer kinds than this, two products of each are shown."""
+CHOICES = 6
+LOOK_AT = 30
+
+
+def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
+    """A goal of the table by its needs; any other by what the catalogue itself says of its words."""
+    goal = load_goals().by_id.get(wish.goal)
+    if goal is None:
+        yield from _from_catalogue(desk, wish)
+        return
+    budget = Money(wish.budget, desk.shop.currency) if wish.budget is not None else None
+    kept = [one for one in desk.request.constraints if not (wish.plan and one.facet == "price")]
+    words = [form for form in (*goal.ko, *goal.en) if len(form) > 1]
+    found = [(need, on_shelf(desk, need, kept, words, CHOICES)) for need in goal.needs]
+    having = _distinct([(need, shelf) for need, shelf in found if shelf.cards])
+    missing = [shelf.kind for _, shelf in found if not shelf.cards]
+    if not having:
+        yield from find(desk)
+        return
+    if wish.plan and budget:
+        yield from _planned(desk, goal, having, missing, budget)
+    else:
+        yield from _gathered(desk, goal, wish, having, missing)
+
+
+def _distinct(found: Sequence[Filled]) -> list[Filled]:
+    """No product under two needs: the first need that names it keeps it."""
+    used: set[str] = set()
+    own = []
+    for need, shelf in found:
+        left = tuple(card for card in shelf.cards if card.product_id not in used)
+        used |= {card.product_id for card in left}
+        if left:
+            own.append((need, replace(shelf, cards=left)))
+    return own
+
+
+def _gathered(
+    desk: Desk, goal: Goal, wish: Aim, having: Sequence[Filled], missing: Sequence[str]
+) -> Iterator[Event]:
+    each = 2 if len(having) < FEW_KINDS else 1
+    chosen = having[:MOST_CARDS]
+    shown = [_because(desk, card, need, shelf) for need, shelf in chosen for card in shelf.cards[:each]]
+    yield Products(tuple(shown), len(shown))
+    desk.mark_shown(shown)
+    desk.focus = (shown[0].sku,)
+    texts = desk.texts
+    kinds = listed([shelf.kind for _, shelf in chosen])
+    key = "goal.gift" if wish.gift else "goal.kinds"
+    yield TextDelta(texts.say(key, goal=goal.name(desk.language), kinds=kinds))
+    if missing:
+        yield _lacking(desk, missing)
+    yield from disclose(desk, shown)
+    yield suggestions(desk, "plan_budget", "add_first", "more")
+
+
+def _lacking(desk: Desk, kinds: Sequence[str]) -> TextDelta:
+    """What the shop has none of, or none that meets what this shopper holds to."""
+    held = desk.avoid or any(one.hard and one.facet != "price" for one in desk.request.constraints)
+    key = "goal.missing_fitting" if held else "goal.missing"
+    return TextDelta(desk.texts.say(key, kinds=listed(kinds[:MOST_CARDS])))
+
+
+def _planned(
+    desk: Desk,
+    goal: Goal,
+    having: Sequence[Filled],
+    missing: Sequence[str],
+    budget: Money,
+) -> Iterator[Event]:
+    lines = [Choices(tuple(_minor(card) for card in shelf.cards), need.essential) for need, shelf in having]
+    chosen = choose(lines, budget.minor)
+    having = _fitting(desk, having, chosen.places[0])
+    lines = [Choices(tuple(_minor(card) for card in shelf.cards), need.essential) for need, shelf in having]
+    chosen = choose(lines, budget.minor)
+    taken = [
+        _because(desk, shelf.cards[place], need, shelf)
+        for (need, shelf), place in zip(having, chosen.places, strict=True)
+        if place is not None
+    ]
+    texts, language = desk.texts, desk.language
+    desk.claim_money("request", "total.budget", budget, None)
+    if not taken:
+        cheapest = min((card for _, shelf in having for card in shelf.cards), key=_minor)
+        yield Products((cheapest,), 1)
+        desk.mark_shown([cheapest])
+        price = cheapest.price.format(language) if cheapest.price else ""
+        yield TextDelta(texts.say("plan.too_little", title=short(cheapest.title), price=price))
+        return
+    yield from _lines(desk, taken, budget)
+    left_out = [shelf.kind for (_, shelf), at in zip(having, chosen.places, strict=True) if at is None]
+    if left_out:
+        yield TextDelta(texts.say("plan.left_out", kinds=listed(left_out)))
+    if missing:
+        yield _lacking(desk, missing)
+    yield from disclose(desk, taken)
+    yield _plan_steps(desk, taken)
+
+
+def _fitting(desk: Desk, having: Sequence[Filled], first: int | None) -> Sequence[Filled]:
+    """The first line settled, and out of the others what is declared to fit something else: no mountain tube
+    beside a road bike."""
+    need, shelf = having[0]
+    main = desk.product(shelf.cards[first].sku) if first is not None else None
+    if main is None or first is None:
+        return having
+    kept: list[Filled] = [(need, replace(shelf, cards=(shelf.cards[first],)))]
+    for other, on in having[1:]:
+        parts = desk.products([card.sku for card in on.cards])
+        kept.append((other, replace(on, cards=tuple(c for c in on.cards if _may_fit(parts[c.sku], main)))))
+    return kept
+
+
+def _may_fit(part: Product, main: Product) -> bool:
+    return fits_product(part, main).fits is not False
+
+
+def edited(desk: Desk, wish: PlanEdit) -> Iterator[Event]:
+    """The plan without the lines turned down, added up again."""
+    cards = desk.cards(wish.kept)
+    if not cards:
+        yield TextDelta(desk.texts.say("plan.empty"))
+        return
+    budget = Money(wish.budget, desk.shop.currency) if wish.budget is not None else None
+    titles = [short(product.title.in_(desk.language)) for product in desk.products(wish.dropped).values()]
+    yield from _lines(desk, cards, budget, desk.texts.say("plan.dropped", titles=listed(titles)))
+    yield _plan_steps(desk, cards)
+
+
+def _lines(desk: Desk, taken: Sequence[Card], budget: Money | None, before: str = "") -> Iterator[Event]:
+    """The lines as cards and as text, the total and what is left of the budget: all added up here."""
+    texts, language = desk.texts, desk.language
+    total = Money(sum(_minor(card) for card in taken), desk.shop.currency)
+    desk.claim_money("plan", "total", total, None)
+    yield Products(tuple(taken), len(taken))
+    desk.mark_shown(taken)
+    desk.focus = tuple(card.sku for card in taken)
+    if before:
+        yield TextDelta(before)
+    for card in taken:
+        price = card.price.format(language) if card.price else ""
+        yield TextDelta(texts.say("plan.line", title=short(card.title), price=price))
+    if budget is None:
+        yield TextDelta(texts.say("plan.total", total=total.format(language)))
+        return
+    desk.claim_money("request", "total.budget", budget, None)
+    left = budget - total
+    desk.claim_money("plan", "total.left", left, None)
+    yield TextDelta(
+        texts.say(
+            "plan.total_left",
+            total=total.format(language),
+            budget=budget.format(language),
+            left=left.format(language),
+        )
+    )
+
+
+def _plan_steps(desk: Desk, taken: Sequence[Card]) -> Suggestions:
+    drops = [desk.texts.say("suggest.plan_drop", title=short(card.title)) for card in taken[-2:]]
+    return Suggestions((desk.texts.say("suggest.plan_add"), *(drops if len(taken) > 1 else ())))
+
+
+def _from_catalogue(desk: Desk, wish: Aim) -> Iterator[Event]:
+    """One or two products from each kind of shelf the words lead to, then what the merchant's rules add."""
+    results = desk.search(wish.words, desk.request.constraints, LOOK_AT)
+    if not results.cards or results.relaxed:
+        yield from find(desk)
+        return
+    shelves: Counter[str] = Counter()
+    shown = []
+    for card in results.cards:
+        shelves[card.category] += 1
+        if shelves[card.category] <= (1 if len({one.category for one in results.cards}) > FEW_KINDS else 2):
+            shown.append(card)
+    shown = shown[: MOST_CARDS - 2]
+    known = {card.sku for card in shown}
+    added = [card for card in desk.complements([card.sku for card in shown[:2]], 4) if card.sku not in known]
+    shown += added[: MOST_CARDS - len(shown)]
+    yield Products(tuple(shown), len(shown))
+    desk.mark_shown(shown)
+    desk.focus = (shown[0].sku,)
+    leaves = listed([card.category.split(" > ")[-1] for card in shown if card.category])
+    if leaves:
+        yield TextDelta(desk.texts.say("goal.shelves", goal=wish.words, kinds=leaves))
+    else:
+        yield TextDelta(desk.texts.say("find.more"))
+    yield from disclose(desk, shown)
+    yield suggestions(desk, "add_first", "compare", "more")
+
+
+def _because(desk: Desk, card: Card, need: Need, shelf: Shelf) -> Card:
+    text = desk.texts.say("goal.essential" if need.essential else "goal.useful", kind=shelf.kind)
+    return replace(card, reason=Reason(text, ("goal", *card.reason.signals)))
+
+
+def _minor(card: Card) -> int:
+    return card.price.minor if card.price else 0

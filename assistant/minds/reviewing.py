@@ -1,0 +1,122 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""What reviews say of one thing: how many of how many, and their words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.domain.card import Card, Claim
+from assistant.domain.events import Event, TextDelta
+from assistant.domain.product import Product
+from assistant.domain.store import Review
+from assistant.lexicon.review_points import Point, load_review_points
+from assistant.minds.phrasing import short
+from assistant.toolbox.desk import Desk
+from assistant.understanding.asks import beside_topics
+from assistant.understanding.overlap import words_of
+
+QUOTED = 2
+_ABOUT_REVIEWS = re.compile(
+    r"후기|리뷰|평점|별점|평가|사람|말\b|불평|불만|얘기|이야기|많|people|review\w*|say\w*|said|complain\w*|mention\w*|find\w*|think\w*|anyone|anybody|customer\w*|buyer\w*|how many|report\w*"
+)
+
+
+def pointed(desk: Desk, product: Product) -> tuple[Point, ...]:
+    """The points the shopper asks about, the words of the product's own name left aside."""
+    return load_review_points().asked_in(_asked(desk, product))
+
+
+def said(desk: Desk, card: Card, product: Product, points: Sequence[Point]) -> Iterator[Event]:
+    """How many reviews make the first of `points` that any makes, how many say the contrary, and two of them
+    word for word; that none does, when none does."""
+    written = desk.reviews(card.sku)
+    table = load_review_points()
+    counted = [(point, _making(point, written)) for point in points]
+    point, making = max(counted, key=lambda pair: len(pair[1])) if not counted[0][1] else counted[0]
+    against = table.opposite(point)
+    contrary = [one for one in (_making(against, written) if against else []) if one not in making]
+    total = _counted(desk, card, "count", len(written))
+    texts, language = desk.texts, desk.language
+    title = short(card.title)
+    if not making:
+        yield TextDelta(texts.say("review.none_said", title=title, count=total, what=point.what(language)))
+        if not contrary:
+            yield TextDelta(texts.say("ask.check_store"))
+    else:
+        found = _counted(desk, card, f"count.{point.point_id}", len(making))
+        yield TextDelta(texts.say("review.said", count=total, found=found, what=point.what(language)))
+    if contrary and against:
+        found = _counted(desk, card, f"count.{against.point_id}", len(contrary))
+        yield TextDelta(texts.say("review.but", found=found, what=against.what(language)))
+    yield from _quoted(desk, [*making, *contrary])
+
+
+def mentioned(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """For a question no point covers: how many reviews hold its rarest telling word, and two of them; that
+    none does, when none does."""
+    written = desk.reviews(card.sku)
+    total = _counted(desk, card, "count", len(written))
+    texts = desk.texts
+    held = [(word, [one for one in written if word in one.text.lower()]) for word in _words(desk, product)]
+    found = [(word, reviews) for word, reviews in held if reviews]
+    if not found:
+        yield TextDelta(texts.say("review.none_mentioned", title=short(card.title), count=total))
+        yield TextDelta(texts.say("ask.check_store"))
+        return
+    word, reviews = min(found, key=lambda pair: len(pair[1]))
+    count = _counted(desk, card, "count.mentioned", len(reviews))
+    yield TextDelta(texts.say("review.mentioned", count=total, found=count, word=word))
+    yield from _quoted(desk, reviews)
+
+
+def instead(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """For a question the record does not answer: what reviews say of it, when any does."""
+    points = [
+        point
+        for point in pointed(desk, product)
+        if _making(point, desk.reviews(card.sku)) or _contrary(point, desk.reviews(card.sku))
+    ]
+    if points:
+        yield from said(desk, card, product, points)
+
+
+def _contrary(point: Point, written: Sequence[Review]) -> list[Review]:
+    against = load_review_points().opposite(point)
+    return _making(against, written) if against else []
+
+
+def asks_of_reviews(desk: Desk, product: Product) -> bool:
+    """True when the question holds a word beside those of asking for reviews in general."""
+    return bool(_words(desk, product))
+
+
+def _making(point: Point, written: Sequence[Review]) -> list[Review]:
+    return [review for review in written if point.is_made_by(review.text.lower())]
+
+
+def _counted(desk: Desk, card: Card, field: str, count: int) -> int:
+    """The receipt of a count over the reviews of a product."""
+    desk.evidence.add(Claim(str(count), f"reviews:{card.sku}", field, str(count), "", card.sku))
+    return count
+
+
+def _quoted(desk: Desk, reviews: Sequence[Review]) -> Iterator[Event]:
+    own = [review for review in reviews if review.language == desk.language]
+    for review in own[:QUOTED]:
+        stars = str(review.rating)
+        desk.evidence.add(Claim(stars, f"review:{review.review_id}", "rating", stars))
+        yield TextDelta(desk.texts.say("ask.review_line", text=review.text, rating=review.rating))
+
+
+def _asked(desk: Desk, product: Product) -> str:
+    """The question without the product's own name."""
+    text = desk.request.text.lower()
+    for title in product.title.both():
+        for word in sorted(title.lower().split(), key=len, reverse=True):
+            if len(word) > 1:
+                text = re.sub(rf"(?<![가-힣a-z]){re.escape(word)}(?![a-z])", " ", text)
+    return text
+
+
+def _words(desk: Desk, product: Product) -> list[str]:
+    asked = _ABOUT_REVIEWS.sub(" ", beside_topics(_asked(desk, product)))
+    return [word for word in dict.fromkeys(words_of(asked, pieces=False)) if len(word) > 1]

@@ -1,0 +1,37 @@
+"""The sentence of a product's own text that a question is about."""
+
+from collections.abc import Sequence
+
+from assistant.domain.product import Product
+from assistant.domain.text import Language
+from assistant.grounding import sentences
+from assistant.lexicon import Lexicon
+from assistant.understanding.overlap import words_of
+
+SHORTEST = 3
+"""Letters of the shortest English word that may point at a sentence; Korean ones may be shorter."""
+
+
+def passage(product: Product, asked: str, language: Language, lexicon: Lexicon) -> str:
+    """The sentence of the description in `language` that shares the most words with `asked`, synonyms of the
+    lexicon counted; the title's own words count for nothing. "" when none shares any."""
+    own = {word for title in product.title.both() for word in words_of(title)}
+    wanted = [
+        forms
+        for word in words_of(asked, pieces=False)
+        if word not in own and (forms := _forms(word, lexicon))
+    ]
+    best, most = "", 0
+    for sentence in sentences(product.description.in_(language)):
+        held = set(words_of(sentence))
+        shared = sum(bool(held & forms) for forms in wanted)
+        if shared > most:
+            best, most = sentence.strip(), shared
+    return best
+
+
+def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
+    if word.isascii() and len(word) < SHORTEST:
+        return frozenset()
+    forms: Sequence[str] = [form for concept in lexicon.of(word) for form in (*concept.ko, *concept.en)]
+    return frozenset({word, *(part for form in forms for part in words_of(form, pieces=False))})

@@ -1,0 +1,165 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Sums a shopper asks for: what several cost, each one's share, what is left, which unit price is lower."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.domain.dialogue import Request, Session
+from assistant.domain.money import exponent
+from assistant.domain.product import Product
+from assistant.domain.wish import Sum
+from assistant.understanding.hear import Heard, fallback, hear
+from assistant.understanding.numerals import DIGITS, ENGLISH_WORD, KOREAN, KOREAN_COUNT, count, korean_number
+from assistant.understanding.prices import digits_k
+from assistant.understanding.reading import Reading
+from assistant.understanding.references import last_list
+from assistant.understanding.vocabulary import Vocabulary
+
+_N = rf"\d{{1,4}}|{KOREAN_COUNT}"
+_EN = rf"\d{{1,4}}|{ENGLISH_WORD}|a dozen|half a dozen"
+_COUNTER = (
+    r"개|병|봉지?|팩|박스|상자|켤레|벌|장|권|대|캔|통|송이|마리|단|모|자루|세트|묶음|판|잔|컵|줄|그루|자리"
+)
+_HOW_MUCH = r"(?:총|전부|다\s?해서|합쳐서?|모두)?\s?(?:얼마|가격|몇\s?원|값)\S{0,4}"
+_TOTAL = re.compile(
+    rf"(?<![가-힣\d.,])(?P<n>{_N})\s?(?:{_COUNTER})(?:를|을|씩|만)?\s?(?:(?:사|구매하|주문하|담으|시키|하|고르)?면|(?:에|이면))\s?(?:\S{{1,4}}\s)?{_HOW_MUCH}"
+    rf"|(?<![가-힣\d.,])(?P<n2>{_N})\s?(?:{_COUNTER})\s?(?:총|전부|다\s?해서|합쳐서?|모두)\s?(?:얼마|가격)"
+    rf"|\bhow much (?:would|will|are|is|do|does|for)\b.{{0,24}}?\b(?P<n3>{_EN})\b(?: of (?:those|them|these|it|that|this|the))?(?!\s?(?:l|ml|g|kg|won|people|person|stars?)\b)"
+    rf"|\bwhat (?:would|will|do|does) (?P<n4>{_EN}) .{{0,60}}?(?:come to|cost|total|be)\b"
+    rf"|\b(?:price|cost|total) (?:of|for) (?P<n5>{_EN}) (?!l\b|ml\b|g\b|kg\b)"
+)  # fmt: skip
+_SPLIT = re.compile(
+    rf"(?<![가-힣\d])(?P<n>{_N})\s?(?:명|사람|이서|분)?(?:이서|이|에서|으로|끼리)?\s?(?:똑같이\s?|같이\s?)?(?:.{{0,6}}\s)?(?:나누|나눠|나눈|분담|더치|쪼개)\S*(?:\s?(?:내면|내도))?"
+    rf"|\b(?:split|divid\w+|shar\w+)\b.{{0,24}}?\b(?:among|between|by|into|for|with)?\s?(?P<n2>{_EN})\b(?: (?:of us|people|ways|friends|persons))?"
+    rf"|\b(?:the )?(?P<n3>{_EN}) (?:of us|people|friends)\b.{{0,20}}\b(?:split|divid\w+|shar\w+|chip)\w*"
+)
+_LEFT = re.compile(
+    r"(?:에서|중에서?|으로|가지고|내면|있는데).{0,16}얼마(?:나|가)?\s?(?:남|거슬러)|거스름|잔돈|얼마(?:나|가)?\s?남"
+    r"|what(?:'s| is| will be| would be| do i have)?\s?(?:be )?left|how much .{0,16}(?:left|remain)|\bchange from\b|left (?:of|from|over)"
+)  # fmt: skip
+_UNIT = re.compile(
+    r"(?:\d+\s?(?:g|kg|ml|l|그램|리터|개)|단위|개|그램)\s?당|단위\s?가격|\d+\s?(?:g|kg|ml|l|그램)(?:으)?로\s?(?:따지|치|환산|비교|보)"
+    r"|\bper (?:\d+ ?)?(?:g|gram|kg|ml|l|liter|litre|ounce|oz|unit|piece|100 ?(?:g|ml))\b|\bunit price|\bby (?:weight|volume|the (?:gram|litre|liter|piece))\b"
+)  # fmt: skip
+_MONEY = re.compile(
+    rf"[₩$€£]\s?(?P<a>{DIGITS})|(?P<b>{KOREAN}|(?:{DIGITS})\s?k?)\s?(?:원|won\b|krw\b|달러|dollars?\b)|(?P<c>{KOREAN})(?=\s?(?:에서|으로|중|내|가지고|있))"
+)
+_BETWEEN = re.compile(
+    r"(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])[과와]\s|보다\s|,|\bthan\b|\bvs\.?\b|\bversus\b|\band\b|\bor\b|\bto the\b"
+)
+_ASIDE = re.compile(
+    r"중에(?:서)?|뭐가|어느|어떤|더|싸\S*|저렴\S*|얼마\S*|비교\S*|따지\S*|환산\S*|알려\S*|있는지|인지|\b(?:is|are|which|what|the|cheaper|less|more|expensive|costs?|compare|does|do|works? out|better|value|it|me|tell|price of)\b|[?.!]"
+)  # fmt: skip
+_IF_BOUGHT = re.compile(
+    r"사면|구매하면|주문하면|사고(?:\s나서|\s나면)?|\bif i (?:buy|get|take|order|purchase)\b|\bafter (?:buying|getting)\b|\b(?:buy|buying)\b"
+)
+_SAID_AROUND = re.compile(
+    r"얼마(?:씩|나|가)?(?:\s?\S{1,4})?|내면|돼(?:요)?|남\S*|인당|한\s?사람당|각자|씩|총|[?.!,]|\b(?:what|what's|is|are|does|do|each|one|pay|pays|of us|of|how|much|would|will|nothing else|and|come to|cost|left over|left|change|from|those|them|if|we|i|be|the)\b"
+)  # fmt: skip
+MOST = 999
+
+
+def summed(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """ask_product with a Sum; None when nothing is to be counted."""
+    low = heard.low
+    if _UNIT.search(low) and (found := _unit(heard, base, session, vocabulary, shown)):
+        return found
+    if match := _SPLIT.search(low):
+        wish, spans = Sum("split", _number(match)), [match.span()]
+    elif (amount := _money(low, vocabulary.currency)) and (match := _LEFT.search(low)):
+        wish, spans = Sum("left", amount=amount[0]), [match.span(), amount[1]]
+    elif match := _TOTAL.search(low):
+        wish, spans = Sum("total", _number(match)), [match.span()]
+        if match["n3"] or match["n4"] or match["n5"]:
+            spans = [next(match.span(name) for name in ("n3", "n4", "n5") if match[name])]
+    else:
+        return None
+    if wish.kind != "left" and not 1 < wish.number <= MOST:
+        return None
+    skus, query = _meant(heard, session, vocabulary, shown, spans, wish.kind)
+    if wish.kind == "total" and not skus and not query:
+        return None
+    in_cart = wish.kind != "total" and not skus and not query
+    if in_cart and not session.cart.lines:
+        return None
+    return replace(base, intent="ask_product", references=skus, query=query, asks=("price",), wish=wish)
+
+
+def _unit(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    if len(heard.pointed.skus) > 1:
+        return replace(
+            base, intent="compare", references=heard.pointed.skus, asks=("unit_price",), wish=Sum("unit")
+        )
+    text = _UNIT.sub(" ", heard.low)
+    names = [
+        words
+        for part in _BETWEEN.split(text)
+        if len(words := " ".join(_ASIDE.sub(" ", part).split())) > 1 and _is_named(words, vocabulary)
+    ]
+    if len(names) > 1:
+        return replace(base, intent="compare", asks=("unit_price",), wish=Sum("unit", names=tuple(names[:4])))
+    if not heard.nouns and session.shown and re.search(r"중|which|어느|뭐가", heard.low):
+        listed = last_list(session)[:4]
+        return replace(base, intent="compare", references=listed, asks=("unit_price",), wish=Sum("unit"))
+    return None
+
+
+def _is_named(words: str, vocabulary: Vocabulary) -> bool:
+    keys = hear_keys(words)
+    return any(vocabulary.knows(key) or vocabulary.is_goods(key) for key in keys)
+
+
+def hear_keys(words: str) -> list[str]:
+    return [run.text for run in Reading(words).runs]
+
+
+def _meant(
+    heard: Heard,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    spans: list[tuple[int, int]],
+    kind: str,
+) -> tuple[tuple[str, ...], str]:
+    """The SKUs the rest of the sentence points at, else the words that name a product, else what the
+    conversation is about."""
+    chars = list(heard.reading.text)
+    for start, end in spans:
+        chars[start:end] = " " * (end - start)
+    text = _IF_BOUGHT.sub(lambda match: " " * len(match[0]), "".join(chars).lower())
+    text = _SAID_AROUND.sub(lambda match: " " * len(match[0]), text)
+    if heard.pointed.how in ("sku", "ordinal", "value"):
+        return heard.pointed.skus, ""
+    again = hear(Reading(text), heard.language, session, vocabulary, shown)
+    in_cart = session.topic == "cart" and bool(session.cart.lines)
+    if in_cart and kind != "total" and not again.words and again.pointed.how in ("", "pronoun"):
+        return (), ""
+    named = again.words and any(vocabulary.is_goods(key) for key in again.keys)
+    if again.pointed.skus and not (again.pointed.how == "pronoun" and named):
+        return again.pointed.skus[:1] if again.pointed.how != "all" else again.pointed.skus, ""
+    if again.words and any(vocabulary.knows(key) or vocabulary.is_goods(key) for key in again.keys):
+        return (), again.query
+    if in_cart:
+        return (), ""
+    return fallback(heard, session), ""
+
+
+def _number(match: "re.Match[str]") -> int:
+    said = next((text for name, text in match.groupdict().items() if name[0] == "n" and text), "")
+    return count(said) or 0
+
+
+def _money(low: str, currency: str) -> tuple[int, tuple[int, int]] | None:
+    """The last amount named, in minor units of the shop's currency, and where it stands."""
+    for match in reversed(list(_MONEY.finditer(low))):
+        text = (match["a"] or match["b"] or match["c"]).strip()
+        value: Decimal | None = korean_number(text) if re.search("[만천백억]", text) else digits_k(text)
+        if value:
+            return int(value * 10 ** exponent(currency)), match.span()
+    return None
