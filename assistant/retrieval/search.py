@@ -176,9 +176,7 @@ class _Search:
         columns = self._state.columns
         every = np.arange(columns.products, dtype=np.int32)
         of_kind = self._state.types.match(kinds, (), every) > 0
-        of_kind[[row for one in product_ids if (row := self._state.row_of.get(one)) is not None]] = (
-            True
-        )
+        of_kind[[row for one in product_ids if (row := self._state.row_of.get(one)) is not None]] = True
         rows = self._selector.exact(self._hard, columns.alive & of_kind[columns.product_of])
         return self._answer(self._browse(rows), Fit(rows)).hits if rows.any() else ()
 
