@@ -23,7 +23,7 @@ from assistant.settings import Settings
 from assistant.tokens import Tokens
 from assistant.toolbox.shop import Shop
 from assistant.turn import Minds
-from assistant.understanding import Vocabulary, compile_vocabulary
+from assistant.understanding import Vocabulary, compile_shop, compile_vocabulary, reoffered
 from prompts import Replies, forbidden_topics
 
 log = logging.getLogger(__name__)
@@ -77,11 +77,21 @@ def open_assistant(settings: Settings | None = None, clock: Clock | None = None)
         return Assistant(shop, minds, tokens, _renewed, release.close)
 
 
+_REOFFERED = 5_000
+"""Up to so many SKUs whose offers alone changed, the shop's words are kept and the prices told anew."""
+
+
 def _renewed(shop: Shop) -> Shop:
-    """The shop at the catalogue SQL holds now: indexes refreshed, vocabulary compiled anew."""
-    shop.searcher.refresh()
-    vocabulary, currency = _vocabulary(shop.catalogue, shop.facts, shop.lexicon, shop.settings)
-    return replace(shop, vocabulary=vocabulary, currency=currency)
+    """The shop at what SQL holds now: indexes refreshed, and the vocabulary too."""
+    changes = shop.searcher.refresh()
+    words_changed = changes is None or changes.products or changes.removed
+    if changes is None or words_changed or len(changes.offers) > _REOFFERED:
+        vocabulary, currency = _vocabulary(shop.catalogue, shop.facts, shop.lexicon, shop.settings)
+        return replace(shop, vocabulary=vocabulary, currency=currency)
+    offered = shop.catalogue.products([sku for sku, _ in changes.offers])
+    vocabulary = reoffered(shop.vocabulary, offered.values())
+    facts = compile_shop(shop.facts.stores(), shop.facts.services(), shop.facts.policies())
+    return replace(shop, vocabulary=replace(vocabulary, shop=facts))
 
 
 def _vocabulary(

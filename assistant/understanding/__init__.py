@@ -1,7 +1,16 @@
 """From what a shopper says to a Request: rules and the catalogue's own vocabulary, no model, no I/O."""
 
 from assistant.understanding.language import detect_language
+from assistant.understanding.offering import reoffered
+from assistant.understanding.shop import compile_shop
 from assistant.understanding.understand import understand
 from assistant.understanding.vocabulary import Vocabulary, compile_vocabulary
 
-__all__ = ["Vocabulary", "compile_vocabulary", "detect_language", "understand"]
+__all__ = [
+    "Vocabulary",
+    "compile_shop",
+    "compile_vocabulary",
+    "detect_language",
+    "reoffered",
+    "understand",
+]
