@@ -15,7 +15,7 @@ from assistant.adapters.embedders import open_embedder
 from assistant.adapters.sql import SqlCatalogue, open_database
 from catalog_ingest import ingest
 from eval.chart import bars
-from eval.judged import SETS, JudgedSet, default_folder, load_set, unpacked
+from eval.judged import SETS, JudgedSet, default_folder, feed_file, load_set
 from eval.measures import difference, estimate, measures, per_query
 from eval.peers import DEPTH, Documents, all_peers
 
@@ -65,7 +65,7 @@ def _measured(judged: JudgedSet, folder: Path) -> dict[str, Any]:
     with ExitStack() as stack:
         assistant = stack.enter_context(open_assistant(settings))
         started = perf_counter()
-        summary = ingest(assistant, [str(unpacked(judged.feed, folder / "feed"))])
+        summary = ingest(assistant, [str(feed_file(judged.feed, folder / "feed"))])
         seconds = perf_counter() - started
         engine = open_database(settings.sql_url)
         stack.callback(engine.dispose)

@@ -157,13 +157,36 @@ class Parser:
         while at < len(words):
             end, concepts = self._mention(words, at)
             some = words[at:end]
-            pieces = self._words.split(some[0].mended) if not concepts and len(some) == 1 else ()
-            if pieces:
-                for piece in pieces:
-                    yield self._part([Word(piece, piece, some[0].weight)], self._finder.of([piece]))
+            apart = self._apart(some, concepts)
+            if apart:
+                together = self._together(some, concepts)
+                for word in apart:
+                    yield self._part([word], self._finder.of([word.mended]), together)
             else:
                 yield self._part(some, concepts)
             at = end
+
+    def _apart(self, some: Sequence["Word"], concepts: Sequence[Concept]) -> Sequence["Word"]:
+        """The words of a name to match one by one: a compound nobody lists, and a name the catalogue holds
+        neither as said nor by a single word, as it may sell bicycle helmets as helmets; () to match it as
+        one."""
+        if concepts and (
+            self._occurs([word.mended for word in some])
+            or any(self._surely(form) for one in concepts for form in (*one.ko, *one.en))
+        ):
+            return ()
+        if len(some) > 1:
+            return some
+        only = some[0]
+        return [Word(piece, piece, only.weight) for piece in self._words.split(only.mended)]
+
+    def _surely(self, form: str) -> bool:
+        """Is the form one word that the catalogue holds? Of several words each may stand elsewhere."""
+        words = runs(fold(form))
+        return len(words) == 1 and self._occurs(words)
+
+    def _together(self, some: Sequence["Word"], concepts: Iterable[Concept]) -> tuple[Form, ...]:
+        return tuple(self._expanded(" ".join(word.mended for word in some), concepts, wider=False))
 
     def _mention(self, words: Sequence["Word"], at: int) -> tuple[int, tuple[Concept, ...]]:
         """The longest stretch from `at` that names concepts this catalogue has a word for; a single word
@@ -183,7 +206,9 @@ class Parser:
             for form in (*concept.ko, *concept.en):
                 yield self._occurs(runs(fold(form)))
 
-    def _part(self, some: Sequence["Word"], concepts: tuple[Concept, ...]) -> Part:
+    def _part(
+        self, some: Sequence["Word"], concepts: tuple[Concept, ...], together: tuple[Form, ...] = ()
+    ) -> Part:
         said, mended = tuple(word.said for word in some), tuple(word.mended for word in some)
         forms = [Form(self._tokens(said), 1.0)]
         if mended != said:
@@ -197,7 +222,7 @@ class Parser:
         if not concepts and not there and len(some) == 1 and not has_hangul(mended[0]):
             shared = self._expanded(mended[0], self._finder.sharing(mended[0]), wider=False)
             forms.extend(replace(form, weight=form.weight * _SHARING) for form in shared)
-        forms = forms[:_MOST_FORMS]
+        forms = [*together, *forms][:_MOST_FORMS]
         wholes = (Form(self._whole(mended), whole=True), *(form for form in forms if form.whole))
         spoken = self._words.spoken(korean=has_hangul(mended[0]))
         return Part(mended, tuple(forms), wholes, max(word.weight for word in some), spoken, concepts)
