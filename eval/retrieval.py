@@ -16,7 +16,7 @@ from assistant.adapters.sql import SqlCatalogue, open_database
 from catalog_ingest import ingest
 from eval.chart import bars
 from eval.judged import SETS, JudgedSet, default_folder, feed_file, load_set
-from eval.measures import difference, estimate, measures, per_query
+from eval.measures import RECALL, difference, estimate, measures, per_query, recall_of_ten
 from eval.peers import DEPTH, Documents, all_peers
 
 OURS = "dangol"
@@ -109,6 +109,7 @@ def _figures(
     figures: dict[str, Any] = {}
     for name, ranked in runs.items():
         values = per_query(ranked, judged.grades, measures(judged.relevant))
+        values[RECALL] = recall_of_ten(ranked, judged.grades, judged.relevant)
         figures[name] = {
             measure: {
                 "all": asdict(estimate([found[query.qid] for query in judged.queries])),
