@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from assistant.lexicon import Concept, Lexicon, fold, has_hangul
+from assistant.lexicon.particles import without_particle
 from assistant.ports import Form
 from assistant.retrieval.analysis import Analysis, Morpheme, bigrams, compounds, runs
 from assistant.retrieval.concepts import LONGEST, ConceptFinder
 from assistant.retrieval.kinds import JOINING, Kinds
+from assistant.retrieval.slips import Slips
 from assistant.retrieval.words import CatalogueWords
 
 _LONGEST_QUERY = 300
@@ -29,6 +31,7 @@ _BESIDE_SAID = 0.4
 """What another form counts where the catalogue also holds the form the shopper said; where it does not, the
 other forms count whole."""
 _REPAIRED = 0.95
+_ALIKE = 0.9
 _BROADER = 0.45
 _SHARING = 0.5
 _BESIDE_SPLIT = 0.5
@@ -78,6 +81,7 @@ class Parser:
         self._finder = finder
         self._kinds = kinds
         self._words = words
+        self._slips = Slips(words, analysis.stem, finder)
         self._idle = _idle_words()
         self._children: dict[str, list[Concept]] = {}
         for concept in lexicon.concepts.values():
@@ -86,7 +90,7 @@ class Parser:
 
     def parse(self, text: str) -> Parsed:
         """No parts for text without letters or digits."""
-        folded = _MONEY.sub(" ", fold(text)[:_LONGEST_QUERY])
+        folded = _MONEY.sub(" ", fold(self._slips.mended(text[:_LONGEST_QUERY])))
         natural = _natural(folded)
         words = list(self._content_words(folded, natural))[:_MOST_PARTS]
         spoken = [word.mended for word in words]
@@ -122,14 +126,24 @@ class Parser:
 
     def _korean_words(self, run: str, start: int, korean: Mapping[int, Morpheme]) -> Iterator["Word"]:
         """A run that is a known word stays whole; else its nouns together, and its verbs apart."""
-        inside = [korean[at] for at in range(start, start + len(run)) if at in korean]
-        meant = [found for found in inside if found.form not in self._idle]
-        if run in self._idle or not meant:
+        if run in self._idle:
             return
-        if self._words.knows(run):
+        if self._words.knows(run) and (len(run) > 1 or start in korean):
             yield Word(run, run, 1.0)
             return
+        for noun, _ in without_particle(run):
+            if len(noun) > 1 and self._words.count(noun):
+                yield Word(noun, noun, 1.0)
+                return
+        inside = [korean[at] for at in range(start, start + len(run)) if at in korean]
+        meant = [found for found in inside if found.form not in self._idle]
         nouns = [found for found in inside if not found.verbal]
+        meant_whole = self._as_a_whole(run, nouns)
+        if meant_whole:
+            yield Word(run, meant_whole, 1.0)
+            return
+        if not meant:
+            return
         if nouns and any(found in meant for found in nouns):
             named = run[nouns[0].start - start : nouns[-1].start + nouns[-1].length - start]
             if named not in self._idle:
@@ -138,6 +152,16 @@ class Parser:
         for found in meant:
             if found.verbal:
                 yield Word(found.form, found.form, _VERBAL, verbal=True)
+
+    def _as_a_whole(self, run: str, nouns: Sequence[Morpheme]) -> str | None:
+        """The word a run nobody knows was meant to be, when its nouns make no sense: it sounds like a known
+        one, or the nouns found in it are no words of the catalogue."""
+        if len(run) < 3 or self._words.holds(run) or self._words.split(run):
+            return None
+        if alike := self._words.alike(run):
+            return alike[0]
+        sensible = any(len(one.form) > 1 and self._words.holds(one.form) for one in nouns)
+        return None if sensible else self._words.nearest(run)
 
     def _mended(self, word: str) -> str:
         if self._finder.of([word]) or self._words.split(word):
@@ -222,10 +246,16 @@ class Parser:
         if not concepts and not there and len(some) == 1 and not has_hangul(mended[0]):
             shared = self._expanded(mended[0], self._finder.sharing(mended[0]), wider=False)
             forms.extend(replace(form, weight=form.weight * _SHARING) for form in shared)
-        forms = [*together, *forms][:_MOST_FORMS]
+        forms = [*together, *self._alike(mended), *forms][:_MOST_FORMS]
         wholes = (Form(self._whole(mended), whole=True), *(form for form in forms if form.whole))
         spoken = self._words.spoken(korean=has_hangul(mended[0]))
         return Part(mended, tuple(forms), wholes, max(word.weight for word in some), spoken, concepts)
+
+    def _alike(self, words: Sequence[str]) -> Iterator[Form]:
+        if len(words) == 1:
+            for word in self._words.alike(words[0]):
+                if self._words.count(word):
+                    yield Form(self._whole((word,)), _ALIKE, whole=True)
 
     def _expanded(self, surface: str, concepts: Iterable[Concept], *, wider: bool) -> Iterator[Form]:
         """Other forms of the concepts that occur in this catalogue, exact ones first; `wider`: also what is
