@@ -117,7 +117,7 @@ class Indexer:
                 {kind: np.array(rows, dtype=np.int32) for kind, rows in kinds.items()},
                 len(document_of),
             ),
-            parser=Parser(self._lexicon, self.analysis, self._finder, self._kinds, words),
+            parser=Parser(self._lexicon, self.analysis, self._finder, self._kinds, words, kinds.keys()),
             centre=matrix.mean(axis=0) if len(matrix) else np.zeros(self._embedder.dimension, np.float32),
             sample=matrix[:: max(1, len(matrix) // _SAMPLE)],
         )

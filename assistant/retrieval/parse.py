@@ -1,7 +1,7 @@
 """A shopper's words as parts to match: each part with every form it may take in this catalogue."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
@@ -35,6 +35,7 @@ _ALIKE = 0.9
 _BROADER = 0.45
 _SHARING = 0.5
 _BESIDE_SPLIT = 0.5
+_UNSOLD = 0.35
 _VERBAL, _NUMBER, _BESIDE = 0.4, 0.7, 0.6
 """Weights of a part: verbs and adjectives, numbers, what follows "for" or "with"."""
 
@@ -74,13 +75,21 @@ class Parser:
     """Parses for one state of the catalogue."""
 
     def __init__(
-        self, lexicon: Lexicon, analysis: Analysis, finder: ConceptFinder, kinds: Kinds, words: CatalogueWords
+        self,
+        lexicon: Lexicon,
+        analysis: Analysis,
+        finder: ConceptFinder,
+        kinds: Kinds,
+        words: CatalogueWords,
+        sold: Collection[str] | None = None,
     ) -> None:
+        """sold: the product types some product of the catalogue is one of; None when nobody looked."""
         self._lexicon = lexicon
         self._analysis = analysis
         self._finder = finder
         self._kinds = kinds
         self._words = words
+        self._sold = sold
         self._slips = Slips(words, analysis.stem, finder)
         self._idle = _idle_words()
         self._children: dict[str, list[Concept]] = {}
@@ -99,7 +108,17 @@ class Parser:
             if word.mended != word.said:
                 repaired = repaired.replace(word.said, word.mended)
         kinds = self._kinds.of_query(self._naming(folded, spoken))
-        return Parsed(tuple(self._parts(words)), kinds, self._kinds.for_these(kinds), repaired, natural)
+        parts = list(self._parts(words))
+        if kinds and not self._is_sold(kinds):
+            plain = self._kinds.plainer(kinds)
+            if self._is_sold(plain):
+                kinds = plain
+            else:
+                parts.append(_unanswered(len(parts)))
+        return Parsed(tuple(parts), kinds, self._kinds.for_these(kinds), repaired, natural)
+
+    def _is_sold(self, kinds: Iterable[str]) -> bool:
+        return self._sold is None or any(kind in self._sold for kind in kinds)
 
     # words
 
@@ -247,7 +266,9 @@ class Parser:
             shared = self._expanded(mended[0], self._finder.sharing(mended[0]), wider=False)
             forms.extend(replace(form, weight=form.weight * _SHARING) for form in shared)
         forms = [*together, *self._alike(mended), *forms][:_MOST_FORMS]
-        wholes = (Form(self._whole(mended), whole=True), *(form for form in forms if form.whole))
+        itself = {form.tokens for form in self._expanded(" ".join(mended), concepts, wider=False)}
+        itself |= {form.tokens for form in (*together, *self._alike(mended))}
+        wholes = (Form(self._whole(mended), whole=True), *(form for form in forms if form.tokens in itself))
         spoken = self._words.spoken(korean=has_hangul(mended[0]))
         return Part(mended, tuple(forms), wholes, max(word.weight for word in some), spoken, concepts)
 
@@ -319,6 +340,12 @@ class Word:
     mended: str
     weight: float
     verbal: bool = False
+
+
+def _unanswered(parts: int) -> Part:
+    """What a request for a type of goods that nobody sells here leaves unsaid by every product, however many
+    of its words they hold: a detergent for washing machines is no washing machine."""
+    return Part((), (), (), _UNSOLD * parts, spoken=1.0)
 
 
 def _beside(said: Form, others: Iterable[Form], scale: float) -> Iterator[Form]:
