@@ -266,11 +266,15 @@ class Parser:
             shared = self._expanded(mended[0], self._finder.sharing(mended[0]), wider=False)
             forms.extend(replace(form, weight=form.weight * _SHARING) for form in shared)
         forms = [*together, *self._alike(mended), *forms][:_MOST_FORMS]
-        itself = {form.tokens for form in self._expanded(" ".join(mended), concepts, wider=False)}
-        itself |= {form.tokens for form in (*together, *self._alike(mended))}
-        wholes = (Form(self._whole(mended), whole=True), *(form for form in forms if form.tokens in itself))
+        wholes = [form for form in forms if form.whole]
+        if not there or len(some) == 1:
+            # What is only broader does not say it; a name of several words may be meant by its head.
+            itself = {form.tokens for form in self._expanded(" ".join(mended), concepts, wider=False)}
+            itself |= {form.tokens for form in (*together, *self._alike(mended))}
+            wholes = [form for form in wholes if form.tokens in itself]
         spoken = self._words.spoken(korean=has_hangul(mended[0]))
-        return Part(mended, tuple(forms), wholes, max(word.weight for word in some), spoken, concepts)
+        wholes.insert(0, Form(self._whole(mended), whole=True))
+        return Part(mended, tuple(forms), tuple(wholes), max(word.weight for word in some), spoken, concepts)
 
     def _alike(self, words: Sequence[str]) -> Iterator[Form]:
         if len(words) == 1:
