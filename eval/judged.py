@@ -52,7 +52,9 @@ def load_set(folder: Path, name: str) -> JudgedSet:
     """One of SETS from `folder`; BadRequest when its files are not there."""
     for needed in _SOURCES.get(name, (name,)):
         if not (folder / needed).is_dir():
-            raise BadRequest(f"{folder / needed} is not there; name the folder of the judged sets with --data")
+            raise BadRequest(
+                f"{folder / needed} is not there; name the folder of the judged sets with --data"
+            )
     return _LOADERS[name](folder)
 
 
@@ -96,7 +98,7 @@ def _probe(name: str, feed: Path | tuple[Row, ...], language: Language) -> Judge
 
 
 def half(qid: str) -> str:
-    """"dev" or "test" by the hash of a query's id: only misses of the dev half are looked at."""
+    """ "dev" or "test" by the hash of a query's id: only misses of the dev half are looked at."""
     return "dev" if hashlib.blake2b(qid.encode(), digest_size=1).digest()[0] % 2 else "test"
 
 

@@ -1,11 +1,17 @@
-"""The Korean two-set keyboard: what was meant when Korean was typed with Latin keys, or the other way round."""
+"""The Korean two-set keyboard: what was meant when Korean was typed with Latin keys, or the reverse."""
 
 import unicodedata
 
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
-_KEYS = dict(zip("qwertyuiopasdfghjklzxcvbnmQWERTOP", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ", strict=True))
+_KEYS = dict(
+    zip(
+        "qwertyuiopasdfghjklzxcvbnmQWERTOP",
+        "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ",
+        strict=True,
+    )
+)
 _TYPED = {jamo: key for key, jamo in _KEYS.items()}
 _PAIRS = {
     "ㅗㅏ": "ㅘ", "ㅗㅐ": "ㅙ", "ㅗㅣ": "ㅚ", "ㅜㅓ": "ㅝ", "ㅜㅔ": "ㅞ", "ㅜㅣ": "ㅟ", "ㅡㅣ": "ㅢ",
@@ -36,7 +42,8 @@ def letters(text: str) -> str:
 
 def syllables(jamo: str) -> str:
     """Letters put together into syllables as a keyboard does it; what fits into none stays a letter."""
-    found, at = [], 0
+    found: list[str] = []
+    at = 0
     while at < len(jamo):
         if jamo[at] not in _LEADS or jamo[at + 1 : at + 2] not in tuple(_VOWELS):
             found.append(jamo[at])

@@ -8,8 +8,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.lexicon import fold, has_hangul
-from assistant.retrieval.sounds import sound
 from assistant.retrieval.analysis import runs
+from assistant.retrieval.sounds import sound
 
 _REPAIRABLE = 200_000
 _CACHED = 10_000
