@@ -29,7 +29,7 @@ def is_jamo(char: str) -> bool:
 
 def letters(text: str) -> str:
     """Syllables taken apart into the letters of the keyboard; every other character as it is."""
-    found = []
+    found: list[str] = []
     for char in unicodedata.normalize("NFC", text):
         if "가" <= char <= "힣":
             at = ord(char) - _FIRST
