@@ -24,6 +24,20 @@ class Estimate:
     n: int
 
 
+RECALL = "recall of 10"
+
+
+def recall_of_ten(run: Run, grades: Mapping[str, Mapping[str, int]], relevant: int) -> dict[str, float]:
+    """Query id -> share of the relevant documents among the first 10, of 10 where there are more than 10
+    (grade >= `relevant` is relevant); 0 for a query the run does not answer or with none relevant."""
+    values = {}
+    for qid, found in grades.items():
+        wanted = {document for document, grade in found.items() if grade >= relevant}
+        hits = len(wanted & set(run.get(qid, ())[:10]))
+        values[qid] = hits / min(10, len(wanted)) if wanted else 0.0
+    return values
+
+
 def measures(relevant: int) -> tuple[Measure, ...]:
     """nDCG@10 (graded), Recall@10, Recall@100 and reciprocal rank, relevant from grade `relevant` on."""
     return (nDCG @ 10, R(rel=relevant) @ 10, R(rel=relevant) @ 100, RR(rel=relevant))

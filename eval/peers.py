@@ -18,6 +18,8 @@ DEPTH = 100
 _RRF = 60
 _BATCH = 500
 Rank = Callable[[str], list[str]]
+Scorer = Callable[[str], list[tuple[str, float]]]
+"""The best DEPTH documents for a query with their scores, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,12 @@ class Documents:
         return cls(tuple(ids), tuple(full), tuple(short))
 
 
-def bm25(documents: Documents, tokens: Callable[[str], list[str]]) -> Rank:
+def ranked(scorer: Scorer) -> Rank:
+    """A ranking by those scores."""
+    return lambda query: [found for found, _ in scorer(query)]
+
+
+def bm25(documents: Documents, tokens: Callable[[str], list[str]]) -> Scorer:
     """BM25 over one field with the given analysis, any token of the query."""
     index = TantivyIndex(None, ("text",))
     placed = index.replace(
@@ -49,12 +56,15 @@ def bm25(documents: Documents, tokens: Callable[[str], list[str]]) -> Rank:
     )
     found_at = {at: found for found, at in placed.items()}
 
-    def rank(query: str) -> list[str]:
+    def scored(query: str) -> list[tuple[str, float]]:
         weights = {token: float(count) for token, count in Counter(tokens(query)).items()}
-        places = index.snapshot().top(weights, {"text": 1.0}, DEPTH).places
-        return [found_at[at] for at in places.tolist()]
+        found = index.snapshot().top(weights, {"text": 1.0}, DEPTH)
+        return [
+            (found_at[at], score)
+            for at, score in zip(found.places.tolist(), found.scores.tolist(), strict=True)
+        ]
 
-    return rank
+    return scored
 
 
 def bigram_tokens(analysis: Analysis) -> Callable[[str], list[str]]:
@@ -77,14 +87,15 @@ def _run_tokens(run: str, analysis: Analysis) -> list[str]:
     return bigrams(run) if has_hangul(run) else [analysis.stem(run)]
 
 
-def dense(documents: Documents, vectors: Vectors, embedder: Embedder) -> Rank:
+def dense(documents: Documents, vectors: Vectors, embedder: Embedder) -> Scorer:
     """Exact nearest neighbours by cosine."""
 
-    def rank(query: str) -> list[str]:
+    def scored(query: str) -> list[tuple[str, float]]:
         scores = vectors @ embedder.query(query)
-        return [documents.ids[at] for at in np.argsort(-scores, kind="stable")[:DEPTH]]
+        best = np.argsort(-scores, kind="stable")[:DEPTH]
+        return [(documents.ids[at], float(scores[at])) for at in best]
 
-    return rank
+    return scored
 
 
 def fused(*ranks: Rank) -> Rank:
@@ -96,6 +107,23 @@ def fused(*ranks: Rank) -> Rank:
             for place, found in enumerate(one(query), 1):
                 scores[found] = scores.get(found, 0.0) + 1.0 / (_RRF + place)
         return sorted(scores, key=lambda found: -scores[found])[:DEPTH]
+
+    return rank
+
+
+def score_fused(*scorers: Scorer) -> Rank:
+    """The plain sum of scores, each scorer's stretched to [0, 1] over its own list; absent is 0."""
+
+    def rank(query: str) -> list[str]:
+        totals: dict[str, float] = {}
+        for scorer in scorers:
+            found = scorer(query)
+            if not found:
+                continue
+            low, high = found[-1][1], found[0][1]
+            for one, score in found:
+                totals[one] = totals.get(one, 0.0) + (score - low) / max(high - low, 1e-9)
+        return sorted(totals, key=lambda one: -totals[one])[:DEPTH]
 
     return rank
 
@@ -142,14 +170,20 @@ def all_peers(
 ) -> dict[str, Rank]:
     """Every peer by name. The first embedder is the one that is fused and put into langchain-chroma."""
     analysis = Analysis()
+    grams = bm25(documents, bigram_tokens(analysis))
     ranks: dict[str, Rank] = {
-        "BM25 bigrams": bm25(documents, bigram_tokens(analysis)),
-        "BM25 Kiwi": bm25(documents, kiwi_tokens(analysis)),
+        "BM25 bigrams": ranked(grams),
+        "BM25 Kiwi": ranked(bm25(documents, kiwi_tokens(analysis))),
     }
+    by_meaning: dict[str, Scorer] = {}
     for name, embedder in embedders:
-        ranks[f"dense {name}"] = dense(documents, kept_vectors(documents, catalogue, embedder), embedder)
+        by_meaning[name] = dense(documents, kept_vectors(documents, catalogue, embedder), embedder)
+        ranks[f"dense {name}"] = ranked(by_meaning[name])
     name, embedder = embedders[0]
     ranks["rank fusion"] = fused(ranks["BM25 bigrams"], ranks[f"dense {name}"])
+    ranks["score fusion"] = score_fused(grams, by_meaning[name])
+    if len(embedders) > 1:
+        ranks["score fusion, both models"] = score_fused(grams, *by_meaning.values())
     matrix = kept_vectors(documents, catalogue, embedder)
     ranks["langchain-chroma"] = langchain_chroma(documents, matrix, embedder)
     return ranks

@@ -15,8 +15,8 @@ from assistant.adapters.embedders import open_embedder
 from assistant.adapters.sql import SqlCatalogue, open_database
 from catalog_ingest import ingest
 from eval.chart import bars
-from eval.judged import SETS, JudgedSet, default_folder, load_set, unpacked
-from eval.measures import difference, estimate, measures, per_query
+from eval.judged import SETS, JudgedSet, default_folder, feed_file, load_set
+from eval.measures import RECALL, difference, estimate, measures, per_query, recall_of_ten
 from eval.peers import DEPTH, Documents, all_peers
 
 OURS = "dangol"
@@ -65,7 +65,7 @@ def _measured(judged: JudgedSet, folder: Path) -> dict[str, Any]:
     with ExitStack() as stack:
         assistant = stack.enter_context(open_assistant(settings))
         started = perf_counter()
-        summary = ingest(assistant, [str(unpacked(judged.feed, folder / "feed"))])
+        summary = ingest(assistant, [str(feed_file(judged.feed, folder / "feed"))])
         seconds = perf_counter() - started
         engine = open_database(settings.sql_url)
         stack.callback(engine.dispose)
@@ -109,6 +109,7 @@ def _figures(
     figures: dict[str, Any] = {}
     for name, ranked in runs.items():
         values = per_query(ranked, judged.grades, measures(judged.relevant))
+        values[RECALL] = recall_of_ten(ranked, judged.grades, judged.relevant)
         figures[name] = {
             measure: {
                 "all": asdict(estimate([found[query.qid] for query in judged.queries])),

@@ -11,7 +11,7 @@ from assistant.domain.text import Language
 from assistant.lexicon.words import fold, surface_key
 
 _SENSE = re.compile(r"\s*\([^)]*\)\s*")
-_TABLES = ("consumables.tsv", "durables_and_attributes.tsv", "brands.tsv")
+_TABLES = ("consumables.tsv", "durables_and_attributes.tsv", "retail_words.tsv", "brands.tsv")
 _RISKY = "ambiguous_forms.tsv"
 
 

@@ -94,6 +94,15 @@ class Building:
         longer[[at for at, _ in known]] = [row for _, row in known]
         self._row_at = longer
 
+    def kinds(self) -> frozenset[str]:
+        """The types some product there is is one of."""
+        found = set(self._kinds)
+        if self._before:
+            present = self._before.columns.present.copy()
+            present[self._gone] = False
+            found |= {kind for kind, rows in self._before.types.rows_of.items() if present[rows].any()}
+        return frozenset(found)
+
     def spoken(self) -> list[str]:
         """The words of every product there is."""
         return [text for text in self._spoken if text]

@@ -48,6 +48,10 @@ class ConceptFinder:
         nets and coils, when it names nothing by itself."""
         return tuple(self._sharing.get(self._analysis.stem(word), ())[:_MOST_SHARING])
 
+    def stem(self, word: str) -> str:
+        """Stem of one lower-case English word."""
+        return self._analysis.stem(word)
+
     def is_head(self, word: str) -> bool:
         """Is this English word the last one of some product type?"""
         return self._analysis.stem(word) in self._heads

@@ -1,6 +1,7 @@
 """What of a product is searched. Price and stock are never part of it."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 
 from assistant.domain.product import Product
@@ -11,6 +12,8 @@ from assistant.retrieval.analysis import Analysis
 
 _EMBEDDED_CHARACTERS = 128
 _DESCRIPTION_CHARACTERS = 600
+_NAMELESS = re.compile(r">|\b(?:기타|etc|misc|miscellaneous|others?)\b", re.IGNORECASE)
+"""What of a category path names nothing: 기타 there is "other", not a guitar."""
 _SILENT = frozenset(
     {"popularity", "quantity", "stock", "price", "list_price", "link", "gtin", "barcode", "aisle"}
 )
@@ -44,7 +47,7 @@ def lexical_texts(product: Product, lexicon: Lexicon) -> dict[str, str]:
     return {
         "title": title,
         "brand": " ".join(unsaid),
-        "kind": " ".join(path.replace(">", " ") for path in product.category.both()),
+        "kind": " ".join(_NAMELESS.sub(" ", path) for path in product.category.both()),
         "facts": " ".join(dict.fromkeys(_facts(product, lexicon))),
         "description": " ".join(text[:_DESCRIPTION_CHARACTERS] for text in product.description.both()),
     }

@@ -155,7 +155,7 @@ class Indexer:
 
     def _state(self, building: Building, version: int) -> State:
         words = CatalogueWords(building.spoken(), self.analysis.stem, self._known_words())
-        parser = Parser(self._lexicon, self.analysis, self._finder, self._kinds, words)
+        parser = Parser(self._lexicon, self.analysis, self._finder, self._kinds, words, building.kinds())
         return building.state(version, self._matrix, self._lexical.snapshot(), parser)
 
     def _documents(

@@ -30,6 +30,12 @@ class Kinds:
         self._families: dict[str, frozenset[str]] = {}
         self._named_after: dict[str, frozenset[str]] = {}
         self._leaves: dict[str, frozenset[str]] = {}
+        self._types = [one for one in lexicon.concepts.values() if one.kind == "product_type"]
+        self._by_head: dict[str, list[Concept]] = {}
+        for one in self._types:
+            for form in one.en:
+                if len(words := surface_key(form).split()) == 1:
+                    self._by_head.setdefault(finder.stem(words[0]), []).append(one)
 
     def of_product(self, product: Product) -> frozenset[str]:
         """Types the product is one of, with everything broader; empty when nothing known is named."""
@@ -72,13 +78,24 @@ class Kinds:
             found |= self._named_after[kind]
         return frozenset(found)
 
+    def plainer(self, kinds: Iterable[str]) -> frozenset[str]:
+        """What these types are by their head noun in both languages, one word less said: a helmet for a bike
+        helmet."""
+        return frozenset(
+            plain.concept_id
+            for kind in kinds
+            for form in self._lexicon.concepts[kind].en
+            if len(words := surface_key(form).split()) > 1
+            for plain in self._by_head.get(self._finder.stem(words[-1]), ())
+            if plain.concept_id != kind and _ends_alike(self._lexicon.concepts[kind], plain)
+        )
+
     def _after(self, asked: Concept) -> frozenset[str]:
         korean, english = surface_key(asked.ko[0]), surface_key(asked.en[0]).split()
         return frozenset(
             other.concept_id
-            for other in self._lexicon.concepts.values()
-            if other.kind == "product_type"
-            and asked.concept_id not in self._family(other.concept_id)
+            for other in self._types
+            if asked.concept_id not in self._family(other.concept_id)
             and other.concept_id not in self._family(asked.concept_id)
             and _modified(korean, surface_key(other.ko[0]), english, surface_key(other.en[0]).split())
         )
@@ -144,6 +161,16 @@ def _modified(korean: str, korean_name: str, english: Sequence[str], english_nam
     begins = len(korean) > 1 and korean_name.startswith(korean) and korean_name != korean
     return begins or (
         len(english_name) > len(english) and list(english_name[: len(english)]) == list(english)
+    )
+
+
+def _ends_alike(named: Concept, plain: Concept) -> bool:
+    """Does a Korean name end in the plainer one and say something before it?"""
+    forms = {surface_key(form) for form in plain.ko}
+    return any(
+        len(form) > 1 and name.endswith(form) and name != form
+        for name in map(surface_key, named.ko)
+        for form in forms
     )
 
 

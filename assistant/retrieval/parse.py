@@ -1,15 +1,17 @@
 """A shopper's words as parts to match: each part with every form it may take in this catalogue."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from assistant.lexicon import Concept, Lexicon, fold, has_hangul
+from assistant.lexicon.particles import without_particle
 from assistant.ports import Form
 from assistant.retrieval.analysis import Analysis, Morpheme, bigrams, compounds, runs
 from assistant.retrieval.concepts import LONGEST, ConceptFinder
 from assistant.retrieval.kinds import JOINING, Kinds
+from assistant.retrieval.slips import Slips
 from assistant.retrieval.words import CatalogueWords
 
 _LONGEST_QUERY = 300
@@ -29,9 +31,11 @@ _BESIDE_SAID = 0.4
 """What another form counts where the catalogue also holds the form the shopper said; where it does not, the
 other forms count whole."""
 _REPAIRED = 0.95
+_ALIKE = 0.9
 _BROADER = 0.45
 _SHARING = 0.5
 _BESIDE_SPLIT = 0.5
+_UNSOLD = 0.35
 _VERBAL, _NUMBER, _BESIDE = 0.4, 0.7, 0.6
 """Weights of a part: verbs and adjectives, numbers, what follows "for" or "with"."""
 
@@ -71,13 +75,22 @@ class Parser:
     """Parses for one state of the catalogue."""
 
     def __init__(
-        self, lexicon: Lexicon, analysis: Analysis, finder: ConceptFinder, kinds: Kinds, words: CatalogueWords
+        self,
+        lexicon: Lexicon,
+        analysis: Analysis,
+        finder: ConceptFinder,
+        kinds: Kinds,
+        words: CatalogueWords,
+        sold: Collection[str] | None = None,
     ) -> None:
+        """sold: the product types some product of the catalogue is one of; None when nobody looked."""
         self._lexicon = lexicon
         self._analysis = analysis
         self._finder = finder
         self._kinds = kinds
         self._words = words
+        self._sold = sold
+        self._slips = Slips(words, analysis.stem, finder)
         self._idle = _idle_words()
         self._children: dict[str, list[Concept]] = {}
         for concept in lexicon.concepts.values():
@@ -86,7 +99,7 @@ class Parser:
 
     def parse(self, text: str) -> Parsed:
         """No parts for text without letters or digits."""
-        folded = _MONEY.sub(" ", fold(text)[:_LONGEST_QUERY])
+        folded = _MONEY.sub(" ", fold(self._slips.mended(text[:_LONGEST_QUERY])))
         natural = _natural(folded)
         words = list(self._content_words(folded, natural))[:_MOST_PARTS]
         spoken = [word.mended for word in words]
@@ -95,7 +108,17 @@ class Parser:
             if word.mended != word.said:
                 repaired = repaired.replace(word.said, word.mended)
         kinds = self._kinds.of_query(self._naming(folded, spoken))
-        return Parsed(tuple(self._parts(words)), kinds, self._kinds.for_these(kinds), repaired, natural)
+        parts = list(self._parts(words))
+        if kinds and not self._is_sold(kinds):
+            plain = self._kinds.plainer(kinds)
+            if self._is_sold(plain):
+                kinds = plain
+            else:
+                parts.append(_unanswered(len(parts)))
+        return Parsed(tuple(parts), kinds, self._kinds.for_these(kinds), repaired, natural)
+
+    def _is_sold(self, kinds: Iterable[str]) -> bool:
+        return self._sold is None or any(kind in self._sold for kind in kinds)
 
     # words
 
@@ -122,14 +145,24 @@ class Parser:
 
     def _korean_words(self, run: str, start: int, korean: Mapping[int, Morpheme]) -> Iterator["Word"]:
         """A run that is a known word stays whole; else its nouns together, and its verbs apart."""
-        inside = [korean[at] for at in range(start, start + len(run)) if at in korean]
-        meant = [found for found in inside if found.form not in self._idle]
-        if run in self._idle or not meant:
+        if run in self._idle:
             return
-        if self._words.knows(run):
+        if self._words.knows(run) and (len(run) > 1 or start in korean):
             yield Word(run, run, 1.0)
             return
+        for noun, _ in without_particle(run):
+            if len(noun) > 1 and self._words.count(noun):
+                yield Word(noun, noun, 1.0)
+                return
+        inside = [korean[at] for at in range(start, start + len(run)) if at in korean]
+        meant = [found for found in inside if found.form not in self._idle]
         nouns = [found for found in inside if not found.verbal]
+        meant_whole = self._as_a_whole(run, nouns)
+        if meant_whole:
+            yield Word(run, meant_whole, 1.0)
+            return
+        if not meant:
+            return
         if nouns and any(found in meant for found in nouns):
             named = run[nouns[0].start - start : nouns[-1].start + nouns[-1].length - start]
             if named not in self._idle:
@@ -138,6 +171,16 @@ class Parser:
         for found in meant:
             if found.verbal:
                 yield Word(found.form, found.form, _VERBAL, verbal=True)
+
+    def _as_a_whole(self, run: str, nouns: Sequence[Morpheme]) -> str | None:
+        """The word a run nobody knows was meant to be, when its nouns make no sense: it sounds like a known
+        one, or the nouns found in it are no words of the catalogue."""
+        if len(run) < 3 or self._words.holds(run) or self._words.split(run):
+            return None
+        if alike := self._words.alike(run):
+            return alike[0]
+        sensible = any(len(one.form) > 1 and self._words.holds(one.form) for one in nouns)
+        return None if sensible else self._words.nearest(run)
 
     def _mended(self, word: str) -> str:
         if self._finder.of([word]) or self._words.split(word):
@@ -157,13 +200,36 @@ class Parser:
         while at < len(words):
             end, concepts = self._mention(words, at)
             some = words[at:end]
-            pieces = self._words.split(some[0].mended) if not concepts and len(some) == 1 else ()
-            if pieces:
-                for piece in pieces:
-                    yield self._part([Word(piece, piece, some[0].weight)], self._finder.of([piece]))
+            apart = self._apart(some, concepts)
+            if apart:
+                together = self._together(some, concepts)
+                for word in apart:
+                    yield self._part([word], self._finder.of([word.mended]), together)
             else:
                 yield self._part(some, concepts)
             at = end
+
+    def _apart(self, some: Sequence["Word"], concepts: Sequence[Concept]) -> Sequence["Word"]:
+        """The words of a name to match one by one: a compound nobody lists, and a name the catalogue holds
+        neither as said nor by a single word, as it may sell bicycle helmets as helmets; () to match it as
+        one."""
+        if concepts and (
+            self._occurs([word.mended for word in some])
+            or any(self._surely(form) for one in concepts for form in (*one.ko, *one.en))
+        ):
+            return ()
+        if len(some) > 1:
+            return some
+        only = some[0]
+        return [Word(piece, piece, only.weight) for piece in self._words.split(only.mended)]
+
+    def _surely(self, form: str) -> bool:
+        """Is the form one word that the catalogue holds? Of several words each may stand elsewhere."""
+        words = runs(fold(form))
+        return len(words) == 1 and self._occurs(words)
+
+    def _together(self, some: Sequence["Word"], concepts: Iterable[Concept]) -> tuple[Form, ...]:
+        return tuple(self._expanded(" ".join(word.mended for word in some), concepts, wider=False))
 
     def _mention(self, words: Sequence["Word"], at: int) -> tuple[int, tuple[Concept, ...]]:
         """The longest stretch from `at` that names concepts this catalogue has a word for; a single word
@@ -183,7 +249,9 @@ class Parser:
             for form in (*concept.ko, *concept.en):
                 yield self._occurs(runs(fold(form)))
 
-    def _part(self, some: Sequence["Word"], concepts: tuple[Concept, ...]) -> Part:
+    def _part(
+        self, some: Sequence["Word"], concepts: tuple[Concept, ...], together: tuple[Form, ...] = ()
+    ) -> Part:
         said, mended = tuple(word.said for word in some), tuple(word.mended for word in some)
         forms = [Form(self._tokens(said), 1.0)]
         if mended != said:
@@ -197,10 +265,22 @@ class Parser:
         if not concepts and not there and len(some) == 1 and not has_hangul(mended[0]):
             shared = self._expanded(mended[0], self._finder.sharing(mended[0]), wider=False)
             forms.extend(replace(form, weight=form.weight * _SHARING) for form in shared)
-        forms = forms[:_MOST_FORMS]
-        wholes = (Form(self._whole(mended), whole=True), *(form for form in forms if form.whole))
+        forms = [*together, *self._alike(mended), *forms][:_MOST_FORMS]
+        wholes = [form for form in forms if form.whole]
+        if not there or len(some) == 1:
+            # What is only broader does not say it; a name of several words may be meant by its head.
+            itself = {form.tokens for form in self._expanded(" ".join(mended), concepts, wider=False)}
+            itself |= {form.tokens for form in (*together, *self._alike(mended))}
+            wholes = [form for form in wholes if form.tokens in itself]
         spoken = self._words.spoken(korean=has_hangul(mended[0]))
-        return Part(mended, tuple(forms), wholes, max(word.weight for word in some), spoken, concepts)
+        wholes.insert(0, Form(self._whole(mended), whole=True))
+        return Part(mended, tuple(forms), tuple(wholes), max(word.weight for word in some), spoken, concepts)
+
+    def _alike(self, words: Sequence[str]) -> Iterator[Form]:
+        if len(words) == 1:
+            for word in self._words.alike(words[0]):
+                if self._words.count(word):
+                    yield Form(self._whole((word,)), _ALIKE, whole=True)
 
     def _expanded(self, surface: str, concepts: Iterable[Concept], *, wider: bool) -> Iterator[Form]:
         """Other forms of the concepts that occur in this catalogue, exact ones first; `wider`: also what is
@@ -264,6 +344,12 @@ class Word:
     mended: str
     weight: float
     verbal: bool = False
+
+
+def _unanswered(parts: int) -> Part:
+    """What a request for a type of goods that nobody sells here leaves unsaid by every product, however many
+    of its words they hold: a detergent for washing machines is no washing machine."""
+    return Part((), (), (), _UNSOLD * parts, spoken=1.0)
 
 
 def _beside(said: Form, others: Iterable[Form], scale: float) -> Iterator[Form]:

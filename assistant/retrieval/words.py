@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.lexicon import fold, has_hangul
 from assistant.retrieval.analysis import runs
+from assistant.retrieval.sounds import sound
 
 _REPAIRABLE = 200_000
 _CACHED = 10_000
@@ -37,6 +38,7 @@ class CatalogueWords:
             self._spelled[korean] = (chosen, [_letters(word) for word in chosen])
         self._repairs: dict[str, str | None] = {}
         self._inside: dict[str, bool] = {}
+        self._sounds: dict[str, list[str]] | None = None
 
     def spoken(self, *, korean: bool) -> float:
         """How much the catalogue is written in Korean, or in Latin letters, in [0, 1]; a third of its words
@@ -82,18 +84,34 @@ class CatalogueWords:
         found = best[-1]
         return found if found and len(found) > 1 else ()
 
+    def alike(self, word: str) -> tuple[str, ...]:
+        """Other known words that sound the same, as loan-words are spelled in several ways ("스크래쳐",
+        "스크레처"), the most frequent first; () for a single syllable and for English."""
+        if len(word) < 2 or not has_hangul(word):
+            return ()
+        if self._sounds is None:
+            sounds: dict[str, list[str]] = {}
+            for known in self._spelled[True][0]:
+                if len(known) > 1:
+                    sounds.setdefault(sound(known), []).append(known)
+            self._sounds = sounds
+        others = (known for known in self._sounds.get(sound(word), ()) if known != word)
+        return tuple(sorted(others, key=lambda known: -self.count(known)))
+
     def repair(self, word: str) -> str | None:
-        """The known word this one most likely slipped from, by the letters (Korean: by single jamo) it takes
-        to change: one, or two in a longer word; None when the word is known or nothing is that near."""
+        """The known word this one most likely slipped from: one that sounds the same, else by the letters
+        (Korean: by single jamo) it takes to change: one, or two in a longer word; None when the word is known
+        or nothing is that near."""
         if self.knows(word) or len(word) < (2 if has_hangul(word) else 4):
             return None
         if word not in self._repairs:
             if len(self._repairs) > _CACHED:
                 self._repairs.clear()
-            self._repairs[word] = self._nearest(word)
+            self._repairs[word] = next(iter(self.alike(word)), None) or self.nearest(word)
         return self._repairs[word]
 
-    def _nearest(self, word: str) -> str | None:
+    def nearest(self, word: str) -> str | None:
+        """The known word fewest letters away, of the same first letter, when it is near enough."""
         letters = _letters(word)
         words, spelled = self._spelled[has_hangul(word)]
         allowed = 1 if len(letters) < 9 else 2

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.errors import BadRequest
 from assistant.retrieval.analysis import Analysis
 from eval.chart import bars
 from eval.judged import SETS, default_folder, load_set
-from eval.measures import difference, estimate, measures, per_query
-from eval.peers import Documents, bigram_tokens, bm25, fused, kiwi_tokens
+from eval.measures import difference, estimate, measures, per_query, recall_of_ten
+from eval.peers import Documents, bigram_tokens, bm25, fused, kiwi_tokens, ranked, score_fused
 
 GRADES = {"q1": {"a": 3, "b": 1, "c": 0}, "q2": {"d": 2}}
 
@@ -29,6 +30,12 @@ def test_an_unanswered_query_counts_as_nothing() -> None:
     found = per_query({"q1": ["a"]}, GRADES, measures(1))
     assert found["nDCG@10"]["q2"] == 0.0
     assert len(found["nDCG@10"]) == 2
+
+
+def test_recall_of_ten_is_reachable_where_more_than_ten_are_relevant() -> None:
+    many = {"q": {f"d{at}": 2 for at in range(14)}, "none": {"x": 1}}
+    run = {"q": [f"d{at}" for at in range(8)] + ["other"]}
+    assert recall_of_ten(run, many, 2) == {"q": 0.8, "none": 0.0}
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
@@ -51,10 +58,14 @@ DOCUMENTS = Documents(
 
 def test_peers_rank_by_their_own_recipe() -> None:
     analysis = Analysis()
-    grams, kiwi = bm25(DOCUMENTS, bigram_tokens(analysis)), bm25(DOCUMENTS, kiwi_tokens(analysis))
+    scored = bm25(DOCUMENTS, bigram_tokens(analysis))
+    grams, kiwi = ranked(scored), ranked(bm25(DOCUMENTS, kiwi_tokens(analysis)))
     assert grams("방충망")[0] == kiwi("방충망")[0] == "p1"
     assert grams("helmet") == ["p2"]
     assert fused(lambda _: ["p1", "p2"], lambda _: ["p2"])("x") == ["p2", "p1"]
+    clear, faint = [("p1", 9.0), ("p2", 8.0), ("p3", 1.0)], [("p2", 0.9), ("p3", 0.8)]
+    assert score_fused(lambda _: clear, lambda _: faint)("x") == ["p2", "p1", "p3"]
+    assert score_fused(lambda _: [])("x") == []
 
 
 def test_the_chart_is_a_picture_with_escaped_names() -> None:
@@ -65,9 +76,22 @@ def test_the_chart_is_a_picture_with_escaped_names() -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_judged_sets_load(name: str) -> None:
     folder: Path = default_folder()
-    if not (folder / name).is_dir():
-        pytest.skip(f"{folder / name} is not there")
-    judged = load_set(folder, name)
-    assert judged.feed.is_file()
+    try:
+        judged = load_set(folder, name)
+    except BadRequest as missing:
+        pytest.skip(str(missing))
+    assert judged.feed.is_file() if isinstance(judged.feed, Path) else judged.feed
     assert {query.qid for query in judged.queries} == set(judged.grades)
     assert all(max(found.values()) > 0 for found in judged.grades.values())
+
+
+def test_the_probe_names_products_that_are_there() -> None:
+    for name in ("korean_listings", "english_listings"):
+        try:
+            judged = load_set(default_folder(), name)
+        except BadRequest as missing:
+            pytest.skip(str(missing))
+        text = judged.feed.read_text("utf-8") if isinstance(judged.feed, Path) else str(judged.feed)
+        wanted = {document for found in judged.grades.values() for document in found}
+        assert not [document for document in wanted if f"'{document}'" not in text.replace('"', "'")]
+        assert {query.part for query in judged.queries} == {"dev", "test"}
