@@ -4,69 +4,15 @@
 import re
 from dataclasses import dataclass
 
-from assistant.domain.allergen import ALLERGEN_GROUPS
 from assistant.domain.dialogue import Constraint
+from assistant.lexicon.allergens import allergen_words, english, korean, stem
+from assistant.lexicon.allergens import keys_named as keys_named
 from assistant.understanding.reading import Reading
 
-_WORDS: dict[str, str] = {
-    "milk": "우유|유제품|유당|락토스|dairy(?: products?)?|milk|lactose|cow'?s milk",
-    "egg": "계란|달걀|난류|eggs?",
-    "wheat": "밀가루|소맥|밀|wheat|flour",
-    "gluten": "글루텐|gluten",
-    "soybean": "대두|콩|두유|soya|soybeans?|soy",
-    "peanut": "땅콩|피넛|peanuts?",
-    "nuts": "견과류|견과|넛츠|nuts?",
-    "tree_nut": "나무 ?견과류?|아몬드|캐슈넛?|캐슈|피스타치오|헤이즐넛|피칸|마카다미아|브라질넛|tree ?nuts?|almonds?|cashews?|pistachios?|hazelnuts?|pecans?|macadamias?",
-    "walnut": "호두|walnuts?",
-    "pine_nut": "잣|pine ?nuts?",
-    "buckwheat": "메밀|buckwheat",
-    "mackerel": "고등어|mackerel",
-    "fish": "생선류?|어류|물고기|fish",
-    "fish_other": "연어|참치|멸치|명태|대구살|salmon|tuna|cod|anchovy|anchovies",
-    "crustacean": "갑각류|crustaceans?",
-    "crab": "꽃게|대게|게살|(?<![은는한된싼큰운런른쁜을할될살볼쓸인진던만] )게|crabs?",
-    "shrimp": "새우|shrimps?|prawns?",
-    "squid": "오징어|squid|calamari",
-    "mollusc": "조개류?|굴|전복|홍합|바지락|연체류|clams?|oysters?|mussels?|abalone|scallops?|mollus[ck]s?",
-    "shellfish": "shell ?fish",
-    "seafood": "해산물|해물|수산물|sea ?food",
-    "pork": "돼지고기|돼지|돈육|pork|bacon|ham",
-    "beef": "소고기|쇠고기|우육|beef",
-    "chicken": "닭고기|닭|계육|chicken",
-    "meat": "육류|meat",
-    "peach": "복숭아|peach(?:es)?",
-    "tomato": "토마토|tomato(?:es)?",
-    "sulfite": "아황산류?|아황산염|sulfites?|sulphites?",
-    "sesame": "참깨|깨|sesame(?: seeds?)?",
-}
-_GROUPS = {
-    **ALLERGEN_GROUPS,
-    "mollusc": frozenset({"shellfish"}),
-    "shellfish": frozenset({"shellfish", "crab", "shrimp"}),
-    "meat": frozenset({"pork", "beef", "chicken"}),
-}
-_KO_ANY = (
-    "(?:"
-    + "|".join(
-        sorted(
-            (w for w in "|".join(_WORDS.values()).split("|") if re.search("[가-힣]", w)),
-            key=len,
-            reverse=True,
-        )
-    )
-    + ")"
-)
-_EN_ANY = (
-    "(?:"
-    + "|".join(
-        sorted(
-            (w for w in "|".join(_WORDS.values()).split("|") if not re.search("[가-힣]", w)),
-            key=len,
-            reverse=True,
-        )
-    )
-    + ")"
-)
+_SAID = allergen_words()
+_SHORT = "|".join(stem(word) for row in _SAID for word in row.alone)
+_KO_ANY = f"(?:{'|'.join(korean(row.ko) for row in _SAID if row.ko)}|{_SHORT})"
+_EN_ANY = f"(?:{'|'.join(english(row.en) for row in _SAID if row.en)})"
 _KO_LIST = rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:\s?(?:이랑|랑|하고|과|와|,|·|/|및|이나|나|도)\s?(?:(?:그리고|또)\s)?{_KO_ANY})*)"
 _EN_LIST = (
     rf"(?P<list>\b{_EN_ANY}\b(?:\s?(?:,|/|and|or|nor|&|,\s?and|,\s?or)\s?(?:any\s|to\s|no\s)?{_EN_ANY}\b)*)"
@@ -147,19 +93,6 @@ class Health:
         return tuple(Constraint("allergen", "ne", key) for key in sorted(self.avoid)) + tuple(
             Constraint("diet", "eq", diet) for diet in sorted(self.diets - {"no_pork"})
         )
-
-
-def keys_named(text: str) -> frozenset[str]:
-    """Every allergen key the words of `text` may mean, groups spread out."""
-    found: set[str] = set()
-    for name, words in _WORDS.items():
-        hangul = "|".join(word for word in words.split("|") if re.search("[가-힣]", word))
-        latin = "|".join(word for word in words.split("|") if not re.search("[가-힣]", word))
-        if (hangul and re.search(rf"(?<![가-힣])(?:{hangul})", text)) or (
-            latin and re.search(rf"\b(?:{latin})\b", text)
-        ):
-            found |= _GROUPS.get(name, frozenset({name}))
-    return frozenset(found)
 
 
 def take_health(reading: Reading) -> Health:
