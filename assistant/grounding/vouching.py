@@ -7,6 +7,8 @@ from decimal import Decimal
 from assistant.domain.allergen import ALLERGENS
 from assistant.grounding.amounts import amounts
 from assistant.grounding.evidence import Evidence, Read, major
+from assistant.grounding.fits import Fit
+from assistant.grounding.fold import fold
 from assistant.grounding.labels import Statement
 from assistant.grounding.promises import Promise, topics
 
@@ -101,7 +103,7 @@ class Vouching:
 
     def promise(self, said: Promise, skus: Skus) -> bool:
         """The shop's own words promise the same, or deny the same; a discount may also stand on a price."""
-        if said.term in ("discount", "reward") and not said.affirmed:
+        if said.term in ("discount", "reward", "special", "code", "match") and not said.affirmed:
             return True
         if said.term == "discount" and any(
             one.value > 0 for read in self._of("discount", skus) for one in read.amounts
@@ -135,6 +137,8 @@ class Vouching:
             read.claim.field.startswith(("superlative", "rank", "badge")) for read in self._of("worded", skus)
         ):
             return True
+        if role == "rated":
+            return self._best_rated(skus)
         if role != "price" or not skus:
             return False
         prices: dict[str, Decimal] = {}
@@ -143,6 +147,23 @@ class Vouching:
                 prices[read.claim.sku] = major(read.money)
         mine = [prices[sku] for sku in skus if sku in prices]
         return bool(mine) and len(prices) > 1 and min(mine) == min(prices.values())
+
+    def _best_rated(self, skus: Skus) -> bool:
+        """No other product rated this turn has more stars."""
+        scores: dict[str, Decimal] = {}
+        for read in self.evidence.reads("rating"):
+            if read.claim.sku and read.claim.record.startswith("reviews:") and read.claim.field == "rating":
+                scores[read.claim.sku] = max(one.value for one in read.amounts)
+        mine = [scores[sku] for sku in skus or () if sku in scores]
+        return bool(mine) and len(scores) > 1 and max(mine) == max(scores.values())
+
+    def fit(self, said: Fit, skus: Skus) -> bool:
+        """The record of the product says the same thing of the same other thing, or its title names it."""
+        reads = [*self._of("worded", skus), *self._of("review", skus)]
+        spoken = self._spoken() if skus is None else skus
+        titles = [fold(self.evidence.titles.get(sku, "")) for sku in spoken]
+        every = [*(read.text for read in reads), *titles]
+        return bool(said.other) and any(all(word in text for word in said.other) for text in every)
 
     def deed(self, role: str) -> bool:
         """A cart was changed when a write left its receipt, of a product spoken of when any is."""

@@ -28,6 +28,8 @@ from assistant.toolbox.shop import Shop
 from prompts import Replies
 
 MOST_COMPARED = 4
+CART_ACTS = frozenset({"cart_add", "cart_change", "reserve"})
+"""Intents of a click or a sentence by which a shopper has the cart changed."""
 INGREDIENTS = ("ingredients", "ingredients_ko", "ingredients_en")
 
 
@@ -276,8 +278,13 @@ class Desk:
     # WRITE
 
     def cart_put(self, sku: str, quantity: int) -> CartView:
-        """WRITE. Set `sku` to `quantity` units, 0 takes it out. NotAllowed for a SKU this session has not
-        seen, NotFound when the catalogue has dropped it, BadRequest for a quantity a cart cannot hold."""
+        """WRITE. Set `sku` to `quantity` units, 0 takes it out. NotAllowed when the shopper did not ask for a
+        change of the cart this turn, and for a SKU this session has not seen; NotFound when the catalogue has
+        dropped it, BadRequest for a quantity a cart cannot hold."""
+        if self.request.intent not in CART_ACTS and self.request.answer != "yes":
+            raise NotAllowed(
+                "the shopper did not ask for a change of the cart; offer it and wait for their yes"
+            )
         if not self._seen(sku):
             raise NotAllowed(f"SKU {sku!r} was not shown in this session; show it first")
         if quantity and self.product(sku) is None:
