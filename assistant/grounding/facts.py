@@ -33,7 +33,7 @@ class Fact:
 
 _PRICE = re.compile(
     r"(?:가격|값|판매가|정가|정상가|단돈|금액|price[sd]?|costs?|costing"
-    r"|priced|pay|worth|for only|for just|at just|at only)[^\d.!?]{0,12}$"
+    r"|priced|\bpay|worth|for only|for just|at just|at only)(?![a-z])[^\d.!?]{0,12}$"
 )
 _AMOUNTLIKE = re.compile(r"^\d{1,3}(?:,\d{3})+")
 _UNIT_AFTER = re.compile(r"^\s?(?:[a-z가-힣%°]|\")")

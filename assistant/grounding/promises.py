@@ -98,7 +98,7 @@ _MOST = re.compile(
     r"|\bno other \w+|\bnothing (?:is |beats |comes )|\bworld'?s \w+est\b|\bnumber\s?1\b|\bunrivall?ed|\bunmatched"
 )
 _RATED = re.compile(
-    r"(?:평점|별점|후기)[^.!?]{0,30}(?:가장|제일)\s?(?:높|좋)|the best (?:reviews|rating)|(?:highest|best)[\s-]rat(?:ed|ing)"
+    r"(?:평점|별점|후기)[^!?]{0,50}(?:가장|제일)\s?(?:높|좋)|the best (?:reviews|rating)|(?:highest|best)[\s-]rat(?:ed|ing)"
 )
 _ANYWHERE = re.compile(
     r"최저가|업계|시중|어디(?:서|에서)도|anywhere|guarantee|on the market|in town|unbeatable|online"

@@ -290,6 +290,7 @@ class Desk:
         if quantity and self.product(sku) is None:
             raise NotFound(f"SKU {sku!r} is no longer in the catalogue; search for another")
         self.claim_quantity(sku, quantity)
+        self.claim_quantity(sku, abs(quantity - self.session.cart.quantity(sku)))
         try:
             self.session = replace(self.session, cart=self.session.cart.put(sku, quantity))
         except ValueError as error:
