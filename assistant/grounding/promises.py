@@ -22,7 +22,7 @@ r"|your|today|now|list|regular|retail)|[.,!]|$)"),
     "reward": (r"적립|포인트|사은품|증정|덤으로|1\s?\+\s?1|2\s?\+\s?1|원플러스원"
 r"|free gift|reward points|loyalty points|\bpoints\b|buy one,? get"
 r" one|bogo|cash\s?back|캐시백"),
-    "match": (r"최저가\s?보[장상]|차액(?:을|도)?\s?(?:\S+\s)?(?:보상|드|돌려)|price[\s-]match"
+    "match": (r"최저가\s?보[장상]|차액\S{0,2}\s?(?:\S+\s){0,2}(?:보상|드|돌려|주|줘)|price[\s-]match"
 r"|match(?:es)? (?:any|the|that|their|a|competitors?)[^.!?]{0,16}(?:price|offer|deal)|(?:give|pay|refund) (?:you )?the difference"),
     "special": (r"예외(?:로|를|적으로)|특별히\s?(?:\S+\s)?(?:할인|빼|깎|해\s?드|드리|드려|저렴)|고객님(?:께|에게)?만\s"
 r"|(?:깎아|에누리해|싸게\s?해|저렴하게\s?해|봐)\s?(?:드릴|드려|드리)|더\s?(?:싸게|저렴하게)\s?(?:드릴|드려|드리|해)"

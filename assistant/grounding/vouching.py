@@ -17,6 +17,10 @@ _PROFILE_WORD = re.compile(r"기억|저장|프로필|^식단|피하|remember|sav
 _KEPT = re.compile(
     r"지켜서 골라|지킬게요|지키며 골라|(?:i'll|i will|we'll) (?:respect|keep to|stick to|honou?r)"
 )
+_UNBOUND = re.compile(
+    r"언제든|무조건|평생|영원히|아무\s?때나|조건\s?없이|묻지도|항상|전부|모두|전액|100%|any ?time|no questions|always|forever|lifetime"
+    r"|unconditional|whenever|everything|anything|double|두\s?배"
+)
 _LABELLED = frozenset(ALLERGENS)
 
 
@@ -121,7 +125,10 @@ class Vouching:
         )
 
     def _fits(self, said: Promise, kept: Promise, read: Read) -> bool:
-        """The same matter, and no condition dropped: "free over 40,000" must not become "free"."""
+        """The same matter, and no condition dropped: "free over 40,000" must not become "free", nor "30 days"
+        "any time"."""
+        if any(word not in read.text for word in _UNBOUND.findall(self.text)):
+            return False
         if said.term != "free":
             return True
         if said.topics and kept.topics and not said.topics & kept.topics:

@@ -96,20 +96,22 @@ def _families() -> Mapping[str, _Words]:
 
 
 def _pattern(forms: list[str]) -> re.Pattern[str] | None:
-    longest = sorted(set(forms), key=lambda form: (-len(form), form))
-    return re.compile("|".join(_form(form) for form in longest if form)) if forms else None
+    """Korean forms begin a word and may go on; English ones are whole words; * at the start lifts that."""
+    longest = [form for form in sorted(set(forms), key=lambda form: (-len(form), form)) if form]
+    free = [form for form in longest if form.startswith("*") or not any(char.isalnum() for char in form)]
+    korean = [form for form in longest if form not in free and _is_korean(form)]
+    english = [form for form in longest if form not in free and not _is_korean(form)]
+    parts = [
+        *(_form(form.removeprefix("*")) for form in free),
+        *([rf"(?<![가-힣ㄱ-ㅎ])(?:{'|'.join(map(_form, korean))})"] if korean else []),
+        *([rf"(?<![a-z0-9])(?:{'|'.join(map(_form, english))})(?![a-z])"] if english else []),
+    ]
+    return re.compile("|".join(parts)) if parts else None
 
 
 def _form(form: str) -> str:
-    """Korean forms begin a word and may go on; English ones are whole words. * at the start lifts that."""
-    free, bare = form.startswith("*"), form.lstrip("*")
-    if not any(char.isalnum() for char in bare):
-        return re.escape(bare)
-    gap = r"\s?" if _is_korean(bare) else r"\s+"
-    body = gap.join(_token(token) for token in bare.split(" "))
-    if _is_korean(bare):
-        return body if free else rf"(?<![가-힣ㄱ-ㅎ]){body}"
-    return rf"(?<![a-z0-9]){body}(?![a-z])"
+    gap = r"\s?" if _is_korean(form) else r"\s+"
+    return gap.join(_token(token) for token in form.split(" "))
 
 
 def _token(token: str) -> str:
