@@ -21,7 +21,7 @@ _ENDINGS = (
 )
 # Syllables that end in ㄴ or ㄹ: after "먹는 ", "좋은 ", "살 " stands the bound noun 게 (thing), no crab.
 _ADNOMINAL = "".join(chr(0xAC00 + syllable * 28 + final) for syllable in range(399) for final in (4, 8))
-_NOT_AFTER = {"게": rf"(?<![{_ADNOMINAL}]\s)"}
+_NOT_AFTER = {"게": rf"(?:(?<=저는\s)|(?<=나는\s)|(?<![{_ADNOMINAL}]\s))"}
 _FREED = re.compile(r"\s?-?\s?(?:free\b|프리(?![가-힣])|무첨가|미함유|zero\b)")
 
 

@@ -11,7 +11,9 @@ from assistant.understanding.reading import Reading
 
 _SAID = allergen_words()
 _SHORT = "|".join(stem(word) for row in _SAID for word in row.alone)
-_KO_ANY = f"(?:{'|'.join(korean(row.ko) for row in _SAID if row.ko)}|{_SHORT})"
+_KO_ANY = (
+    rf"(?:(?:{'|'.join(korean(row.ko) for row in _SAID if row.ko)}|{_SHORT})(?:\s?(?:단백질?|성분|종류|제품|류))?)"
+)
 _EN_ANY = f"(?:{'|'.join(english(row.en) for row in _SAID if row.en)})"
 _KO_LIST = rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:\s?(?:이랑|랑|하고|과|와|,|·|/|및|이나|나|도)\s?(?:(?:그리고|또)\s)?{_KO_ANY})*)"
 _EN_LIST = (
@@ -33,6 +35,10 @@ _AVOID = [
     re.compile(rf"\b(?:i|we|he|she|my \w+) (?:reacts?|have a reaction|has a reaction|break out|breaks out) (?:badly )?(?:to|from|with)\s{_EN_LIST}(?P<has>)"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|만|류는)?\s?(?:\S{{1,4}}\s)?(?P<has>먹으면\s?(?:배|속|두드러기|탈|알레르기|알러지|가려|아프|아파|토|설사|숨|목|몸|얼굴|입)|(?:절대\s)?안\s?(?:돼|되|됩)[가-힣]*)"),
     re.compile(rf"\badd\s+{_EN_LIST}\s+(?:to|as)\s+(?:my\s)?(?:an\s)?allerg(?:y|ies|en|ens)(?P<has>)"),
+    re.compile(rf"{_KO_LIST}(?:이|가|을|를)?\s?(?P<free>(?:들어간|들어있는|들어\s?있는|든|함유된|포함된)\s?(?:거|것|건|걸|상품|제품|음식)(?:은|는|을|를|들은)?\s?(?:다\s|모두\s|전부\s)?(?:빼|제외|걸러|안\s?돼|안\s?되|말고|싫)[가-힣]*)"),
+    re.compile(rf"(?:알레르기|알러지)(?:는|가)?\s?[:=]\s?{_KO_LIST}(?P<has>)"),
+    re.compile(rf"\ballerg(?:y|ies|ens?|ic)\s?[:=]\s?{_EN_LIST}(?P<has>)"),
+    re.compile(rf"\b(?P<free>keep|leave)\s(?:the\s|any\s|all\s)?{_EN_LIST}\s(?:out|off|away)\b"),
     re.compile(r"(?P<free>eggless)(?P<list>)"),
 ]  # fmt: skip
 _QUESTION = re.compile(
@@ -70,6 +76,11 @@ _NO_ALLERGY = re.compile(
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:remove|delete|forget|clear|drop|erase|got over|outgr[eo]w\w*|no longer(?: have)?|not|aren'?t|isn'?t|don'?t have)(?: about)?(?: my| the| that| a| an| any| actually| really)*)\s*$"
 )
+_JUST_ONCE = re.compile(
+    r"(?:이번|오늘|한\s?번|한번|지금|잠깐|잠시)(?:은|만|\s?한\s?번만|까지만|만큼은)|\b(?:just|only) (?:this once|once|this time|for now|today|for today)"
+    r"|\b(?:this one time|one time only|for (?:today|now|once)|this once|temporarily|for a moment)\b"
+)
+"""An exception for once is not an allergy taken back."""
 _DIET_BACK = re.compile(
     rf"{_DIET_WORD}\s?(?:식단|식|설정|정보|조건|주의자?)?(?:을|를|은|는|이|가|도)?\s?(?:설정을?\s?)?(?:지워|삭제|제거|해제|취소|그만|아니(?:야|에요|예요|다|라)|끊었|빼\s?(?:줘|주세요))|"
     rf"\b(?:no longer|not) (?:a |an )?(?:strict )?{_DIET_EN}\b(?:.{{0,12}}any ?more)?|\b(?:remove|delete|forget|clear|drop) (?:my |the |that )?{_DIET_EN}\b(?! (?:filter|option))|stopped (?:being|eating) {_DIET_EN}"
@@ -116,7 +127,7 @@ def take_health(reading: Reading) -> Health:
             if match[0].startswith("eggless"):
                 keys = frozenset({"egg"})
             is_person = groups.get("has") is not None
-            back = (
+            back = not _JUST_ONCE.search(low) and (
                 "back" in groups
                 or _NEGATED_ALLERGY.search(groups.get("has") or "")
                 or _TAKEN_BACK.search(low, 0, match.start())
