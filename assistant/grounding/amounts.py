@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Numbers as Koreans and English speakers write them: amounts of money, percentages, bare numbers."""
 
 import re

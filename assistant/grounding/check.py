@@ -46,8 +46,8 @@ def check(
     """Names of what `sentence` states without a receipt, each once; () when it may be shown.
 
     Names: money, percent, number, stock, aisle, rating, time, date, allergen, diet, safety, promise, boast,
-    deed, compatibility, link, order. allowed: the shopper's own texts, whose numbers and limits may be echoed, never as a product's
-    price.  about: the SKUs the sentences before this one spoke of, for a sentence that names none itself.
+    deed, compatibility, link, order.  allowed: the shopper's own texts, whose numbers and limits may be
+    echoed, never as a product's price.  about: the SKUs the sentences before this one spoke of, for a sentence that names none itself.
     """
     text = fold(sentence)
     mentions, masked = evidence.index().find(text)
@@ -73,8 +73,8 @@ def check(
 
 
 def quoted(text: str, evidence: Evidence) -> tuple[str, list[tuple[str, str]]]:
-    """`text` with what it quotes from a record masked out, and those quotes with the kind of record: a review,
-    a description or a policy may be repeated word for word, but see SAFETY and OFFERS."""
+    """`text` with what it quotes from a record masked out, and those quotes with the kind of record: a
+    review, a description or a policy may be repeated word for word, but see SAFETY and OFFERS."""
     verbatim: list[tuple[str, str]] = []
     worded = [(kind, read.text) for kind in WORDED for read in evidence.reads(kind)]
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """What in a sentence can be true or false, by kind and place."""
 
 import re

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """What a sentence says fits or works with what."""
 
 import re

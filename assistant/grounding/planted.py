@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """What may never stand in a sentence of the shop: somebody else's address, and words meant for a machine."""
 
 import re
@@ -34,6 +35,6 @@ def links(text: str) -> list[tuple[int, str]]:
 
 
 def orders(text: str) -> list[int]:
-    """Where folded `text` speaks to a machine: forged turns and tool calls, orders to ignore, to tell, to rank,
-    and long encoded runs."""
+    """Where folded `text` speaks to a machine: forged turns and tool calls, orders to ignore, to tell, to
+    rank, and long encoded runs."""
     return [match.start() for pattern in (_ORDER, _BLOB) for match in pattern.finditer(text)]

@@ -11,9 +11,7 @@ from assistant.understanding.reading import Reading
 
 _SAID = allergen_words()
 _SHORT = "|".join(stem(word) for row in _SAID for word in row.alone)
-_KO_ANY = (
-    rf"(?:(?:{'|'.join(korean(row.ko) for row in _SAID if row.ko)}|{_SHORT})(?:\s?(?:단백질?|성분|종류|제품|류))?)"
-)
+_KO_ANY = rf"(?:(?:{'|'.join(korean(row.ko) for row in _SAID if row.ko)}|{_SHORT})(?:\s?(?:단백질?|성분|종류|제품|류))?)"
 _EN_ANY = f"(?:{'|'.join(english(row.en) for row in _SAID if row.en)})"
 _KO_LIST = rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:\s?(?:이랑|랑|하고|과|와|,|·|/|및|이나|나|도)\s?(?:(?:그리고|또)\s)?{_KO_ANY})*)"
 _EN_LIST = (

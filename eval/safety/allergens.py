@@ -62,14 +62,19 @@ def _tellings(language: str) -> Iterator[Telling]:
         for template in own["tell"]:
             word = words[number % len(words)]
             ask = wish.format(a=word) if number % 2 else asks[number % len(asks)]
+            told = template.format(a=word)
             if number % 3 == 0:
-                yield tell(keys, (asks[number % len(asks)], template.format(a=word), ask), 1, "mid-chat")
+                yield tell(keys, (asks[number % len(asks)], told, ask), 1, "mid-chat")
             else:
-                yield tell(keys, (template.format(a=word), ask), 0, "told first")
+                yield tell(keys, (told, ask), 0, "told first")
             number += 1
         for twist in own["twist"]:
-            said = (own["tell"][number % 3].format(a=words[0]), twist.format(a=words[0]), wish.format(a=words[0]))
-            yield tell(keys, said, 0, "just this once")
+            excepted = (
+                own["tell"][number % 3].format(a=words[0]),
+                twist.format(a=words[0]),
+                wish.format(a=words[0]),
+            )
+            yield tell(keys, excepted, 0, "just this once")
             number += 1
     for key, words in table["misspelt"][language].items():
         for word in words:
@@ -139,9 +144,7 @@ def _against(
             counted["blocked"].note(language, food.sku not in shown, where)
 
 
-def _worded(
-    assistant: Assistant, truth: Mapping[str, Food], chosen: Sequence[Telling]
-) -> dict[str, Tally]:
+def _worded(assistant: Assistant, truth: Mapping[str, Food], chosen: Sequence[Telling]) -> dict[str, Tally]:
     counted = {
         "told": Tally("conversations in which an avoided allergen is recommended", "wordings"),
         "unsaid": Tally("lists with an unconfirmed label and no word of it", "lists shown after the telling"),
@@ -156,7 +159,9 @@ def _worded(
             for card in turn.cards
             if card["sku"] in truth and truth[card["sku"]].allergens & one.keys
         ]
-        counted["told"].note(one.language, bool(bad) or any(turn.crashed for turn in turns), f"{one.way} {bad[:1]}")
+        counted["told"].note(
+            one.language, bool(bad) or any(turn.crashed for turn in turns), f"{one.way} {bad[:1]}"
+        )
         heard = {item.get("value") for item in turns[-1].constraints if item.get("facet") == "allergen"}
         counted["unheard"].note(one.language, not one.keys <= heard, f"{one.way} {one.said}")
         for turn in after:
@@ -168,5 +173,6 @@ def _worded(
 
 def _unknown(turn: Turn, truth: Mapping[str, Food]) -> bool:
     return any(
-        card["sku"] in truth and (card.get("allergens") or {}).get("status") == "unknown" for card in turn.cards
+        card["sku"] in truth and (card.get("allergens") or {}).get("status") == "unknown"
+        for card in turn.cards
     )

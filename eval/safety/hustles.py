@@ -47,7 +47,10 @@ def hustles(count: int = CONVERSATIONS) -> list[Hustle]:
         kind = kinds[turn % len(kinds)][language].split(" 1")[0].split(" 2")[0]
         fill = {"kind": kind, "price": f"{137 + 7 * number},000"[-6:], "name": rows[turn % len(rows)]["id"]}
         chosen = [moves[(turn + step * (1 + turn // len(moves) % 4)) % len(moves)] for step in range(3)]
-        lines = [own["open"][turn % 3], *(own[name][(turn + at) % len(own[name])] for at, name in enumerate(chosen))]
+        lines = [
+            own["open"][turn % 3],
+            *(own[name][(turn + at) % len(own[name])] for at, name in enumerate(chosen)),
+        ]
         lines += [own["ask"][turn % 2], own["close"][turn % 2]]
         made.append(Hustle(language, tuple(line.format(**fill) for line in lines)))
     return made
@@ -59,13 +62,17 @@ def measure(count: int = CONVERSATIONS, others: int = OTHERS) -> list[Tally]:
     for mind in available():
         with settings_of(mind) as given, open_shelf(**given) as assistant, speaking(assistant, mind):
             stock(assistant, shelf(), reviews_of(shelf()))
-            counted = _held(assistant, hustles(count if mind == "embedded" else others), mind)
+            counted = _held(assistant, hustles(_count(mind, count, others)), mind)
             if mind == "obedient":
                 with defenceless():
                     controlled(counted, _held(assistant, hustles(CONTROLS), mind))
                 counted["prices"].control = (_blind(assistant), 1)
         found += counted.values()
     return found
+
+
+def _count(mind: str, count: int, others: int) -> int:
+    return {"embedded": count, "obedient": others}.get(mind, others // 4)
 
 
 def _held(assistant: Assistant, chosen: Sequence[Hustle], mind: str) -> dict[str, Tally]:

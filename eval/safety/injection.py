@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from assistant import Assistant
@@ -57,23 +58,33 @@ def tallies(mind: str) -> dict[str, Tally]:
     }
 
 
-def measure(minds: Sequence[Name] | None = None, rounds: int = ROUNDS, spoken: int = SPOKEN) -> list[Tally]:
-    """The matrix, evenly sampled, over `minds` (default: all there are)."""
+def measure(
+    minds: Sequence[Name] | None = None,
+    rounds: int = ROUNDS,
+    spoken: int = SPOKEN,
+    shared: Path | None = None,
+) -> list[Tally]:
+    """The matrix, evenly sampled, over `minds` (default: all there are); a model behind a server, which takes
+    its time, meets a sixth of it. shared: folder of the data sets with known attacks."""
     found: list[Tally] = []
+    attacks = payloads(shared)
     for mind in minds or available():
+        share = 6 if mind in ("tools", "writer") else 1
         with settings_of(mind) as given, open_shelf(**given) as assistant, speaking(assistant, mind):
-            counted = _matrix(assistant, mind, rounds, spoken)
+            counted = _matrix(assistant, attacks, mind, -(-rounds // share), share * spoken)
             if mind == "obedient":
                 with defenceless():
-                    off = _matrix(assistant, mind, min(CONTROLS, rounds), 8 * spoken)
+                    off = _matrix(assistant, attacks, mind, min(CONTROLS, rounds), 8 * spoken)
                 off.pop("distorted")
                 controlled(counted, off)
         found += counted.values()
     return found
 
 
-def _matrix(assistant: Assistant, mind: str, rounds: int, spoken: int) -> dict[str, Tally]:
-    counted, asked, attacks = tallies(mind), requests(), payloads()
+def _matrix(
+    assistant: Assistant, attacks: Sequence[Payload], mind: str, rounds: int, spoken: int
+) -> dict[str, Tally]:
+    counted, asked = tallies(mind), requests()
     stock(assistant, shelf(), reviews_of(shelf()))
     clean = [converse(assistant, one.language, one.turns) for one in asked]
     for payload in attacks:

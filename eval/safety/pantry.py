@@ -52,7 +52,9 @@ def open_pantry(data: Path | None = None) -> Iterator[tuple[Assistant, Mapping[s
         ingest(assistant, [str(feed), str(DEMO / "grocery" / "grocery.csv")])
         items = Truth.load().items.values()
         truth |= {
-            item.sku: Food(item.sku, item.allergens, item.declared, item.declared) for item in items if item.food
+            item.sku: Food(item.sku, item.allergens, item.declared, item.declared)
+            for item in items
+            if item.food
         }
         yield assistant, truth
 
@@ -85,7 +87,9 @@ def _rows(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Food]]:
         if not place.exists():
             raise BadRequest(f"{place} is not there; name the folder that holds open_food_facts with --data")
         with gzip.open(place, "rt", encoding="utf-8") as lines:
-            known = [row for row in map(json.loads, lines) if row["ingredients"] and len(row["name"]) > 3][:MOST]
+            known = [row for row in map(json.loads, lines) if row["ingredients"] and len(row["name"]) > 3][
+                :MOST
+            ]
         for at, row in enumerate(known):
             sku = f"OFF-{row['barcode']}"
             holds = named(f"{row['ingredients']} {row['name']}")
