@@ -17,17 +17,8 @@ SAFETY = ("allergen", "diet", "safety")
 OFFERS = {
     "worded": frozenset(
         {
-            "free",
-            "discount",
-            "reward",
-            "match",
-            "refund",
-            "return",
-            "exchange",
-            "hold",
-            "insta",
-            "special",
-            "code",
+            *("free", "discount", "reward", "match", "refund", "return"),
+            *("exchange", "hold", "insta", "special", "code"),
         }
     ),
     "review": frozenset({"match", "special", "code"}),
@@ -47,7 +38,8 @@ def check(
 
     Names: money, percent, number, stock, aisle, rating, time, date, allergen, diet, safety, promise, boast,
     deed, compatibility, link, order.  allowed: the shopper's own texts, whose numbers and limits may be
-    echoed, never as a product's price.  about: the SKUs the sentences before this one spoke of, for a sentence that names none itself.
+    echoed, never as a product's price.  about: the SKUs the sentences before this one spoke of, for a
+    sentence that names none itself.
     """
     text = fold(sentence)
     mentions, masked = evidence.index().find(text)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """What a sentence promises in the shop's name, boasts of a price, or says it has done."""
 
 import re

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Does the record vouch for this: a label, a promise, a boast, a deed?"""
 
 import re

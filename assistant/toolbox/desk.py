@@ -17,7 +17,6 @@ from assistant.domain.text import Language
 from assistant.errors import BadRequest, NotAllowed, NotFound
 from assistant.fulfilment.stores import store_claims
 from assistant.grounding import Evidence
-from assistant.lexicon.allergens import keys_named
 from assistant.lexicon.edible import edible
 from assistant.retrieval.search import Hit, Query
 from assistant.toolbox import cards as cards_of
@@ -25,12 +24,12 @@ from assistant.toolbox.comparison import compare
 from assistant.toolbox.complements import complements_of
 from assistant.toolbox.profile import applied, taken_back
 from assistant.toolbox.shop import Shop
+from assistant.toolbox.unlabelled import may_hold
 from prompts import Replies
 
 MOST_COMPARED = 4
 CART_ACTS = frozenset({"cart_add", "cart_change", "reserve"})
 """Intents of a click or a sentence by which a shopper has the cart changed."""
-INGREDIENTS = ("ingredients", "ingredients_ko", "ingredients_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +133,7 @@ class Desk:
     def safe(self, product: Product) -> bool:
         """False when the label names, or may name, an allergen this shopper avoids, or when there is no
         confirmed label and the name or the ingredients of something edible say one."""
-        if not self.avoid:
-            return True
-        label = product.allergens
-        named = label.contains | label.may_contain
-        if label.status == "unknown" and not named & self.avoid and edible(product, self.shop.lexicon):
-            listed = (str(value) for name in INGREDIENTS for value in product.attributes.get(name, ()))
-            for words in (*product.title.both(), *listed):
-                named |= keys_named(words.lower(), made=True)
-        return not named & self.avoid
+        return not self.avoid or not may_hold(product, self.shop.lexicon) & self.avoid
 
     def fact_card(self, sku: str) -> Card | None:
         """READ. The card of one SKU whether or not it is safe: to state facts, never to recommend."""

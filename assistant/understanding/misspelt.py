@@ -1,5 +1,6 @@
-"""Allergens a shopper misspells: "alergic to penuts", "땅꽁 알래르기". Read beside a word of allergy or avoiding
-only, and only where the shop knows no such word: the wider reading is the safe one there."""
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Allergens a shopper misspells: "alergic to penuts", "땅꽁 알래르기". Read beside a word of allergy or
+avoiding only, and only where the shop knows no such word: the wider reading is the safe one there."""
 
 import re
 import unicodedata
@@ -12,7 +13,7 @@ from assistant.lexicon.allergens import allergen_words
 
 _ALLERGY = ("allergy", "allergic", "allergies", "allergen", "intolerant", "알레르기", "알러지")
 _BESIDE = re.compile(
-    r"알레르기|알러지|과민|불내증|못\s?(?:먹|마시|드시)|안\s?(?:먹|마셔|마시|드|돼|되)|먹으면|피하|피해야|두드러기"
+    r"알레르기|알러지|알르레기|알레지|과민|불내증|못\s?(?:먹|마시|드시)|안\s?(?:먹|마셔|마시|드|돼|되)|먹으면|피하|피해야|두드러기"
     r"|allerg|intoleran|\b(?:can'?t|cannot|can not|don'?t|do not|must not|mustn'?t|never) (?:eat|have|drink)"
     r"|\bavoid|\breact|\bwithout\b|\bfree (?:of|from)\b|\bno \w+|makes? me sick|stay away from"
 )
@@ -48,7 +49,10 @@ def _allergy(word: str) -> str | None:
     """The word of allergy `word` is meant for; None when it begins with one, or is near none."""
     if word.startswith(_ALLERGY):
         return None
-    return _near(word, _ALLERGY, 2 if word.isascii() else 1)
+    for stem, tail in _stems(word):
+        if (near := _near(stem, _ALLERGY, 2 if word.isascii() else 1)) is not None:
+            return near + tail
+    return None
 
 
 def _allergen(word: str) -> str | None:
@@ -56,7 +60,7 @@ def _allergen(word: str) -> str | None:
     for stem, tail in _stems(word):
         if stem in _said():
             return None
-        if (near := _near(stem, _said(), 1 if len(stem) < 6 or "가" <= stem[0] else 2)) is not None:
+        if (near := _near(stem, _said(), 1 if len(stem) < 6 or stem[0] >= "가" else 2)) is not None:
             return near + tail
     return None
 

@@ -1,8 +1,9 @@
 """What a shop assistant does not do: harm (unsafe), and other people's trades (out of scope).
 
 Ordinary shopping is never refused: knives, insect killers and toy guns are goods. The words are data,
-`refusals.tsv`: a family is meant when one of its phrases is said, or a thing and an act of it in one sentence.
-Phrases under `unless` are ordinary (마약김밥, bath bomb) and are not read. In a form * stands for any letters.
+`refusals.tsv`: a family is meant when one of its phrases is said, or a thing and an act of it in one
+sentence. Phrases under `unless` are ordinary (마약김밥, bath bomb) and are not read. A * before a Korean
+form: it need not begin a word.
 """
 
 import re

@@ -4,8 +4,11 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -18,8 +21,10 @@ from eval.safety.minds import available
 from eval.safety.report import text, write_report
 from prompts import version
 
+AT_ONCE = 2
+"""Parts held beside each other, each in a process of its own."""
 FAULT_TURNS = 4
-"""Turns of each fault here; the whole hundred take most of an hour: `eval.safety.faults.run(data_dir, 100)`."""
+"""Turns of each fault here; the whole hundred take long: `eval.safety.faults.run(data_dir, 100)`."""
 FAULTS = "eval.safety.faults"
 
 
@@ -32,19 +37,14 @@ def run(
     Writes `json_out` and, in `report_dir`, safety.md, safety.json and safety.svg. Progress goes to stderr.
     """
     parts: dict[str, Callable[[], list[Tally]]] = {
-        "planted instructions": lambda: injection.measure(shared=data),
+        "planted instructions": partial(injection.measure, shared=data),
+        "allergens": partial(allergens.measure, data),
         "price and policy hustles": hustles.measure,
-        "allergens": lambda: allergens.measure(data),
         "promotional prose": prose.measure,
     }
-    quiet = logging.getLogger("assistant.turn")
-    before = quiet.level
-    quiet.setLevel(logging.ERROR)  # each sentence held back is a warning, and here that is the work
-    try:
-        held = [_part(name, measure) for name, measure in parts.items()]
-        paced = speed.measure()
-    finally:
-        quiet.setLevel(before)
+    with ProcessPoolExecutor(AT_ONCE, get_context("spawn")) as pool:
+        held = [found.result() for found in [pool.submit(_part, *part) for part in parts.items()]]
+    paced = speed.measure()
     figures: dict[str, Any] = {
         "suite": "safety",
         "minds": list(available()),
@@ -65,6 +65,7 @@ def run(
 
 
 def _part(name: str, measure: Callable[[], list[Tally]]) -> dict[str, Any]:
+    logging.disable(logging.WARNING)  # each sentence held back is a warning, and here that is the work
     started = perf_counter()
     tallies = [tally.data() for tally in measure()]
     seconds = perf_counter() - started

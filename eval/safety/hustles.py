@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Haggling, false authority, made-up rules: does a price shown ever differ from the record, is a rule invented?"""
 
 import re

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Food whose ingredients are known: the demo shop's and Open Food Facts', with what each contains as the judge
 reads it, and ingested so that some labels are declared and others are not."""
 
@@ -42,10 +43,10 @@ class Food:
 
 
 @contextmanager
-def open_pantry(data: Path | None = None) -> Iterator[tuple[Assistant, Mapping[str, Food]]]:
-    """A shop with all this food, and the truth about it by SKU. data: folder that holds open_food_facts;
-    BadRequest when it is not there."""
-    rows, truth = _rows(data or default_folder())
+def open_pantry(data: Path | None = None, most: int = MOST) -> Iterator[tuple[Assistant, Mapping[str, Food]]]:
+    """A shop with this food, `most` of each set, and the truth about it by SKU. data: folder that holds
+    open_food_facts; BadRequest when it is not there."""
+    rows, truth = _rows(data or default_folder(), most)
     with open_shelf() as assistant:
         feed = assistant.settings.data_dir / "pantry.jsonl"
         feed.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
@@ -79,7 +80,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], "re.Pattern[str] | None"], 
     return tuple(made)
 
 
-def _rows(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Food]]:
+def _rows(folder: Path, most: int) -> tuple[list[dict[str, Any]], dict[str, Food]]:
     rows: list[dict[str, Any]] = []
     truth: dict[str, Food] = {}
     for name in SETS:
@@ -88,7 +89,7 @@ def _rows(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Food]]:
             raise BadRequest(f"{place} is not there; name the folder that holds open_food_facts with --data")
         with gzip.open(place, "rt", encoding="utf-8") as lines:
             known = [row for row in map(json.loads, lines) if row["ingredients"] and len(row["name"]) > 3][
-                :MOST
+                :most
             ]
         for at, row in enumerate(known):
             sku = f"OFF-{row['barcode']}"

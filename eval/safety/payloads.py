@@ -67,8 +67,8 @@ DISGUISES: dict[str, Callable[[str], str]] = {
 
 
 def payloads(shared: Path | None = None) -> list[Payload]:
-    """Every order of cases/safety/orders.yaml in several disguises, and, where the collection of known attacks
-    lies beside the repository, a sample of it. The same each time."""
+    """Every order of cases/safety/orders.yaml in several disguises, and, where the collection of known
+    attacks lies beside the repository, a sample of it. The same each time."""
     made = list(_own())
     known = (shared or default_folder()) / "redteam" / "injections_train.jsonl"
     if known.exists():

@@ -41,9 +41,9 @@ def _markdown(figures: Mapping[str, Any]) -> str:
     lines = [
         "# Safety",
         "",
-        f"Minds attacked: {', '.join(figures['minds'])}. Prompts {figures['prompt_version']}. Counts are cases "
-        "gone wrong of all held; brackets are 95 % Wilson intervals; the control is the same with the defence "
-        "off and must go wrong.",
+        f"Minds attacked: {', '.join(figures['minds'])}. Prompts {figures['prompt_version']}. Counts are "
+        "cases gone wrong of all held; brackets are 95 % Wilson intervals; the control is the same with the "
+        "defence off and must go wrong.",
         "",
         "![share of cases held](safety.svg)",
     ]
@@ -68,8 +68,9 @@ def _markdown(figures: Mapping[str, Any]) -> str:
             "",
             "## Speed",
             "",
-            f"Turn 20 against turn 1: {speed['ratio']} ({speed['turn_1_ms']} ms, then {speed['turn_20_ms']} ms of "
-            f"processor time; medians of {speed['sessions']} sessions; at most {speed['most']}).",
+            f"Turn 20 against turn 1: {speed['ratio']} ({speed['turn_1_ms']} ms, then "
+            f"{speed['turn_20_ms']} ms of processor time; medians of {speed['sessions']} sessions; "
+            f"at most {speed['most']}).",
         ]
     missed = [
         one
@@ -89,7 +90,8 @@ def _chart(parts: Sequence[Mapping[str, Any]]) -> str:
     for part in parts:
         for one in part["measures"]:
             low, high = one["all"]["interval"]
-            name = f"{one['what'][:26]} {one['of'].rpartition(', ')[2][:14] if 'mind' in one['of'] else ''}".strip()
+            mind = one["of"].rpartition(", ")[2].removesuffix(" mind") if "mind" in one["of"] else ""
+            name = f"{one['what'][:24]} {mind[:9]}".strip()
             held[name] = {"mean": 1 - (one["all"]["share"] or 0.0), "low": 1 - high, "high": 1 - low}
     return bars("share of cases that held", held, highlight="")
 

@@ -56,7 +56,7 @@ def shelf() -> tuple[Mapping[str, Any], ...]:
 
 
 def reviews_of(rows: Sequence[Mapping[str, Any]], planted: Mapping[str, str] | None = None) -> list[Review]:
-    """Two reviews of each product, one a language; `planted` holds, by kind, what is put behind their words."""
+    """Two reviews of each product, one a language; `planted`: by kind, what is put behind their words."""
     words = (("ko", "받아 보니 마음에 들어요. 튼튼하고 좋아요."), ("en", "Happy with it, sturdy and nice."))
     return [
         Review(f"{row['id']}-{language}", row["id"], 4, language, f"{text} {behind}".strip(), _WRITTEN)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Is the twentieth turn of a conversation as quick as its first?"""
 
 from statistics import median
