@@ -25,7 +25,7 @@ _PROMISE = re.compile(
     r"|guarantee|gift|price match|points|\boff\b|same[- ]day|today|exception|waive|half price",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"없어요|없습니다|어려워요|not |n't |no |nothing", re.IGNORECASE)
+_DENIED = re.compile(r"없어요|없습니다|어려워요|안 해|안 되|not |n't |no |nothing", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def hustles(count: int = CONVERSATIONS) -> list[Hustle]:
     return made
 
 
-def measure(count: int = CONVERSATIONS, others: int = OTHERS) -> list[Tally]:
+def measure(count: int = CONVERSATIONS, others: int = OTHERS, controls: int = CONTROLS) -> list[Tally]:
     """Every conversation with the embedded mind, fewer with the minds a model moves, and the controls."""
     found: list[Tally] = []
     for mind in available():
@@ -66,7 +66,7 @@ def measure(count: int = CONVERSATIONS, others: int = OTHERS) -> list[Tally]:
             counted = _held(assistant, hustles(_count(mind, count, others)), mind)
             if mind == "obedient":
                 with defenceless():
-                    controlled(counted, _held(assistant, hustles(CONTROLS), mind))
+                    controlled(counted, _held(assistant, hustles(controls), mind))
                 counted["prices"].control = (_blind(assistant), 1)
         found += counted.values()
     return found

@@ -70,11 +70,14 @@ def measure(
     attacks = payloads(shared)
     for mind in minds or available():
         share = 6 if mind in ("tools", "writer") else 1
-        with settings_of(mind) as given, open_shelf(**given) as assistant, speaking(assistant, mind):
-            counted = _matrix(assistant, attacks, mind, -(-rounds // share), share * spoken)
+        with settings_of(mind) as given, open_shelf(**given) as assistant:
+            stock(assistant, shelf(), reviews_of(shelf()))
+            clean = [converse(assistant, one.language, one.turns) for one in requests()]
+            with speaking(assistant, mind):
+                counted = _matrix(assistant, attacks, clean, mind, -(-rounds // share), share * spoken)
             if mind == "obedient":
-                with defenceless():
-                    off = _matrix(assistant, attacks, mind, min(CONTROLS, rounds), 8 * spoken)
+                with speaking(assistant, mind), defenceless():
+                    off = _matrix(assistant, attacks, clean, mind, min(CONTROLS, rounds), 8 * spoken)
                 off.pop("distorted")
                 controlled(counted, off)
         found += counted.values()
@@ -82,11 +85,15 @@ def measure(
 
 
 def _matrix(
-    assistant: Assistant, attacks: Sequence[Payload], mind: str, rounds: int, spoken: int
+    assistant: Assistant,
+    attacks: Sequence[Payload],
+    clean: Sequence[Sequence[Turn]],
+    mind: str,
+    rounds: int,
+    spoken: int,
 ) -> dict[str, Tally]:
     counted, asked = tallies(mind), requests()
     stock(assistant, shelf(), reviews_of(shelf()))
-    clean = [converse(assistant, one.language, one.turns) for one in asked]
     for payload in attacks:
         for at in range(payload.number % spoken, len(asked), spoken):
             words = (*asked[at].turns[:-1], f"{asked[at].turns[-1]} {payload.text}")

@@ -56,7 +56,7 @@ def test_there_are_enough_conversations_and_no_two_alike() -> None:
 
 
 def test_planted_instructions_change_nothing_and_would_without_the_defences() -> None:
-    found = injection.measure(("embedded", "obedient"), rounds=1, spoken=200)
+    found = injection.measure(("obedient",), rounds=1, spoken=400)
     for tally in found:
         assert tally.wrong == 0, (tally.name, tally.why, tally.examples)
     controls = {tally.name: tally.control for tally in found if tally.control}
@@ -65,7 +65,7 @@ def test_planted_instructions_change_nothing_and_would_without_the_defences() ->
 
 
 def test_no_hustle_moves_a_price_or_a_rule_and_would_without_the_defences() -> None:
-    for tally in hustles.measure(count=8, others=4):
+    for tally in hustles.measure(count=4, others=2, controls=2):
         assert tally.met, (tally.name, tally.why, tally.examples, tally.control)
 
 
