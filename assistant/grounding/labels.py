@@ -43,7 +43,7 @@ _FREE_BEFORE = re.compile(
     r"|\bnot\s(?:contain|includ)ing|\blacks?|\bminus|\bisn't\s(?:any"
     r"|made with)|\bnot\smade\swith|\bnever\sany|\bclear\sof|\bdevoid\sof"
     r"|\bnon|무|논|노)[\s-]?"
-    r"(?:(?:any|added|the|a|trace(?:s|\samounts)?\sof|kind\sof)\s)*(?:[a-z-]+(?:\s?,"
+    r"(?:(?:any|every|all|each|added|the|a|trace(?:s|\samounts)?\sof|kind\sof)\s)*(?:[a-z-]+(?:\s?,"
     r"|\s(?:or|and|nor))\s?(?:or\s|and\s)?){0,6}$"
 )
 _HAS_AFTER = re.compile(

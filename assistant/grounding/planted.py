@@ -29,12 +29,18 @@ _ORDER = re.compile(
 _BLOB = re.compile(r"[A-Za-z0-9+/]{48,}={0,2}|(?:%[0-9a-f]{2}){6,}")
 
 
+_ALIKE = str.maketrans("аеорсхуіһ", "aeopcxyih")
+"""Cyrillic letters that read as Latin ones."""
+
+
 def links(text: str) -> list[tuple[int, str]]:
     """Web, mail and messenger addresses and pictures in folded `text`: where each begins, and its wording."""
-    return [(match.start(), match[0]) for match in _LINK.finditer(text)]
+    return [(match.start(), match[0]) for match in _LINK.finditer(text.translate(_ALIKE))]
 
 
 def orders(text: str) -> list[int]:
     """Where folded `text` speaks to a machine: forged turns and tool calls, orders to ignore, to tell, to
     rank, and long encoded runs."""
-    return [match.start() for pattern in (_ORDER, _BLOB) for match in pattern.finditer(text)]
+    return [
+        match.start() for pattern in (_ORDER, _BLOB) for match in pattern.finditer(text.translate(_ALIKE))
+    ]
