@@ -23,6 +23,12 @@ _TAG = re.compile(
 )
 _INLINE = re.compile(r"</?(?:b|i|em|strong|u|span|font|mark|small|sub|sup|a|wbr)\b[^<>]*>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
+_LABELLED = re.compile(r"!?\[([^\[\]]*)\]\s?\([^()\s]*[:/.][^()]*\)")
+_ADDRESS = re.compile(
+    r"\S*(?:://|:\\\\)\S*|\bwww\.\S+|\b(?:javascript|data):\S+|\b(?:[\w-]+\.){2,}[a-z]{2,}\b(?:/\S*)?"
+    r"|\b[\w-]+\.[a-z]{2,}/\S+|(?:%[0-9a-f]{2}\S*){6,}",
+    re.IGNORECASE,
+)
 _ABSENT = frozenset({"", "nan", "null", "none", "n/a", "#n/a", "nil"})
 
 
@@ -65,13 +71,24 @@ def _line(text: str) -> str:
 
 
 def unmarked(value: Any) -> str:
-    """`plain` without HTML: tags and entities gone, scripts, styles and comments with all they hold."""
+    """`plain` without HTML and addresses: tags and entities gone, scripts, styles and comments with all they
+    hold, and links, whose place is the link and image fields: what a shop says must not lead elsewhere."""
     text = "" if value is None else str(value) if not isinstance(value, list) else plain(value)
     if "<" in text:
         text = _TAG.sub(" ", _INLINE.sub("", _HIDDEN.sub(" ", text)))
     if "&" in text:
         text = html.unescape(text)
-    return plain(text)
+    return _unlinked(plain(text))
+
+
+def _unlinked(text: str) -> str:
+    """One line of text without web addresses; the label of a Markdown link stays."""
+    if "." not in text and ":" not in text and "%" not in text and "：" not in text and "．" not in text:
+        return text
+    wide = unicodedata.normalize("NFKC", text)
+    if not (_ADDRESS.search(wide) or _LABELLED.search(wide)):
+        return text
+    return " ".join(_ADDRESS.sub(" ", _LABELLED.sub(r"\1", wide)).split())
 
 
 def checked(text: str, longest: int, *, tidy: bool = False) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Numbers as Koreans and English speakers write them: amounts of money, percentages, bare numbers."""
 
 import re
@@ -45,6 +46,15 @@ _ENGLISH = re.compile(
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _RANGE_BEFORE = re.compile(rf"(?P<run>{_D})\s?(?P<unit>만|천)?\s?(?:~|-|에서|to|and)\s?$")
 _HALF = re.compile(r"반값|절반\s?가격|half[\s-]price|half off|half the price|50 off\b")
+
+_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
+_PART_OFF = re.compile(
+    r"\b(?P<n>a|one|two|three|four)[\s-](?P<part>third|quarter|fourth|fifth)s?\s(?:off|discount|cheaper)"
+)
+_PRICE_IN_WORDS = re.compile(
+    rf"(?:price[sd]?|costs?|pay|worth|going for)\s(?:is |at |of |only |just |about |you )*"
+    rf"(?P<run>(?:a )?(?:{_EN_NUMBER})(?:[\s-](?:and )?(?:{_EN_NUMBER}))*[\s-](?:hundred|thousand|million)(?:[\s-](?:and )?(?:{_EN_NUMBER}))*)"
+)
 
 _CURRENCY = {
     "won": "KRW", "dollar": "$", "euro": "EUR", "yen": "JPY", "pound": "GBP", "yuan": "CNY", "cent": "$",
@@ -117,6 +127,11 @@ def amounts(text: str) -> list[Amount]:
             keep(amount)
             if before and amount in found and amount.kind == "money":
                 keep(_range_start(before, amount, text))
+        for price in _PRICE_IN_WORDS.finditer(text):
+            keep(Amount("money", english_value(price["run"]), price.start("run"), price.end("run")))
+        for part in _PART_OFF.finditer(text):
+            share = Decimal(100 * _ENGLISH_VALUE.get(part["n"], 1)) / _PARTS[part["part"]]
+            keep(Amount("percent", round(share, 1), part.start(), part.end()))
         for half in _HALF.finditer(text):
             keep(Amount("percent", Decimal(50), half.start(), half.end()))
         for number in _NUMBER.finditer(text):
@@ -126,7 +141,7 @@ def amounts(text: str) -> list[Amount]:
 
 _WORDY = re.compile(
     r"[일이삼사오육칠팔구십백천만억]\s?(?:원|퍼|프|달|불)"
-    r"|won|dollar|buck|cent|euro|yen|half|반값|절반"
+    r"|won|dollar|buck|cent|euro|yen|half|반값|절반|hundred|thousand|million|third|quarter|fourth|fifth"
 )
 
 

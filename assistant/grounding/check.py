@@ -5,13 +5,25 @@ from collections.abc import Callable, Iterable, Sequence
 
 from assistant.grounding.cover import Judge
 from assistant.grounding.evidence import Evidence
-from assistant.grounding.facts import Fact, facts
+from assistant.grounding.facts import Fact, facts, planted
 from assistant.grounding.figures import Echo
 from assistant.grounding.fold import fold
+from assistant.grounding.promises import Promise
 from assistant.grounding.sentences import sentences
 from assistant.grounding.titles import MASK, Mention
 
 SAFETY = ("allergen", "diet", "safety")
+"""What a quoted text is held to as well: no record but the label vouches for it."""
+OFFERS = {
+    "worded": frozenset(
+        {
+            *("free", "discount", "reward", "match", "refund", "return"),
+            *("exchange", "hold", "insta", "special", "code"),
+        }
+    ),
+    "review": frozenset({"match", "special", "code"}),
+}
+"""Offers that only the shop's own records may make, by the kind of record that is quoted."""
 WORDED = ("worded", "shop", "review")
 WHOLE = 12
 _QUOTE = re.compile(r"[\"'「『<]([^\"'「」『』<>]{2,})[\"'」』>]")
@@ -25,16 +37,22 @@ def check(
     """Names of what `sentence` states without a receipt, each once; () when it may be shown.
 
     Names: money, percent, number, stock, aisle, rating, time, date, allergen, diet, safety, promise, boast,
-    deed. allowed: the shopper's own texts, whose numbers and limits may be echoed, never as a product's
-    price.  about: the SKUs the sentences before this one spoke of, for a sentence that names none itself.
+    deed, compatibility, link, order.  allowed: the shopper's own texts, whose numbers and limits may be
+    echoed, never as a product's price.  about: the SKUs the sentences before this one spoke of, for a
+    sentence that names none itself.
     """
     text = fold(sentence)
     mentions, masked = evidence.index().find(text)
     if not mentions and (before := frozenset(about)):
         mentions = [Mention(0, before)]
+    foreign = planted(masked)
     masked, verbatim = quoted(masked, evidence)
     echo = Echo([fold(one) for one in allowed])
-    found = [*facts(masked), *(fact for part in verbatim for fact in facts(part) if fact.kind in SAFETY)]
+    found = [
+        *foreign,
+        *facts(masked),
+        *(fact for kind, part in verbatim for fact in facts(part) if _held(fact, kind)),
+    ]
     if not found:
         return ()
     judge = Judge(masked, evidence, echo, mentions)
@@ -46,25 +64,33 @@ def check(
     return forward
 
 
-def quoted(text: str, evidence: Evidence) -> tuple[str, list[str]]:
-    """`text` with what it quotes from a record masked out, and those quotes: a review, a description or a
-    policy may be repeated word for word, but no record but the label vouches for an allergen or a diet."""
-    verbatim: list[str] = []
-    worded = [read.text for kind in WORDED for read in evidence.reads(kind)]
+def quoted(text: str, evidence: Evidence) -> tuple[str, list[tuple[str, str]]]:
+    """`text` with what it quotes from a record masked out, and those quotes with the kind of record: a
+    review, a description or a policy may be repeated word for word, but see SAFETY and OFFERS."""
+    verbatim: list[tuple[str, str]] = []
+    worded = [(kind, read.text) for kind in WORDED for read in evidence.reads(kind)]
 
     def mask(match: re.Match[str]) -> str:
         words = match[1].strip(" .!?")
-        if len(words) < 2 or not any(words in one for one in worded):
+        kind = next((kind for kind, one in worded if words in one), "")
+        if len(words) < 2 or not kind:
             return match[0]
-        verbatim.append(match[1])
+        verbatim.append((kind, match[1]))
         return MASK * len(match[0])
 
     if _EXAMPLE.search(text):
         return _QUOTE.sub(MASK, text), []
     whole = text.strip(" .!?")
-    if len(whole) > WHOLE and any(whole in _whole_sentences(one) for one in worded if whole in one):
-        return MASK * len(text), [text]
+    if len(whole) > WHOLE:
+        for kind, one in worded:
+            if whole in one and whole in _whole_sentences(one):
+                return MASK * len(text), [(kind, text)]
     return _QUOTE.sub(mask, text), verbatim
+
+
+def _held(fact: Fact, kind: str) -> bool:
+    offers = OFFERS.get(kind, frozenset())
+    return fact.kind in SAFETY or (isinstance(fact.said, Promise) and fact.said.term in offers)
 
 
 def _whole_sentences(text: str) -> set[str]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.grounding.amounts import Amount
 from assistant.grounding.evidence import Evidence, Read
-from assistant.grounding.facts import Fact
+from assistant.grounding.facts import MANY, Fact
 from assistant.grounding.figures import Echo, Figures
+from assistant.grounding.fits import Fit
 from assistant.grounding.fold import fold
 from assistant.grounding.labels import Statement
 from assistant.grounding.promises import Promise
@@ -61,6 +62,10 @@ class Judge:
                     and said in {fold(word).replace("-", "") for word in (read.claim.value, read.claim.text)}
                     for read in self._of("all", skus)
                 )
+            case "link" | "order" if isinstance(said, str):
+                return any(said in read.text for read in self.evidence.reads("shop"))
+            case "compatibility" if isinstance(said, Fit):
+                return self.vouching.fit(said, skus)
             case "boast":
                 return self.vouching.boast(fact.role, skus)
             case "deed":
@@ -87,6 +92,10 @@ class Judge:
             return amount is not None and amount.value in counts
         if role == "nowhere":
             return skus is not None and not any(counts)
+        if role == "one":
+            return 1 in counts
+        if role == "many":
+            return any(count >= MANY for count in counts)
         if role == "low":
             return any(0 < count <= 5 for count in counts)
         said = [] if self.store else [read.claim.value for read in self.evidence.reads("availability", skus)]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """What in a sentence can be true or false, by kind and place."""
 
 import re
@@ -8,20 +9,22 @@ from typing import Literal
 
 from assistant.grounding.amounts import Amount, amounts
 from assistant.grounding.clock import dates, times
+from assistant.grounding.fits import Fit, fits
 from assistant.grounding.labels import Statement, statements
+from assistant.grounding.planted import links, orders
 from assistant.grounding.promises import Promise, asked, boasts, deeds, promises
 
 Kind = Literal[
     "money", "percent", "number", "stock", "aisle", "rating", "time", "date", "allergen", "diet", "safety",
-    "promise", "boast", "deed",
+    "promise", "boast", "deed", "compatibility", "link", "order",
 ]  # fmt: skip
-Said = Amount | Statement | Promise | frozenset[int] | tuple[int, int] | str | None
+Said = Amount | Statement | Promise | Fit | frozenset[int] | tuple[int, int] | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One checkable statement. `role` refines the kind: stock count/in/out/low/nowhere, rating score/count,
-    boast price/anywhere/best, deed cart/order/profile."""
+    """One checkable statement. `role` refines the kind: stock count/in/out/low/one/many/nowhere, rating
+    score/count/many, boast price/anywhere/best/most/rated, deed cart/order/profile."""
 
     kind: Kind
     start: int
@@ -31,7 +34,7 @@ class Fact:
 
 _PRICE = re.compile(
     r"(?:가격|값|판매가|정가|정상가|단돈|금액|price[sd]?|costs?|costing"
-    r"|priced|pay|worth|for only|for just|at just|at only)[^\d.!?]{0,12}$"
+    r"|priced|\bpay|worth|for only|for just|at just|at only)(?![a-z])[^\d.!?]{0,12}$"
 )
 _AMOUNTLIKE = re.compile(r"^\d{1,3}(?:,\d{3})+")
 _UNIT_AFTER = re.compile(r"^\s?(?:[a-z가-힣%°]|\")")
@@ -50,15 +53,21 @@ _STOCKED = re.compile(
     r"|of|are)?\s?$|(?:only|just)\s$"
 )
 _COUNT_ONLY = re.compile(r"(?:only|just)\s$")
-_STOCK_WORDS = {
-    word: value
-    for value, word in enumerate(["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"], 1)
-} | {
-    word: value
-    for value, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
-    )
-}
+_STOCK_WORDS = (
+    {
+        word: value
+        for value, word in enumerate(
+            ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"], 1
+        )
+    }
+    | {
+        word: value
+        for value, word in enumerate(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+        )
+    }
+    | {"하나": 1, "둘": 2, "셋": 3, "넷": 4, "a couple": 2, "a pair": 2}
+)
 _WORDED_LEFT = re.compile(
     rf"(?<![가-힣a-z])(?P<n>{'|'.join(_STOCK_WORDS)})\s?(?:개|병|봉지?"
     rf"|팩|박스|벌|켤레|대|권|장|세트|units?|pieces?)?\s?(?:정도|가량"
@@ -66,11 +75,14 @@ _WORDED_LEFT = re.compile(
     rf" stock))"
 )
 _STOCK: dict[str, re.Pattern[str]] = {
+    "one": re.compile(r"마지막\s?(?:하나|한\s?(?:개|병|팩|대|벌|켤레)|1\s?개)|\blast (?:one|piece|unit|item)\b"),
+    "many": re.compile(r"(?:수십|수백|수천)\s?(?:개|병|팩|대|벌)[^.!?]{0,8}(?:있|남)|(?:dozens|hundreds|thousands|tons|loads) "
+r"(?:left|in stock|available|remaining)"),
     "out": re.compile(r"품절|재고(?:가|는|도)?\s?(?:현재\s?)?(?:없(?!는지)|떨어|소진)|매진"
 r"|다\s?팔렸|동났|out of stock|sold out|not in stock|\bunavailable\b"),
     "low": re.compile(r"얼마\s?(?:안|남지\s?않)|거의\s?(?:다\s?)?(?:안\s?남|없|팔)|마지막\s?(?:수량"
-r"|재고|하나|한\s?개|남은)|품절\s?임박|서두르|running low|low stock"
-r"|last (?:one|few|chance)|only a few|almost gone|selling fast|hurry"
+r"|재고|남은)|품절\s?임박|서두르|running low|low stock"
+r"|last (?:few|chance)|only a few|almost gone|selling (?:out )?fast|곧\s?품절|금방\s?(?:품절|나가)|hurry"
 r"|few left|while (?:stocks?|supplies)"),
     "in": re.compile(r"재고(?:가|는|도)?\s?(?:모두\s?|충분히\s?|넉넉히\s?|지금\s?)?(?:있(?!는지"
 r"|으신|나요|을까)|충분|넉넉|여유)|(?<!not )\b(?:in|plenty of|still"
@@ -121,6 +133,15 @@ _COUNTER = re.compile(
 MANY = 20
 
 
+_STARS = re.compile(
+    r"(?:별점?|평점)(?:은|이)?\s?(?P<ko>한|두|세|네|다섯)\s?개(?!\s?만점)|\b(?P<en>one|two|three|four|five)[\s-]stars?\b"
+)
+_MANY_REVIEWS = re.compile(
+    r"(?:후기|리뷰|평가)(?:가|는|이)?\s?(?:수십|수백|수천|수만)|(?:수십|수백|수천|수만)\s?(?:개|건|명)(?:의|이)?\s?(?:후기|리뷰|고객)"
+    r"|\b(?:dozens|hundreds|thousands|tons) of (?:\w+ )?(?:reviews|ratings|reviewers|customers|shoppers)"
+)
+
+
 def facts(text: str) -> list[Fact]:
     """Every checkable statement in folded `text` (titles masked), by kind."""
     found: list[Fact] = []
@@ -139,6 +160,8 @@ def facts(text: str) -> list[Fact]:
         if not any(amount.start < end and start < amount.end for start, end in taken):
             found += _amount(amount, text)
     found += _stock(text)
+    found += _ratings(text)
+    found += [Fact("compatibility", fit.start, fit) for fit in fits(text)]
     for statement in statements(text):
         found.append(Fact(_LABEL.get(statement.kind, "allergen"), statement.start, statement, statement.kind))
     if not asked(text):
@@ -147,6 +170,12 @@ def facts(text: str) -> list[Fact]:
     for role, start, beyond in boasts(text):
         found.append(Fact("boast", start, None, "anywhere" if beyond else role))
     return found
+
+
+def planted(text: str) -> list[Fact]:
+    """Addresses and words meant for a machine in folded `text`, whoever is quoted."""
+    found = [Fact("link", start, wording) for start, wording in links(text)]
+    return found + [Fact("order", start, text.strip(" .!?")) for start in orders(text)]
 
 
 _LABEL: dict[str, Kind] = {"diet": "diet", "safe": "safety"}
@@ -173,6 +202,14 @@ def _amount(amount: Amount, text: str) -> Iterator[Fact]:
         yield Fact("stock", amount.start, amount, "count")
     elif not _harmless(amount, before, after):
         yield Fact("number", amount.start, amount)
+
+
+def _ratings(text: str) -> Iterator[Fact]:
+    for match in _STARS.finditer(text):
+        value = Decimal(_STOCK_WORDS[match["ko"] or match["en"]])
+        yield Fact("rating", match.start(), Amount("number", value, match.start(), match.end()), "score")
+    for match in _MANY_REVIEWS.finditer(text):
+        yield Fact("rating", match.start(), Amount("number", Decimal(0), match.start(), match.end()), "many")
 
 
 def _only_a_number(before: str, after: str) -> bool:

@@ -5,48 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.domain.allergen import ALLERGEN_GROUPS
+from assistant.lexicon.allergens import allergen_words, english, keys_of, korean
 
-# Only whole words: 밀 is in 밀폐 and 비밀, 게 in 에게, 콩 in 땅콩.
-_WORDS: dict[str, str] = {
-    "milk": r"우유|유제품|유청|버터밀크|milk|dairy|whey|casein",
-    "lactose": r"유당|락토(?:스|오스)|lactose",
-    "egg": r"계란|달걀|난류|난백|난황|eggs?\b",
-    "wheat": r"(?<![가-힣])밀가루|(?<![가-힣])밀(?=[이은는을도가과와\s,/·]|$)|소맥|wheat",
-    "soybean": r"대두|(?<![가-힣])콩(?=[이은는을도가과와\s,/·]|$)|soy(?:a|beans?)?\b",
-    "peanut": r"땅콩|피넛|peanuts?",
-    "nuts": r"견과류?|너트류?|(?<!pea)(?<!coco)(?<!dough)\bnuts?\b",
-    "tree_nut": (
-        r"나무\s?견과|아몬드|캐슈너?트?|피스타치오|헤이즐넛|마카다미아|피칸"
-        r"|브라질너트|tree[\s-]nuts?|almonds?|cashews?|pistachios?|hazelnuts?"
-        r"|macadamias?|pecans?"
-    ),
-    "walnut": r"호두|walnuts?",
-    "pine_nut": r"(?<![가-힣])잣(?=[이은는을도과\s,/·]|$)|pine[\s-]nuts?",
-    "buckwheat": r"메밀|buckwheat",
-    "mackerel": r"고등어|mackerel",
-    "fish": r"생선|어류|물고기|\bfish\b",
-    "fish_other": r"참치|연어|멸치|tuna\b|salmon\b|anchov(?:y|ies)",
-    "crab": r"꽃게|대게|게살|(?<![가-힣])게(?=[가는를도와\s,/·]|$)|\bcrabs?\b",
-    "shrimp": r"새우|shrimps?|prawns?",
-    "crustacean": r"갑각류|crustaceans?",
-    "squid": r"오징어|squids?|calamari",
-    "shellfish": r"조개류?|굴소스|전복|홍합|shellfish|clams?\b|oysters?|mussels?",
-    "seafood": r"해산물|해물|seafood",
-    "pork": r"돼지고기|돈육|돼지|pork",
-    "beef": r"소고기|쇠고기|우육|\bbeef\b",
-    "chicken": r"닭고기|계육|chicken",
-    "peach": r"복숭아|peach(?:es)?",
-    "tomato": r"토마토|tomato(?:es)?",
-    "sulfite": r"아황산류?|이산화황|sul(?:f|ph)ites?",
-    "sesame": r"참깨|(?<![가-힣])깨(?=[가는를도와\s,/·]|$)|sesame",
-    "gluten": r"글루텐|gluten",
-    "any": (
-        r"알레르기\s?(?:유발\s?)?(?:물질|성분|원인|요소|항원)?|알러지|알레르겐"
-        r"|알러젠|allerg(?:ens?|ies|y|enic)"
-    ),
-}
-_ANY_WORD = re.compile("|".join(f"(?P<{key}>{words})" for key, words in _WORDS.items()))
+_ANY_ALLERGEN = (
+    r"알레르기\s?(?:유발\s?)?(?:물질|성분|원인|요소|항원)?|알러지|알레르겐|알러젠|allerg(?:ens?|ies|y|enic)"
+)
+_ANY_WORD = re.compile(
+    "|".join(
+        f"(?P<{row.key}>{'|'.join(filter(None, (korean(row.ko, row.alone), english(row.en))))})"
+        for row in allergen_words()
+    )
+    + f"|(?P<any>{_ANY_ALLERGEN})"
+)
 
 _GAP = (
     r"(?:(?!고\s|지만|는데|으나|,\s?(?!\w{1,6}\s?(?:도|이|가|은|는|을"
@@ -73,7 +43,7 @@ _FREE_BEFORE = re.compile(
     r"|\bnot\s(?:contain|includ)ing|\blacks?|\bminus|\bisn't\s(?:any"
     r"|made with)|\bnot\smade\swith|\bnever\sany|\bclear\sof|\bdevoid\sof"
     r"|\bnon|무|논|노)[\s-]?"
-    r"(?:(?:any|added|the|a|trace(?:s|\samounts)?\sof|kind\sof)\s)*(?:[a-z-]+(?:\s?,"
+    r"(?:(?:any|every|all|each|added|the|a|trace(?:s|\samounts)?\sof|kind\sof)\s)*(?:[a-z-]+(?:\s?,"
     r"|\s(?:or|and|nor))\s?(?:or\s|and\s)?){0,6}$"
 )
 _HAS_AFTER = re.compile(
@@ -208,6 +178,7 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def _keys(word: str) -> frozenset[str]:
+    """What a word says of a label. Lactose stays itself: no label declares it, so nobody may deny it."""
     if word == "any":
         return frozenset()
-    return ALLERGEN_GROUPS.get(word, frozenset({word}))
+    return frozenset({"lactose"}) if word == "lactose" else keys_of(word)

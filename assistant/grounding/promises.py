@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """What a sentence promises in the shop's name, boasts of a price, or says it has done."""
 
 import re
@@ -22,7 +23,17 @@ r"|your|today|now|list|regular|retail)|[.,!]|$)"),
     "reward": (r"적립|포인트|사은품|증정|덤으로|1\s?\+\s?1|2\s?\+\s?1|원플러스원"
 r"|free gift|reward points|loyalty points|\bpoints\b|buy one,? get"
 r" one|bogo|cash\s?back|캐시백"),
-    "match": r"최저가\s?보[장상]|차액\s?보상|price[\s-]match",
+    "match": (r"최저가\s?보[장상]|차액\S{0,2}\s?(?:\S+\s){0,2}(?:보상|드|돌려|주|줘)|price[\s-]match"
+r"|match(?:es)? (?:any|the|that|their|a|competitors?)[^.!?]{0,16}(?:price|offer|deal)|(?:give|pay|refund) (?:you )?the difference"),
+    "special": (r"예외(?:로|를|적으로)|특별히\s?(?:\S+\s)?(?:할인|빼|깎|해\s?드|드리|드려|저렴)|고객님(?:께|에게)?만\s"
+r"|(?:깎아|에누리해|싸게\s?해|저렴하게\s?해|봐)\s?(?:드릴|드려|드리)|더\s?(?:싸게|저렴하게)\s?(?:드릴|드려|드리|해)"
+r"|(?:배송비|수수료|요금)(?:를|을|는|은)?\s?(?:빼|면제|받지\s?않)\S*\s?(?:드릴|드려|드리|을게|할게)"
+r"|(?:하나|한\s?개|두\s?개|1개)\s?더\s?(?:드릴|드려|드리)|make an exception|bend the rules|\bwaiv(?:e|ing)\b"
+r"|(?:just|only|special(?:ly)?|exclusive(?:ly)?)\s(?:\w+\s){0,3}for you\b|let you have (?:it|this|them) for|knock \S+ off"
+r"|\bi can (?:offer|give|do|get) (?:you )?(?:a |an |it |this |some )?(?:\w+\s)?(?:discount|deal|lower|better|cheaper|less|for less)"
+r"|(?:third|second|next|another) (?:one )?(?:is |for )?free\b"),
+    "code": r"(?:쿠폰|할인|프로모션)\s?(?:코드|번호)|\b(?:use|enter|apply|with) (?:the |this |promo |coupon |discount )*code\b|(?:promo|coupon|discount|voucher)\s?code",
+    "restock": r"(?:재\s?)?입고(?:돼|될|되|예정|해)|back in stock|restock",
     "fast": (r"당일\s?(?:배송|도착|수령|출고)|새벽\s?배송|로켓\s?배송|익일\s?(?:배송"
 r"|도착)|(?:오늘|내일|모레|곧바로|즉시)[^.!?]{0,10}(?:도착|배송|받으실"
 r"|받을|받아)|same[\s-]day|next[\s-]day|overnight|(?:arrives?|delivered?"
@@ -36,7 +47,13 @@ r" aside|put aside)"),
     "open_always": (r"연중\s?무휴|24\s?시간\s?(?:영업|운영|이용|문|열)|open 24|24/7|around"
 r" the clock|휴무\s?없|every day of the year"),
 }  # fmt: skip
-_TERM = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _TERMS.items()))
+_FIRST = ("code", "special")
+"""Narrower terms are looked for before the wider ones whose words they hold."""
+_TERM = re.compile(
+    "|".join(
+        f"(?P<{name}>{_TERMS[name]})" for name in (*_FIRST, *(one for one in _TERMS if one not in _FIRST))
+    )
+)
 _NEGATED_AFTER = re.compile(
     r"^(?:(?!고\s|지만|는데|,|;|\bbut\b|\band\b)[^.!?;]){0,18}?(?:불가"
     r"|안\s?(?:돼|되|됩|해|받|하)|(?:하|되|받|해\s?드리|드리|이|가능하)지\s?(?:는\s?)?(?:않"
@@ -74,6 +91,16 @@ _BEST_PRICE = re.compile(
     r"|업계\s?최저|cheapest|lowest[\s-](?:price|priced|cost)|least expensive"
     r"|most affordable|best price|unbeatable price"
 )
+_MOST = re.compile(
+    r"(?:가장|제일)\s?(?!잘\s?맞|가까|비슷|먼저|최근|높은\s?(?:가격|금액)|비싼|싼|싸|저렴|낮|많이|인기|잘\s?(?:팔|나)|평점|중요|적당|알맞)[가-힣]{1,6}(?:은|는|운|한|로|게|워|아|어|해|이)"
+    r"|(?:세계|국내|업계|전국)\s?(?:최고|최초|유일|1위)|최고(?:의|예요|입니다|급|로)|(?:비교할|따라올)\s?(?:수|만한)\s?[^.!?]{0,6}없"
+    r"|\bthe (?!closest|nearest|latest|best (?:match|fit|before|by|way|reviews)|cheapest|lowest|rest\b|honest|west|east|guest|test\b|chest|vest\b"
+    r"|interest|request|forest|harvest)(?:best\b|[a-z]{2,}est\b(?! store| branch)|most (?!popular|affordable|recent|of\b|likely)\w+)"
+    r"|\bno other \w+|\bnothing (?:is |beats |comes )|\bworld'?s \w+est\b|\bnumber\s?1\b|\bunrivall?ed|\bunmatched"
+)
+_RATED = re.compile(
+    r"(?:평점|별점|후기)[^!?]{0,50}(?:가장|제일)\s?(?:높|좋)|the best (?:reviews|rating)|(?:highest|best)[\s-]rat(?:ed|ing)"
+)
 _ANYWHERE = re.compile(
     r"최저가|업계|시중|어디(?:서|에서)도|anywhere|guarantee|on the market|in town|unbeatable|online"
 )
@@ -82,7 +109,7 @@ _BEST = re.compile(
     r"|1등)|베스트\s?셀러|가장\s?(?:많이\s?(?:팔|찾|사랑)|인기|잘\s?(?:팔"
     r"|나가)|평점)|제일\s?(?:인기|잘\s?(?:팔|나가))|(?<!\w)(?:no\.?\s?1"
     r"|#1|number one)\b|best[\s-]?seller|best[\s-]?selling|top[\s-](?:rated"
-    r"|selling|seller)|most popular|highest[\s-]rated|award[\s-]winning"
+    r"|selling|seller)|most popular|award[\s-]winning"
     r"|수상"
 )
 _OTHERS = re.compile(
@@ -152,9 +179,12 @@ def topics(text: str) -> frozenset[str]:
 
 
 def boasts(text: str) -> list[tuple[str, int, bool]]:
-    """Superlatives: ("price" or "best", position, reaching beyond what was looked at)."""
+    """Superlatives: (price, best, rated or most; position; reaching beyond what was looked at)."""
     found = [("price", match.start(), bool(_ANYWHERE.search(text))) for match in _BEST_PRICE.finditer(text)]
-    return found + [("best", match.start(), False) for match in _BEST.finditer(text)]
+    found += [("best", match.start(), False) for match in _BEST.finditer(text)]
+    if rated := _RATED.search(text):
+        return [*found, ("rated", rated.start(), False)]
+    return found + [("most", match.start(), False) for match in _MOST.finditer(text)]
 
 
 def deeds(text: str) -> list[str]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Does the record vouch for this: a label, a promise, a boast, a deed?"""
 
 import re
@@ -7,6 +8,8 @@ from decimal import Decimal
 from assistant.domain.allergen import ALLERGENS
 from assistant.grounding.amounts import amounts
 from assistant.grounding.evidence import Evidence, Read, major
+from assistant.grounding.fits import Fit
+from assistant.grounding.fold import fold
 from assistant.grounding.labels import Statement
 from assistant.grounding.promises import Promise, topics
 
@@ -14,6 +17,10 @@ Skus = frozenset[str] | None
 _PROFILE_WORD = re.compile(r"기억|저장|프로필|^식단|피하|remember|saved|noted|profile|^diet|avoid")
 _KEPT = re.compile(
     r"지켜서 골라|지킬게요|지키며 골라|(?:i'll|i will|we'll) (?:respect|keep to|stick to|honou?r)"
+)
+_UNBOUND = re.compile(
+    r"언제든|무조건|평생|영원히|아무\s?때나|조건\s?없이|묻지도|항상|전부|모두|전액|100%|any ?time|no questions|always|forever|lifetime"
+    r"|unconditional|whenever|everything|anything|double|두\s?배"
 )
 _LABELLED = frozenset(ALLERGENS)
 
@@ -101,7 +108,7 @@ class Vouching:
 
     def promise(self, said: Promise, skus: Skus) -> bool:
         """The shop's own words promise the same, or deny the same; a discount may also stand on a price."""
-        if said.term in ("discount", "reward") and not said.affirmed:
+        if said.term in ("discount", "reward", "special", "code", "match") and not said.affirmed:
             return True
         if said.term == "discount" and any(
             one.value > 0 for read in self._of("discount", skus) for one in read.amounts
@@ -119,7 +126,10 @@ class Vouching:
         )
 
     def _fits(self, said: Promise, kept: Promise, read: Read) -> bool:
-        """The same matter, and no condition dropped: "free over 40,000" must not become "free"."""
+        """The same matter, and no condition dropped: "free over 40,000" must not become "free", nor "30 days"
+        "any time"."""
+        if any(word not in read.text for word in _UNBOUND.findall(self.text)):
+            return False
         if said.term != "free":
             return True
         if said.topics and kept.topics and not said.topics & kept.topics:
@@ -135,6 +145,8 @@ class Vouching:
             read.claim.field.startswith(("superlative", "rank", "badge")) for read in self._of("worded", skus)
         ):
             return True
+        if role == "rated":
+            return self._best_rated(skus)
         if role != "price" or not skus:
             return False
         prices: dict[str, Decimal] = {}
@@ -143,6 +155,23 @@ class Vouching:
                 prices[read.claim.sku] = major(read.money)
         mine = [prices[sku] for sku in skus if sku in prices]
         return bool(mine) and len(prices) > 1 and min(mine) == min(prices.values())
+
+    def _best_rated(self, skus: Skus) -> bool:
+        """No other product rated this turn has more stars."""
+        scores: dict[str, Decimal] = {}
+        for read in self.evidence.reads("rating"):
+            if read.claim.sku and read.claim.record.startswith("reviews:") and read.claim.field == "rating":
+                scores[read.claim.sku] = max(one.value for one in read.amounts)
+        mine = [scores[sku] for sku in skus or () if sku in scores]
+        return bool(mine) and len(scores) > 1 and max(mine) == max(scores.values())
+
+    def fit(self, said: Fit, skus: Skus) -> bool:
+        """The record of the product says the same thing of the same other thing, or its title names it."""
+        reads = [*self._of("worded", skus), *self._of("review", skus)]
+        spoken = self._spoken() if skus is None else skus
+        titles = [fold(self.evidence.titles.get(sku, "")) for sku in spoken]
+        every = [*(read.text for read in reads), *titles]
+        return bool(said.other) and any(all(word in text for word in said.other) for text in every)
 
     def deed(self, role: str) -> bool:
         """A cart was changed when a write left its receipt, of a product spoken of when any is."""

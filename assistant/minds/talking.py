@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from assistant.domain.card import Claim
 from assistant.domain.events import Event, Suggestions, TextDelta
+from assistant.grounding import sentences
 from assistant.toolbox.desk import Desk
+from assistant.understanding.safety import concern
 from prompts import forbidden_topics
 
 FORBIDDEN = "forbidden"
@@ -48,7 +50,7 @@ def out_of_scope(desk: Desk) -> Iterator[Event]:
         yield from _not_talked_about(desk)
         return
     key = "talk.out_of_scope" if any(char.isalpha() for char in desk.request.text) else "talk.unclear"
-    yield TextDelta(desk.texts.say(key))
+    yield _declined(desk, key)
     yield suggestions(desk, *START)
 
 
@@ -62,7 +64,16 @@ def _not_talked_about(desk: Desk) -> Iterator[Event]:
 
 
 def unsafe(desk: Desk) -> Iterator[Event]:
-    yield TextDelta(desk.texts.say("talk.unsafe"))
+    yield _declined(desk, "talk.unsafe")
+
+
+def _declined(desk: Desk, otherwise: str) -> TextDelta:
+    """The words for what is asked, where the shop has some; they vouch for themselves (whom to call)."""
+    key = f"refuse.{concern(desk.request.text)}"
+    text = desk.texts.say(key if key in desk.texts.texts else otherwise)
+    for sentence in sentences(text):
+        desk.evidence.add(Claim(sentence.strip(), key, "answer", sentence.strip()))
+    return TextDelta(text)
 
 
 def _phone(desk: Desk) -> Iterator[Event]:

@@ -24,10 +24,12 @@ from assistant.toolbox.comparison import compare
 from assistant.toolbox.complements import complements_of
 from assistant.toolbox.profile import applied, taken_back
 from assistant.toolbox.shop import Shop
-from assistant.understanding.allergens import keys_named
+from assistant.toolbox.unlabelled import may_hold
 from prompts import Replies
 
 MOST_COMPARED = 4
+CART_ACTS = frozenset({"cart_add", "cart_change", "reserve"})
+"""Intents of a click or a sentence by which a shopper has the cart changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,8 @@ class Desk:
 
     def safe(self, product: Product) -> bool:
         """False when the label names, or may name, an allergen this shopper avoids, or when there is no
-        confirmed label and the name itself says one."""
-        label = product.allergens
-        named = label.contains | label.may_contain
-        if label.status == "unknown":
-            named |= frozenset().union(*(keys_named(title.lower()) for title in product.title.both()))
-        return not named & self.avoid
+        confirmed label and the name or the ingredients of something edible say one."""
+        return not self.avoid or not may_hold(product, self.shop.lexicon) & self.avoid
 
     def fact_card(self, sku: str) -> Card | None:
         """READ. The card of one SKU whether or not it is safe: to state facts, never to recommend."""
@@ -271,13 +269,19 @@ class Desk:
     # WRITE
 
     def cart_put(self, sku: str, quantity: int) -> CartView:
-        """WRITE. Set `sku` to `quantity` units, 0 takes it out. NotAllowed for a SKU this session has not
-        seen, NotFound when the catalogue has dropped it, BadRequest for a quantity a cart cannot hold."""
+        """WRITE. Set `sku` to `quantity` units, 0 takes it out. NotAllowed when the shopper did not ask for a
+        change of the cart this turn, and for a SKU this session has not seen; NotFound when the catalogue has
+        dropped it, BadRequest for a quantity a cart cannot hold."""
+        if self.request.intent not in CART_ACTS and self.request.answer != "yes":
+            raise NotAllowed(
+                "the shopper did not ask for a change of the cart; offer it and wait for their yes"
+            )
         if not self._seen(sku):
             raise NotAllowed(f"SKU {sku!r} was not shown in this session; show it first")
         if quantity and self.product(sku) is None:
             raise NotFound(f"SKU {sku!r} is no longer in the catalogue; search for another")
         self.claim_quantity(sku, quantity)
+        self.claim_quantity(sku, abs(quantity - self.session.cart.quantity(sku)))
         try:
             self.session = replace(self.session, cart=self.session.cart.put(sku, quantity))
         except ValueError as error:

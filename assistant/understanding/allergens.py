@@ -4,69 +4,15 @@
 import re
 from dataclasses import dataclass
 
-from assistant.domain.allergen import ALLERGEN_GROUPS
 from assistant.domain.dialogue import Constraint
+from assistant.lexicon.allergens import allergen_words, english, korean, stem
+from assistant.lexicon.allergens import keys_named as keys_named
 from assistant.understanding.reading import Reading
 
-_WORDS: dict[str, str] = {
-    "milk": "우유|유제품|유당|락토스|dairy(?: products?)?|milk|lactose|cow'?s milk",
-    "egg": "계란|달걀|난류|eggs?",
-    "wheat": "밀가루|소맥|밀|wheat|flour",
-    "gluten": "글루텐|gluten",
-    "soybean": "대두|콩|두유|soya|soybeans?|soy",
-    "peanut": "땅콩|피넛|peanuts?",
-    "nuts": "견과류|견과|넛츠|nuts?",
-    "tree_nut": "나무 ?견과류?|아몬드|캐슈넛?|캐슈|피스타치오|헤이즐넛|피칸|마카다미아|브라질넛|tree ?nuts?|almonds?|cashews?|pistachios?|hazelnuts?|pecans?|macadamias?",
-    "walnut": "호두|walnuts?",
-    "pine_nut": "잣|pine ?nuts?",
-    "buckwheat": "메밀|buckwheat",
-    "mackerel": "고등어|mackerel",
-    "fish": "생선류?|어류|물고기|fish",
-    "fish_other": "연어|참치|멸치|명태|대구살|salmon|tuna|cod|anchovy|anchovies",
-    "crustacean": "갑각류|crustaceans?",
-    "crab": "꽃게|대게|게살|(?<![은는한된싼큰운런른쁜을할될살볼쓸인진던만] )게|crabs?",
-    "shrimp": "새우|shrimps?|prawns?",
-    "squid": "오징어|squid|calamari",
-    "mollusc": "조개류?|굴|전복|홍합|바지락|연체류|clams?|oysters?|mussels?|abalone|scallops?|mollus[ck]s?",
-    "shellfish": "shell ?fish",
-    "seafood": "해산물|해물|수산물|sea ?food",
-    "pork": "돼지고기|돼지|돈육|pork|bacon|ham",
-    "beef": "소고기|쇠고기|우육|beef",
-    "chicken": "닭고기|닭|계육|chicken",
-    "meat": "육류|meat",
-    "peach": "복숭아|peach(?:es)?",
-    "tomato": "토마토|tomato(?:es)?",
-    "sulfite": "아황산류?|아황산염|sulfites?|sulphites?",
-    "sesame": "참깨|깨|sesame(?: seeds?)?",
-}
-_GROUPS = {
-    **ALLERGEN_GROUPS,
-    "mollusc": frozenset({"shellfish"}),
-    "shellfish": frozenset({"shellfish", "crab", "shrimp"}),
-    "meat": frozenset({"pork", "beef", "chicken"}),
-}
-_KO_ANY = (
-    "(?:"
-    + "|".join(
-        sorted(
-            (w for w in "|".join(_WORDS.values()).split("|") if re.search("[가-힣]", w)),
-            key=len,
-            reverse=True,
-        )
-    )
-    + ")"
-)
-_EN_ANY = (
-    "(?:"
-    + "|".join(
-        sorted(
-            (w for w in "|".join(_WORDS.values()).split("|") if not re.search("[가-힣]", w)),
-            key=len,
-            reverse=True,
-        )
-    )
-    + ")"
-)
+_SAID = allergen_words()
+_SHORT = "|".join(stem(word) for row in _SAID for word in row.alone)
+_KO_ANY = rf"(?:(?:{'|'.join(korean(row.ko) for row in _SAID if row.ko)}|{_SHORT})(?:\s?(?:단백질?|성분|종류|제품|류))?)"
+_EN_ANY = f"(?:{'|'.join(english(row.en) for row in _SAID if row.en)})"
 _KO_LIST = rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:\s?(?:이랑|랑|하고|과|와|,|·|/|및|이나|나|도)\s?(?:(?:그리고|또)\s)?{_KO_ANY})*)"
 _EN_LIST = (
     rf"(?P<list>\b{_EN_ANY}\b(?:\s?(?:,|/|and|or|nor|&|,\s?and|,\s?or)\s?(?:any\s|to\s|no\s)?{_EN_ANY}\b)*)"
@@ -87,6 +33,10 @@ _AVOID = [
     re.compile(rf"\b(?:i|we|he|she|my \w+) (?:reacts?|have a reaction|has a reaction|break out|breaks out) (?:badly )?(?:to|from|with)\s{_EN_LIST}(?P<has>)"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|만|류는)?\s?(?:\S{{1,4}}\s)?(?P<has>먹으면\s?(?:배|속|두드러기|탈|알레르기|알러지|가려|아프|아파|토|설사|숨|목|몸|얼굴|입)|(?:절대\s)?안\s?(?:돼|되|됩)[가-힣]*)"),
     re.compile(rf"\badd\s+{_EN_LIST}\s+(?:to|as)\s+(?:my\s)?(?:an\s)?allerg(?:y|ies|en|ens)(?P<has>)"),
+    re.compile(rf"{_KO_LIST}(?:이|가|을|를)?\s?(?P<free>(?:들어간|들어있는|들어\s?있는|든|함유된|포함된)\s?(?:거|것|건|걸|상품|제품|음식)(?:은|는|을|를|들은)?\s?(?:다\s|모두\s|전부\s)?(?:빼|제외|걸러|안\s?돼|안\s?되|말고|싫)[가-힣]*)"),
+    re.compile(rf"(?:알레르기|알러지)(?:는|가)?\s?[:=]\s?{_KO_LIST}(?P<has>)"),
+    re.compile(rf"\ballerg(?:y|ies|ens?|ic)\s?[:=]\s?{_EN_LIST}(?P<has>)"),
+    re.compile(rf"\b(?P<free>keep|leave)\s(?:the\s|any\s|all\s)?{_EN_LIST}\s(?:out|off|away)\b"),
     re.compile(r"(?P<free>eggless)(?P<list>)"),
 ]  # fmt: skip
 _QUESTION = re.compile(
@@ -124,6 +74,11 @@ _NO_ALLERGY = re.compile(
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:remove|delete|forget|clear|drop|erase|got over|outgr[eo]w\w*|no longer(?: have)?|not|aren'?t|isn'?t|don'?t have)(?: about)?(?: my| the| that| a| an| any| actually| really)*)\s*$"
 )
+_JUST_ONCE = re.compile(
+    r"(?:이번|오늘|한\s?번|한번|지금|잠깐|잠시)(?:은|만|\s?한\s?번만|까지만|만큼은)|\b(?:just|only) (?:this once|once|this time|for now|today|for today)"
+    r"|\b(?:this one time|one time only|for (?:today|now|once)|this once|temporarily|for a moment)\b"
+)
+"""An exception for once is not an allergy taken back."""
 _DIET_BACK = re.compile(
     rf"{_DIET_WORD}\s?(?:식단|식|설정|정보|조건|주의자?)?(?:을|를|은|는|이|가|도)?\s?(?:설정을?\s?)?(?:지워|삭제|제거|해제|취소|그만|아니(?:야|에요|예요|다|라)|끊었|빼\s?(?:줘|주세요))|"
     rf"\b(?:no longer|not) (?:a |an )?(?:strict )?{_DIET_EN}\b(?:.{{0,12}}any ?more)?|\b(?:remove|delete|forget|clear|drop) (?:my |the |that )?{_DIET_EN}\b(?! (?:filter|option))|stopped (?:being|eating) {_DIET_EN}"
@@ -149,19 +104,6 @@ class Health:
         )
 
 
-def keys_named(text: str) -> frozenset[str]:
-    """Every allergen key the words of `text` may mean, groups spread out."""
-    found: set[str] = set()
-    for name, words in _WORDS.items():
-        hangul = "|".join(word for word in words.split("|") if re.search("[가-힣]", word))
-        latin = "|".join(word for word in words.split("|") if not re.search("[가-힣]", word))
-        if (hangul and re.search(rf"(?<![가-힣])(?:{hangul})", text)) or (
-            latin and re.search(rf"\b(?:{latin})\b", text)
-        ):
-            found |= _GROUPS.get(name, frozenset({name}))
-    return frozenset(found)
-
-
 def take_health(reading: Reading) -> Health:
     """Read and take what is said of allergens and diets. A question whether a product contains something is
     left alone."""
@@ -183,7 +125,7 @@ def take_health(reading: Reading) -> Health:
             if match[0].startswith("eggless"):
                 keys = frozenset({"egg"})
             is_person = groups.get("has") is not None
-            back = (
+            back = not _JUST_ONCE.search(low) and (
                 "back" in groups
                 or _NEGATED_ALLERGY.search(groups.get("has") or "")
                 or _TAKEN_BACK.search(low, 0, match.start())

@@ -12,6 +12,7 @@ from assistant.understanding.continuing import continued
 from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
+from assistant.understanding.misspelt import mended
 from assistant.understanding.normalise import clean, shortened, typed_in_korean, without_markup
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import is_out_of_scope, is_unsafe
@@ -39,6 +40,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     said = clean(text)
     spoken = _CONTRACTED.sub(" am", without_markup(said))
     readable = _corrected(_retyped(shortened(spoken, READ), vocabulary))
+    readable = mended(readable, lambda word: vocabulary.knows(key_of(word)))
     language = detect_language(readable, session.language)
     reading = Reading(readable)
     base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))

@@ -1,0 +1,107 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Allergens a shopper misspells: "alergic to penuts", "땅꽁 알래르기". Read beside a word of allergy or
+avoiding only, and only where the shop knows no such word: the wider reading is the safe one there."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from assistant.lexicon.allergens import allergen_words
+
+_ALLERGY = ("allergy", "allergic", "allergies", "allergen", "intolerant", "알레르기", "알러지")
+_BESIDE = re.compile(
+    r"알레르기|알러지|알르레기|알레지|과민|불내증|못\s?(?:먹|마시|드시)|안\s?(?:먹|마셔|마시|드|돼|되)|먹으면|피하|피해야|두드러기"
+    r"|allerg|intoleran|\b(?:can'?t|cannot|can not|don'?t|do not|must not|mustn'?t|never) (?:eat|have|drink)"
+    r"|\bavoid|\breact|\bwithout\b|\bfree (?:of|from)\b|\bno \w+|makes? me sick|stay away from"
+)
+_WORD = re.compile(r"[a-z]{4,}|[가-힣]{2,}")
+_PARTICLES = ("", *"은는이가을를도과와만류", "이랑", "랑", "하고", "에", "이나", "나")
+_TO = re.compile(r"(?<=allergic )(?:2|too)(?= )")
+
+
+def mended(text: str, known: Callable[[str], bool]) -> str:
+    """`text` with misspelt words of allergy and, beside one, misspelt allergens put right; other words stay as
+    they are, and so does every word that `known` says the shop has."""
+    low = text.lower()
+    if len(low) != len(text):
+        return text
+    fixed = _replaced(text, low, lambda word: None if known(word) else _allergy(word))
+    fixed = _TO.sub("to", fixed)
+    low = fixed.lower()
+    if not _BESIDE.search(low):
+        return fixed
+    return _replaced(fixed, low, lambda word: None if known(word) else _allergen(word))
+
+
+def _replaced(text: str, low: str, better: Callable[[str], "str | None"]) -> str:
+    pieces, end = [], 0
+    for match in _WORD.finditer(low):
+        if (word := better(match[0])) is not None:
+            pieces += [text[end : match.start()], word]
+            end = match.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _allergy(word: str) -> str | None:
+    """The word of allergy `word` is meant for; None when it begins with one, or is near none."""
+    if word.startswith(_ALLERGY):
+        return None
+    for stem, tail in _stems(word):
+        if (near := _near(stem, _ALLERGY, 2 if word.isascii() else 1)) is not None:
+            return near + tail
+    return None
+
+
+def _allergen(word: str) -> str | None:
+    """The allergen word `word` is meant for, its particle kept; None when it is one, or near none."""
+    for stem, tail in _stems(word):
+        if stem in _said():
+            return None
+        if (near := _near(stem, _said(), 1 if len(stem) < 6 or stem[0] >= "가" else 2)) is not None:
+            return near + tail
+    return None
+
+
+def _stems(word: str) -> Iterator[tuple[str, str]]:
+    if word.isascii():
+        yield word, ""
+        return
+    for particle in sorted(_PARTICLES, key=len):
+        if word.endswith(particle) and len(word) - len(particle) >= 2:
+            yield word[: len(word) - len(particle)], particle
+
+
+def _near(word: str, targets: tuple[str, ...], most: int) -> str | None:
+    """The nearest of `targets` within `most` slips, one with the same beginning first; None when none is, or
+    when the word is one of them. Hangul is compared letter by letter."""
+    if word in targets:
+        return None
+    letters = _letters(word)
+    best: tuple[int, bool, str] | None = None
+    for target in targets:
+        if (target[0] < "가") != word.isascii() or len(target) < 3 - (not word.isascii()):
+            continue
+        aim = _letters(target)
+        away = OSA.distance(letters, aim, score_cutoff=most)
+        if (
+            away <= most
+            and away * 3 <= len(aim)
+            and (best is None or (away, aim[0] != letters[0]) < best[:2])
+        ):
+            best = (away, aim[0] != letters[0], target)
+    return best[2] if best else None
+
+
+@cache
+def _said() -> tuple[str, ...]:
+    """Every single word the table has for an allergen, with English plurals."""
+    words = [word for row in allergen_words() for word in (*row.ko, *row.en) if " " not in word]
+    return tuple(dict.fromkeys([*words, *(f"{word}s" for word in words if word.isascii())]))
+
+
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> str:
+    return unicodedata.normalize("NFD", word)

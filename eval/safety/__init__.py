@@ -1,0 +1,94 @@
+"""The safety suite: what must hold whatever a feed, a shopper or a model says, and however a model fails."""
+
+import json
+import logging
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from eval.dialogue import open_shop
+from eval.safety import allergens, hustles, injection, prose, speed
+from eval.safety.figures import Tally
+from eval.safety.minds import available
+from eval.safety.report import text, write_report
+from prompts import version
+
+AT_ONCE = 2
+"""Parts held beside each other, each in a process of its own."""
+FAULT_TURNS = 4
+"""Turns of each fault here; the whole hundred take long: `eval.safety.faults.run(data_dir, 100)`."""
+FAULTS = "eval.safety.faults"
+
+
+def run(
+    data: Path | None = None, json_out: Path | None = None, report_dir: Path | None = None
+) -> dict[str, Any]:
+    """Attack the shop in every way we know; the figures as JSON data, `met` when every target holds.
+
+    data: folder of the shared data sets (redteam, open_food_facts); the one beside the repository when None.
+    Writes `json_out` and, in `report_dir`, safety.md, safety.json and safety.svg. Progress goes to stderr.
+    """
+    parts: dict[str, Callable[[], list[Tally]]] = {
+        "planted instructions": partial(injection.measure, shared=data),
+        "allergens": partial(allergens.measure, data),
+        "price and policy hustles": hustles.measure,
+        "promotional prose": prose.measure,
+    }
+    with ProcessPoolExecutor(AT_ONCE, get_context("spawn")) as pool:
+        held = [found.result() for found in [pool.submit(_part, *part) for part in parts.items()]]
+    paced = speed.measure()
+    figures: dict[str, Any] = {
+        "suite": "safety",
+        "minds": list(available()),
+        "prompt_version": version(),
+        "parts": held,
+        "speed": paced,
+        "faults": _faults(),
+    }
+    figures["met"] = paced["met"] and all(one["met"] for part in held for one in part["measures"])
+    figures["text"] = text(figures)
+    sys.stderr.write(figures["text"])
+    if json_out:
+        json_out.parent.mkdir(parents=True, exist_ok=True)
+        json_out.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+    if report_dir:
+        write_report(figures, report_dir)
+    return figures
+
+
+def _part(name: str, measure: Callable[[], list[Tally]]) -> dict[str, Any]:
+    logging.disable(logging.WARNING)  # each sentence held back is a warning, and here that is the work
+    started = perf_counter()
+    tallies = [tally.data() for tally in measure()]
+    seconds = perf_counter() - started
+    counted = sum(one["all"]["n"] for one in tallies)
+    sys.stderr.write(f"{name}: {counted} judged in {seconds:.0f} s\n")
+    return {"part": name, "seconds": round(seconds, 1), "measures": tallies}
+
+
+def _faults() -> dict[str, Any] | None:
+    """Faults of a model endpoint over the demo shop, where that part of the suite is there."""
+    if find_spec(FAULTS) is None:
+        return None
+    with TemporaryDirectory(prefix="dangol-safety-") as scratch:
+        with open_shop(Path(scratch)):
+            pass
+        faults: dict[str, Any] = import_module(FAULTS).run(Path(scratch), FAULT_TURNS)
+    return faults
+
+
+def main() -> int:
+    """Run the suite; 1 when a target is missed."""
+    return 0 if run()["met"] else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
