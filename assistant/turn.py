@@ -162,7 +162,7 @@ def _remember(shop: Shop, desk: Desk, turn_id: str, said: str | Action, out: "_O
     session, request = desk.session, desk.request
     words = said if isinstance(said, str) else ""
     last = session.shown[-1].skus if session.shown else ()
-    new_list = bool(desk.shown) and not set(desk.shown) < set(last)
+    new_list = bool(desk.shown) and (request.intent in FINDING or not set(desk.shown) < set(last))
     shown = (*session.shown, Shown(session.turns, tuple(desk.shown))) if new_list else session.shown
     kept = replace(
         session,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from assistant.domain.dialogue import Constraint, ProfileChange, Session, Sort
 from assistant.domain.product import Product
 from assistant.domain.text import Language
+from assistant.understanding.acting import doing, take_words
+from assistant.understanding.acts import Act
 from assistant.understanding.allergens import Health, take_health
 from assistant.understanding.asks import beside_topics
 from assistant.understanding.conditions import take_conditions
@@ -40,11 +42,13 @@ _POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|�
 @dataclass(frozen=True)
 class Heard:
     """An utterance taken apart. conditions: new constraints, hard and soft; words: content words left;
-    nouns: keys of goods named; rejected: keys of goods turned down."""
+    nouns: keys of goods named; rejected: keys of goods turned down; act: what the examples made likely where
+    no rule spoke, or ""."""
 
     low: str
     language: Language
     cues: frozenset[Cue]
+    act: Act | str
     health: Health
     changes: tuple[ProfileChange, ...]
     conditions: tuple[Constraint, ...]
@@ -84,7 +88,7 @@ def hear(
 ) -> Heard:
     """Read an utterance from the surest parts to the vaguest; each takes its words."""
     low = reading.low
-    cues = cues_of(low)
+    cues, act = doing(low, cues_of(low), session, vocabulary)
     health = take_health(reading)
     changes = changes_in(reading, vocabulary, health)
     prices = take_prices(reading, vocabulary.currency)
@@ -107,6 +111,7 @@ def hear(
         reading.take_all(pattern_of("drop"))
     if session.shown:
         take_comparison(reading)
+    take_words(reading, act, vocabulary)
     spice = take_spice(reading, vocabulary)
     take_phrases(reading)
     context = [key_of(word) for word in session.query.split()]
@@ -131,6 +136,7 @@ def hear(
         low=low,
         language=language,
         cues=cues,
+        act=act,
         health=health,
         changes=changes,
         conditions=new,

@@ -12,7 +12,7 @@ from assistant.domain.dialogue import Intent
 Cue = Literal[
     "greeting", "thanks", "handoff", "help", "profile_show", "cart_show", "cart_clear", "cart_change", "cart_add",
     "order_status", "reserve", "compare", "prefer", "complement", "substitute", "recommend", "more", "policy", "store",
-    "stock", "aisle", "question", "drop", "forget_me",
+    "stock", "aisle", "question", "drop", "forget_me", "back", "decline",
 ]  # fmt: skip
 
 _CUES: dict[Cue, str] = {
@@ -42,6 +42,7 @@ _CUES: dict[Cue, str] = {
     "drop": r"\b(?:drop|remove|forget|ignore|without|no) (?:the |my )?(?:minimum|maximum|min|max|lower limit|upper limit)\b|(?:조건|필터|제한)(?:을|를|은|는)?\s?(?:빼|지워|없애|삭제|해제|취소|초기화|상관|풀어)|(?:가격|색|색상|색깔|사이즈|브랜드|소재|예산|성별)(?:은|는|이|이야|도)?\s?(?:상관\s?없|무관|아무(?:거나|래도)|안\s?중요|신경\s?(?:안|쓰지)|관계\s?없|뭐든)|any (?:colou?r|brand|price|size|material)\b|(?:price|colou?r|brand|size|budget|material) (?:doesn'?t|does not|isn'?t|is not) (?:matter|important|a problem)|(?:don'?t|do not) care about (?:the )?(?:price|colou?r|brand|size|budget|material)|(?:remove|clear|drop|forget|reset|ignore) (?:the |my |all )?(?:\w+ )?(?:filters?|conditions?|limits?|budget)\b|regardless of (?:price|colou?r|brand|size)|no (?:price|budget) limit",
 }  # fmt: skip
 _COMPILED: dict[Cue, "re.Pattern[str]"] = {cue: re.compile(pattern) for cue, pattern in _CUES.items()}
+_NEVER = re.compile(r"(?!)")
 YES = re.compile(
     r"^\W*(?:네+|넵|넹|예|예스|응+|웅|ㅇㅇ|ㅇㅋ|그래(?:요)?|좋아(?:요)?|좋습니다|좋지|맞아(?:요)?|물론(?:이죠|이지)?|당연(?:하지|히)?|알겠(?:어요?|습니다)|알았어(?:요)?|그렇게\s?해(?:\s?줘(?:요)?|\s?주세요)?|그럴게(?:요)?|해\s?(?:줘(?:요)?|주세요)|저장(?:해)?\s?(?:줘(?:요)?|주세요)?|동의(?:해(?:요)?|합니다|할게(?:요)?)?|부탁(?:해(?:요)?|드려요|드립니다)|오케이|오키|콜|yes+|yeah|yep|yup|ya|sure|ok(?:ay)?|of course|go ahead|please do|do it|definitely|absolutely|sounds good|that'?s (?:right|fine|correct)|correct|right|fine|i agree|agreed?|save it|👍|👌|⭕)(?=$|[\s,.!~])"
 )
@@ -56,8 +57,8 @@ def cues_of(low: str) -> frozenset[Cue]:
 
 
 def pattern_of(cue: Cue) -> "re.Pattern[str]":
-    """The pattern of a cue, to find or take its words."""
-    return _COMPILED[cue]
+    """The pattern of a cue, to find or take its words; one that never matches for a cue without rules."""
+    return _COMPILED.get(cue, _NEVER)
 
 
 SEARCHING: frozenset[Intent] = frozenset({"search", "recommend", "refine", "complement", "substitute"})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
 from assistant.lexicon import Lexicon, canonical_value, facets_of
+from assistant.understanding.acts import Classifier, shipped
 from assistant.understanding.reading import runs_of
 from assistant.understanding.shop import ShopWords, compile_shop
 from assistant.understanding.surfaces import lexicon_senses, value_surfaces
@@ -80,6 +81,7 @@ class Vocabulary:
     skus: Mapping[str, str]
     size: int
     shop: ShopWords
+    acts: Classifier
 
     def knows(self, word: str) -> bool:
         """True when a title, brand or category of the catalogue holds this word."""
@@ -230,6 +232,7 @@ class _Build:
             skus=self.skus,
             size=self.size,
             shop=shop,
+            acts=shipped(),
         )
 
     def _category_terms(self, name: str, path: str, put: Callable[[str, Sense], None]) -> None:
