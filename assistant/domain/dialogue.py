@@ -45,12 +45,23 @@ class ProfileChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """One cart change of a sentence that holds several: `quantity` units of `sku`, 0 takes it out. Without a
+    SKU, `query` are the words for goods not shown yet."""
+
+    sku: str = ""
+    query: str = ""
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What one utterance asks, merged with the running request where it refines that.
 
     query: the product need in free words without constraints, or "".  constraints: all that hold now.
     references: SKUs it points at, resolved against what was shown.  asks: attributes or topics asked about.
     rejected: SKUs it turns down.  needs: the separate needs when one sentence holds several, else empty.
+    orders: its cart changes when one sentence holds several, else empty.
     """
 
     text: str
@@ -62,6 +73,7 @@ class Request:
     rejected: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
     quantity: int | None = None
     sort: Sort | None = None
     more: bool = False

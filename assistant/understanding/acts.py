@@ -31,6 +31,7 @@ GOODS, VALUE, STORE, NUMBER = "ⓖ", "ⓥ", "ⓢ", "0"
 _SLOTS = {"{g}": GOODS, "{v}": VALUE, "{s}": STORE, "{n}": NUMBER}
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+|[a-z']+|\d[\d,.]*|[ⓖⓥⓢ?]")
+_COUNTED = re.compile(r"(?<![가-힣])([한두세네]|다섯|여섯|열)(?=(?:개|병|봉지|팩|켤레|벌|박스|묶음|권|잔|마리|세트)(?![가-힣]{2}))")
 _MOST = 12
 """Wordings taken of one line, evenly over all it stands for."""
 _STEPS, _RATE, _DECAY = 25, 0.1, 3e-5
@@ -92,9 +93,9 @@ class Classifier:
     numbered: dict[str, int]
     weights: npt.NDArray[np.float32]
 
-    def hear(self, low: str, slot: Slot = lambda _: "") -> tuple[Likely, ...]:
-        """The acts of a lower-cased utterance, surest first; () when it holds nothing readable."""
-        row = [self.numbered[one] for one in _features(slotted(low, slot)) if one in self.numbered]
+    def hear(self, text: str) -> tuple[Likely, ...]:
+        """The acts of an utterance as `slotted` gives it, surest first; () when nothing in it is known."""
+        row = [self.numbered[one] for one in _features(text) if one in self.numbered]
         if not row:
             return ()
         sure = _softmax(self.weights[row].sum(axis=0) / np.sqrt(len(row)))
@@ -117,7 +118,8 @@ def slotted(low: str, slot: Slot) -> str:
 
 
 def _words(low: str) -> Iterator[str]:
-    for match in _WORD.finditer(low):
+    """The words in order, a Korean count apart from what it counts (두개 -> 두 개), numbers as one sign."""
+    for match in _WORD.finditer(_COUNTED.sub(r"\1 ", low)):
         yield NUMBER if match[0][0].isdigit() else match[0]
 
 

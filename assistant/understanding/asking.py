@@ -11,6 +11,7 @@ from assistant.understanding.allergens import keys_named
 from assistant.understanding.asks import answered_by, beside_topics, topics_in
 from assistant.understanding.followup import turns_down, wants_cheaper
 from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.intent import Cue
 from assistant.understanding.needs import split_needs
 from assistant.understanding.query import query_of
 from assistant.understanding.references import by_name, last_list
@@ -22,6 +23,9 @@ _WANTED_KIND = re.compile(
 )
 _ABOUT_IT = re.compile(
     r"^(?:is|are|does|do|did|can|could|will|would|has|have|how|what|where|when)\b.{0,24}\b(?:it|this|that|they|these|those|the)\b|\b(?:it|this|that)(?:'s)?\b"
+)
+_OTHER_ACTS: frozenset[Cue] = frozenset(
+    {"compare", "prefer", "complement", "substitute", "more", "stock", "aisle", "policy", "drop", "back"}
 )
 _DIRECT = frozenset(
     {
@@ -60,6 +64,22 @@ _WITH = re.compile(
 )
 
 
+def only_pointed(heard: Heard, base: Request) -> Request | None:
+    """두 번째 거, TI-M823?, which one's cheapest: a sentence that does nothing but point asks about it."""
+    pointed, topics = heard.pointed, topics_in(heard.low)
+    if heard.conditions or heard.stores or heard.cues & _OTHER_ACTS or not pointed.skus:
+        return None
+    beside = beside_topics(heard.low)
+    if any(beside[word.start].strip() for word in heard.words):
+        return None
+    asked = heard.is_question or heard.likely == "ask"
+    if pointed.how in ("ordinal", "sku") and (heard.sort is None):
+        return replace(base, intent="ask_product", references=pointed.skus, asks=topics)
+    if pointed.how == "rank" and asked and not wants_cheaper(heard.low):
+        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics or ("price",))
+    return None
+
+
 def about_products(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -73,7 +93,7 @@ def about_products(
         return found
     if question := _question(heard, base, session, vocabulary, shown):
         return question
-    strong = pointed.skus if pointed.how in ("sku", "ordinal", "value", "name", "pronoun") else ()
+    strong = pointed.skus if pointed.how in ("sku", "ordinal", "rank", "value", "name", "pronoun") else ()
     if "complement" in cues and (strong or not fresh or _WITH.search(low)):
         references = strong or (() if heard.nouns else fallback(heard, session))
         if references or heard.words:
@@ -111,7 +131,7 @@ def _compare(
         references = named if len(named) > 1 else ()
     if (
         not references
-        and pointed.how != "value"
+        and pointed.how not in ("rank", "value")
         and pointed.skus
         and session.focus
         and pointed.skus[0] not in session.focus
@@ -170,7 +190,7 @@ def _question(
         heard.sort is not None and not _ABOUT_IT.search(low)
     )
     references: tuple[str, ...] = ()
-    if strong or (pointed.how == "value" and set(topics) - {"color", "size"} and not looking):
+    if strong or (pointed.how in ("rank", "value") and set(topics) - {"color", "size"} and not looking):
         references = pointed.skus
     elif named := (by_name(session, shown, keys) if keys and not looking else ()):
         references = named if topics or _ABOUT_IT.search(low) else ()

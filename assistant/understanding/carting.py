@@ -9,9 +9,11 @@ from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.intent import Cue
 from assistant.understanding.needs import split_needs
 from assistant.understanding.reading import runs_of
 from assistant.understanding.references import by_name, variant_for
+from assistant.understanding.several import orders
 from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -25,6 +27,8 @@ _EXCEPT = re.compile(
     r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
 )
 _EACH_ALL = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
+_OF_LINES: frozenset[Cue] = frozenset({"cart_change", "cart_clear"})
+"""Cues about lines of the cart: while it is empty and goods are shown, "make that 280" is about those."""
 _QUESTION_ONLY = re.compile(
     r"(?:되나요|돼요|되나|될까요|가능(?:한가요|해요|할까요)|몇\s?시|언제|어떻게|얼마나|며칠|어디서)\s?\??$|\b(?:when|how|hours|what time|how long|can (?:i|my|someone|somebody|another|he|she|we)|do you|is there)\b.*\?"
 )
@@ -36,8 +40,15 @@ def cart(
     """cart_show, cart_change, cart_add, reserve; None when the utterance is about none of them."""
     cues = heard.cues
     lines = [line.sku for line in session.cart.lines]
+    if not lines and cues & _OF_LINES and session.shown and not _EACH_ALL.search(heard.low):
+        cues = cues - _OF_LINES
     if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):
         return None
+    if cues & {"cart_add", "cart_change"} and (
+        several := orders(heard.low, heard.act, session, vocabulary, shown)
+    ):
+        skus = tuple(one.sku for one in several if one.sku)
+        return replace(base, intent="cart_add", references=skus, orders=several)
     if "cart_clear" in cues or ("cart_change" in cues and _EXCEPT.search(heard.low)):
         spared = _spared(heard, session, shown, lines)
         gone = tuple(sku for sku in lines if sku not in spared)
@@ -56,7 +67,7 @@ def cart(
         and not vocabulary.shop.service_in(heard.low)
     ):
         pointed = (
-            heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "name", "value", "all") else ()
+            heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "name", "rank", "value", "all") else ()
         )
         return replace(
             base, intent="reserve", references=pointed, store_ids=heard.stores, quantity=heard.quantity

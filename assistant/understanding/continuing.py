@@ -288,7 +288,7 @@ def _visited(request: Request, low: str, stores: tuple[str, ...], session: Sessi
 def _bought(request: Request, heard: Heard, session: Session) -> Request | None:
     """이것도 하나, I'll take 2 pairs, and the last one too; then a bare amount changes what was put in."""
     low = heard.low
-    pointed = heard.pointed.skus if heard.pointed.how not in ("", "value") else ()
+    pointed = heard.pointed.skus if heard.pointed.how not in ("", "rank", "value") else ()
     product = pointed or (() if heard.astray else focused(session))
     counted = find_quantity(Reading(low))
     if product and (_TAKE.search(low) or (pointed and session.topic == "cart" and _TOO.search(low))):

@@ -3,14 +3,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.domain.dialogue import Constraint, Session
+from assistant.domain.dialogue import Constraint, Session, Shown
 from assistant.domain.product import Product
 from assistant.lexicon import facets_of
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.terms import singular
+from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
@@ -73,12 +73,18 @@ _THAN = re.compile(
 _ONE = re.compile(
     r"(?:거|것|걸|건|게|꺼|쪽|애|놈|색|로)(?:로|으로|를|을|은|는|이|가|도|만|랑|요)?(?=\s|[.?!,]|$)|\bones?\b"
 )
+_EARLIER = re.compile(r"아까|전에|이전|먼저|처음|\b(?:earlier|before|previous(?:ly)?|first showed)\b")
+_EARLIER_LIST = re.compile(r"아까|이전에?|전에|\b(?:earlier|before|previous)\b")
+_FIRST_LIST = re.compile(
+    r"(?:맨\s?)?처음(?:에)?\s?(?:보여|나온|나왔|본\s|봤|추천|말한|목록)|\bfirst (?:list|results|batch|ones? you (?:showed|recommended|suggested))\b|\b(?:at the start|in the beginning)\b"
+)
 _SKU = re.compile(r"[a-z0-9][a-z0-9_.-]{2,}[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """SKUs pointed at, best guess first, and how: "sku", "ordinal", "all", "value", "name", "pronoun"; ""
+    """SKUs pointed at, best guess first, and how: "sku", "ordinal", "all", "rank" (the
+    cheapest), "value" (the blue one), "name", "pronoun"; ""
     for nothing."""
 
     skus: tuple[str, ...] = ()
@@ -117,7 +123,7 @@ def point_loosely(
     listed = _lists(session)
     last = last_list(session)
     if skus := _by_superlative(low, session, last, shown, vocabulary):
-        return Pointed(skus, "value")
+        return Pointed(skus, "rank")
     if skus := _by_value(low, session, shown, vocabulary, keys, wanted):
         return Pointed(skus, "value")
     if skus := by_name(session, shown, keys):
@@ -127,6 +133,41 @@ def point_loosely(
     if _PLURAL.search(low):
         return Pointed(session.focus if len(session.focus) > 1 else last, "all")
     return Pointed()
+
+
+def meant(low: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> Session:
+    """The session with the list an utterance speaks of as the newest: the very first one, the one before the
+    last, or the newest whose products bear a goods word it names. Unchanged when it speaks of none."""
+    lists = [one for one in session.shown if one.skus]
+    if len(lists) < 2:
+        return session
+    chosen = _named_list(low, lists, vocabulary, shown)
+    if chosen is None and _FIRST_LIST.search(low):
+        chosen = next((one for one in lists if len(one.skus) > 1), lists[0])
+    if chosen is None and _EARLIER_LIST.search(low):
+        chosen = lists[-2]
+    if chosen is None or chosen is lists[-1]:
+        return session
+    return replace(session, shown=(*(one for one in lists if one is not chosen), chosen), focus=())
+
+
+def _named_list(
+    low: str, lists: Sequence[Shown], vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Shown | None:
+    words = [_stem(run.text, vocabulary) if run.hangul else singular(run.text) for run in runs_of(low)]
+    goods = [word for word in words if len(word) > 1 and vocabulary.is_goods(word)]
+    if not goods:
+        return None
+    newest = [*reversed(lists[:-1]), lists[-1]] if _EARLIER.search(low) else list(reversed(lists))
+    for one in newest:
+        titles = [_words(shown[sku]) for sku in one.skus if sku in shown]
+        if any(2 * sum(_has(held, word) for held in titles) > len(titles) for word in goods):
+            return one
+    return None
+
+
+def _stem(word: str, vocabulary: Vocabulary) -> str:
+    return strip_particle(word, vocabulary.is_goods)
 
 
 def focused(session: Session) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         or replying.about_shopper(heard, base, vocabulary)
         or carting.cart(heard, base, session, vocabulary, shown)
         or _elsewhere(heard, base, vocabulary)
+        or asking.only_pointed(heard, base)
         or visiting.shop(heard, base, session, vocabulary, shown)
         or asking.about_products(heard, base, session, vocabulary, shown)
         or finding.products(heard, base, session, vocabulary, shown)

@@ -1,0 +1,85 @@
+"""Several cart changes in one sentence: 바게트 하나랑 사과 두 개 담아줘; add two of these and a butter."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from assistant.domain.cart import MAX_QUANTITY
+from assistant.domain.dialogue import Order, Session
+from assistant.domain.product import Product
+from assistant.understanding.acting import take_words
+from assistant.understanding.quantities import find_quantity
+from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
+from assistant.understanding.reading import Reading
+from assistant.understanding.references import by_name, meant, point_exactly
+from assistant.understanding.vocabulary import Vocabulary
+
+MOST = 6
+_BETWEEN = re.compile(
+    r"(?P<out>\s?(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)(?:\s|,|$))"
+    r"|(?:이랑|랑|하고|이나)\s|(?P<and>[과와])\s|(?:그리고|및)\s|[,;+&/]|\band\b|\bplus\b"
+)
+_INSTEAD = re.compile(r"\binstead of\b|\brather than\b")
+_CART = re.compile(
+    r"(?:장바구니|카트|바구니)(?:에다가?|에서|에)?|(?:담|넣|추가|주|줘|살|할|부탁|빼|삭제|취소)\S*"
+    r"|\b(?:add|put|take|get|grab|buy|give me|i'?ll|have|to|in|into|my|the|cart|basket|bag|also|too|please|then)\b"
+)
+_TAKE_OUT = re.compile(r"^\s*(?:remove|delete|drop|lose|take out|without)\b|(?:빼|삭제|취소)\S*\s*$")
+
+
+def orders(
+    low: str, act: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[Order, ...]:
+    """The changes in their order, () when the sentence holds one or a part of it means nothing."""
+    parts = list(_parts(low, vocabulary))
+    if not 2 <= len(parts) <= MOST:
+        return ()
+    found = [_order(text, out, act, session, vocabulary, shown) for text, out in parts]
+    understood = [one for one in found if one is not None]
+    skus = {one.sku or one.query for one in understood}
+    if len(understood) < len(parts) or len(skus) < len(parts) or not any(one.sku for one in understood):
+        return ()
+    return tuple(understood)
+
+
+def _parts(low: str, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
+    """Each part and whether it is to go out of the cart."""
+    kept, *gone = _INSTEAD.split(low, maxsplit=1)
+    at = 0
+    for match in _BETWEEN.finditer(kept):
+        if match["and"] and vocabulary.knows(_last_word(kept[: match.end("and")])):
+            continue
+        if kept[at : match.start()].strip():
+            yield kept[at : match.start()], bool(match["out"])
+        at = match.end()
+    if kept[at:].strip():
+        yield kept[at:], bool(_TAKE_OUT.search(kept[at:]))
+    for text in gone:
+        yield text, True
+
+
+def _last_word(text: str) -> str:
+    """사과 ends in no particle: it is a word of the catalogue as it stands."""
+    return text.rsplit(maxsplit=1)[-1] if text.strip() else ""
+
+
+def _order(
+    text: str, out: bool, act: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Order | None:
+    reading = Reading(text)
+    counted = find_quantity(reading)
+    if counted:
+        reading.take(counted[1], counted[2])
+    pointed = point_exactly(reading, meant(text, session, vocabulary, shown), vocabulary, shown)
+    reading.take_all(_CART)
+    take_words(reading, act, vocabulary)
+    take_phrases(reading)
+    words = words_left(reading, vocabulary)
+    held = [line.sku for line in session.cart.lines]
+    skus = pointed.skus or by_name(session, shown, keys_of(words), held if out else None)
+    quantity = min(counted[0], MAX_QUANTITY) if counted else 1
+    if out:
+        return Order(skus[0], quantity=0) if skus and skus[0] in held else None
+    if skus:
+        return Order(skus[0], quantity=quantity)
+    goods = words and any(vocabulary.products_for(key) for key in keys_of(words)[-1:])
+    return Order(query=query_of(words, reading), quantity=quantity) if goods else None
