@@ -61,7 +61,8 @@ class Request:
     query: the product need in free words without constraints, or "".  constraints: all that hold now.
     references: SKUs it points at, resolved against what was shown.  asks: attributes or topics asked about.
     rejected: SKUs it turns down.  needs: the separate needs when one sentence holds several, else empty.
-    orders: its cart changes when one sentence holds several, else empty.
+    orders: its cart changes when one sentence holds several, else empty.  unsold: the goods it names when the
+    catalogue has none of that kind, else "".
     """
 
     text: str
@@ -74,6 +75,7 @@ class Request:
     asks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     orders: tuple[Order, ...] = ()
+    unsold: str = ""
     quantity: int | None = None
     sort: Sort | None = None
     more: bool = False
@@ -93,6 +95,15 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Something looked for in this conversation that the shopper may come back to: the request as it last
+    ran."""
+
+    query: str
+    constraints: tuple[Constraint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A question we asked and wait on. kind: consent_health (changes to store on yes), clarify (choices
     offered), reserve (a draft). It lapses with the next turn that does not answer it."""
@@ -105,7 +116,7 @@ class Pending:
 @dataclass(frozen=True, slots=True)
 class Session:
     """Everything one conversation remembers. `query` and `constraints` are the running request; `shown` the
-    last turns' cards, newest last; `focus` the SKUs last spoken of; `profile` the shopper's, or a guest's
+    last turns' cards, newest last; `topics` what was looked for, newest last; `focus` the SKUs last spoken of; `profile` the shopper's, or a guest's
     that lives as long as the session."""
 
     session_id: str
@@ -121,6 +132,7 @@ class Session:
     shown: tuple[Shown, ...] = ()
     focus: tuple[str, ...] = ()
     rejected: frozenset[str] = frozenset()
+    topics: tuple[Topic, ...] = ()
     cart: Cart = Cart()
     pending: Pending | None = None
     topic: str = ""

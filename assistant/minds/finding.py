@@ -24,6 +24,10 @@ def find(desk: Desk) -> Iterator[Event]:
         yield from _find_each(desk)
         return
     request = desk.request
+    if request.unsold:
+        yield TextDelta(desk.texts.say("find.none", query=short(request.unsold)))
+        yield suggestions(desk, *START)
+        return
     narrowed = request.rejected and any(one.origin == "text" for one in request.constraints)
     seen = frozenset(desk.session.seen()) if request.more and not narrowed else frozenset()
     exclude = seen | frozenset(request.rejected)

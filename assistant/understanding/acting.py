@@ -8,6 +8,7 @@ from assistant.domain.dialogue import Session
 from assistant.understanding.acts import GOODS, STORE, VALUE, Act, Classifier, slotted
 from assistant.understanding.intent import Cue
 from assistant.understanding.reading import Reading
+from assistant.understanding.references import THAN
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -29,7 +30,7 @@ _CUES: dict[Act, Cue] = {
 }  # fmt: skip
 _UNRULED: frozenset[Act] = frozenset({"back", "decline"})
 """Acts no rule knows; they may stand beside a rule's cue when they are very likely."""
-_NAMELESS: frozenset[Act] = frozenset({"more", "greeting", "thanks", "handoff", "decline"})
+NAMELESS: frozenset[Act] = frozenset({"more", "greeting", "thanks", "handoff", "decline"})
 """Acts of sentences that name nothing: with goods or a value named, the sentence looks for them."""
 _VERY_SURE = 0.75
 _TELLS = 0.6
@@ -59,7 +60,9 @@ def doing(low: str, cues: frozenset[Cue], session: Session, vocabulary: Vocabula
         return Doing(cues, act, act)
     names = any(sign in text for sign in (GOODS, VALUE))
     ruled = bool(cues & _RULED) and (act not in _UNRULED or sure < _VERY_SURE)
-    if act not in _CUES or ruled or not _possible(act, session) or (names and act in _NAMELESS):
+    if act == "cart_add" and THAN.search(low):
+        return Doing(cues, "", act)
+    if act not in _CUES or ruled or not _possible(act, session) or (names and act in NAMELESS):
         return Doing(cues, "", act)
     return Doing(cues | {_CUES[act]}, act, act)
 

@@ -31,7 +31,9 @@ GOODS, VALUE, STORE, NUMBER = "ⓖ", "ⓥ", "ⓢ", "0"
 _SLOTS = {"{g}": GOODS, "{v}": VALUE, "{s}": STORE, "{n}": NUMBER}
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+|[a-z']+|\d[\d,.]*|[ⓖⓥⓢ?]")
-_COUNTED = re.compile(r"(?<![가-힣])([한두세네]|다섯|여섯|열)(?=(?:개|병|봉지|팩|켤레|벌|박스|묶음|권|잔|마리|세트)(?![가-힣]{2}))")
+_COUNTED = re.compile(
+    r"(?<![가-힣])([한두세네]|다섯|여섯|열)(?=(?:개|병|봉지|팩|켤레|벌|박스|묶음|권|잔|마리|세트)(?![가-힣]{2}))"
+)
 _MOST = 12
 """Wordings taken of one line, evenly over all it stands for."""
 _STEPS, _RATE, _DECAY = 25, 0.1, 3e-5

@@ -14,8 +14,9 @@ from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.needs import split_needs
 from assistant.understanding.query import query_of
-from assistant.understanding.references import by_name, last_list
-from assistant.understanding.terms import key_of
+from assistant.understanding.references import THAN, bears, by_name, last_list
+from assistant.understanding.reading import runs_of
+from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _WANTED_KIND = re.compile(
@@ -73,7 +74,9 @@ def only_pointed(heard: Heard, base: Request) -> Request | None:
     if any(beside[word.start].strip() for word in heard.words):
         return None
     asked = heard.is_question or heard.likely == "ask"
-    if pointed.how in ("ordinal", "sku") and (heard.sort is None):
+    if heard.sort == "unit_price_asc" or THAN.search(heard.low):
+        return None
+    if pointed.how in ("ordinal", "sku") and heard.sort is None:
         return replace(base, intent="ask_product", references=pointed.skus, asks=topics)
     if pointed.how == "rank" and asked and not wants_cheaper(heard.low):
         return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics or ("price",))
@@ -126,9 +129,9 @@ def _compare(
 ) -> Request | None:
     pointed = heard.pointed
     references = pointed.skus if len(pointed.skus) > 1 else ()
-    if not references:
-        named = _named_each(heard, session, shown)
-        references = named if len(named) > 1 else ()
+    if not references or pointed.how in ("name", "value"):
+        named = _named_each(heard, session, vocabulary, shown)
+        references = named if len(named) > 1 else references
     if (
         not references
         and pointed.how not in ("rank", "value")
@@ -154,10 +157,16 @@ def _compare(
     )
 
 
-def _named_each(heard: Heard, session: Session, shown: Mapping[str, Product]) -> tuple[str, ...]:
+def _named_each(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
     """One shown product for each word that tells some apart."""
     found: list[str] = []
-    for key in heard.keys:
+    last = [shown[sku] for sku in last_list(session) if sku in shown]
+    for run in runs_of(heard.low):
+        key = strip_particle(run.text, vocabulary.knows) if run.hangul else key_of(run.text)
+        if len(key) < 2 or not vocabulary.knows(key) or 2 * sum(bears(one, key) for one in last) > len(last):
+            continue
         found += [sku for sku in by_name(session, shown, [key]) if sku not in found]
     return tuple(found)
 

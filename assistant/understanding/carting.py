@@ -48,6 +48,8 @@ def cart(
         several := orders(heard.low, heard.act, session, vocabulary, shown)
     ):
         skus = tuple(one.sku for one in several if one.sku)
+        if not any(one.quantity for one in several):
+            return replace(base, intent="cart_change", references=skus, quantity=0)
         return replace(base, intent="cart_add", references=skus, orders=several)
     if "cart_clear" in cues or ("cart_change" in cues and _EXCEPT.search(heard.low)):
         spared = _spared(heard, session, shown, lines)
@@ -67,7 +69,9 @@ def cart(
         and not vocabulary.shop.service_in(heard.low)
     ):
         pointed = (
-            heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "name", "rank", "value", "all") else ()
+            heard.pointed.skus
+            if heard.pointed.how in ("sku", "ordinal", "name", "rank", "value", "all")
+            else ()
         )
         return replace(
             base, intent="reserve", references=pointed, store_ids=heard.stores, quantity=heard.quantity

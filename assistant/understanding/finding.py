@@ -21,6 +21,7 @@ from assistant.understanding.followup import (
 from assistant.understanding.hear import Heard
 from assistant.understanding.needs import split_needs
 from assistant.understanding.references import by_name, focused, last_list
+from assistant.understanding.sold import unsold
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -137,6 +138,7 @@ def products(
         base,
         intent=intent,
         query=heard.query,
+        unsold="" if needs else unsold([word.text for word in heard.words], vocabulary),
         constraints=_relevant((*base.constraints, *conditions), heard.query, vocabulary),
         needs=needs,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.domain.dialogue import Constraint, ProfileChange, Session, Sort
 from assistant.domain.product import Product
 from assistant.domain.text import Language
-from assistant.understanding.acting import doing, take_words
+from assistant.understanding.acting import NAMELESS, doing, take_words
 from assistant.understanding.acts import Act
 from assistant.understanding.allergens import Health, take_health
 from assistant.understanding.asks import beside_topics
@@ -46,7 +46,8 @@ _POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|�
 class Heard:
     """An utterance taken apart. conditions: new constraints, hard and soft; words: content words left;
     nouns: keys of goods named; rejected: keys of goods turned down; act: what it does where the examples tell
-    or agree with a rule, or ""; likely: what they take it for, whatever the rules say."""
+    or agree with a rule, or ""; likely: what they take it for, whatever the rules say;
+    meant: the session with the list it speaks of as the newest."""
 
     low: str
     language: Language
@@ -68,6 +69,7 @@ class Heard:
     pointed: Pointed
     stores: tuple[str, ...]
     reading: Reading
+    meant: Session
 
     @property
     def query(self) -> str:
@@ -116,7 +118,8 @@ def hear(
         reading.take_all(pattern_of("drop"))
     if session.shown:
         take_comparison(reading)
-    take_words(reading, act, vocabulary)
+    if act not in NAMELESS:
+        take_words(reading, act, vocabulary)
     spice = take_spice(reading, vocabulary)
     take_phrases(reading)
     reading.take_all(_SHOWN_BEFORE)
@@ -128,6 +131,8 @@ def hear(
     found = (*prices.constraints, *conditions.constraints, *spice, *facets.constraints(), *sizes, *measures)
     hard = {one.facet for one in found if one.hard}
     new = tuple(dict.fromkeys(one for one in found if one.hard or one.facet not in hard))
+    if act in NAMELESS:
+        take_words(reading, act, vocabulary)
     words = words_left(reading, vocabulary)
     keys = keys_of(words)
     if not pointed.how:
@@ -159,6 +164,7 @@ def hear(
         pointed=pointed,
         stores=stores,
         reading=reading,
+        meant=pointing,
     )
 
 

@@ -67,7 +67,7 @@ _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
     ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무거운|\bheavi(?:est|er)\b")),
     ("rating", True, re.compile(r"(?:제일|가장|젤)?\s?(?:평점|별점|후기|평가)(?:이|가)?\s?(?:제일\s|가장\s|더\s)?(?:높은|좋은)|(?:best|highest|top)[- ]rated")),
 )  # fmt: skip
-_THAN = re.compile(
+THAN = re.compile(
     r"보다\s?(?:더\s?)?(?:싼|저렴|비싼|가벼운|무거운)|\b(?:anything|something|got any|any|show me|ones?) (?:\w+ )?(?:cheaper|lighter|heavier)|\b(?:cheaper|lighter|heavier) than\b|(?:더|좀)\s?(?:싼|저렴한)\s?(?:거|것|걸|게)(?:로|는|은|도|만)?\s?(?:있|없|보여|추천|찾|볼|$|\?)"
 )
 _ONE = re.compile(
@@ -194,14 +194,19 @@ def by_name(
         product = shown.get(sku)
         if product is None:
             continue
-        words = _words(product)
-        hits = sum(_has(words, key) for key in keys)
+        words, own = _words(product), _own_words(product)
+        hits = sum(_weight(words, own, key) for key in keys)
         if not hits or not _has(words, keys[-1]):
             continue
         score = hits + (0.5 if sku in session.focus else 0) - place * 0.001
         if best is None or score > best[0]:
             best = (score, sku)
     return (best[1],) if best else ()
+
+
+def bears(product: Product, key: str) -> bool:
+    """True when the product's title, brand or category has the word."""
+    return _has(_words(product), key)
 
 
 def variant_for(sku: str, product: Product, wanted: Sequence[Constraint], vocabulary: Vocabulary) -> str:
@@ -312,7 +317,7 @@ def _by_superlative(
     shown: Mapping[str, Product],
     vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
-    if _THAN.search(low):
+    if THAN.search(low):
         return ()
     among = session.focus if len(session.focus) > 1 else last
     for facet, highest, pattern in _SUPERLATIVES:
@@ -361,10 +366,22 @@ def _by_value(
 
 
 def _words(product: Product) -> frozenset[str]:
-    texts = (*product.title.both(), *product.brand.both(), *product.category.both())
+    return _parted((*product.title.both(), *product.brand.both(), *product.category.both()))
+
+
+def _parted(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(
         run.text if run.hangul else singular(run.text) for text in texts for run in runs_of(text.lower())
     )
+
+
+def _own_words(product: Product) -> frozenset[str]:
+    return _parted((*product.title.both(), *product.brand.both()))
+
+
+def _weight(words: frozenset[str], own: frozenset[str], key: str) -> float:
+    """A word of the product's own name tells more than one of the category it shares with others."""
+    return 1.0 if _has(own, key) else 0.6 if _has(words, key) else 0.0
 
 
 def _has(words: frozenset[str], key: str) -> bool:
@@ -373,4 +390,6 @@ def _has(words: frozenset[str], key: str) -> bool:
     runs = [run.text for run in runs_of(key)]
     if all(run in words for run in runs):
         return True
-    return len(key) > 1 and "가" <= key[0] <= "힣" and any(key in word for word in words)
+    if "가" <= key[0] <= "힣":
+        return len(key) > 1 and any(key in word for word in words)
+    return len(key) > 3 and any(word.startswith(key) for word in words)

@@ -21,8 +21,9 @@ _BETWEEN = re.compile(
 _INSTEAD = re.compile(r"\binstead of\b|\brather than\b")
 _CART = re.compile(
     r"(?:장바구니|카트|바구니)(?:에다가?|에서|에)?|(?:담|넣|추가|주|줘|살|할|부탁|빼|삭제|취소)\S*"
-    r"|\b(?:add|put|take|get|grab|buy|give me|i'?ll|have|to|in|into|my|the|cart|basket|bag|also|too|please|then)\b"
+    r"|\b(?:remove|delete|drop|lose|out|off|from|of|add|put|take|get|grab|buy|give me|i'?ll|have|to|in|into|my|the|cart|basket|bag|also|too|please|then)\b"
 )
+_PUT_IN = re.compile(r"담|넣|추가|\b(?:add|put|get|buy)\b|빼고|말고|대신")
 _TAKE_OUT = re.compile(r"^\s*(?:remove|delete|drop|lose|take out|without)\b|(?:빼|삭제|취소)\S*\s*$")
 
 
@@ -43,16 +44,17 @@ def orders(
 
 def _parts(low: str, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
     """Each part and whether it is to go out of the cart."""
+    every = bool(_TAKE_OUT.search(low)) and not _PUT_IN.search(low)
     kept, *gone = _INSTEAD.split(low, maxsplit=1)
     at = 0
     for match in _BETWEEN.finditer(kept):
         if match["and"] and vocabulary.knows(_last_word(kept[: match.end("and")])):
             continue
         if kept[at : match.start()].strip():
-            yield kept[at : match.start()], bool(match["out"])
+            yield kept[at : match.start()], every or bool(match["out"])
         at = match.end()
     if kept[at:].strip():
-        yield kept[at:], bool(_TAKE_OUT.search(kept[at:]))
+        yield kept[at:], every or bool(_TAKE_OUT.search(kept[at:]))
     for text in gone:
         yield text, True
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
-from assistant.understanding import asking, carting, finding, replying, visiting
+from assistant.understanding import asking, carting, finding, replying, returning, visiting
 from assistant.understanding.continuing import continued
 from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
@@ -50,11 +50,13 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return base
     heard = hear(reading, language, session, vocabulary, shown)
     base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
+    session = heard.meant
     request = (
         replying.small_talk(heard, base)
         or replying.about_shopper(heard, base, vocabulary)
         or carting.cart(heard, base, session, vocabulary, shown)
         or _elsewhere(heard, base, vocabulary)
+        or returning.back(heard, base, session, vocabulary)
         or asking.only_pointed(heard, base)
         or visiting.shop(heard, base, session, vocabulary, shown)
         or asking.about_products(heard, base, session, vocabulary, shown)
