@@ -37,16 +37,20 @@ _TELLS = 0.6
 """How much more than others a word must speak of the act to be one of its words."""
 _COLOURED = re.compile(r"[가-힣]{1,3}[란얀간런란은]")
 """파란, 하얀, 빨간, 검은: colours without their 색."""
+_LESS = re.compile(r"(?:더|좀)\s?(?:싼|저렴|비싼|작은|큰|가벼운|좋은)")
 _WORD = re.compile(r"[가-힣]+|[a-z']+")
 
 
 class Doing(NamedTuple):
     """The cues that hold; the act the classifier added or agrees with, "" when the rules alone spoke or nobody
-    knows; and the act it thinks likely, whatever the rules say."""
+    knows; and the act it thinks likely, whatever the rules say.
+    guessed: the act stands on the examples alone, which are so `sure`."""
 
     cues: frozenset[Cue]
     act: Act | str = ""
     likely: Act | str = ""
+    guessed: bool = False
+    sure: float = 1.0
 
 
 def doing(low: str, cues: frozenset[Cue], session: Session, vocabulary: Vocabulary) -> Doing:
@@ -60,11 +64,16 @@ def doing(low: str, cues: frozenset[Cue], session: Session, vocabulary: Vocabula
         return Doing(cues, act, act)
     names = any(sign in text for sign in (GOODS, VALUE))
     ruled = bool(cues & _RULED) and (act not in _UNRULED or sure < _VERY_SURE)
-    if act == "cart_add" and THAN.search(low):
+    if act == "cart_add" and _looks_for_less(low, session):
         return Doing(cues, "", act)
     if act not in _CUES or ruled or not _possible(act, session) or (names and act in NAMELESS):
         return Doing(cues, "", act)
-    return Doing(cues | {_CUES[act]}, act, act)
+    return Doing(cues | {_CUES[act]}, act, act, guessed=True, sure=sure)
+
+
+def _looks_for_less(low: str, session: Session) -> bool:
+    """더 싼 걸로 주세요 wants others, unless two were just held side by side."""
+    return bool(THAN.search(low) or _LESS.search(low)) and len(session.focus) != 2
 
 
 def take_words(reading: Reading, act: Act | str, vocabulary: Vocabulary) -> None:

@@ -14,8 +14,8 @@ from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.needs import split_needs
 from assistant.understanding.query import query_of
-from assistant.understanding.references import THAN, bears, by_name, last_list
 from assistant.understanding.reading import runs_of
+from assistant.understanding.references import THAN, bears, by_name, last_list
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -68,12 +68,13 @@ _WITH = re.compile(
 def only_pointed(heard: Heard, base: Request) -> Request | None:
     """두 번째 거, TI-M823?, which one's cheapest: a sentence that does nothing but point asks about it."""
     pointed, topics = heard.pointed, topics_in(heard.low)
-    if heard.conditions or heard.stores or heard.cues & _OTHER_ACTS or not pointed.skus:
+    others = _OTHER_ACTS - {"substitute"} if heard.low.rstrip(" .!?").endswith("instead") else _OTHER_ACTS
+    if heard.conditions or heard.stores or heard.cues & others or not pointed.skus:
         return None
     beside = beside_topics(heard.low)
     if any(beside[word.start].strip() for word in heard.words):
         return None
-    asked = heard.is_question or heard.likely == "ask"
+    asked = heard.is_question or heard.likely == "ask" or "substitute" in heard.cues
     if heard.sort == "unit_price_asc" or THAN.search(heard.low):
         return None
     if pointed.how in ("ordinal", "sku") and heard.sort is None:

@@ -12,7 +12,7 @@ from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.needs import split_needs
 from assistant.understanding.reading import runs_of
-from assistant.understanding.references import by_name, variant_for
+from assistant.understanding.references import bears, by_name, variant_for
 from assistant.understanding.several import orders
 from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
@@ -29,6 +29,8 @@ _EXCEPT = re.compile(
 _EACH_ALL = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _OF_LINES: frozenset[Cue] = frozenset({"cart_change", "cart_clear"})
 """Cues about lines of the cart: while it is empty and goods are shown, "make that 280" is about those."""
+_ENOUGH = 0.7
+"""A guess that only points ("cheapest one") must be this sure to be an order and no question."""
 _QUESTION_ONLY = re.compile(
     r"(?:되나요|돼요|되나|될까요|가능(?:한가요|해요|할까요)|몇\s?시|언제|어떻게|얼마나|며칠|어디서)\s?\??$|\b(?:when|how|hours|what time|how long|can (?:i|my|someone|somebody|another|he|she|we)|do you|is there)\b.*\?"
 )
@@ -42,9 +44,11 @@ def cart(
     lines = [line.sku for line in session.cart.lines]
     if not lines and cues & _OF_LINES and session.shown and not _EACH_ALL.search(heard.low):
         cues = cues - _OF_LINES
+    if heard.guessed and heard.act == "cart_add" and not _all_said(heard, shown):
+        cues = cues - {"cart_add"}
     if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):
         return None
-    if cues & {"cart_add", "cart_change"} and (
+    if heard.cues & {"cart_add", "cart_change"} and (
         several := orders(heard.low, heard.act, session, vocabulary, shown)
     ):
         skus = tuple(one.sku for one in several if one.sku)
@@ -79,6 +83,15 @@ def cart(
     if "cart_show" in cues:
         return replace(base, intent="cart_show")
     return None
+
+
+def _all_said(heard: Heard, shown: Mapping[str, Product]) -> bool:
+    """True when the sentence says nothing beside what it points at: a guess needs that much."""
+    if heard.pointed.how == "name" and heard.pointed.skus[0] in shown:
+        return all(bears(shown[heard.pointed.skus[0]], key) for key in heard.keys)
+    if heard.pointed.how in ("ordinal", "rank", "value") and heard.quantity is None and heard.sure < _ENOUGH:
+        return False
+    return not heard.words or bool(heard.pointed.skus)
 
 
 def _spared(

@@ -60,6 +60,7 @@ _FORGET = re.compile(
     r"(?:알레르기|알러지)(?:를|을|는|은|도|에서|목록에서)?\s?(?:정보\S*\s?)?(?:좀\s)?(?:지워|삭제|빼|제거|없애)|\b(?:remove|delete|forget|drop|take)\b.{0,40}\ballerg(?:y|ies|ens?)\b"
 )
 _TOLD_WHY = re.compile(r"있으니|있어서|때문|\b(?:i have|i am allergic|because|since|so)\b")
+_LOOKS = frozenset({"find", "more", "stock"})
 WHOLE, MOST, SOME = 0.9, 0.42, 0.26
 """Share of a question's weight the shop's own text must explain: with goods named, without, and a service."""
 _LOOKING = re.compile(
@@ -115,7 +116,8 @@ def continued(
         return asked
     if request.intent == "compare":
         return request
-    if heard.rejected and request.intent in ("search", "refine", "recommend"):
+    turned = any(one.facet == "category" and one.op in ("ne", "not_in") for one in request.constraints)
+    if heard.rejected and not turned and request.intent in ("search", "refine", "recommend"):
         request = replace(request, constraints=(*request.constraints, *_without(heard.rejected)))
     if asked := _asked_of_the_shop(request, heard, vocabulary, goods):
         return asked
@@ -149,6 +151,7 @@ def _asked_of_a_product(request: Request, heard: Heard, session: Session, goods:
     product = () if heard.astray else focused(session)
     if (
         product
+        and heard.likely not in _LOOKS
         and keys_named(low)
         and _IN_IT.search(low)
         and not _SHOWING.search(low)
@@ -214,7 +217,13 @@ def _mended(
             limit = Constraint("price", "lt", offer.price.minor)
             base = _bare(request, "refine")
             return replace(base, query=session.query, constraints=(*base.constraints, *held, limit))
-    if request.intent == "ask_product" and focus and keys_named(low) and _IN_IT.search(low):
+    if (
+        request.intent == "ask_product"
+        and heard.likely not in _LOOKS
+        and focus
+        and keys_named(low)
+        and _IN_IT.search(low)
+    ):
         asked = request.references or focus
         if request.query or not request.asks or not request.references:
             return replace(_bare(request, "ask_product"), references=asked[:1], asks=("allergen",))

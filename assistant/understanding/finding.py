@@ -20,6 +20,7 @@ from assistant.understanding.followup import (
 )
 from assistant.understanding.hear import Heard
 from assistant.understanding.needs import split_needs
+from assistant.understanding.reading import runs_of
 from assistant.understanding.references import by_name, focused, last_list
 from assistant.understanding.sold import unsold
 from assistant.understanding.terms import key_of
@@ -143,6 +144,23 @@ def products(
         needs=needs,
     )
     return _request(heard, found, sort, asks, rejected, False)
+
+
+def not_sold(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
+    """A wish for goods the shop does not have, before any word of it is taken for a question or a service."""
+    words = [word.text for word in heard.words]
+    alone = len(words) == len(runs_of(heard.low))
+    if (
+        not (heard.likely == "find" or alone)
+        or heard.pointed.skus
+        or not (missing := unsold(words, vocabulary))
+    ):
+        return None
+    whole = key_of(" ".join(words))
+    if len(words) > 1 and not vocabulary.lexicon.of(whole):
+        return None
+    constraints = (*base.constraints, *heard.conditions)
+    return replace(base, intent="search", query=heard.query, constraints=constraints, unsold=missing)
 
 
 def _without_failed_limits(session: Session, vocabulary: Vocabulary) -> Session:

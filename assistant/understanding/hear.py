@@ -46,7 +46,8 @@ _POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|�
 class Heard:
     """An utterance taken apart. conditions: new constraints, hard and soft; words: content words left;
     nouns: keys of goods named; rejected: keys of goods turned down; act: what it does where the examples tell
-    or agree with a rule, or ""; likely: what they take it for, whatever the rules say;
+    or agree with a rule, or ""; likely: what they take it for, whatever the rules say; guessed:
+    `act` stands on the examples alone, `sure` so much;
     meant: the session with the list it speaks of as the newest."""
 
     low: str
@@ -54,6 +55,8 @@ class Heard:
     cues: frozenset[Cue]
     act: Act | str
     likely: Act | str
+    guessed: bool
+    sure: float
     health: Health
     changes: tuple[ProfileChange, ...]
     conditions: tuple[Constraint, ...]
@@ -94,7 +97,7 @@ def hear(
 ) -> Heard:
     """Read an utterance from the surest parts to the vaguest; each takes its words."""
     low = reading.low
-    cues, act, likely = doing(low, cues_of(low), session, vocabulary)
+    cues, act, likely, guessed, sure = doing(low, cues_of(low), session, vocabulary)
     health = take_health(reading)
     changes = changes_in(reading, vocabulary, health)
     prices = take_prices(reading, vocabulary.currency)
@@ -149,6 +152,8 @@ def hear(
         cues=cues,
         act=act,
         likely=likely,
+        guessed=guessed,
+        sure=sure,
         health=health,
         changes=changes,
         conditions=new,

@@ -139,12 +139,12 @@ def meant(low: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str
     """The session with the list an utterance speaks of as the newest: the very first one, the one before the
     last, or the newest whose products bear a goods word it names. Unchanged when it speaks of none."""
     lists = [one for one in session.shown if one.skus]
-    if len(lists) < 2:
+    if not lists:
         return session
     chosen = _named_list(low, lists, vocabulary, shown)
     if chosen is None and _FIRST_LIST.search(low):
         chosen = next((one for one in lists if len(one.skus) > 1), lists[0])
-    if chosen is None and _EARLIER_LIST.search(low):
+    if chosen is None and len(lists) > 1 and _EARLIER_LIST.search(low):
         chosen = lists[-2]
     if chosen is None or chosen is lists[-1]:
         return session
@@ -159,11 +159,14 @@ def _named_list(
     if not goods:
         return None
     newest = [*reversed(lists[:-1]), lists[-1]] if _EARLIER.search(low) else list(reversed(lists))
+    part: Shown | None = None
     for one in newest:
-        titles = [_words(shown[sku]) for sku in one.skus if sku in shown]
-        if any(2 * sum(_has(held, word) for held in titles) > len(titles) for word in goods):
+        bearing = [sku for sku in one.skus if sku in shown and any(bears(shown[sku], word) for word in goods)]
+        if 2 * len(bearing) > len(one.skus):
             return one
-    return None
+        if part is None and len(bearing) > 1:
+            part = replace(one, skus=tuple(bearing))
+    return part
 
 
 def _stem(word: str, vocabulary: Vocabulary) -> str:

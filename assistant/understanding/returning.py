@@ -8,6 +8,8 @@ from assistant.understanding.hear import Heard
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
+ENOUGH = 0.2
+
 
 def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
     """The earlier request with its conditions and what is said now; None when nothing earlier is meant."""
@@ -31,16 +33,19 @@ def _meant(heard: Heard, session: Session, vocabulary: Vocabulary) -> Topic | No
     """The newest topic that speaks of the goods named; without a name the one before the last."""
     topics = session.topics
     if heard.keys:
-        return next((one for one in reversed(topics) if _about(one, heard.keys[-1], vocabulary)), None)
+        alike = [(_alike(one, heard.keys[-1], vocabulary), at) for at, one in enumerate(topics)]
+        best, at = max(alike, default=(0.0, 0))
+        return topics[at] if best >= ENOUGH else None
     return topics[-2] if len(topics) > 1 else None
 
 
-def _about(topic: Topic, key: str, vocabulary: Vocabulary) -> bool:
+def _alike(topic: Topic, key: str, vocabulary: Vocabulary) -> float:
+    """2 when the topic was asked for by this word, else the share its goods and the word's have in common."""
     named = [key_of(word) for word in topic.query.split()]
-    if any(key in one or one in key for one in named):
-        return True
+    if key in named or (not key.isascii() and any(key in one for one in named)):
+        return 2.0
     here, there = vocabulary.products_for(key), vocabulary.relevant(named)
-    return bool(here & there) and 2 * len(here & there) >= min(len(here), len(there))
+    return len(here & there) / len(here | there) if here & there else 0.0
 
 
 def _new(heard: Heard, topic: Topic) -> list[Constraint]:

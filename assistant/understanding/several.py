@@ -7,10 +7,11 @@ from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Session
 from assistant.domain.product import Product
 from assistant.understanding.acting import take_words
+from assistant.understanding.followup import turns_down
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading
-from assistant.understanding.references import by_name, meant, point_exactly
+from assistant.understanding.references import by_name, meant, point_exactly, point_loosely
 from assistant.understanding.vocabulary import Vocabulary
 
 MOST = 6
@@ -32,7 +33,7 @@ def orders(
 ) -> tuple[Order, ...]:
     """The changes in their order, () when the sentence holds one or a part of it means nothing."""
     parts = list(_parts(low, vocabulary))
-    if not 2 <= len(parts) <= MOST:
+    if not 2 <= len(parts) <= MOST or turns_down(low):
         return ()
     found = [_order(text, out, act, session, vocabulary, shown) for text, out in parts]
     understood = [one for one in found if one is not None]
@@ -77,7 +78,13 @@ def _order(
     take_phrases(reading)
     words = words_left(reading, vocabulary)
     held = [line.sku for line in session.cart.lines]
-    skus = pointed.skus or by_name(session, shown, keys_of(words), held if out else None)
+    skus = pointed.skus
+    if not skus and out:
+        skus = by_name(session, shown, keys_of(words), held)
+    elif not skus:
+        skus = point_loosely(
+            text, meant(text, session, vocabulary, shown), vocabulary, shown, keys_of(words), ()
+        ).skus
     quantity = min(counted[0], MAX_QUANTITY) if counted else 1
     if out:
         return Order(skus[0], quantity=0) if skus and skus[0] in held else None

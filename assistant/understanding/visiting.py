@@ -58,7 +58,8 @@ def shop(
         return replace(base, intent="order_status")
     if _ASK_SERVICES.search(heard.low):
         return replace(base, intent="service_book", asks=("services",))
-    service = vocabulary.shop.service_in(heard.low)
+    of_shown = heard.likely == "ask" and heard.pointed.how in ("pronoun", "ordinal", "rank", "sku")
+    service = None if of_shown else vocabulary.shop.service_in(heard.low)
     for_goods = service and (asks_for_goods or _other_goods(heard, vocabulary, service))
     if service and not for_goods and not _better_policy(heard, vocabulary, share):
         return replace(base, intent="service_book", service_id=service, asks=_service_asks(heard.low))
