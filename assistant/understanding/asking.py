@@ -28,6 +28,20 @@ _ABOUT_IT = re.compile(
 _OTHER_ACTS: frozenset[Cue] = frozenset(
     {"compare", "prefer", "complement", "substitute", "more", "stock", "aisle", "policy", "drop", "back"}
 )
+_LOOKS = frozenset({"find", "more", "stock"})
+_WHICH_OF = re.compile(
+    r"(?:어느|어떤|뭐가|무슨|둘\s?중|그\s?중|이\s?중|여기서|셋\s?중).{0,12}(?:젤|제일|가장|더)?\s?(?:싼|싸|저렴)|which (?:one )?(?:of (?:them|these|those) )?(?:is|are) (?:the )?(?:cheap|least expensive|lowest)|cheapest (?:one )?(?:of|among) (?:them|these|those)"
+)
+_HOW_MANY_IS_IT = re.compile(
+    r"몇\s?[가-힣a-z]+?(?:이야|야|예요|이에요|인가요?|인지|죠|이죠|짜리|까지)|how many \w+ (?:is|does|are|do)\b"
+)
+_SHOWING = re.compile(r"보여|추천|찾아|show|recommend|looking|find")
+_LOOKING = re.compile(
+    r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|any\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)"
+)
+_IN_IT = re.compile(
+    r"들어\s?(?:있|가|갔)|들었|함유|(?:은|는)(?:요)?\W*$|\bin (?:it|this|that|them)\b|\bcontains?\b|\bhave\b"
+)
 _DIRECT = frozenset(
     {
         "price",
@@ -68,19 +82,54 @@ _WITH = re.compile(
 def only_pointed(heard: Heard, base: Request) -> Request | None:
     """두 번째 거, TI-M823?, which one's cheapest: a sentence that does nothing but point asks about it."""
     pointed, topics = heard.pointed, topics_in(heard.low)
-    others = _OTHER_ACTS - {"substitute"} if heard.low.rstrip(" .!?").endswith("instead") else _OTHER_ACTS
+    instead = heard.low.rstrip(" .!?").endswith("instead")
+    others = _OTHER_ACTS - {"substitute"} if instead else _OTHER_ACTS
+    if _WHICH_OF.search(heard.low):
+        others = others - {"compare", "prefer"}
     if heard.conditions or heard.stores or heard.cues & others or not pointed.skus:
         return None
     beside = beside_topics(heard.low)
     if any(beside[word.start].strip() for word in heard.words):
         return None
-    asked = heard.is_question or heard.likely == "ask" or "substitute" in heard.cues
+    if pointed.how == "rank" and _WHICH_OF.search(heard.low):
+        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=("price",))
+    asked = heard.is_question or heard.likely == "ask" or instead
     if heard.sort == "unit_price_asc" or THAN.search(heard.low):
         return None
     if pointed.how in ("ordinal", "sku") and heard.sort is None:
         return replace(base, intent="ask_product", references=pointed.skus, asks=topics)
     if pointed.how == "rank" and asked and not wants_cheaper(heard.low):
         return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics or ("price",))
+    return None
+
+
+def in_passing(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """A question with a topic and no wish to look: of the goods named, else of the product in focus."""
+    low, topics = heard.low, topics_in(heard.low)
+    asking = heard.is_question or low.rstrip().endswith("?")
+    if heard.health.avoid or heard.health.diets or heard.sort or heard.stores or "drop" in heard.cues:
+        return None
+    goods = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    product = fallback(heard, session)
+    looks = heard.likely in _LOOKS or bool(_SHOWING.search(low))
+    labelled = bool(product) and product[0] in shown and shown[product[0]].allergens.status == "declared"
+    if labelled and not looks and keys_named(low) and _IN_IT.search(low):
+        return replace(base, intent="ask_product", references=product[:1], asks=("allergen",))
+    if not asking:
+        return None
+    told = goods and bool(_HOW_MANY_IS_IT.search(low))
+    if not told and (not topics or _LOOKING.search(low) or wants_cheaper(low)):
+        return None
+    if goods:
+        kept = tuple(one for one in heard.conditions if told or one.facet not in topics)
+        query, constraints = heard.query, (*base.constraints, *kept)
+        return replace(base, intent="ask_product", query=query, asks=topics, constraints=constraints)
+    beside = beside_topics(low)
+    named = any(beside[word.start].strip() for word in heard.words)
+    if product and not named and session.topic != "policy":
+        return replace(base, intent="ask_product", references=product[:1], asks=topics)
     return None
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Request, Session
+from assistant.domain.dialogue import Intent, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.needs import split_needs
-from assistant.understanding.reading import runs_of
+from assistant.understanding.quantities import find_quantity
+from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import bears, by_name, variant_for
 from assistant.understanding.several import orders
 from assistant.understanding.terms import singular, strip_particle
@@ -31,9 +32,39 @@ _OF_LINES: frozenset[Cue] = frozenset({"cart_change", "cart_clear"})
 """Cues about lines of the cart: while it is empty and goods are shown, "make that 280" is about those."""
 _ENOUGH = 0.7
 """A guess that only points ("cheapest one") must be this sure to be an order and no question."""
+_TAKE = re.compile(
+    r"\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:한|두|세|네|하나|둘|셋|넷|\d)|(?:로|으로)\s?(?:할게|살게|주세요|줘)"
+)
+_TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
+_OF_THEM = re.compile(r"\b(?:\d+|one|two|three|four|five|six|a couple|a few) of (?:them|these|those)\b")
+_AMOUNT_ONLY = re.compile(
+    r"(?:개|병|봉지?|팩|박스|벌|켤레|장|권|세트)(?:로|만|면)|\bmake (?:it|that)\b|\bjust (?:\d+|one|two|three|four|five)\b|바꿔|줄여|늘려|수정"
+)
 _QUESTION_ONLY = re.compile(
     r"(?:되나요|돼요|되나|될까요|가능(?:한가요|해요|할까요)|몇\s?시|언제|어떻게|얼마나|며칠|어디서)\s?\??$|\b(?:when|how|hours|what time|how long|can (?:i|my|someone|somebody|another|he|she|we)|do you|is there)\b.*\?"
 )
+
+
+def _again(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
+    """이것도 하나, and the last one too, I'll take 2 pairs; then a bare amount changes what was put in."""
+    low = heard.low
+    if any(vocabulary.is_goods(noun) for noun in heard.nouns):
+        return None
+    pointed = heard.pointed.skus if heard.pointed.how not in ("", "rank", "value") else ()
+    product = pointed or fallback(heard, session)
+    counted = find_quantity(Reading(low))
+    quantity = counted[0] if counted else None
+    if _OF_THEM.search(low) and "cart_add" in heard.cues and session.focus:
+        return replace(base, intent="cart_add", references=session.focus[:1], quantity=quantity)
+    if heard.pointed.skus and "cart_add" in heard.cues and not heard.guessed:
+        return None
+    if product and (_TAKE.search(low) or (pointed and session.topic == "cart" and _TOO.search(low))):
+        return replace(base, intent="cart_add", references=product[:1], quantity=quantity)
+    if session.topic == "cart" and counted and _AMOUNT_ONLY.search(low) and session.focus:
+        held = session.cart.quantity(session.focus[0])
+        intent: Intent = "cart_change" if held else "cart_add"
+        return replace(base, intent=intent, references=session.focus[:1], quantity=quantity)
+    return None
 
 
 def cart(
@@ -44,6 +75,10 @@ def cart(
     lines = [line.sku for line in session.cart.lines]
     if not lines and cues & _OF_LINES and session.shown and not _EACH_ALL.search(heard.low):
         cues = cues - _OF_LINES
+    if not cues & {"drop", "cart_clear", "cart_change"} and (
+        again := _again(heard, base, session, vocabulary)
+    ):
+        return again
     if heard.guessed and heard.act == "cart_add" and not _all_said(heard, shown):
         cues = cues - {"cart_add"}
     if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):

@@ -48,6 +48,8 @@ def products(
     low = heard.low
     asks = ("currency",) if heard.foreign_price else ()
     conditions = list(heard.conditions)
+    if not any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions):
+        conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     rejected = _rejected(heard, session, shown)
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):

@@ -14,6 +14,7 @@ from assistant.understanding.allergens import Health, take_health
 from assistant.understanding.asks import beside_topics
 from assistant.understanding.conditions import take_conditions
 from assistant.understanding.constraints import take_facets
+from assistant.understanding.earlier import meant
 from assistant.understanding.followup import take_comparison
 from assistant.understanding.intent import Cue, cues_of, pattern_of
 from assistant.understanding.measures import take_measures
@@ -22,7 +23,7 @@ from assistant.understanding.profile import changes_in
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading, Run
-from assistant.understanding.references import Pointed, focused, meant, point_exactly, point_loosely
+from assistant.understanding.references import Pointed, focused, point_exactly, point_loosely
 from assistant.understanding.sizes import take_sizes
 from assistant.understanding.spice import take_spice
 from assistant.understanding.terms import key_of
@@ -39,6 +40,7 @@ _CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?
 _SHOWN_BEFORE = re.compile(
     r"(?:아까|방금|전에|이전에|처음에?|먼저)(?:\s?(?:본|보던|보여준|보여주신|말한|나온|추천해준|찾던))?(?![가-힣])|\b(?:that |which )?(?:you|we|i) (?:just )?(?:showed|saw|mentioned|recommended|suggested|had|looked at)(?: me)?(?: before| earlier| first)?\b|\b(?:from )?(?:before|earlier|previously)\b"
 )
+_THING = re.compile(r"(?:거|것|걸|건|게|꺼)(?:는|은|도|로|만|를|을|가|이)?요?")
 _POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|낫\S*|어울리\S*|어울릴\S*|함께|같이|곁들\S*|대신\S*|대체\S*|비슷한|유사한|재고\S*|남았\S*|품절\S*|몇\s?개|어디\S*|통로\S*|매대\S*|후기\S*|리뷰\S*|평점\S*|\b(?:compare|compared?|difference|between|versus|vs|better|goes?|pairs?|well|match(?:es)?|similar|alternatives?|instead|substitutes?|stock|left|aisle|reviews?|how many|how much)\b")  # fmt: skip
 
 
@@ -136,7 +138,7 @@ def hear(
     new = tuple(dict.fromkeys(one for one in found if one.hard or one.facet not in hard))
     if act in NAMELESS:
         take_words(reading, act, vocabulary)
-    words = words_left(reading, vocabulary)
+    words = [word for word in words_left(reading, vocabulary) if not _THING.fullmatch(word.text)]
     keys = keys_of(words)
     if not pointed.how:
         beside = beside_topics(low)

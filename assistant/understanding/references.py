@@ -3,14 +3,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.domain.dialogue import Constraint, Session, Shown
+from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.lexicon import facets_of
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.terms import singular, strip_particle
+from assistant.understanding.terms import singular
 from assistant.understanding.vocabulary import Vocabulary
 
 _THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
@@ -61,7 +61,7 @@ _THAT = re.compile(
     r"(?<![가-힣])(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?(?:요)?(?=[^가-힣]|$|담|넣|빼|주|살|사|비교|얼마|어때|방수|말고|두|하나|세|싼|더|있|없|별로|싫)|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
 )
 _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
-    ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴한|싸고)|(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
+    ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴|싸)|(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
     ("price", True, re.compile(r"(?:제일|가장|젤|더)\s?비싼|비싼\s?(?:거|것|걸|쪽)|most expensive|more expensive|priciest|pricier")),
     ("weight", False, re.compile(r"(?:제일|가장|젤|더)\s?가벼운|가벼운\s?(?:거|것|쪽)|\blight(?:est|er)\b")),
     ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무거운|\bheavi(?:est|er)\b")),
@@ -72,11 +72,6 @@ THAN = re.compile(
 )
 _ONE = re.compile(
     r"(?:거|것|걸|건|게|꺼|쪽|애|놈|색|로)(?:로|으로|를|을|은|는|이|가|도|만|랑|요)?(?=\s|[.?!,]|$)|\bones?\b"
-)
-_EARLIER = re.compile(r"아까|전에|이전|먼저|처음|\b(?:earlier|before|previous(?:ly)?|first showed)\b")
-_EARLIER_LIST = re.compile(r"아까|이전에?|전에|\b(?:earlier|before|previous)\b")
-_FIRST_LIST = re.compile(
-    r"(?:맨\s?)?처음(?:에)?\s?(?:보여|나온|나왔|본\s|봤|추천|말한|목록)|\bfirst (?:list|results|batch|ones? you (?:showed|recommended|suggested))\b|\b(?:at the start|in the beginning)\b"
 )
 _SKU = re.compile(r"[a-z0-9][a-z0-9_.-]{2,}[a-z0-9]")
 
@@ -133,44 +128,6 @@ def point_loosely(
     if _PLURAL.search(low):
         return Pointed(session.focus if len(session.focus) > 1 else last, "all")
     return Pointed()
-
-
-def meant(low: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> Session:
-    """The session with the list an utterance speaks of as the newest: the very first one, the one before the
-    last, or the newest whose products bear a goods word it names. Unchanged when it speaks of none."""
-    lists = [one for one in session.shown if one.skus]
-    if not lists:
-        return session
-    chosen = _named_list(low, lists, vocabulary, shown)
-    if chosen is None and _FIRST_LIST.search(low):
-        chosen = next((one for one in lists if len(one.skus) > 1), lists[0])
-    if chosen is None and len(lists) > 1 and _EARLIER_LIST.search(low):
-        chosen = lists[-2]
-    if chosen is None or chosen is lists[-1]:
-        return session
-    return replace(session, shown=(*(one for one in lists if one is not chosen), chosen), focus=())
-
-
-def _named_list(
-    low: str, lists: Sequence[Shown], vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> Shown | None:
-    words = [_stem(run.text, vocabulary) if run.hangul else singular(run.text) for run in runs_of(low)]
-    goods = [word for word in words if len(word) > 1 and vocabulary.is_goods(word)]
-    if not goods:
-        return None
-    newest = [*reversed(lists[:-1]), lists[-1]] if _EARLIER.search(low) else list(reversed(lists))
-    part: Shown | None = None
-    for one in newest:
-        bearing = [sku for sku in one.skus if sku in shown and any(bears(shown[sku], word) for word in goods)]
-        if 2 * len(bearing) > len(one.skus):
-            return one
-        if part is None and len(bearing) > 1:
-            part = replace(one, skus=tuple(bearing))
-    return part
-
-
-def _stem(word: str, vocabulary: Vocabulary) -> str:
-    return strip_particle(word, vocabulary.is_goods)
 
 
 def focused(session: Session) -> tuple[str, ...]:

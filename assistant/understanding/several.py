@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Several cart changes in one sentence: 바게트 하나랑 사과 두 개 담아줘; add two of these and a butter."""
 
 import re
@@ -7,11 +8,12 @@ from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Session
 from assistant.domain.product import Product
 from assistant.understanding.acting import take_words
+from assistant.understanding.earlier import meant
 from assistant.understanding.followup import turns_down
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading
-from assistant.understanding.references import by_name, meant, point_exactly, point_loosely
+from assistant.understanding.references import by_name, point_exactly, point_loosely
 from assistant.understanding.vocabulary import Vocabulary
 
 MOST = 6
@@ -25,6 +27,10 @@ _CART = re.compile(
     r"|\b(?:remove|delete|drop|lose|out|off|from|of|add|put|take|get|grab|buy|give me|i'?ll|have|to|in|into|my|the|cart|basket|bag|also|too|please|then)\b"
 )
 _PUT_IN = re.compile(r"담|넣|추가|\b(?:add|put|get|buy)\b|빼고|말고|대신")
+_THAT_ALONE = re.compile(
+    r"\W*(?:please |and |then |just )*(?:add|take|get|put|grab|buy|i'?ll (?:take|have))? ?(?:it|that|them|this|one)?(?: (?:in|to|into)(?: (?:my|the))?(?: (?:cart|basket|bag))?)?(?: please| too)?\W*"
+    r"|\W*(?:그거|그걸|이거|이걸|그걸로|이걸로)?\s?(?:담아|넣어|주세요|줘|살게|할게)\S*\W*"
+)
 _TAKE_OUT = re.compile(r"^\s*(?:remove|delete|drop|lose|take out|without)\b|(?:빼|삭제|취소)\S*\s*$")
 
 
@@ -35,10 +41,16 @@ def orders(
     parts = list(_parts(low, vocabulary))
     if not 2 <= len(parts) <= MOST or turns_down(low):
         return ()
+    parts = [(text, out) for text, out in parts if not _THAT_ALONE.fullmatch(text)]
     found = [_order(text, out, act, session, vocabulary, shown) for text, out in parts]
     understood = [one for one in found if one is not None]
     skus = {one.sku or one.query for one in understood}
-    if len(understood) < len(parts) or len(skus) < len(parts) or not any(one.sku for one in understood):
+    if (
+        len(parts) < 2
+        or len(understood) < len(parts)
+        or len(skus) < len(parts)
+        or not any(one.sku for one in understood)
+    ):
         return ()
     return tuple(understood)
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding import asking, carting, finding, replying, returning, visiting
-from assistant.understanding.continuing import continued
 from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
@@ -51,7 +50,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     heard = hear(reading, language, session, vocabulary, shown)
     base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
     session = heard.meant
-    request = (
+    return (
         replying.small_talk(heard, base)
         or replying.about_shopper(heard, base, vocabulary)
         or carting.cart(heard, base, session, vocabulary, shown)
@@ -61,10 +60,10 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         or finding.not_sold(heard, base, vocabulary)
         or visiting.shop(heard, base, session, vocabulary, shown)
         or asking.about_products(heard, base, session, vocabulary, shown)
+        or asking.in_passing(heard, base, session, vocabulary, shown)
         or finding.products(heard, base, session, vocabulary, shown)
         or base
     )
-    return continued(request, heard, session, vocabulary, shown)
 
 
 def _elsewhere(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
