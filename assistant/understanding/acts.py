@@ -50,7 +50,7 @@ class Likely:
 
 def examples() -> list[Example]:
     """Every wording the shipped tables stand for, slots as their signs, in file order."""
-    return [(act, text) for act, text, _ in _numbered()]
+    return [(act, text) for act, text, _ in numbered_examples()]
 
 
 def train(given: Sequence[Example]) -> "Classifier":
@@ -144,7 +144,7 @@ def _own_words() -> frozenset[str]:
     return frozenset(word for _, text in examples() for word in text.split())
 
 
-def _numbered() -> Iterator[tuple[Act, str, int]]:
+def numbered_examples() -> Iterator[tuple[Act, str, int]]:
     folder = files("assistant.understanding") / "data"
     for language in _LANGUAGES:
         lines = (folder / f"said_{language}.tsv").read_text(encoding="utf-8").splitlines()

@@ -37,7 +37,7 @@ _HOW_MANY_IS_IT = re.compile(
 )
 _SHOWING = re.compile(r"보여|추천|찾아|show|recommend|looking|find")
 _LOOKING = re.compile(
-    r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|any\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)"
+    r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)"
 )
 _IN_IT = re.compile(
     r"들어\s?(?:있|가|갔)|들었|함유|(?:은|는)(?:요)?\W*$|\bin (?:it|this|that|them)\b|\bcontains?\b|\bhave\b"
@@ -128,7 +128,8 @@ def in_passing(
         return replace(base, intent="ask_product", query=query, asks=topics, constraints=constraints)
     beside = beside_topics(low)
     named = any(beside[word.start].strip() for word in heard.words)
-    if product and not named and session.topic != "policy":
+    narrows = any(one.hard and one.facet in topics for one in heard.conditions)
+    if product and not named and not narrows and session.topic != "policy":
         return replace(base, intent="ask_product", references=product[:1], asks=topics)
     return None
 

@@ -51,7 +51,8 @@ def _again(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary
     if any(vocabulary.is_goods(noun) for noun in heard.nouns):
         return None
     pointed = heard.pointed.skus if heard.pointed.how not in ("", "rank", "value") else ()
-    product = pointed or fallback(heard, session)
+    ranked = heard.pointed.skus[:1] if heard.pointed.how in ("rank", "value") else ()
+    product = pointed or ranked or fallback(heard, session)
     counted = find_quantity(Reading(low))
     quantity = counted[0] if counted else None
     if _OF_THEM.search(low) and "cart_add" in heard.cues and session.focus:
