@@ -64,7 +64,7 @@ def complement(desk: Desk) -> Iterator[Event]:
     )
     cards = desk.complements(named, CARDS)
     if not cards:
-        yield from find(desk)
+        yield from find(desk) if desk.request.query or not named else _nothing(desk, more=True)
         return
     yield Products(cards, len(cards))
     desk.mark_shown(cards)

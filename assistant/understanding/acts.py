@@ -31,6 +31,7 @@ GOODS, VALUE, STORE, NUMBER = "ⓖ", "ⓥ", "ⓢ", "0"
 _SLOTS = {"{g}": GOODS, "{v}": VALUE, "{s}": STORE, "{n}": NUMBER}
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+|[a-z']+|\d[\d,.]*|[ⓖⓥⓢ?]")
+_THING = re.compile(r"(?<=[가-힣]{2})(거|꺼|것)(?=(?:로|는|은|도|를|만|랑|나)?요?(?![가-힣]))")
 _COUNTED = re.compile(
     r"(?<![가-힣])([한두세네]|다섯|여섯|열)(?=(?:개|병|봉지|팩|켤레|벌|박스|묶음|권|잔|마리|세트)(?![가-힣]{2}))"
 )
@@ -126,7 +127,8 @@ def _words(low: str) -> Iterator[str]:
 
 
 def _behind(word: str, slot: Slot) -> str:
-    """The word or, where its start is known, the sign and the particle after it: 헬멧이랑 -> ⓖ이랑."""
+    """The word or, where its start is known, the sign and the particle after it: 헬멧이랑 -> ⓖ이랑. A thing
+    stands apart from what is said of it: 담은거 -> 담은 거."""
     if word in _own_words():
         return word
     if sign := slot(word):
@@ -135,7 +137,7 @@ def _behind(word: str, slot: Slot) -> str:
         for cut in range(len(word) - 1, max(1, len(word) - 4), -1):
             if (sign := slot(word[:cut])) and word[:cut] not in _own_words():
                 return sign + word[cut:]
-    return word
+    return _THING.sub(r" \1", word)
 
 
 @cache
@@ -164,7 +166,7 @@ def _wordings(line: str) -> Iterator[str]:
     every = ["".join(chosen) for chosen in product(*choices)]
     stride = max(1, len(every) / _MOST)
     for at in range(min(_MOST, len(every))):
-        yield " ".join(_words(every[int(at * stride)].lower()))
+        yield _THING.sub(r" \1", " ".join(_words(every[int(at * stride)].lower())))
 
 
 def _features(text: str) -> list[str]:

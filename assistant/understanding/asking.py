@@ -148,7 +148,8 @@ def about_products(
     if question := _question(heard, base, session, vocabulary, shown):
         return question
     strong = pointed.skus if pointed.how in ("sku", "ordinal", "rank", "value", "name", "pronoun") else ()
-    if "complement" in cues and (strong or not fresh or _WITH.search(low)):
+    wanted = pointed.how == "pronoun" and fresh
+    if "complement" in cues and not wanted and (strong or not fresh or _WITH.search(low)):
         references = strong or (() if heard.nouns else fallback(heard, session))
         if references or heard.words:
             return replace(

@@ -16,7 +16,7 @@ from assistant.understanding.vocabulary import Vocabulary
 _THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
 _ORDINAL_KO = re.compile(
     rf"(?P<n>첫|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열|\d{{1,2}})\s?(?:번\s?)?째\s?{_THING_KO}|(?<![\d가-힣])(?P<m>\d{{1,2}}|일|이|삼|사|오)\s?번(?!\s?(?:코너|매대|통로|줄|더|정도|씩|가|이나))\s?{_THING_KO}|"
-    rf"(?P<last>마지막|맨\s?(?:끝|아래|밑|마지막|뒤)(?:에)?(?:\s?있는)?)\s?{_THING_KO}|(?P<first>맨\s?(?:위|처음|앞|첫)(?:에)?(?:\s?있는)?|(?:제일|가장)\s?위(?:에)?(?:\s?있는)?|처음\s?(?:거|것|꺼|나온)|앞에?\s?(?:거|것|꺼))\s?{_THING_KO}"
+    rf"(?P<last>마지막|맨\s?(?:끝|아래|밑|마지막|뒤)(?:에)?(?:\s?있는)?)\s?{_THING_KO}|(?P<first>맨\s?(?:위|처음|앞|첫)(?:에)?(?:\s?있는)?|(?:제일|가장|젤)\s?위(?:에)?(?:\s?있는)?|처음\s?(?:거|것|꺼|나온)|앞에?\s?(?:거|것|꺼))\s?{_THING_KO}"
 )
 _FIRST_FEW_KO = re.compile(
     r"(?:처음|위(?:에|의|에서)?|앞(?:에|의)?|상위|첫)\s?(?P<n>두|세|네|다섯|\d)\s?(?:개|가지|제품|상품)"
@@ -126,7 +126,7 @@ def point_loosely(
     if _THAT.search(low):
         return Pointed(_focus(session, listed)[:1], "pronoun")
     if _PLURAL.search(low):
-        return Pointed(session.focus if len(session.focus) > 1 else last, "all")
+        return Pointed(session.focus if len(session.focus) > 1 else listed[0] if listed else (), "all")
     return Pointed()
 
 

@@ -14,6 +14,7 @@ from assistant.understanding.language import detect_language
 from assistant.understanding.normalise import clean, shortened, typed_in_korean, without_markup
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import is_out_of_scope, is_unsafe
+from assistant.understanding.spoken import written
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -37,7 +38,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     """
     said = clean(text)
     spoken = _CONTRACTED.sub(" am", without_markup(said))
-    readable = _corrected(_retyped(shortened(spoken, READ), vocabulary))
+    readable = _corrected(written(_retyped(shortened(spoken, READ), vocabulary), vocabulary))
     language = detect_language(readable, session.language)
     reading = Reading(readable)
     base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))

@@ -112,6 +112,8 @@ def _same_matter(heard: Heard, base: Request, session: Session, vocabulary: Voca
 
 def _is_policy(heard: Heard, best: Match | None, about_shown: bool) -> bool:
     share = best.share if best else 0.0
+    if heard.likely == "policy" and best and share >= LIKELY / 2 and not heard.nouns:
+        return True
     if "policy" in heard.cues:
         return heard.is_question or share >= LIKELY or not heard.nouns
     about_store = bool(heard.stores) or "store" in heard.cues

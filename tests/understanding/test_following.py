@@ -73,12 +73,16 @@ def test_goods_of_a_kind_the_shop_lacks_are_not_sold(words: str) -> None:
     assert hear(f"{words}?", session()).unsold == words
 
 
-@pytest.mark.parametrize("words", ["간식", "선물", "과일", "snacks", "gift", "운동화", "zzyzx", "bike helmet", "티비"])
+@pytest.mark.parametrize(
+    "words", ["간식", "선물", "과일", "snacks", "gift", "운동화", "zzyzx", "bike helmet", "티비"]
+)
 def test_vague_unknown_and_sold_goods_are_looked_for(words: str) -> None:
     assert unsold(words.split(), demo()) == ""
 
 
-@pytest.mark.parametrize("text", ["second", "두 번째 거", "ES-010", "제일 싼 거는요?", "which one's cheapest?"])
+@pytest.mark.parametrize(
+    "text", ["second", "두 번째 거", "ES-010", "제일 싼 거는요?", "which one's cheapest?"]
+)
 def test_a_sentence_that_only_points_asks_about_it(text: str) -> None:
     request = hear(text, scene("helmets", "en"))
     assert request.intent == "ask_product"
