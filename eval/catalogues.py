@@ -30,7 +30,7 @@ class Catalogue:
 
 
 def absent(name: str) -> str:
-    """Why conversations over catalogue `name` cannot be held here, "" when they can. KeyError when unknown."""
+    """Why conversations over `name` cannot be held here, "" when they can. KeyError: no such catalogue."""
     feed = _folder() / CATALOGUES[name].feed
     return "" if feed.exists() else f"{name}: no {feed.name} in {feed.parent}"
 

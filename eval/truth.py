@@ -16,8 +16,8 @@ _SAME_ALLERGEN = {"sulphites": "sulfite", "sulphite": "sulfite", "sulfites": "su
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One SKU as the merchant's truth has it. `price` and `list_price` in minor units of `currency`; `stock` by
-    store id."""
+    """One SKU as the merchant's truth has it. `price` and `list_price` in minor units of `currency`; `stock`
+    by store id."""
 
     sku: str
     product: str

@@ -116,8 +116,8 @@ class Pending:
 @dataclass(frozen=True, slots=True)
 class Session:
     """Everything one conversation remembers. `query` and `constraints` are the running request; `shown` the
-    last turns' cards, newest last; `topics` what was looked for, newest last; `focus` the SKUs last spoken of; `profile` the shopper's, or a guest's
-    that lives as long as the session."""
+    last turns' cards and `topics` what was looked for, newest last; `focus` the SKUs last spoken of;
+    `rejected` what was turned down; `profile` the shopper's, or a guest's that lives as long as the session."""
 
     session_id: str
     channel: Channel

@@ -13,7 +13,7 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 _SURE = 0.5
-"""From here on the classifier may say what no rule says: measured on held-out lines, four in five are right."""
+"""From here on the classifier may say what no rule says."""
 _RULED: frozenset[Cue] = frozenset(
     {
         "profile_show", "cart_show", "cart_clear", "cart_change", "cart_add", "order_status", "reserve",
@@ -42,7 +42,7 @@ _WORD = re.compile(r"[가-힣]+|[a-z']+")
 
 
 class Doing(NamedTuple):
-    """The cues that hold; the act the classifier added or agrees with, "" when the rules alone spoke or nobody
+    """The cues that hold; the act the classifier added or agrees with, "" when the rules alone spoke or none
     knows; and the act it thinks likely, whatever the rules say.
     guessed: the act stands on the examples alone, which are so `sure`."""
 

@@ -28,6 +28,7 @@ _ABOUT_IT = re.compile(
 _OTHER_ACTS: frozenset[Cue] = frozenset(
     {"compare", "prefer", "complement", "substitute", "more", "stock", "aisle", "policy", "drop", "back"}
 )
+_DEFINITE = re.compile(r"\W*(?:(?:and|ok|hm+|um) )*the ")
 _LOOKS = frozenset({"find", "more", "stock"})
 _WHICH_OF = re.compile(
     r"(?:어느|어떤|뭐가|무슨|둘\s?중|그\s?중|이\s?중|여기서|셋\s?중).{0,12}(?:젤|제일|가장|더)?\s?(?:싼|싸|저렴)|which (?:one )?(?:of (?:them|these|those) )?(?:is|are) (?:the )?(?:cheap|least expensive|lowest)|cheapest (?:one )?(?:of|among) (?:them|these|those)"
@@ -79,7 +80,7 @@ _WITH = re.compile(
 )
 
 
-def only_pointed(heard: Heard, base: Request) -> Request | None:
+def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> Request | None:
     """두 번째 거, TI-M823?, which one's cheapest: a sentence that does nothing but point asks about it."""
     pointed, topics = heard.pointed, topics_in(heard.low)
     instead = heard.low.rstrip(" .!?").endswith("instead")
@@ -89,7 +90,9 @@ def only_pointed(heard: Heard, base: Request) -> Request | None:
     if heard.conditions or heard.stores or heard.cues & others or not pointed.skus:
         return None
     beside = beside_topics(heard.low)
-    if any(beside[word.start].strip() for word in heard.words):
+    named = shown.get(pointed.skus[0])
+    others_named = [key_of(word.text) for word in heard.words if beside[word.start].strip()]
+    if others_named and (named is None or not all(bears(named, key) for key in others_named)):
         return None
     if pointed.how == "rank" and _WHICH_OF.search(heard.low):
         return replace(base, intent="ask_product", references=pointed.skus[:1], asks=("price",))
@@ -98,6 +101,8 @@ def only_pointed(heard: Heard, base: Request) -> Request | None:
         return None
     if pointed.how in ("ordinal", "sku") and heard.sort is None:
         return replace(base, intent="ask_product", references=pointed.skus, asks=topics)
+    if pointed.how == "name" and _DEFINITE.match(heard.low) and heard.sort is None:
+        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics)
     if pointed.how == "rank" and asked and not wants_cheaper(heard.low):
         return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics or ("price",))
     return None

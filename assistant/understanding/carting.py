@@ -11,9 +11,10 @@ from assistant.domain.product import Product
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.needs import split_needs
+from assistant.understanding.numerals import count
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.references import bears, by_name, variant_for
+from assistant.understanding.references import bears, by_meaning, by_name, variant_for
 from assistant.understanding.several import orders
 from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
@@ -100,7 +101,7 @@ def cart(
         and ("cart_add" not in cues or _LESS.search(heard.low))
         and not heard.health.avoid
     ):
-        return _change(heard, base, session, shown, lines)
+        return _change(heard, base, session, vocabulary, shown, lines)
     if "cart_add" in cues:
         return _add(heard, base, session, vocabulary, shown)
     if (
@@ -146,11 +147,16 @@ def _spared(
 
 
 def _change(
-    heard: Heard, base: Request, session: Session, shown: Mapping[str, Product], lines: list[str]
+    heard: Heard,
+    base: Request,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    lines: list[str],
 ) -> Request:
     """Quantities are absolute: "하나 빼줘" becomes one less than the cart holds."""
     pointed = heard.pointed
-    skus = by_name(session, shown, heard.keys, lines) if heard.keys else ()
+    skus = by_meaning(session, shown, heard.keys, vocabulary, lines)
     if not skus and pointed.how in ("ordinal", "all") and _EACH_ALL.search(heard.low) and lines:
         skus = pointed.skus
     if not skus:
@@ -160,7 +166,7 @@ def _change(
     if not skus and not heard.keys:
         near = [sku for sku in (*session.focus, *reversed(lines)) if sku in lines]
         skus = tuple(near[:1]) if (session.focus and session.focus[0] in lines) or len(lines) == 1 else ()
-    quantity = heard.quantity if heard.quantity is not None else 0
+    quantity = heard.quantity if heard.quantity is not None else _bare_count(heard)
     if _LESS.search(heard.low):
         held = session.cart.quantity(skus[0]) if skus else 0
         quantity = max(0, held - (heard.quantity or 1))
@@ -174,6 +180,14 @@ def _change(
     return replace(
         base, intent="cart_change", references=skus, quantity=min(quantity, MAX_QUANTITY + 1), query=query
     )
+
+
+def _bare_count(heard: Heard) -> int:
+    """make it one: a number word alone, when the sentence sets a quantity; else 0, which takes it out."""
+    if heard.likely != "cart_change":
+        return 0
+    found = [number for run in runs_of(heard.low) if (number := count(run.text))]
+    return found[-1] if found else 0
 
 
 def _add(

@@ -40,7 +40,7 @@ _CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?
 _SHOWN_BEFORE = re.compile(
     r"(?:아까|방금|전에|이전에|처음에?|먼저)(?:\s?(?:본|보던|보여준|보여주신|말한|나온|추천해준|찾던))?(?![가-힣])|\b(?:that |which )?(?:you|we|i) (?:just )?(?:showed|saw|mentioned|recommended|suggested|had|looked at)(?: me)?(?: before| earlier| first)?\b|\b(?:from )?(?:before|earlier|previously)\b"
 )
-_THING = re.compile(r"(?:거|것|걸|건|게|꺼)(?:는|은|도|로|만|를|을|가|이)?요?")
+_THING = re.compile(r"safe|안전|(?:거|것|걸|건|게|꺼)(?:는|은|도|로|만|를|을|가|이)?요?")
 _SIZED = re.compile(r"\b(?:in|size) (?:a )?\d{2,3}\b|\d{2,3}\s?(?:사이즈|mm)")
 _POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|낫\S*|어울리\S*|어울릴\S*|함께|같이|곁들\S*|대신\S*|대체\S*|비슷한|유사한|재고\S*|남았\S*|품절\S*|몇\s?개|어디\S*|통로\S*|매대\S*|후기\S*|리뷰\S*|평점\S*|\b(?:compare|compared?|difference|between|versus|vs|better|goes?|pairs?|well|match(?:es)?|similar|alternatives?|instead|substitutes?|stock|left|aisle|reviews?|how many|how much)\b")  # fmt: skip
 
@@ -142,7 +142,7 @@ def hear(
     new = tuple(dict.fromkeys(one for one in found if one.hard or one.facet not in hard))
     if act in NAMELESS:
         take_words(reading, act, vocabulary)
-    words = [word for word in words_left(reading, vocabulary) if not _THING.fullmatch(word.text)]
+    words = [word for word in words_left(reading, vocabulary) if not _THING.fullmatch(word.text.lower())]
     if (
         words
         and len(words[0].text) == 1

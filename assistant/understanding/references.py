@@ -10,7 +10,7 @@ from assistant.domain.product import Product
 from assistant.lexicon import facets_of
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.terms import singular
+from assistant.understanding.terms import key_of, singular
 from assistant.understanding.vocabulary import Vocabulary
 
 _THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
@@ -61,7 +61,7 @@ _THAT = re.compile(
     r"(?<![가-힣])(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?(?:요)?(?=[^가-힣]|$|담|넣|빼|주|살|사|비교|얼마|어때|방수|말고|두|하나|세|싼|더|있|없|별로|싫)|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
 )
 _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
-    ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴|싸)|(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
+    ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴|싸)|(?<!비)(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
     ("price", True, re.compile(r"(?:제일|가장|젤|더)\s?비싼|비싼\s?(?:거|것|걸|쪽)|most expensive|more expensive|priciest|pricier")),
     ("weight", False, re.compile(r"(?:제일|가장|젤|더)\s?가벼운|가벼운\s?(?:거|것|쪽)|\blight(?:est|er)\b")),
     ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무거운|\bheavi(?:est|er)\b")),
@@ -121,7 +121,7 @@ def point_loosely(
         return Pointed(skus, "rank")
     if skus := _by_value(low, session, shown, vocabulary, keys, wanted):
         return Pointed(skus, "value")
-    if skus := by_name(session, shown, keys):
+    if skus := by_meaning(session, shown, keys, vocabulary):
         return Pointed(skus, "name")
     if _THAT.search(low):
         return Pointed(_focus(session, listed)[:1], "pronoun")
@@ -167,6 +167,24 @@ def by_name(
 def bears(product: Product, key: str) -> bool:
     """True when the product's title, brand or category has the word."""
     return _has(_words(product), key)
+
+
+def by_meaning(
+    session: Session,
+    shown: Mapping[str, Product],
+    keys: Sequence[str],
+    vocabulary: Vocabulary,
+    among: Sequence[str] | None = None,
+) -> tuple[str, ...]:
+    """`by_name`, else by another word for the same goods: 계란 for what is titled 달걀."""
+    if not keys or (found := by_name(session, shown, keys, among)):
+        return found if keys else ()
+    for concept in vocabulary.lexicon.of(keys[-1]):
+        if concept.kind == "product_type":
+            for form in (*concept.ko, *concept.en):
+                if found := by_name(session, shown, [key_of(form)], among):
+                    return found
+    return ()
 
 
 def variant_for(sku: str, product: Product, wanted: Sequence[Constraint], vocabulary: Vocabulary) -> str:

@@ -61,6 +61,7 @@ def small_talk(heard: Heard, base: Request) -> Request | None:
         return replace(base, intent="thanks")
     if (
         not heard.words
+        and not heard.pointed.skus
         and (YES.match(heard.low) or NO.match(heard.low))
         and len(runs_of(heard.low)) <= _SHORT
     ):

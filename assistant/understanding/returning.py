@@ -1,4 +1,4 @@
-"""Going back to something looked at earlier: 아까 그 자전거로 돌아가서, back to the helmets, 조명 다시 보여줘."""
+"""Going back to something looked at earlier: 아까 그 자전거로 돌아가서, back to the helmets."""
 
 from dataclasses import replace
 

@@ -13,7 +13,7 @@ from assistant.understanding.followup import turns_down
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading
-from assistant.understanding.references import by_name, point_exactly, point_loosely
+from assistant.understanding.references import by_meaning, point_exactly, point_loosely
 from assistant.understanding.vocabulary import Vocabulary
 
 MOST = 6
@@ -41,7 +41,7 @@ def orders(
     parts = list(_parts(low, vocabulary))
     if not 2 <= len(parts) <= MOST or turns_down(low):
         return ()
-    parts = [(text, out) for text, out in parts if not _THAT_ALONE.fullmatch(text)]
+    parts = [part for at, part in enumerate(parts) if not at or not _THAT_ALONE.fullmatch(part[0])]
     found = [_order(text, out, act, session, vocabulary, shown) for text, out in parts]
     understood = [one for one in found if one is not None]
     skus = {one.sku or one.query for one in understood}
@@ -92,7 +92,7 @@ def _order(
     held = [line.sku for line in session.cart.lines]
     skus = pointed.skus
     if not skus and out:
-        skus = by_name(session, shown, keys_of(words), held)
+        skus = by_meaning(session, shown, keys_of(words), vocabulary, held)
     elif not skus:
         skus = point_loosely(
             text, meant(text, session, vocabulary, shown), vocabulary, shown, keys_of(words), ()

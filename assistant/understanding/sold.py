@@ -12,8 +12,8 @@ _DEEPEST = 4
 def unsold(words: Sequence[str], vocabulary: Vocabulary) -> str:
     """The word of the request's head that names goods of which the catalogue has none, "" when it may have.
 
-    Only a kind of goods the lexicon knows can be missing for certain: a vague or unknown word still finds what
-    is near, and so does one whose narrower kinds, or any form of whose name, stand in a title.
+    Only a kind of goods the lexicon knows can be missing for certain: a vague or unknown word still finds
+    what is near, and so does one whose narrower kinds, or any form of whose name, stand in a title.
     """
     if not words:
         return ""

@@ -1,4 +1,4 @@
-"""Korean as it is typed in a hurry, in the spelling the rest reads: 양파두 -> 양파도, 마운틴꺼 -> 마운틴 꺼."""
+"""Korean as it is typed in a hurry, in the spelling the rest reads: 양파두 is 양파도, 마운틴꺼 마운틴 꺼."""
 
 import re
 

@@ -57,7 +57,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         or carting.cart(heard, base, session, vocabulary, shown)
         or _elsewhere(heard, base, vocabulary)
         or returning.back(heard, base, session, vocabulary)
-        or asking.only_pointed(heard, base)
+        or asking.only_pointed(heard, base, shown)
         or finding.not_sold(heard, base, vocabulary)
         or visiting.shop(heard, base, session, vocabulary, shown)
         or asking.about_products(heard, base, session, vocabulary, shown)

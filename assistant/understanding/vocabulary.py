@@ -67,6 +67,7 @@ class Vocabulary:
 
     terms: senses by key.  index: products by title, brand or category word.  concepts: products by lexicon concept.  facets: products by facet and
     canonical value.  numbers: the lowest value of a numeric facet by product.  edible: products that are food.
+    acts: what a sentence does, learnt from the shipped examples.
     """
 
     currency: str

@@ -1,4 +1,4 @@
-"""What the shipped examples teach: held-out wordings, the same weights every time, time to train and to hear."""
+"""What the shipped examples teach: held-out wordings, the same weights every time, quickly heard."""
 
 from time import perf_counter
 
