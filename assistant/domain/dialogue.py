@@ -117,7 +117,7 @@ class Pending:
 class Session:
     """Everything one conversation remembers. `query` and `constraints` are the running request; `shown` the
     last turns' cards and `topics` what was looked for, newest last; `focus` the SKUs last spoken of;
-    `rejected` what was turned down; `profile` the shopper's, or a guest's that lives as long as the session."""
+    `rejected` what was turned down; `profile` the shopper's, or a guest's that lives with the session."""
 
     session_id: str
     channel: Channel
