@@ -157,7 +157,8 @@ def _stock(
     cues, low = heard.cues, heard.low
     if not heard.is_question and heard.nouns and any(one.facet == "availability" for one in heard.conditions):
         return None
-    if {"hours", "parking", "phone", "floors", "services"} & set(store_topics_in(low)) and not _things(heard):
+    of_store = {"hours", "parking", "phone", "floors", "services"} & set(store_topics_in(low))
+    if of_store and "aisle" not in cues and not _things(heard):
         return None
     if "stock" not in cues and set(topics_in(low)) - {"aisle", "stock", "description", "price"}:
         return None
@@ -166,15 +167,17 @@ def _stock(
         return None
     named = by_name(session, shown, heard.keys) if heard.keys else ()
     references = named or (heard.pointed.skus if heard.pointed.how not in ("", "name") else ())
-    if not references and not heard.words:
+    asked = beside_topics(low)
+    things = [word for word in _things(heard) if asked[word.start].strip()]
+    if not references and not things:
         if at_store and not {"stock", "aisle"} & cues and not session.focus:
             return None
         if "aisle" in cues and _STORE_ONLY.search(low) and "stock" not in cues:
             return None
         references = fallback(heard, session)
-    if heard.words and not references and not heard.nouns and not at_store:
+    if things and not references and not heard.nouns and not at_store:
         return None
-    if not references and not heard.words:
+    if not references and not things:
         return None
     asks = (
         *(("aisle",) if "aisle" in cues and "stock" not in cues else ("stock",)),
