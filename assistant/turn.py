@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from assistant.domain.action import Action
 from assistant.domain.card import Claim
-from assistant.domain.dialogue import Constraint, Request, Session, Shown
+from assistant.domain.dialogue import Constraint, Request, Session, Shown, Topic
 from assistant.domain.events import (
     Done,
     Event,
@@ -44,6 +44,7 @@ log = logging.getLogger(__name__)
 
 KEPT_TURNS = 12
 KEPT_WORDS = 6
+KEPT_TOPICS = 8
 FINDING = frozenset({"search", "recommend", "refine", "substitute", "complement"})
 SAFETY = frozenset({"allergen", "diet"})
 
@@ -173,7 +174,8 @@ def _remember(shop: Shop, desk: Desk, turn_id: str, said: str | Action, out: "_O
     words = said if isinstance(said, str) else ""
     last = session.shown[-1].skus if session.shown else ()
     edited = isinstance(request.wish, PlanEdit)
-    new_list = bool(desk.shown) and (edited or not set(desk.shown) < set(last))
+    anew = edited or request.intent in FINDING or not set(desk.shown) < set(last)
+    new_list = bool(desk.shown) and anew
     shown = (*session.shown, Shown(session.turns, tuple(desk.shown))) if new_list else session.shown
     kept = replace(
         session,
@@ -185,6 +187,7 @@ def _remember(shop: Shop, desk: Desk, turn_id: str, said: str | Action, out: "_O
         focus=desk.focus or session.focus,
         topic=_topic(request),
         rejected=session.rejected | frozenset(request.rejected),
+        topics=_topics(session, desk),
         said=(*session.said, (words, out.text))[-KEPT_WORDS:],
     )
     shop.sessions.save(kept)
@@ -207,6 +210,23 @@ def _topic(request: Request) -> str:
         case "stock_check":
             return "stock"
     return "policy" if request.intent == "policy" else ""
+
+
+def _topics(session: Session, desk: Desk) -> tuple[Topic, ...]:
+    """What was looked for, newest last: a refined request takes the place of the one it refines."""
+    request = desk.request
+    if request.intent not in FINDING or not request.query or not desk.shown:
+        return session.topics
+    now = Topic(request.query, tuple(one for one in request.constraints if one.origin != "profile"))
+    kept = [one for one in session.topics if one.query != request.query]
+    if request.intent == "refine" and not _returned(session, request):
+        kept = [one for one in kept if one.query != session.query]
+    return (*kept, now)[-KEPT_TOPICS:]
+
+
+def _returned(session: Session, request: Request) -> bool:
+    """True when the request went back to an earlier topic: then the last one stays a topic of its own."""
+    return any(one.query == request.query for one in session.topics[:-1])
 
 
 def _running(session: Session, request: Request) -> tuple[Constraint, ...]:

@@ -12,13 +12,18 @@ Cases are YAML under `cases/dialogue` (and `cases/dialogue_heldout`, other phras
         - action: {type: cart_add, sku: "@1.1"}
           active: {allergens: [milk]}   # told in this turn: a breach from here on
           expect: {cart: {items: [{sku: "@1.1"}]}}
+
+A file over another catalogue than the demo shop names it: `catalogue: dummyjson` and `cases: [...]`
+(eval/catalogues.py has the list). `half` parts a suite into the cases that may be looked at when they fail
+and those that stay a number.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -36,6 +41,12 @@ class Case:
     turns: tuple[Mapping[str, Any], ...]
     persona: str = ""
     store: str = ""
+    catalogue: str = ""
+
+    @property
+    def half(self) -> Literal["dev", "test"]:
+        """Which half of its suite the case belongs to, by the hash of its id: nobody chooses."""
+        return "dev" if hashlib.sha256(self.case_id.encode()).digest()[0] % 2 else "test"
 
 
 def load_cases(source: str | Path) -> list[Case]:
@@ -44,8 +55,10 @@ def load_cases(source: str | Path) -> list[Case]:
     folder = Path(source) if isinstance(source, Path) else Path(str(files("eval"))) / "cases" / source
     found: dict[str, Case] = {}
     for path in sorted(folder.glob("*.yaml")):
-        for row in yaml.safe_load(path.read_text(encoding="utf-8")) or []:
-            case = _case(row, path)
+        rows = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        catalogue = rows["catalogue"] if isinstance(rows, Mapping) else ""
+        for row in rows["cases"] if isinstance(rows, Mapping) else rows:
+            case = _case(row, path, catalogue)
             if case.case_id in found:
                 raise ValueError(f"{path}: id {case.case_id!r} stands twice; give each case its own")
             found[case.case_id] = case
@@ -54,7 +67,7 @@ def load_cases(source: str | Path) -> list[Case]:
     return list(found.values())
 
 
-def _case(row: Mapping[str, Any], path: Path) -> Case:
+def _case(row: Mapping[str, Any], path: Path, catalogue: str) -> Case:
     where = f"{path.name}: {row.get('id', row)}"
     if odd := set(row) - _CASE_KEYS:
         raise ValueError(f"{where}: {sorted(odd)} is not known; write {sorted(_CASE_KEYS)}")
@@ -70,4 +83,5 @@ def _case(row: Mapping[str, Any], path: Path) -> Case:
         turns=tuple(row["turns"]),
         persona=row.get("persona", ""),
         store=row.get("store", ""),
+        catalogue=catalogue,
     )

@@ -60,7 +60,7 @@ def _shown(wanted: Mapping[str, Any], turns: Sequence[Turn], truth: Truth) -> It
                 yield Problem("missing card", f"{missing} not among {_names(items)}")
         elif key == "only" and not set(turn.skus) <= _union(value, turns[:-1], truth):
             yield Problem("unwanted card", f"expected only {value}, shown {_names(items)}")
-        elif key == "new" and (again := _before(turns) & {item.product for item in items}):
+        elif key == "new" and (again := _before(turns) & {card["product_id"] for card in turn.cards}):
             yield Problem("shown again", ", ".join(sorted(again)))
         elif key == "order":
             prices = [item.price for item in items]
@@ -194,6 +194,16 @@ def _cart(wanted: Mapping[str, Any], turns: Sequence[Turn], truth: Truth) -> Ite
             yield Problem("cart", f"expected {one.get('quantity', 1)} of {one['sku']}, holds {held}")
     if odd := set(wanted) - {"items", "lines", "empty", "units"}:
         raise ValueError(f"cart: {sorted(odd)} is not known; write items, lines, empty or units")
+
+
+def _covers(wanted: Any, turns: Sequence[Turn], truth: Truth) -> Iterator[Problem]:
+    """Each of several needs is met: a card or a line of the cart satisfies each predicate."""
+    turn = turns[-1]
+    skus = dict.fromkeys([*turn.skus, *(line["sku"] for line in turn.cart["lines"])])
+    items = [truth.item(sku) for sku in skus if sku in truth.items]
+    for predicate in _list(wanted):
+        if not any(matches(item, _live(predicate, turns, truth)) for item in items):
+            yield Problem("need left out", f"nothing satisfies {predicate}: {_names(items)}")
 
 
 def _comparison(wanted: Any, turns: Sequence[Turn], truth: Truth) -> Iterator[Problem]:
@@ -332,6 +342,7 @@ _CHECKS: dict[str, Check] = {
     "references": _references,
     "about": _about,
     "cart": _cart,
+    "covers": _covers,
     "comparison": _comparison,
     "receipts": _receipts,
     "says": _says,

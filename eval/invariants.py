@@ -79,7 +79,7 @@ def _record(card: Mapping[str, Any], truth: Truth) -> Iterator[Problem]:
     if item is None:
         yield Problem("unknown sku", sku)
         return
-    if (card.get("price") or {}) != {"minor": item.price, "currency": "KRW"}:
+    if (card.get("price") or {}) != {"minor": item.price, "currency": item.currency}:
         yield Problem("price", f"{sku} shown at {card.get('price')}, the record says {item.price}")
     struck = (card.get("list_price") or {}).get("minor")
     if struck != item.list_price:

@@ -16,7 +16,8 @@ _SAME_ALLERGEN = {"sulphites": "sulfite", "sulphite": "sulfite", "sulfites": "su
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One SKU as the merchant's truth has it. `price` and `list_price` in won; `stock` by store id."""
+    """One SKU as the merchant's truth has it. `price` and `list_price` in minor units of `currency`; `stock`
+    by store id."""
 
     sku: str
     product: str
@@ -40,6 +41,7 @@ class Item:
     aisle: str
     attributes: Mapping[str, Any]
     stock: Mapping[str, int] = field(default_factory=dict)
+    currency: str = "KRW"
 
     @property
     def allergens(self) -> frozenset[str]:

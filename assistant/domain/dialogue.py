@@ -46,12 +46,24 @@ class ProfileChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """One cart change of a sentence that holds several: `quantity` units of `sku`, 0 takes it out. Without a
+    SKU, `query` are the words for goods not shown yet."""
+
+    sku: str = ""
+    query: str = ""
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What one utterance asks, merged with the running request where it refines that.
 
     query: the product need in free words without constraints, or "".  constraints: all that hold now.
     references: SKUs it points at, resolved against what was shown.  asks: attributes or topics asked about.
     rejected: SKUs it turns down.  needs: the separate needs when one sentence holds several, else empty.
+    orders: its cart changes when one sentence holds several, else empty.  unsold: the goods it names when the
+    catalogue has none of that kind, else "".
     wish: a sum, goal, plan or fit it asks for.
     """
 
@@ -64,6 +76,8 @@ class Request:
     rejected: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
+    unsold: str = ""
     quantity: int | None = None
     sort: Sort | None = None
     more: bool = False
@@ -84,6 +98,15 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Something looked for in this conversation that the shopper may come back to: the request as it last
+    ran."""
+
+    query: str
+    constraints: tuple[Constraint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A question we asked and wait on. kind: consent_health (changes to store on yes), clarify (choices
     offered), reserve (a draft). It lapses with the next turn that does not answer it."""
@@ -96,8 +119,8 @@ class Pending:
 @dataclass(frozen=True, slots=True)
 class Session:
     """Everything one conversation remembers. `query` and `constraints` are the running request; `shown` the
-    last turns' cards, newest last; `focus` the SKUs last spoken of; `profile` the shopper's, or a guest's
-    that lives as long as the session."""
+    last turns' cards and `topics` what was looked for, newest last; `focus` the SKUs last spoken of;
+    `rejected` what was turned down; `profile` the shopper's, or a guest's that lives with the session."""
 
     session_id: str
     channel: Channel
@@ -112,6 +135,7 @@ class Session:
     shown: tuple[Shown, ...] = ()
     focus: tuple[str, ...] = ()
     rejected: frozenset[str] = frozenset()
+    topics: tuple[Topic, ...] = ()
     cart: Cart = Cart()
     pending: Pending | None = None
     topic: str = ""

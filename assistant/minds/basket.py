@@ -1,9 +1,11 @@
 """The cart: what the shopper says or taps, done exactly and said back."""
 
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.domain.card import Claim
 from assistant.domain.cart import MAX_QUANTITY
+from assistant.domain.dialogue import Request
 from assistant.domain.events import CartChanged, Event, TextDelta
 from assistant.domain.product import Product
 from assistant.errors import BadRequest
@@ -16,6 +18,9 @@ from assistant.toolbox.desk import Desk
 
 def add(desk: Desk) -> Iterator[Event]:
     """Put what was pointed at into the cart. A product only named is shown first, never put in unseen."""
+    if desk.request.orders:
+        yield from _each(desk, desk.request)
+        return
     named = desk.request.references
     if not named:
         if desk.request.query or desk.request.needs:
@@ -45,6 +50,35 @@ def add(desk: Desk) -> Iterator[Event]:
     yield from _warn(desk, added)
     yield from _total(desk)
     yield suggestions(desk, "cart", "more")
+
+
+def _each(desk: Desk, request: Request) -> Iterator[Event]:
+    """Several changes of one sentence; goods not seen yet are shown, the rest is done."""
+    unseen = tuple(one.query for one in request.orders if not one.sku)
+    if unseen:
+        desk.request = replace(request, query=unseen[0], needs=unseen if len(unseen) > 1 else ())
+        yield from find(desk)
+        desk.request = request
+        if desk.shown:
+            yield TextDelta(desk.texts.say("find.which_add"))
+    added, gone = [], []
+    for one in request.orders:
+        product = desk.product(one.sku) if one.sku else None
+        if product is None:
+            continue
+        if one.quantity == 0:
+            desk.cart_put(one.sku, 0)
+            gone.append(one.sku)
+        elif (yield from _add_one(desk, product, one.sku, one.quantity)):
+            added.append(one.sku)
+    desk.focus = tuple(added) or desk.focus
+    yield CartChanged(desk.cart_view())
+    yield from _say_change(desk, gone, 0)
+    if added:
+        titles = listed([short(_title(desk, sku)) for sku in added])
+        yield TextDelta(desk.texts.say("cart.added_many", titles=titles))
+    yield from _warn(desk, added)
+    yield from _total(desk)
 
 
 def _add_one(desk: Desk, product: Product, sku: str, quantity: int) -> Generator[Event, None, bool]:

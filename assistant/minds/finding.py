@@ -24,6 +24,10 @@ def find(desk: Desk) -> Iterator[Event]:
         yield from _find_each(desk)
         return
     request = desk.request
+    if request.unsold:
+        yield TextDelta(desk.texts.say("find.none", query=short(request.unsold)))
+        yield suggestions(desk, *START)
+        return
     narrowed = request.rejected and any(one.origin == "text" for one in request.constraints)
     seen = frozenset(desk.session.seen()) if request.more and not narrowed else frozenset()
     exclude = seen | frozenset(request.rejected)
@@ -60,7 +64,7 @@ def complement(desk: Desk) -> Iterator[Event]:
     )
     cards = desk.complements(named, CARDS)
     if not cards:
-        yield from find(desk)
+        yield from find(desk) if desk.request.query or not named else _nothing(desk, more=True)
         return
     yield Products(cards, len(cards))
     desk.mark_shown(cards)

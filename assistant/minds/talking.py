@@ -32,7 +32,7 @@ def greeting(desk: Desk) -> Iterator[Event]:
 
 
 def thanks(desk: Desk) -> Iterator[Event]:
-    yield TextDelta(desk.texts.say("talk.thanks"))
+    yield TextDelta(desk.texts.say("talk.declined" if desk.request.answer == "no" else "talk.thanks"))
 
 
 def order_status(desk: Desk) -> Iterator[Event]:

@@ -11,10 +11,12 @@ from assistant.understanding.allergens import keys_named
 from assistant.understanding.asks import answered_by, beside_topics, topics_in
 from assistant.understanding.followup import turns_down, wants_cheaper
 from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.intent import Cue
 from assistant.understanding.needs import split_needs
 from assistant.understanding.query import query_of
-from assistant.understanding.references import by_name, last_list
-from assistant.understanding.terms import key_of
+from assistant.understanding.reading import runs_of
+from assistant.understanding.references import THAN, bears, by_name, last_list
+from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _WANTED_KIND = re.compile(
@@ -22,6 +24,24 @@ _WANTED_KIND = re.compile(
 )
 _ABOUT_IT = re.compile(
     r"^(?:is|are|does|do|did|can|could|will|would|has|have|how|what|where|when)\b.{0,24}\b(?:it|this|that|they|these|those|the)\b|\b(?:it|this|that)(?:'s)?\b"
+)
+_OTHER_ACTS: frozenset[Cue] = frozenset(
+    {"compare", "prefer", "complement", "substitute", "more", "stock", "aisle", "policy", "drop", "back"}
+)
+_DEFINITE = re.compile(r"\W*(?:(?:and|ok|hm+|um) )*the ")
+_LOOKS = frozenset({"find", "more", "stock"})
+_WHICH_OF = re.compile(
+    r"(?:어느|어떤|뭐가|무슨|둘\s?중|그\s?중|이\s?중|여기서|셋\s?중).{0,12}(?:젤|제일|가장|더)?\s?(?:싼|싸|저렴)|which (?:one )?(?:of (?:them|these|those) )?(?:is|are) (?:the )?(?:cheap|least expensive|lowest)|cheapest (?:one )?(?:of|among) (?:them|these|those)"
+)
+_HOW_MANY_IS_IT = re.compile(
+    r"몇\s?[가-힣a-z]+?(?:이야|야|예요|이에요|인가요?|인지|죠|이죠|짜리|까지)|how many \w+ (?:is|does|are|do)\b"
+)
+_SHOWING = re.compile(r"보여|추천|찾아|show|recommend|looking|find")
+_LOOKING = re.compile(
+    r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)"
+)
+_IN_IT = re.compile(
+    r"들어\s?(?:있|가|갔)|들었|함유|(?:은|는)(?:요)?\W*$|\bin (?:it|this|that|them)\b|\bcontains?\b|\bhave\b"
 )
 _DIRECT = frozenset(
     {
@@ -60,6 +80,65 @@ _WITH = re.compile(
 )
 
 
+def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> Request | None:
+    """두 번째 거, TI-M823?, which one's cheapest: a sentence that does nothing but point asks about it."""
+    pointed, topics = heard.pointed, topics_in(heard.low)
+    instead = heard.low.rstrip(" .!?").endswith("instead")
+    others = _OTHER_ACTS - {"substitute"} if instead else _OTHER_ACTS
+    if _WHICH_OF.search(heard.low):
+        others = others - {"compare", "prefer"}
+    if heard.conditions or heard.stores or heard.cues & others or not pointed.skus:
+        return None
+    beside = beside_topics(heard.low)
+    named = shown.get(pointed.skus[0])
+    others_named = [key_of(word.text) for word in heard.words if beside[word.start].strip()]
+    if others_named and (named is None or not all(bears(named, key) for key in others_named)):
+        return None
+    if pointed.how == "rank" and _WHICH_OF.search(heard.low):
+        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=("price",))
+    asked = heard.is_question or heard.likely == "ask" or instead
+    if heard.sort == "unit_price_asc" or THAN.search(heard.low):
+        return None
+    if pointed.how in ("ordinal", "sku") and heard.sort is None:
+        return replace(base, intent="ask_product", references=pointed.skus, asks=topics)
+    if pointed.how == "name" and _DEFINITE.match(heard.low) and heard.sort is None:
+        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics)
+    if pointed.how == "rank" and asked and not wants_cheaper(heard.low):
+        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics or ("price",))
+    return None
+
+
+def in_passing(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """A question with a topic and no wish to look: of the goods named, else of the product in focus."""
+    low, topics = heard.low, topics_in(heard.low)
+    asking = heard.is_question or low.rstrip().endswith("?")
+    if heard.health.avoid or heard.health.diets or heard.sort or heard.stores or "drop" in heard.cues:
+        return None
+    goods = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    product = fallback(heard, session)
+    looks = heard.likely in _LOOKS or bool(_SHOWING.search(low))
+    labelled = bool(product) and product[0] in shown and shown[product[0]].allergens.status == "declared"
+    if labelled and not looks and keys_named(low) and _IN_IT.search(low):
+        return replace(base, intent="ask_product", references=product[:1], asks=("allergen",))
+    if not asking:
+        return None
+    told = goods and bool(_HOW_MANY_IS_IT.search(low))
+    if not told and (not topics or _LOOKING.search(low) or wants_cheaper(low)):
+        return None
+    if goods:
+        kept = tuple(one for one in heard.conditions if told or one.facet not in topics)
+        query, constraints = heard.query, (*base.constraints, *kept)
+        return replace(base, intent="ask_product", query=query, asks=topics, constraints=constraints)
+    beside = beside_topics(low)
+    named = any(beside[word.start].strip() for word in heard.words)
+    narrows = any(one.hard and one.facet in topics for one in heard.conditions)
+    if product and not named and not narrows and session.topic != "policy":
+        return replace(base, intent="ask_product", references=product[:1], asks=topics)
+    return None
+
+
 def about_products(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -73,8 +152,9 @@ def about_products(
         return found
     if question := _question(heard, base, session, vocabulary, shown):
         return question
-    strong = pointed.skus if pointed.how in ("sku", "ordinal", "value", "name", "pronoun") else ()
-    if "complement" in cues and (strong or not fresh or _WITH.search(low)):
+    strong = pointed.skus if pointed.how in ("sku", "ordinal", "rank", "value", "name", "pronoun") else ()
+    wanted = pointed.how == "pronoun" and fresh
+    if "complement" in cues and not wanted and (strong or not fresh or _WITH.search(low)):
         references = strong or (() if heard.nouns else fallback(heard, session))
         if references or heard.words:
             return replace(
@@ -106,12 +186,12 @@ def _compare(
 ) -> Request | None:
     pointed = heard.pointed
     references = pointed.skus if len(pointed.skus) > 1 else ()
-    if not references:
-        named = _named_each(heard, session, shown)
-        references = named if len(named) > 1 else ()
+    if not references or pointed.how in ("name", "value"):
+        named = _named_each(heard, session, vocabulary, shown)
+        references = named if len(named) > 1 else references
     if (
         not references
-        and pointed.how != "value"
+        and pointed.how not in ("rank", "value")
         and pointed.skus
         and session.focus
         and pointed.skus[0] not in session.focus
@@ -134,10 +214,16 @@ def _compare(
     )
 
 
-def _named_each(heard: Heard, session: Session, shown: Mapping[str, Product]) -> tuple[str, ...]:
+def _named_each(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
     """One shown product for each word that tells some apart."""
     found: list[str] = []
-    for key in heard.keys:
+    last = [shown[sku] for sku in last_list(session) if sku in shown]
+    for run in runs_of(heard.low):
+        key = strip_particle(run.text, vocabulary.knows) if run.hangul else key_of(run.text)
+        if len(key) < 2 or not vocabulary.knows(key) or 2 * sum(bears(one, key) for one in last) > len(last):
+            continue
         found += [sku for sku in by_name(session, shown, [key]) if sku not in found]
     return tuple(found)
 
@@ -170,7 +256,7 @@ def _question(
         heard.sort is not None and not _ABOUT_IT.search(low)
     )
     references: tuple[str, ...] = ()
-    if strong or (pointed.how == "value" and set(topics) - {"color", "size"} and not looking):
+    if strong or (pointed.how in ("rank", "value") and set(topics) - {"color", "size"} and not looking):
         references = pointed.skus
     elif named := (by_name(session, shown, keys) if keys and not looking else ()):
         references = named if topics or _ABOUT_IT.search(low) else ()

@@ -80,6 +80,8 @@ def topics_in(low: str) -> tuple[str, ...]:
         found.remove("description")
     if "unit_price" in found and "price" in found:
         found.remove("price")
+    if "stock" in found and "net_content" in found:
+        found.remove("stock")
     if "shelf_life" in found and "storage" in found:
         found.remove("storage")
     if {"vegan", "vegetarian", "gluten_free"} & set(found) and "allergen" in found:
@@ -89,8 +91,11 @@ def topics_in(low: str) -> tuple[str, ...]:
 
 def beside_topics(low: str, store: bool = False) -> str:
     """The text with spaces where it asks: what is left names the thing asked about."""
+    blank = bytearray(len(low))
     for _, pattern in _STORE_TOPICS if store else _COMPILED:
-        low = pattern.sub(lambda match: " " * len(match[0]), low)
+        for match in pattern.finditer(low):
+            blank[match.start() : match.end()] = b"\x01" * len(match[0])
+    low = "".join(" " if gone else char for char, gone in zip(low, blank, strict=True))
     return _ASKING.sub(lambda match: " " * len(match[0]), low)
 
 

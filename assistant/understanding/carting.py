@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Request, Session
+from assistant.domain.dialogue import Intent, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.intent import Cue
 from assistant.understanding.needs import split_needs
-from assistant.understanding.reading import runs_of
-from assistant.understanding.references import by_name, variant_for
+from assistant.understanding.numerals import count
+from assistant.understanding.quantities import find_quantity
+from assistant.understanding.reading import Reading, runs_of
+from assistant.understanding.references import bears, by_meaning, by_name, variant_for
+from assistant.understanding.several import orders
 from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -25,9 +29,44 @@ _EXCEPT = re.compile(
     r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
 )
 _EACH_ALL = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
+_OF_LINES: frozenset[Cue] = frozenset({"cart_change", "cart_clear"})
+"""Cues about lines of the cart: while it is empty and goods are shown, "make that 280" is about those."""
+_ENOUGH = 0.7
+"""A guess that only points ("cheapest one") must be this sure to be an order and no question."""
+_TAKE = re.compile(
+    r"\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:한|두|세|네|하나|둘|셋|넷|\d)|(?:로|으로)\s?(?:할게|살게|주세요|줘)"
+)
+_TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
+_OF_THEM = re.compile(r"\b(?:\d+|one|two|three|four|five|six|a couple|a few) of (?:them|these|those)\b")
+_AMOUNT_ONLY = re.compile(
+    r"(?:개|병|봉지?|팩|박스|벌|켤레|장|권|세트)(?:로|만|면)|\bmake (?:it|that)\b|\bjust (?:\d+|one|two|three|four|five)\b|바꿔|줄여|늘려|수정"
+)
 _QUESTION_ONLY = re.compile(
     r"(?:되나요|돼요|되나|될까요|가능(?:한가요|해요|할까요)|몇\s?시|언제|어떻게|얼마나|며칠|어디서)\s?\??$|\b(?:when|how|hours|what time|how long|can (?:i|my|someone|somebody|another|he|she|we)|do you|is there)\b.*\?"
 )
+
+
+def _again(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
+    """이것도 하나, and the last one too, I'll take 2 pairs; then a bare amount changes what was put in."""
+    low = heard.low
+    if any(vocabulary.is_goods(noun) for noun in heard.nouns):
+        return None
+    pointed = heard.pointed.skus if heard.pointed.how not in ("", "rank", "value") else ()
+    ranked = heard.pointed.skus[:1] if heard.pointed.how in ("rank", "value") else ()
+    product = pointed or ranked or fallback(heard, session)
+    counted = find_quantity(Reading(low))
+    quantity = counted[0] if counted else None
+    if _OF_THEM.search(low) and "cart_add" in heard.cues and session.focus:
+        return replace(base, intent="cart_add", references=session.focus[:1], quantity=quantity)
+    if heard.pointed.skus and "cart_add" in heard.cues and not heard.guessed:
+        return None
+    if product and (_TAKE.search(low) or (pointed and session.topic == "cart" and _TOO.search(low))):
+        return replace(base, intent="cart_add", references=product[:1], quantity=quantity)
+    if session.topic == "cart" and counted and _AMOUNT_ONLY.search(low) and session.focus:
+        held = session.cart.quantity(session.focus[0])
+        intent: Intent = "cart_change" if held else "cart_add"
+        return replace(base, intent=intent, references=session.focus[:1], quantity=quantity)
+    return None
 
 
 def cart(
@@ -36,8 +75,23 @@ def cart(
     """cart_show, cart_change, cart_add, reserve; None when the utterance is about none of them."""
     cues = heard.cues
     lines = [line.sku for line in session.cart.lines]
+    if not lines and cues & _OF_LINES and session.shown and not _EACH_ALL.search(heard.low):
+        cues = cues - _OF_LINES
+    if not cues & {"drop", "cart_clear", "cart_change"} and (
+        again := _again(heard, base, session, vocabulary)
+    ):
+        return again
+    if heard.guessed and heard.act == "cart_add" and not _all_said(heard, shown):
+        cues = cues - {"cart_add"}
     if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):
         return None
+    if heard.cues & {"cart_add", "cart_change"} and (
+        several := orders(heard.low, heard.act, session, vocabulary, shown)
+    ):
+        skus = tuple(one.sku for one in several if one.sku)
+        if not any(one.quantity for one in several):
+            return replace(base, intent="cart_change", references=skus, quantity=0)
+        return replace(base, intent="cart_add", references=skus, orders=several)
     if "cart_clear" in cues or ("cart_change" in cues and _EXCEPT.search(heard.low)):
         spared = _spared(heard, session, shown, lines)
         gone = tuple(sku for sku in lines if sku not in spared)
@@ -47,7 +101,7 @@ def cart(
         and ("cart_add" not in cues or _LESS.search(heard.low))
         and not heard.health.avoid
     ):
-        return _change(heard, base, session, shown, lines)
+        return _change(heard, base, session, vocabulary, shown, lines)
     if "cart_add" in cues:
         return _add(heard, base, session, vocabulary, shown)
     if (
@@ -56,7 +110,9 @@ def cart(
         and not vocabulary.shop.service_in(heard.low)
     ):
         pointed = (
-            heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "name", "value", "all") else ()
+            heard.pointed.skus
+            if heard.pointed.how in ("sku", "ordinal", "name", "rank", "value", "all")
+            else ()
         )
         return replace(
             base, intent="reserve", references=pointed, store_ids=heard.stores, quantity=heard.quantity
@@ -64,6 +120,15 @@ def cart(
     if "cart_show" in cues:
         return replace(base, intent="cart_show")
     return None
+
+
+def _all_said(heard: Heard, shown: Mapping[str, Product]) -> bool:
+    """True when the sentence says nothing beside what it points at: a guess needs that much."""
+    if heard.pointed.how == "name" and heard.pointed.skus[0] in shown:
+        return all(bears(shown[heard.pointed.skus[0]], key) for key in heard.keys)
+    if heard.pointed.how in ("ordinal", "rank", "value") and heard.quantity is None and heard.sure < _ENOUGH:
+        return False
+    return not heard.words or bool(heard.pointed.skus)
 
 
 def _spared(
@@ -82,11 +147,16 @@ def _spared(
 
 
 def _change(
-    heard: Heard, base: Request, session: Session, shown: Mapping[str, Product], lines: list[str]
+    heard: Heard,
+    base: Request,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    lines: list[str],
 ) -> Request:
     """Quantities are absolute: "하나 빼줘" becomes one less than the cart holds."""
     pointed = heard.pointed
-    skus = by_name(session, shown, heard.keys, lines) if heard.keys else ()
+    skus = by_meaning(session, shown, heard.keys, vocabulary, lines)
     if not skus and pointed.how in ("ordinal", "all") and _EACH_ALL.search(heard.low) and lines:
         skus = pointed.skus
     if not skus:
@@ -96,7 +166,7 @@ def _change(
     if not skus and not heard.keys:
         near = [sku for sku in (*session.focus, *reversed(lines)) if sku in lines]
         skus = tuple(near[:1]) if (session.focus and session.focus[0] in lines) or len(lines) == 1 else ()
-    quantity = heard.quantity if heard.quantity is not None else 0
+    quantity = heard.quantity if heard.quantity is not None else _bare_count(heard)
     if _LESS.search(heard.low):
         held = session.cart.quantity(skus[0]) if skus else 0
         quantity = max(0, held - (heard.quantity or 1))
@@ -110,6 +180,14 @@ def _change(
     return replace(
         base, intent="cart_change", references=skus, quantity=min(quantity, MAX_QUANTITY + 1), query=query
     )
+
+
+def _bare_count(heard: Heard) -> int:
+    """make it one: a number word alone, when the sentence sets a quantity; else 0, which takes it out."""
+    if heard.likely != "cart_change":
+        return 0
+    found = [number for run in runs_of(heard.low) if (number := count(run.text))]
+    return found[-1] if found else 0
 
 
 def _add(

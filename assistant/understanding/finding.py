@@ -20,7 +20,9 @@ from assistant.understanding.followup import (
 )
 from assistant.understanding.hear import Heard
 from assistant.understanding.needs import split_needs
+from assistant.understanding.reading import runs_of
 from assistant.understanding.references import by_name, focused, last_list
+from assistant.understanding.sold import unsold
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -46,6 +48,8 @@ def products(
     low = heard.low
     asks = ("currency",) if heard.foreign_price else ()
     conditions = list(heard.conditions)
+    if not any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions):
+        conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     rejected = _rejected(heard, session, shown)
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
@@ -137,10 +141,28 @@ def products(
         base,
         intent=intent,
         query=heard.query,
+        unsold="" if needs else unsold([word.text for word in heard.words], vocabulary),
         constraints=_relevant((*base.constraints, *conditions), heard.query, vocabulary),
         needs=needs,
     )
     return _request(heard, found, sort, asks, rejected, False)
+
+
+def not_sold(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
+    """A wish for goods the shop does not have, before any word of it is taken for a question or a service."""
+    words = [word.text for word in heard.words]
+    alone = len(words) == len(runs_of(heard.low))
+    if (
+        not (heard.likely == "find" or alone)
+        or heard.pointed.skus
+        or not (missing := unsold(words, vocabulary))
+    ):
+        return None
+    whole = key_of(" ".join(words))
+    if len(words) > 1 and not vocabulary.lexicon.of(whole):
+        return None
+    constraints = (*base.constraints, *heard.conditions)
+    return replace(base, intent="search", query=heard.query, constraints=constraints, unsold=missing)
 
 
 def _without_failed_limits(session: Session, vocabulary: Vocabulary) -> Session:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from assistant.domain.dialogue import Constraint, ProfileChange, Session, Sort
 from assistant.domain.product import Product
 from assistant.domain.text import Language
+from assistant.understanding.acting import NAMELESS, doing, take_words
+from assistant.understanding.acts import Act
 from assistant.understanding.allergens import Health, take_health
 from assistant.understanding.asks import beside_topics
 from assistant.understanding.conditions import take_conditions
 from assistant.understanding.constraints import take_facets
+from assistant.understanding.earlier import meant
 from assistant.understanding.followup import take_comparison
 from assistant.understanding.intent import Cue, cues_of, pattern_of
 from assistant.understanding.measures import take_measures
@@ -34,17 +37,29 @@ _HERE = re.compile(
     r"(?:여기|이|우리|지금\s?있는|이쪽)\s?(?:매장|지점|점포|가게)|\b(?:in|at) this (?:store|branch|shop)\b|\bhere in (?:the )?store\b"
 )
 _CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?|에|를|을|로|안에)?|\b(?:to |in |into |from |out of )?(?:my |the )?(?:shopping )?(?:cart|basket|bag)\b|담아\S*|넣어\S*|추가해?\S*|빼\s?(?:줘|주세요|줄래|버려|고|자)\S*|삭제\S*|지워\S*|제거\S*|수량\S*|남겨\S*|남기\S*|바꿔\S*|변경\S*|줄여\S*|늘려\S*|살게\S*|살래\S*|할게\S*|할래\S*|취소\S*|예약\S*|주문\S*|결제\S*|\binstead of (?:\d+|one|two|three|four|five|six)\b|\b(?:add|put|remove|delete|take|throw|drop|reserve|hold|out|off|cancel|keep|leave|just|only|change|update|quantity|i'll|set|make)\b")  # fmt: skip
+_SHOWN_BEFORE = re.compile(
+    r"(?:아까|방금|전에|이전에|처음에?|먼저)(?:\s?(?:본|보던|보여준|보여주신|말한|나온|추천해준|찾던))?(?![가-힣])|\b(?:that |which )?(?:you|we|i) (?:just )?(?:showed|saw|mentioned|recommended|suggested|had|looked at)(?: me)?(?: before| earlier| first)?\b|\b(?:from )?(?:before|earlier|previously)\b"
+)
+_THING = re.compile(r"safe|안전|(?:거|것|걸|건|게|꺼)(?:는|은|도|로|만|를|을|가|이)?요?")
+_SIZED = re.compile(r"\b(?:in|size) (?:a )?\d{2,3}\b|\d{2,3}\s?(?:사이즈|mm)")
 _POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|낫\S*|어울리\S*|어울릴\S*|함께|같이|곁들\S*|대신\S*|대체\S*|비슷한|유사한|재고\S*|남았\S*|품절\S*|몇\s?개|어디\S*|통로\S*|매대\S*|후기\S*|리뷰\S*|평점\S*|\b(?:compare|compared?|difference|between|versus|vs|better|goes?|pairs?|well|match(?:es)?|similar|alternatives?|instead|substitutes?|stock|left|aisle|reviews?|how many|how much)\b")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Heard:
     """An utterance taken apart. conditions: new constraints, hard and soft; words: content words left;
-    nouns: keys of goods named; rejected: keys of goods turned down."""
+    nouns: keys of goods named; rejected: keys of goods turned down; act: what it does where the examples tell
+    or agree with a rule, or ""; likely: what they take it for, whatever the rules say; guessed:
+    `act` stands on the examples alone, `sure` so much;
+    meant: the session with the list it speaks of as the newest."""
 
     low: str
     language: Language
     cues: frozenset[Cue]
+    act: Act | str
+    likely: Act | str
+    guessed: bool
+    sure: float
     health: Health
     changes: tuple[ProfileChange, ...]
     conditions: tuple[Constraint, ...]
@@ -60,6 +75,7 @@ class Heard:
     pointed: Pointed
     stores: tuple[str, ...]
     reading: Reading
+    meant: Session
 
     @property
     def query(self) -> str:
@@ -84,7 +100,7 @@ def hear(
 ) -> Heard:
     """Read an utterance from the surest parts to the vaguest; each takes its words."""
     low = reading.low
-    cues = cues_of(low)
+    cues, act, likely, guessed, sure = doing(low, cues_of(low), session, vocabulary)
     health = take_health(reading)
     changes = changes_in(reading, vocabulary, health)
     conditions = take_conditions(reading)
@@ -93,8 +109,12 @@ def hear(
     if not stores and session.store_id and _HERE.search(low):
         stores = (session.store_id,)
     _take_stores(reading, vocabulary, bool(stores) or "store" in cues)
-    pointed = point_exactly(reading, session, vocabulary, shown)
-    counted = find_quantity(reading) if cues & _COUNTING else None
+    pointing = meant(low, session, vocabulary, shown)
+    pointed = point_exactly(reading, pointing, vocabulary, shown)
+    sized = _SIZED.search(low)
+    if sized:
+        cues = cues - {"cart_change"}
+    counted = find_quantity(reading) if cues & _COUNTING and not sized else None
     if counted:
         reading.take(counted[1], counted[2])
     if cues & _COUNTING or "cart_show" in cues:
@@ -107,8 +127,11 @@ def hear(
         reading.take_all(pattern_of("drop"))
     if session.shown:
         take_comparison(reading)
+    if act not in NAMELESS:
+        take_words(reading, act, vocabulary)
     spice = take_spice(reading, vocabulary)
     take_phrases(reading)
+    reading.take_all(_SHOWN_BEFORE)
     context = [key_of(word) for word in session.query.split()]
     facets = take_facets(reading, vocabulary, context)
     relevant = facets.relevant
@@ -117,20 +140,34 @@ def hear(
     found = (*prices.constraints, *conditions.constraints, *spice, *facets.constraints(), *sizes, *measures)
     hard = {one.facet for one in found if one.hard}
     new = tuple(dict.fromkeys(one for one in found if one.hard or one.facet not in hard))
-    words = words_left(reading, vocabulary)
+    if act in NAMELESS:
+        take_words(reading, act, vocabulary)
+    words = [word for word in words_left(reading, vocabulary) if not _THING.fullmatch(word.text.lower())]
+    if (
+        words
+        and len(words[0].text) == 1
+        and low[:2].isascii()
+        and low[:2].endswith(" ")
+        and words[0].start == 0
+    ):
+        words = words[1:]
     keys = keys_of(words)
     if not pointed.how:
         beside = beside_topics(low)
         named = [key_of(word.text) for word in words if beside[word.start].strip()]
-        pointed = point_loosely(low, session, vocabulary, shown, named, new)
+        pointed = point_loosely(low, pointing, vocabulary, shown, named, new)
         if facets.maybe and pointed.how in ("", "pronoun", "name"):
             others = [key for key in named if key not in facets.maybe_keys]
-            tinted = point_loosely(low, session, vocabulary, shown, others, (*new, *facets.maybe))
-            pointed = tinted if tinted.how == "value" else pointed
+            tinted = point_loosely(low, pointing, vocabulary, shown, others, (*new, *facets.maybe))
+            pointed = tinted if tinted.how in ("rank", "value") else pointed
     return Heard(
         low=low,
         language=language,
         cues=cues,
+        act=act,
+        likely=likely,
+        guessed=guessed,
+        sure=sure,
         health=health,
         changes=changes,
         conditions=new,
@@ -146,6 +183,7 @@ def hear(
         pointed=pointed,
         stores=stores,
         reading=reading,
+        meant=pointing,
     )
 
 

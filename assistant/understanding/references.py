@@ -10,13 +10,13 @@ from assistant.domain.product import Product
 from assistant.lexicon import facets_of
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.terms import singular
+from assistant.understanding.terms import key_of, singular
 from assistant.understanding.vocabulary import Vocabulary
 
 _THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
 _ORDINAL_KO = re.compile(
     rf"(?P<n>첫|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열|\d{{1,2}})\s?(?:번\s?)?째\s?{_THING_KO}|(?<![\d가-힣])(?P<m>\d{{1,2}}|일|이|삼|사|오)\s?번(?!\s?(?:코너|매대|통로|줄|더|정도|씩|가|이나))\s?{_THING_KO}|"
-    rf"(?P<last>마지막|맨\s?(?:끝|아래|밑|마지막|뒤)(?:에)?(?:\s?있는)?)\s?{_THING_KO}|(?P<first>맨\s?(?:위|처음|앞|첫)(?:에)?(?:\s?있는)?|(?:제일|가장)\s?위(?:에)?(?:\s?있는)?|처음\s?(?:거|것|꺼|나온)|앞에?\s?(?:거|것|꺼))\s?{_THING_KO}"
+    rf"(?P<last>마지막|맨\s?(?:끝|아래|밑|마지막|뒤)(?:에)?(?:\s?있는)?)\s?{_THING_KO}|(?P<first>맨\s?(?:위|처음|앞|첫)(?:에)?(?:\s?있는)?|(?:제일|가장|젤)\s?위(?:에)?(?:\s?있는)?|처음\s?(?:거|것|꺼|나온)|앞에?\s?(?:거|것|꺼))\s?{_THING_KO}"
 )
 _FIRST_FEW_KO = re.compile(
     r"(?:처음|위(?:에|의|에서)?|앞(?:에|의)?|상위|첫)\s?(?P<n>두|세|네|다섯|\d)\s?(?:개|가지|제품|상품)"
@@ -61,13 +61,13 @@ _THAT = re.compile(
     r"(?<![가-힣])(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?(?:요)?(?=[^가-힣]|$|담|넣|빼|주|살|사|비교|얼마|어때|방수|말고|두|하나|세|싼|더|있|없|별로|싫)|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
 )
 _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
-    ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴한|싸고)|(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
+    ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴|싸)|(?<!비)(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
     ("price", True, re.compile(r"(?:제일|가장|젤|더)\s?비싼|비싼\s?(?:거|것|걸|쪽)|most expensive|more expensive|priciest|pricier")),
     ("weight", False, re.compile(r"(?:제일|가장|젤|더)\s?가벼운|가벼운\s?(?:거|것|쪽)|\blight(?:est|er)\b")),
     ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무거운|\bheavi(?:est|er)\b")),
     ("rating", True, re.compile(r"(?:제일|가장|젤)?\s?(?:평점|별점|후기|평가)(?:이|가)?\s?(?:제일\s|가장\s|더\s)?(?:높은|좋은)|(?:best|highest|top)[- ]rated")),
 )  # fmt: skip
-_THAN = re.compile(
+THAN = re.compile(
     r"보다\s?(?:더\s?)?(?:싼|저렴|비싼|가벼운|무거운)|\b(?:anything|something|got any|any|show me|ones?) (?:\w+ )?(?:cheaper|lighter|heavier)|\b(?:cheaper|lighter|heavier) than\b|(?:더|좀)\s?(?:싼|저렴한)\s?(?:거|것|걸|게)(?:로|는|은|도|만)?\s?(?:있|없|보여|추천|찾|볼|$|\?)"
 )
 _ONE = re.compile(
@@ -78,7 +78,8 @@ _SKU = re.compile(r"[a-z0-9][a-z0-9_.-]{2,}[a-z0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """SKUs pointed at, best guess first, and how: "sku", "ordinal", "all", "value", "name", "pronoun"; ""
+    """SKUs pointed at, best guess first, and how: "sku", "ordinal", "all", "rank" (the
+    cheapest), "value" (the blue one), "name", "pronoun"; ""
     for nothing."""
 
     skus: tuple[str, ...] = ()
@@ -117,15 +118,15 @@ def point_loosely(
     listed = _lists(session)
     last = last_list(session)
     if skus := _by_superlative(low, session, last, shown, vocabulary):
-        return Pointed(skus, "value")
+        return Pointed(skus, "rank")
     if skus := _by_value(low, session, shown, vocabulary, keys, wanted):
         return Pointed(skus, "value")
-    if skus := by_name(session, shown, keys):
+    if skus := by_meaning(session, shown, keys, vocabulary):
         return Pointed(skus, "name")
     if _THAT.search(low):
         return Pointed(_focus(session, listed)[:1], "pronoun")
     if _PLURAL.search(low):
-        return Pointed(session.focus if len(session.focus) > 1 else last, "all")
+        return Pointed(session.focus if len(session.focus) > 1 else listed[0] if listed else (), "all")
     return Pointed()
 
 
@@ -153,14 +154,37 @@ def by_name(
         product = shown.get(sku)
         if product is None:
             continue
-        words = _words(product)
-        hits = sum(_has(words, key) for key in keys)
+        words, own = _words(product), _own_words(product)
+        hits = sum(_weight(words, own, key) for key in keys)
         if not hits or not _has(words, keys[-1]):
             continue
         score = hits + (0.5 if sku in session.focus else 0) - place * 0.001
         if best is None or score > best[0]:
             best = (score, sku)
     return (best[1],) if best else ()
+
+
+def bears(product: Product, key: str) -> bool:
+    """True when the product's title, brand or category has the word."""
+    return _has(_words(product), key)
+
+
+def by_meaning(
+    session: Session,
+    shown: Mapping[str, Product],
+    keys: Sequence[str],
+    vocabulary: Vocabulary,
+    among: Sequence[str] | None = None,
+) -> tuple[str, ...]:
+    """`by_name`, else by another word for the same goods: 계란 for what is titled 달걀."""
+    if not keys or (found := by_name(session, shown, keys, among)):
+        return found if keys else ()
+    for concept in vocabulary.lexicon.of(keys[-1]):
+        if concept.kind == "product_type":
+            for form in (*concept.ko, *concept.en):
+                if found := by_name(session, shown, [key_of(form)], among):
+                    return found
+    return ()
 
 
 def variant_for(sku: str, product: Product, wanted: Sequence[Constraint], vocabulary: Vocabulary) -> str:
@@ -271,7 +295,7 @@ def _by_superlative(
     shown: Mapping[str, Product],
     vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
-    if _THAN.search(low):
+    if THAN.search(low):
         return ()
     among = session.focus if len(session.focus) > 1 else last
     for facet, highest, pattern in _SUPERLATIVES:
@@ -320,10 +344,22 @@ def _by_value(
 
 
 def _words(product: Product) -> frozenset[str]:
-    texts = (*product.title.both(), *product.brand.both(), *product.category.both())
+    return _parted((*product.title.both(), *product.brand.both(), *product.category.both()))
+
+
+def _parted(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(
         run.text if run.hangul else singular(run.text) for text in texts for run in runs_of(text.lower())
     )
+
+
+def _own_words(product: Product) -> frozenset[str]:
+    return _parted((*product.title.both(), *product.brand.both()))
+
+
+def _weight(words: frozenset[str], own: frozenset[str], key: str) -> float:
+    """A word of the product's own name tells more than one of the category it shares with others."""
+    return 1.0 if _has(own, key) else 0.6 if _has(words, key) else 0.0
 
 
 def _has(words: frozenset[str], key: str) -> bool:
@@ -332,4 +368,6 @@ def _has(words: frozenset[str], key: str) -> bool:
     runs = [run.text for run in runs_of(key)]
     if all(run in words for run in runs):
         return True
-    return len(key) > 1 and "가" <= key[0] <= "힣" and any(key in word for word in words)
+    if "가" <= key[0] <= "힣":
+        return len(key) > 1 and any(key in word for word in words)
+    return len(key) > 3 and any(word.startswith(key) for word in words)

@@ -44,6 +44,8 @@ def small_talk(heard: Heard, base: Request) -> Request | None:
     if "handoff" in heard.cues:
         return replace(base, intent="handoff")
     told = any(one.hard for one in heard.conditions)
+    if heard.act in ("thanks", "decline") and not told and not heard.changes:
+        return replace(base, intent="thanks", answer="no" if heard.act == "decline" else None)
     if heard.changes or told or heard.stores or heard.pointed.how in ("sku", "ordinal", "name"):
         return None
     asks = heard.cues - {"greeting", "thanks", "help", "question", "handoff"}
@@ -59,6 +61,7 @@ def small_talk(heard: Heard, base: Request) -> Request | None:
         return replace(base, intent="thanks")
     if (
         not heard.words
+        and not heard.pointed.skus
         and (YES.match(heard.low) or NO.match(heard.low))
         and len(runs_of(heard.low)) <= _SHORT
     ):

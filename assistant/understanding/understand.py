@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
-from assistant.understanding import asking, carting, finding, replying, visiting, wishes
-from assistant.understanding.continuing import continued
+from assistant.understanding import asking, carting, finding, replying, returning, visiting, wishes
 from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
@@ -16,6 +15,7 @@ from assistant.understanding.misspelt import mended
 from assistant.understanding.normalise import clean, shortened, typed_in_korean, without_markup
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import is_out_of_scope, is_unsafe
+from assistant.understanding.spoken import written
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -39,7 +39,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     """
     said = clean(text)
     spoken = _CONTRACTED.sub(" am", without_markup(said))
-    readable = _corrected(_retyped(shortened(spoken, READ), vocabulary))
+    readable = _corrected(written(_retyped(shortened(spoken, READ), vocabulary), vocabulary))
     readable = mended(readable, lambda word: vocabulary.knows(key_of(word)))
     language = detect_language(readable, session.language)
     reading = Reading(readable)
@@ -52,19 +52,23 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return base
     heard = hear(reading, language, session, vocabulary, shown)
     base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
+    session = heard.meant
     if wished := wishes.wished(heard, base, session, vocabulary, shown):
         return wished
-    request = (
+    return (
         replying.small_talk(heard, base)
         or replying.about_shopper(heard, base, vocabulary)
         or carting.cart(heard, base, session, vocabulary, shown)
         or _elsewhere(heard, base, vocabulary)
+        or returning.back(heard, base, session, vocabulary)
+        or asking.only_pointed(heard, base, shown)
+        or finding.not_sold(heard, base, vocabulary)
         or visiting.shop(heard, base, session, vocabulary, shown)
         or asking.about_products(heard, base, session, vocabulary, shown)
+        or asking.in_passing(heard, base, session, vocabulary, shown)
         or finding.products(heard, base, session, vocabulary, shown)
         or base
     )
-    return continued(request, heard, session, vocabulary, shown)
 
 
 def _elsewhere(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:

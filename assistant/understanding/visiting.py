@@ -9,6 +9,7 @@ from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.asks import beside_topics, store_topics_in, topics_in
 from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.intent import Cue
 from assistant.understanding.overlap import Match, words_of
 from assistant.understanding.reading import Run
 from assistant.understanding.references import by_name
@@ -42,6 +43,16 @@ _BUYING = re.compile(
 )
 
 
+_PLACE_OR_PRICE = re.compile(
+    r"얼마|가격|비용|요금|어디|어느|매장|지점|언제|몇\s?시|예약|거기|how much|price|cost|fee|where|which|store|location|when|what time|hours|book|appointment|do you do (?:it|that)"
+)
+_WHERE = re.compile(
+    r"어디|위치|주소|where|address|directions|몇\s?시|언제|주차|전화|번호|hours|parking|phone|open|close"
+)
+_STORE_FACT = frozenset({"hours", "parking", "phone", "floors", "services"})
+_OTHER_MATTERS: frozenset[Cue] = frozenset({"policy", "order_status", "compare", "more", "reserve"})
+
+
 def shop(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -49,6 +60,8 @@ def shop(
     if "drop" in heard.cues:
         return None
     base = replace(base, store_ids=heard.stores)
+    if same := _same_matter(heard, base, session, vocabulary):
+        return same
     policies = vocabulary.shop.policies_in(_IF.sub(" ", heard.low) if "policy" in heard.cues else heard.low)
     share = policies[0].share if policies else 0.0
     asks_for_goods = bool(_GOODS_REQUEST.search(heard.low)) and bool(heard.nouns)
@@ -58,7 +71,8 @@ def shop(
         return replace(base, intent="order_status")
     if _ASK_SERVICES.search(heard.low):
         return replace(base, intent="service_book", asks=("services",))
-    service = vocabulary.shop.service_in(heard.low)
+    of_shown = heard.likely == "ask" and heard.pointed.how in ("pronoun", "ordinal", "rank", "sku")
+    service = None if of_shown else vocabulary.shop.service_in(heard.low)
     for_goods = service and (asks_for_goods or _other_goods(heard, vocabulary, service))
     if service and not for_goods and not _better_policy(heard, vocabulary, share):
         return replace(base, intent="service_book", service_id=service, asks=_service_asks(heard.low))
@@ -72,8 +86,34 @@ def shop(
     return _stock(heard, base, session, vocabulary, shown) or _store(heard, base)
 
 
+def _same_matter(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
+    """용산점은요? after a stock question asks for stock there, which stores do that? after a service for that
+    service. Goods named begin another matter."""
+    low, (kind, _, which) = heard.low, session.topic.partition(":")
+    if any(vocabulary.is_goods(noun) for noun in heard.nouns) or heard.cues & _OTHER_MATTERS:
+        return None
+    stores = heard.stores or vocabulary.shop.stores_in(re.sub(r"(?:은|는|도|이)?\s?요?\W*$", "", low))
+    if kind == "service" and (stores or _PLACE_OR_PRICE.search(low)) and not vocabulary.shop.service_in(low):
+        asks = _service_asks(low)
+        return replace(base, intent="service_book", service_id=which, store_ids=stores, asks=asks)
+    topics = store_topics_in(low)
+    base = replace(base, store_ids=stores)
+    if stores and set(topics) & _STORE_FACT:
+        return replace(base, intent="store_find", asks=topics)
+    if "nearest" in topics and not heard.pointed.skus:
+        return _store(heard, base) or replace(base, intent="store_find", asks=("nearest",))
+    counts = kind == "stock" or re.search(r"몇|남|재고|how many|left|stock", low)
+    if stores and session.focus and counts and not heard.pointed.skus:
+        return replace(base, intent="stock_check", references=session.focus[:1], asks=("stock",))
+    if kind == "store" and (stores or (which and _WHERE.search(low) and not session.focus)):
+        return replace(base, intent="store_find", store_ids=stores or (which,), asks=topics)
+    return None
+
+
 def _is_policy(heard: Heard, best: Match | None, about_shown: bool) -> bool:
     share = best.share if best else 0.0
+    if heard.likely == "policy" and best and share >= LIKELY / 2 and not heard.nouns:
+        return True
     if "policy" in heard.cues:
         return heard.is_question or share >= LIKELY or not heard.nouns
     about_store = bool(heard.stores) or "store" in heard.cues
@@ -117,7 +157,8 @@ def _stock(
     cues, low = heard.cues, heard.low
     if not heard.is_question and heard.nouns and any(one.facet == "availability" for one in heard.conditions):
         return None
-    if {"hours", "parking", "phone", "floors", "services"} & set(store_topics_in(low)) and not _things(heard):
+    of_store = {"hours", "parking", "phone", "floors", "services"} & set(store_topics_in(low))
+    if of_store and "aisle" not in cues and not _things(heard):
         return None
     if "stock" not in cues and set(topics_in(low)) - {"aisle", "stock", "description", "price"}:
         return None
@@ -126,15 +167,17 @@ def _stock(
         return None
     named = by_name(session, shown, heard.keys) if heard.keys else ()
     references = named or (heard.pointed.skus if heard.pointed.how not in ("", "name") else ())
-    if not references and not heard.words:
+    asked = beside_topics(low)
+    things = [word for word in _things(heard) if asked[word.start].strip()]
+    if not references and not things:
         if at_store and not {"stock", "aisle"} & cues and not session.focus:
             return None
         if "aisle" in cues and _STORE_ONLY.search(low) and "stock" not in cues:
             return None
         references = fallback(heard, session)
-    if heard.words and not references and not heard.nouns and not at_store:
+    if things and not references and not heard.nouns and not at_store:
         return None
-    if not references and not heard.words:
+    if not references and not things:
         return None
     asks = (
         *(("aisle",) if "aisle" in cues and "stock" not in cues else ("stock",)),

@@ -10,6 +10,7 @@ from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
 from assistant.lexicon import Lexicon, canonical_value, facet_name, facets_of
 from assistant.lexicon.naming import SOFT, facet_forms
+from assistant.understanding.acts import Classifier, shipped
 from assistant.understanding.compounds import FOOD_DOMAINS, without_compounds
 from assistant.understanding.gauges import Gauge, GaugeBuilder, extent
 from assistant.understanding.reading import Run, runs_of
@@ -61,6 +62,7 @@ class Vocabulary:
     counted: numeric facets without a unit by what they are called.
     extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to choose
     from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible: products that are food.
+    acts: what a sentence does, learnt from the shipped examples.
     """
 
     currency: str
@@ -83,6 +85,7 @@ class Vocabulary:
     product_ids: tuple[str, ...]
     size: int
     shop: ShopWords
+    acts: Classifier
 
     def knows(self, word: str) -> bool:
         """True when a title, brand or category of the catalogue holds this word."""
@@ -267,6 +270,7 @@ class _Build:
             product_ids=tuple(self.product_ids),
             size=self.size,
             shop=shop,
+            acts=shipped(),
         )
 
     def _is_closed(self, facet: str) -> bool:

@@ -1,0 +1,189 @@
+"""What a shopper does with a sentence, learnt from the shipped examples in data/said_*.tsv.
+
+A linear classifier over character n-grams and words. It is asked beside the rules: where a rule is exact it
+wins, where none fires the classifier still knows "I'll grab that" from the company its words keep. Examples
+name goods, values, stores and numbers by slots; an utterance is read through the same slots, so what is
+learnt holds for every catalogue.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Literal, cast, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+Act = Literal[
+    "find", "narrow", "drop", "more", "back", "compare", "ask", "stock", "store", "policy",
+    "cart_add", "cart_change", "cart_remove", "cart_clear", "cart_show", "reserve",
+    "greeting", "thanks", "handoff", "help", "decline", "profile", "other",
+]  # fmt: skip
+Example = tuple[Act, str]
+Slot = Callable[[str], str]
+"""What stands for a word: GOODS, VALUE, STORE, or "" to keep the word."""
+
+GOODS, VALUE, STORE, NUMBER = "ⓖ", "ⓥ", "ⓢ", "0"
+_SLOTS = {"{g}": GOODS, "{v}": VALUE, "{s}": STORE, "{n}": NUMBER}
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+|[a-z']+|\d[\d,.]*|[ⓖⓥⓢ?]")
+_THING = re.compile(r"(?<=[가-힣]{2})(거|꺼|것)(?=(?:로|는|은|도|를|만|랑|나)?요?(?![가-힣]))")
+_COUNTED = re.compile(
+    r"(?<![가-힣])([한두세네]|다섯|여섯|열)(?=(?:개|병|봉지|팩|켤레|벌|박스|묶음|권|잔|마리|세트)(?![가-힣]{2}))"
+)
+_MOST = 12
+"""Wordings taken of one line, evenly over all it stands for."""
+_STEPS, _RATE, _DECAY = 25, 0.1, 3e-5
+_LANGUAGES = ("ko", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """An act and how sure the classifier is of it, 0..1."""
+
+    act: Act
+    sure: float
+
+
+def examples() -> list[Example]:
+    """Every wording the shipped tables stand for, slots as their signs, in file order."""
+    return [(act, text) for act, text, _ in numbered_examples()]
+
+
+def train(given: Sequence[Example]) -> "Classifier":
+    """A classifier of these examples: softmax regression, acts weighing alike whatever their number of
+    examples, by full-batch Adam, so that the same table gives the same weights."""
+    acts: tuple[Act, ...] = get_args(Act)
+    numbered: dict[str, int] = {}
+    rows = [[numbered.setdefault(one, len(numbered)) for one in _features(text)] for _, text in given]
+    wanted = np.array([acts.index(act) for act, _ in given])
+    lengths = np.array([len(row) for row in rows])
+    columns = np.concatenate([np.array(row, dtype=np.intp) for row in rows])
+    starts = np.cumsum(lengths) - lengths
+    order = np.argsort(columns, kind="stable")
+    holders = np.repeat(np.arange(len(rows)), lengths)[order]
+    first = np.searchsorted(columns[order], np.arange(len(numbered)))
+    scale = (1.0 / np.sqrt(lengths)).astype(np.float32)[:, None]
+    share = 1.0 / np.sqrt(np.maximum(np.bincount(wanted, minlength=len(acts)), 1))[wanted]
+    weight = (scale[:, 0] * share / share.mean()).astype(np.float32)[:, None]
+    weights = np.zeros((len(numbered), len(acts)), dtype=np.float32)
+    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, _STEPS + 1):
+        error = _softmax(np.add.reduceat(weights[columns], starts, axis=0) * scale)
+        error[np.arange(len(rows)), wanted] -= 1.0
+        slope = np.add.reduceat((error * weight)[holders], first, axis=0) + _DECAY * len(rows) * weights
+        mean = 0.9 * mean + 0.1 * slope
+        spread = 0.99 * spread + 0.01 * slope * slope
+        weights -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-3)
+    return Classifier(acts, numbered, weights)
+
+
+@cache
+def shipped() -> "Classifier":
+    """The classifier of the shipped tables, trained once a process."""
+    return train(examples())
+
+
+@dataclass(frozen=True, eq=False)
+class Classifier:
+    """Weights by feature and act."""
+
+    acts: tuple[Act, ...]
+    numbered: dict[str, int]
+    weights: npt.NDArray[np.float32]
+
+    def hear(self, text: str) -> tuple[Likely, ...]:
+        """The acts of an utterance as `slotted` gives it, surest first; () when nothing in it is known."""
+        row = [self.numbered[one] for one in _features(text) if one in self.numbered]
+        if not row:
+            return ()
+        sure = _softmax(self.weights[row].sum(axis=0) / np.sqrt(len(row)))
+        return tuple(
+            Likely(self.acts[number], float(sure[number])) for number in np.argsort(-sure, kind="stable")
+        )
+
+    def speaks_of(self, word: str, act: Act) -> float:
+        """How much a word tells of an act against all others: above 0 it is one of the act's own words."""
+        row = [self.numbered[one] for one in _of_word(word) if one in self.numbered]
+        if not row:
+            return 0.0
+        held = self.weights[row].sum(axis=0) / np.sqrt(len(row))
+        return float(held[self.acts.index(act)] - held.mean())
+
+
+def slotted(low: str, slot: Slot) -> str:
+    """The utterance with what `slot` knows, and every number, behind its sign."""
+    return " ".join(_behind(word, slot) for word in _words(low))
+
+
+def _words(low: str) -> Iterator[str]:
+    """The words in order, a Korean count apart from what it counts (두개 -> 두 개), numbers as one sign."""
+    for match in _WORD.finditer(_COUNTED.sub(r"\1 ", low)):
+        yield NUMBER if match[0][0].isdigit() else match[0]
+
+
+def _behind(word: str, slot: Slot) -> str:
+    """The word or, where its start is known, the sign and the particle after it: 헬멧이랑 -> ⓖ이랑. A thing
+    stands apart from what is said of it: 담은거 -> 담은 거."""
+    if word in _own_words():
+        return word
+    if sign := slot(word):
+        return sign
+    if "가" <= word[0] <= "힣":
+        for cut in range(len(word) - 1, max(1, len(word) - 4), -1):
+            if (sign := slot(word[:cut])) and word[:cut] not in _own_words():
+                return sign + word[cut:]
+    return _THING.sub(r" \1", word)
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """The words of the examples themselves: they are never taken for goods."""
+    return frozenset(word for _, text in examples() for word in text.split())
+
+
+def numbered_examples() -> Iterator[tuple[Act, str, int]]:
+    folder = files("assistant.understanding") / "data"
+    for language in _LANGUAGES:
+        lines = (folder / f"said_{language}.tsv").read_text(encoding="utf-8").splitlines()
+        for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):
+            if row["act"] not in get_args(Act):
+                raise ValueError(f"said_{language}.tsv line {number + 2}: {row['act']!r} is no act")
+            for text in _wordings(row["said"]):
+                yield cast(Act, row["act"]), text, number
+
+
+def _wordings(line: str) -> Iterator[str]:
+    """The texts a line with (this|that) stands for, at most _MOST of them."""
+    for slot, sign in _SLOTS.items():
+        line = line.replace(slot, sign)
+    parts = _CHOICE.split(line)
+    choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
+    every = ["".join(chosen) for chosen in product(*choices)]
+    stride = max(1, len(every) / _MOST)
+    for at in range(min(_MOST, len(every))):
+        yield _THING.sub(r" \1", " ".join(_words(every[int(at * stride)].lower())))
+
+
+def _features(text: str) -> list[str]:
+    words = text.split()
+    found = [feature for word in words for feature in _of_word(word)]
+    found += [f"{left} {right}" for left, right in zip(["<", *words], [*words, ">"], strict=True)]
+    return list(dict.fromkeys(found))
+
+
+def _of_word(word: str) -> list[str]:
+    """The word and what tells its kin: syllable pairs and triples in Korean, the first letters in English."""
+    edged = f"^{word}$"
+    if word.isascii():
+        return [edged, edged[:4], edged[:5]]
+    return [edged] + [edged[at : at + size] for size in (2, 3) for at in range(len(edged) - size + 1)]
+
+
+def _softmax(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    spread = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return cast("npt.NDArray[np.float32]", spread / spread.sum(axis=-1, keepdims=True))

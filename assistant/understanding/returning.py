@@ -1,0 +1,53 @@
+"""Going back to something looked at earlier: 아까 그 자전거로 돌아가서, back to the helmets."""
+
+from dataclasses import replace
+
+from assistant.domain.dialogue import Constraint, Request, Session, Topic
+from assistant.understanding.followup import SAFETY, merged
+from assistant.understanding.hear import Heard
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import Vocabulary
+
+ENOUGH = 0.2
+
+
+def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
+    """The earlier request with its conditions and what is said now; None when nothing earlier is meant."""
+    if "back" not in heard.cues or heard.cues & {"cart_add", "cart_change"}:
+        return None
+    topic = _meant(heard, session, vocabulary)
+    if topic is None:
+        return None
+    held = [one for one in topic.constraints if one.facet not in SAFETY]
+    conditions = merged(held, _new(heard, topic))
+    return replace(
+        base,
+        intent="refine",
+        query=topic.query,
+        constraints=(*base.constraints, *conditions),
+        sort=heard.sort,
+    )
+
+
+def _meant(heard: Heard, session: Session, vocabulary: Vocabulary) -> Topic | None:
+    """The newest topic that speaks of the goods named; without a name the one before the last."""
+    topics = session.topics
+    if heard.keys:
+        alike = [(_alike(one, heard.keys[-1], vocabulary), at) for at, one in enumerate(topics)]
+        best, at = max(alike, default=(0.0, 0))
+        return topics[at] if best >= ENOUGH else None
+    return topics[-2] if len(topics) > 1 else None
+
+
+def _alike(topic: Topic, key: str, vocabulary: Vocabulary) -> float:
+    """2 when the topic was asked for by this word, else the share its goods and the word's have in common."""
+    named = [key_of(word) for word in topic.query.split()]
+    if key in named or (not key.isascii() and any(key in one for one in named)):
+        return 2.0
+    here, there = vocabulary.products_for(key), vocabulary.relevant(named)
+    return len(here & there) / len(here | there) if here & there else 0.0
+
+
+def _new(heard: Heard, topic: Topic) -> list[Constraint]:
+    """What is said now, without the category the topic's own name gave."""
+    return [one for one in heard.conditions if one.facet != "category"]

@@ -1,0 +1,106 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Several cart changes in one sentence: 바게트 하나랑 사과 두 개 담아줘; add two of these and a butter."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from assistant.domain.cart import MAX_QUANTITY
+from assistant.domain.dialogue import Order, Session
+from assistant.domain.product import Product
+from assistant.understanding.acting import take_words
+from assistant.understanding.earlier import meant
+from assistant.understanding.followup import turns_down
+from assistant.understanding.quantities import find_quantity
+from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
+from assistant.understanding.reading import Reading
+from assistant.understanding.references import by_meaning, point_exactly, point_loosely
+from assistant.understanding.vocabulary import Vocabulary
+
+MOST = 6
+_BETWEEN = re.compile(
+    r"(?P<out>\s?(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)(?:\s|,|$))"
+    r"|(?:이랑|랑|하고|이나)\s|(?P<and>[과와])\s|(?:그리고|및)\s|[,;+&/]|\band\b|\bplus\b"
+)
+_INSTEAD = re.compile(r"\binstead of\b|\brather than\b")
+_CART = re.compile(
+    r"(?:장바구니|카트|바구니)(?:에다가?|에서|에)?|(?:담|넣|추가|주|줘|살|할|부탁|빼|삭제|취소)\S*"
+    r"|\b(?:remove|delete|drop|lose|out|off|from|of|add|put|take|get|grab|buy|give me|i'?ll|have|to|in|into|my|the|cart|basket|bag|also|too|please|then)\b"
+)
+_PUT_IN = re.compile(r"담|넣|추가|\b(?:add|put|get|buy)\b|빼고|말고|대신")
+_THAT_ALONE = re.compile(
+    r"\W*(?:please |and |then |just )*(?:add|take|get|put|grab|buy|i'?ll (?:take|have))? ?(?:it|that|them|this|one)?(?: (?:in|to|into)(?: (?:my|the))?(?: (?:cart|basket|bag))?)?(?: please| too)?\W*"
+    r"|\W*(?:그거|그걸|이거|이걸|그걸로|이걸로)?\s?(?:담아|넣어|주세요|줘|살게|할게)\S*\W*"
+)
+_TAKE_OUT = re.compile(r"^\s*(?:remove|delete|drop|lose|take out|without)\b|(?:빼|삭제|취소)\S*\s*$")
+
+
+def orders(
+    low: str, act: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[Order, ...]:
+    """The changes in their order, () when the sentence holds one or a part of it means nothing."""
+    parts = list(_parts(low, vocabulary))
+    if not 2 <= len(parts) <= MOST or turns_down(low):
+        return ()
+    parts = [part for at, part in enumerate(parts) if not at or not _THAT_ALONE.fullmatch(part[0])]
+    found = [_order(text, out, act, session, vocabulary, shown) for text, out in parts]
+    understood = [one for one in found if one is not None]
+    skus = {one.sku or one.query for one in understood}
+    if (
+        len(parts) < 2
+        or len(understood) < len(parts)
+        or len(skus) < len(parts)
+        or not any(one.sku for one in understood)
+    ):
+        return ()
+    return tuple(understood)
+
+
+def _parts(low: str, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
+    """Each part and whether it is to go out of the cart."""
+    every = bool(_TAKE_OUT.search(low)) and not _PUT_IN.search(low)
+    kept, *gone = _INSTEAD.split(low, maxsplit=1)
+    at = 0
+    for match in _BETWEEN.finditer(kept):
+        if match["and"] and vocabulary.knows(_last_word(kept[: match.end("and")])):
+            continue
+        if kept[at : match.start()].strip():
+            yield kept[at : match.start()], every or bool(match["out"])
+        at = match.end()
+    if kept[at:].strip():
+        yield kept[at:], every or bool(_TAKE_OUT.search(kept[at:]))
+    for text in gone:
+        yield text, True
+
+
+def _last_word(text: str) -> str:
+    """사과 ends in no particle: it is a word of the catalogue as it stands."""
+    return text.rsplit(maxsplit=1)[-1] if text.strip() else ""
+
+
+def _order(
+    text: str, out: bool, act: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Order | None:
+    reading = Reading(text)
+    counted = find_quantity(reading)
+    if counted:
+        reading.take(counted[1], counted[2])
+    pointed = point_exactly(reading, meant(text, session, vocabulary, shown), vocabulary, shown)
+    reading.take_all(_CART)
+    take_words(reading, act, vocabulary)
+    take_phrases(reading)
+    words = words_left(reading, vocabulary)
+    held = [line.sku for line in session.cart.lines]
+    skus = pointed.skus
+    if not skus and out:
+        skus = by_meaning(session, shown, keys_of(words), vocabulary, held)
+    elif not skus:
+        skus = point_loosely(
+            text, meant(text, session, vocabulary, shown), vocabulary, shown, keys_of(words), ()
+        ).skus
+    quantity = min(counted[0], MAX_QUANTITY) if counted else 1
+    if out:
+        return Order(skus[0], quantity=0) if skus and skus[0] in held else None
+    if skus:
+        return Order(skus[0], quantity=quantity)
+    goods = words and any(vocabulary.products_for(key) for key in keys_of(words)[-1:])
+    return Order(query=query_of(words, reading), quantity=quantity) if goods else None

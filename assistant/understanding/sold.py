@@ -1,0 +1,38 @@
+"""Goods that are asked for by a name everybody knows and that this shop does not sell."""
+
+from collections.abc import Sequence
+
+from assistant.lexicon.concepts import Concept
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import Vocabulary
+
+_DEEPEST = 4
+
+
+def unsold(words: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The word of the request's head that names goods of which the catalogue has none, "" when it may have.
+
+    Only a kind of goods the lexicon knows can be missing for certain: a vague or unknown word still finds
+    what is near, and so does one whose narrower kinds, or any form of whose name, stand in a title.
+    """
+    if not words:
+        return ""
+    keys = [key_of(word) for word in words]
+    whole = key_of(" ".join(words))
+    head = whole if vocabulary.lexicon.of(whole) else keys[-1]
+    if any(vocabulary.products_for(key) for key in (keys[-1], whole)):
+        return ""
+    concepts = vocabulary.lexicon.of(head)
+    if not concepts or any(one.kind != "product_type" for one in concepts):
+        return ""
+    if any(vocabulary.lexicon.is_risky(head, one) or _held(one, vocabulary, _DEEPEST) for one in concepts):
+        return ""
+    return " ".join(words) if head == whole else words[-1]
+
+
+def _held(concept: Concept, vocabulary: Vocabulary, deeper: int) -> bool:
+    """True when a title, brand or category holds a form of the concept or of a narrower one."""
+    if any(vocabulary.products_for(key_of(form)) for form in (*concept.ko, *concept.en)):
+        return True
+    narrower = vocabulary.lexicon.narrower(concept.concept_id) if deeper else ()
+    return any(_held(one, vocabulary, deeper - 1) for one in narrower)

@@ -1,0 +1,103 @@
+"""Following over many turns: several changes at once, older lists, returns, what is not sold."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.domain.cart import Cart
+from assistant.domain.dialogue import Constraint, Order, Request, Session, Shown, Topic
+from assistant.understanding import understand
+from assistant.understanding.sold import unsold
+from tests.understanding.judge import everything, scene
+from tests.understanding.shops import demo, session
+
+APPLES = ("G-0002", "G-0001", "G-0037")
+HELMETS = ("HL-U509", "ES-010", "ES-034")
+
+
+def hear(text: str, now: Session) -> Request:
+    return understand(text, now, demo(), {sku: everything()[sku] for sku in now.seen()})
+
+
+def talk(*lists: tuple[str, ...], query: str = "") -> Session:
+    shown = tuple(Shown(turn, skus) for turn, skus in enumerate(lists))
+    return replace(session(), query=query, shown=shown, focus=lists[-1][:1])
+
+
+@pytest.mark.parametrize(
+    "text", ["바게트 하나랑 첫 번째 사과 두 개 담아줘", "add a baguette and two of the first apples"]
+)
+def test_one_sentence_makes_two_cart_changes(text: str) -> None:
+    request = hear(text, talk(("G-0154",), APPLES, query="사과"))
+    assert request.intent == "cart_add"
+    assert request.orders == (Order("G-0154", quantity=1), Order("G-0002", quantity=2))
+
+
+def test_one_goes_out_while_another_comes_in() -> None:
+    now = replace(talk(HELMETS, APPLES), cart=Cart().put("ES-010", 1))
+    request = hear("헬멧은 빼고 두 번째 사과 하나 담아줘", now)
+    assert {(one.sku, one.quantity) for one in request.orders} == {("ES-010", 0), ("G-0001", 1)}
+
+
+def test_a_refused_product_is_no_order() -> None:
+    assert hear("not that one, add the second", scene("helmets", "en")).orders == ()
+
+
+@pytest.mark.parametrize("text", ["처음 보여준 거에서 두 번째 거 담아줘", "add the second helmet"])
+def test_an_older_list_is_pointed_into(text: str) -> None:
+    assert hear(text, talk(HELMETS, APPLES)).references == ("ES-010",)
+
+
+def test_a_place_counts_among_the_goods_it_is_said_of() -> None:
+    mixed = talk((*APPLES[:2], "G-0003", "G-0026"))
+    assert hear("두 번째 바나나 담아줘", mixed).references == ("G-0026",)
+
+
+@pytest.mark.parametrize(
+    "text", ["아까 그 헬멧으로 돌아가자", "헬멧 다시 보여줘", "back to the helmets", "helmets again please"]
+)
+def test_a_return_brings_back_the_request_with_its_conditions(text: str) -> None:
+    under = Constraint("price", "le", 100_000, origin="session")
+    now = replace(
+        talk(HELMETS, APPLES, query="사과"),
+        topics=(Topic("자전거 헬멧", (under,)), Topic("사과")),
+    )
+    request = hear(text, now)
+    assert (request.intent, request.query) == ("refine", "자전거 헬멧")
+    assert ("price", "le", 100_000) in {(one.facet, one.op, one.value) for one in request.constraints}
+
+
+@pytest.mark.parametrize("words", ["기저귀", "세탁기", "washing machine", "diapers", "유모차", "toaster"])
+def test_goods_of_a_kind_the_shop_lacks_are_not_sold(words: str) -> None:
+    assert unsold(words.split(), demo()) == words
+    assert hear(f"{words}?", session()).unsold == words
+
+
+@pytest.mark.parametrize(
+    "words", ["간식", "선물", "과일", "snacks", "gift", "운동화", "zzyzx", "bike helmet", "티비"]
+)
+def test_vague_unknown_and_sold_goods_are_looked_for(words: str) -> None:
+    assert unsold(words.split(), demo()) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["second", "두 번째 거", "ES-010", "제일 싼 거는요?", "which one's cheapest?"]
+)
+def test_a_sentence_that_only_points_asks_about_it(text: str) -> None:
+    request = hear(text, scene("helmets", "en"))
+    assert request.intent == "ask_product"
+    assert request.references
+
+
+def test_a_change_of_an_empty_cart_is_about_what_is_shown() -> None:
+    boots = next(product for product in everything().values() if product.variants[0].sku == "ES-001-240")
+    assert boots
+    now = talk(("ES-001-240",), query="부츠")
+    request = hear("hmm, make that 280", now)
+    assert ("size", "eq", "280") in {(one.facet, one.op, one.value) for one in request.constraints}
+
+
+def test_a_decline_leaves_everything_as_it_is() -> None:
+    for text in ("됐어 안 살래", "nah, forget it"):
+        request = hear(text, scene("helmets", "ko"))
+        assert (request.intent, request.answer) == ("thanks", "no"), text
