@@ -61,6 +61,8 @@ def settings(model: Server, tmp_path_factory: pytest.TempPathFactory) -> Setting
         openai_base_url=model.url,
         openai_model="scripted",
         openai_api_key="sk-not-a-secret",
+        agent_mode="tools",
+        model_rest_seconds=0.0,
         model_connect_seconds=1.0,
         model_first_token_seconds=1.5,
         model_total_seconds=5.0,

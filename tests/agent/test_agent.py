@@ -8,7 +8,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.domain.events import CartChanged, Done, Event, Products, TextDelta
-from assistant.minds import agent as agent_mind
+from assistant.minds import agent_loop, agent_said
 from tests.agent.openai_server import Calls, Fails, Hangs, Reply, Says, Server
 
 
@@ -114,7 +114,7 @@ def test_an_invented_figure_never_reaches_the_shopper(
 def test_control_without_grounding_the_lie_would_show(
     ko: Talk, model: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(agent_mind, "check", lambda *_: ())
+    monkeypatch.setattr(agent_said, "check", lambda *_: ())
     monkeypatch.setattr("assistant.turn.check", lambda *_: ())
     lie = "산악자전거 헬멧 블랙은 19,900원이에요."
     with model.play(search("헬멧"), show("HELM-1"), Says(lie)):
@@ -262,7 +262,7 @@ def test_half_a_write_is_not_carried_out(ko: Talk, model: Server) -> None:
 
 
 def test_tool_rounds_are_capped(ko: Talk, model: Server) -> None:
-    rounds = [search(f"헬멧 {n}") for n in range(agent_mind.MOST_ROUNDS)]
+    rounds = [search(f"헬멧 {n}") for n in range(agent_loop.MOST_ROUNDS)]
     with model.play(*rounds, Says("마음에 드는 걸 말씀해 주세요.")) as played:
         ko.say("자전거 헬멧 추천해 줘")
         assert "tools" not in played.requests[-1]
