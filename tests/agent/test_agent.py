@@ -205,6 +205,7 @@ def test_policies_are_said_as_the_record_says_them(en: Talk, model: Server) -> N
 FAILURES: list[tuple[str, list[Reply]]] = [
     ("unauthorised", [Fails(401)]),
     ("rate limited", [Fails(429)]),
+    ("rate limited for a while", [Fails(429, retry_after=7)]),
     ("broken", [Fails(500)]),
     ("silent", [Hangs()]),
     ("keep-alive only", [Hangs(keep_alive=True)]),
