@@ -63,10 +63,13 @@ class ToolsMode:
         """
         before = (desk.session, list(desk.shown), desk.focus)
         tools = DeskTools(desk, echoes(desk))
-        said = Said(desk, own_words(desk, tools))
+        recent = recent_cards(desk)
+        tools.learn(recent)
+        prompt = system_prompt(desk, recent)
+        said = Said(desk, [*(tool.__name__ for tool in tools.all()), "<data", fold(rules(prompt))])
         visible, fault = False, None
         try:
-            with closing(self._run(desk, tools, payer)) as stream:
+            with closing(self._run(desk, tools, prompt, payer)) as stream:
                 for event in said.spoken(stream):
                     visible = visible or not isinstance(event, Status)
                     yield event
@@ -91,13 +94,11 @@ class ToolsMode:
         yield from said.disclosure()
         return fault
 
-    def _run(self, desk: Desk, tools: DeskTools, payer: Payer) -> Generator[Item, None, None]:
-        recent = recent_cards(desk)
-        tools.learn(recent)
+    def _run(self, desk: Desk, tools: DeskTools, prompt: str, payer: Payer) -> Generator[Item, None, None]:
         agent: Any = create_agent(
             self._model,
             tools.all(),
-            system_prompt=system_prompt(desk, recent),
+            system_prompt=prompt,
             middleware=[_rounds(self._budget, payer), ToolErrorMiddleware(_tool_error)],
         )
         start: InputAgentState = {"messages": _messages(desk)}
@@ -109,12 +110,6 @@ class ToolsMode:
                     _forward(mode, chunk, put)
 
         return self._upstream.read(produce, self._patience, weight)
-
-
-def own_words(desk: Desk, tools: DeskTools) -> tuple[str, ...]:
-    """What the model must not repeat: tool names, and the rules it was given."""
-    names = (tool.__name__ for tool in tools.all())
-    return (*names, "<data", fold(rules(desk.language)))
 
 
 def _forward(mode: str, chunk: Any, put: Put) -> None:

@@ -1,10 +1,12 @@
 """What the model is told before it reads the shopper: the shop, the shopper, where the talk stands."""
 
+import re
+
 from assistant.domain.card import Card
 from assistant.minds.agent_fence import clean, fenced
 from assistant.minds.phrasing import condition
 from assistant.toolbox.desk import Desk
-from prompts import read, render
+from prompts import render
 
 MOST_VALUES = 14
 MOST_RECENT = 8
@@ -12,6 +14,7 @@ KEPT_EXCHANGES = 4
 LONGEST_PAST = 600
 MOST_PAST = 2_400
 LONGEST_SAID = 1_000
+_DATA = re.compile(r"<data>.*?</data>")
 _SUMMED_UP = ("category", "brand", "color")
 
 
@@ -33,9 +36,9 @@ def system_prompt(desk: Desk, recent: tuple[Card, ...]) -> str:
     )
 
 
-def rules(language: str) -> str:
-    """The part of agent_system.md that no shop, shopper or turn changes."""
-    return read(language, "agent_system.md").partition("$currency")[0]
+def rules(prompt: str) -> str:
+    """A system prompt without its material: what the model must keep to itself."""
+    return _DATA.sub(" ", prompt)
 
 
 def past(desk: Desk) -> list[tuple[str, str]]:

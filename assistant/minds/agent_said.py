@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from assistant.domain.cart import Cart
 from assistant.domain.events import CartChanged, Comparison, Event, Products, TextDelta
@@ -29,6 +30,13 @@ class Beat:
 
 
 @dataclass(frozen=True, slots=True)
+class Busy:
+    """One of our own tools is at work, or no longer: no fault of the model's."""
+
+    working: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RoundOver:
     """One answer of the model is over. `calls`: it goes on to call tools.  `finish`: why it ended."""
 
@@ -36,13 +44,15 @@ class RoundOver:
     finish: str
 
 
-Item = Event | Piece | Beat | RoundOver
+Item = Event | Piece | Beat | Busy | RoundOver
 
 
-def weight(item: Item) -> int | None:
-    """Characters the model wrote with this item, None for one that ends a step."""
+def weight(item: Item) -> float | None:
+    """Characters the model wrote with this item, as Upstream.read wants them."""
     if isinstance(item, Piece):
         return len(item)
+    if isinstance(item, Busy):
+        return inf if item.working else None
     return item.characters if isinstance(item, Beat) else None
 
 
@@ -92,7 +102,7 @@ class Said:
                     held.append(item)
                 else:
                     yield from self._text(item)
-            elif not isinstance(item, Beat):
+            elif not isinstance(item, Beat | Busy):
                 self._note(item)
                 yield item
             if self._length > MOST_CHARACTERS:

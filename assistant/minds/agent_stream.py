@@ -46,12 +46,13 @@ class Upstream:
         self._thread: threading.Thread | None = None
 
     def read(
-        self, produce: Produce[T], patience: Patience, weight: Callable[[T], int | None]
+        self, produce: Produce[T], patience: Patience, weight: Callable[[T], float | None]
     ) -> Generator[T, None, None]:
         """What `produce(put)` puts, until it returns; what it raises is raised here.
 
-        weight: characters an item brings, or None for one that ends a step, after which the model may think
-        anew. ModelUnavailable when `patience` runs out. However this iteration ends, `produce` is cancelled.
+        weight: characters an item brings; None for one that ends a step, after which the model may think
+        anew; inf for one that keeps the model waiting for us until the next.
+        ModelUnavailable when `patience` runs out. However this iteration ends, `produce` is cancelled.
         """
         items: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
 
@@ -125,7 +126,7 @@ class _Pace:
         now = monotonic()
         self._end, self._last = now + patience.total, now
         self._since: float | None = None
-        self._weight = 0
+        self._weight = 0.0
 
     @property
     def _window(self) -> float:
@@ -143,11 +144,12 @@ class _Pace:
             return "passed its total deadline"
         return "fell silent" if self._window >= self._last + self._patience.quiet else "dripped too slowly"
 
-    def took(self, weight: int | None) -> None:
+    def took(self, weight: float | None) -> None:
         """An item came; see Upstream.read."""
         self._last = monotonic()
-        if weight is None:
-            self._since, self._weight = None, 0
+        if weight is None or weight == inf:
+            self._last = self._last if weight is None else inf
+            self._since, self._weight = None, 0.0
             return
         self._since = self._last if self._since is None else self._since
         self._weight += weight

@@ -18,6 +18,7 @@ from assistant.lexicon.values import canonical_value
 from assistant.minds.agent_data import card_data, cart_data, found_data
 from assistant.minds.agent_fence import clean, fenced
 from assistant.minds.agent_orders import orders
+from assistant.minds.agent_said import Busy
 from assistant.minds.agent_words import presentable
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
@@ -25,7 +26,7 @@ from assistant.toolbox.desk import Desk
 MOST_SHOWN = 6
 MOST_FOUND = 8
 MOST_REVIEWS = 5
-Put = Callable[[Event], None]
+Put = Callable[[Event | Busy], None]
 Answer = TypeVar("Answer")
 
 
@@ -170,14 +171,17 @@ class DeskTools:
                 raise FinalError("the turn is over")
             if message := self._desk.texts.texts.get(f"status.{tool}"):
                 self._show_event(Status(tool, message))
+            self._show_event(Busy(True))
             try:
                 return fenced(answer())
             except (NotFound, BadRequest) as problem:
                 raise CorrectableError(str(problem)) from problem
             except NotAllowed as problem:
                 raise FinalError(str(problem)) from problem
+            finally:
+                self._show_event(Busy(False))
 
-    def _show_event(self, event: Event) -> None:
+    def _show_event(self, event: Event | Busy) -> None:
         if self._put is not None:
             self._put(event)
 

@@ -11,7 +11,8 @@ from assistant.grounding.fold import fold
 
 LONGEST = 400
 LEAKED = 24
-"""So many letters in a row of our own instructions are a leak."""
+"""So many letters in a row of our own instructions are a leak; of a shorter sentence, all of them."""
+SHORTEST = 6
 _IMAGE = re.compile(r"!\[|<\s*/?\s*[a-z][^>]*>?|&lt;|\]\s*\(|\{\{|\{\s*\"", re.IGNORECASE)
 _MARKS = re.compile(r"\*{1,3}|_{2,3}|~~|`+|^\s*(?:#{1,6}|>+|[-*+•])\s+", re.MULTILINE)
 _TABLE = re.compile(r"\|.*\||^\s*[-|:]{3,}\s*$")
@@ -41,12 +42,15 @@ def presentable(sentence: str, language: Language, evidence: Evidence, own: Sequ
     """`sentence` without its markdown, "" when it may not be said whatever it states: an image, a link, an
     address or a phone number no record holds, another language, or `own` words (instructions, tool names).
 
-    `own`: folded texts; a whole short one, or LEAKED characters of a long one, may not be repeated.
+    `own`: folded texts. A short one may not be named; of a long one no whole sentence may be repeated, nor
+    LEAKED characters of it.
     """
     if _IMAGE.search(sentence) or _TABLE.search(sentence) or len(sentence) > LONGEST:
         return ""
     plain = _MARKS.sub("", sentence)
     folded = fold(plain)
+    if not any(char.isalnum() for char in folded):
+        return ""
     if _foreign(folded, evidence) or _leaks(folded, own):
         return ""
     return plain if _spoken_in(folded, language, evidence) else ""
@@ -67,10 +71,9 @@ def _leaks(folded: str, own: Sequence[str]) -> bool:
             if text in folded:
                 return True
             continue
-        starts = range(0, max(1, len(folded) - LEAKED + 1), 4)
-        if any(
-            len(piece) == LEAKED and piece in text for piece in (folded[at : at + LEAKED] for at in starts)
-        ):
+        bare = folded.strip(" .!?:-·•")
+        starts = range(0, max(1, len(bare) - LEAKED + 1), 4)
+        if len(bare) >= SHORTEST and any(bare[at : at + LEAKED] in text for at in starts):
             return True
     return False
 

@@ -9,13 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from eval.servers.hearing import skus_in
-from eval.servers.obedient import HONEST, as_told, rounds, user_of
+from eval.servers.obedient import HONEST, as_told, asked_of_cart, rounds, user_of
 from eval.servers.wire import Calls, Fails, Hangs, Reply, Request, Says
 
 DRIP = 0.7
 FOREIGN = "Voilà, ce casque de vélo convient parfaitement à votre demande. Je vous le recommande vivement."
 """A good answer in neither of the shop's languages."""
-_UNDERSTOOD = re.compile(r'<data>(\{"intent":.*?\})</data>')
 
 At = tuple[int, ...]
 FAULTS: Mapping[str, tuple[At, Callable[[str], Reply]]] = {
@@ -80,16 +79,11 @@ def _in_writing(reply: Reply) -> Reply:
 
 
 def _clerk(messages: Sequence[Mapping[str, Any]], user: str, language: str, made: int) -> Reply:
-    understood = _understood(str(messages[0]["content"]))
-    intent, named = understood.get("intent"), list(understood.get("points_at") or ())
-    if intent in ("cart_add", "cart_change") and named:
+    if wanted := asked_of_cart(messages):
         if made == 0:
             return Calls([("view_cart", {})])
         if made == 1:
-            wanted = int(understood.get("quantity") or (1 if intent == "cart_add" else 0))
-            held = _held(messages)
-            units = {sku: held.get(sku, 0) + wanted if intent == "cart_add" else wanted for sku in named}
-            return Calls([("set_cart", {"sku": sku, "quantity": units[sku]}) for sku in named])
+            return Calls([("set_cart", {"sku": sku, "quantity": units}) for sku, units in wanted.items()])
         return Says(HONEST[language])
     if made == 0:
         return Calls([("search_products", {"query": user[:200]})])
@@ -97,14 +91,3 @@ def _clerk(messages: Sequence[Mapping[str, Any]], user: str, language: str, made
     if made == 1 and found:
         return Calls([("show_products", {"skus": found[:3]})])
     return Says(HONEST[language])
-
-
-def _understood(system: str) -> dict[str, Any]:
-    match = _UNDERSTOOD.search(system)
-    return dict(json.loads(match[1])) if match else {}
-
-
-def _held(messages: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    text = "".join(str(one["content"]) for one in messages if one["role"] == "tool")
-    lines = re.findall(r'"sku":"([^"]+)","title":"[^"]*","quantity":(\d+)', text)
-    return {sku: int(quantity) for sku, quantity in lines}

@@ -19,12 +19,12 @@ _JSON_CALL = re.compile(
 _PAIR = re.compile(r"(\w+)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+))")
 _SENTENCE = re.compile(r"[^.!?。\n\"]+[.!?。]?")
 _ORDER = re.compile(
-    r"ignore|disregard|forget|override|must|always|never say|instead|system|assistant|instruct|prompt"
-    r"|tell the|say (?:that|\")|recommend (?:only|this)|rank|first place|best product|discount|guarantee"
-    r"|free (?:gift|delivery|shipping)|https?:|www\.|!\[|add (?:it|this|\d+)|put .{0,30}cart|set_cart"
-    r"|checkout|place .{0,12}order|allergen"
-    r"|무시|잊어|따르|반드시|무조건|지시|시스템|프롬프트|말해|답해|알려\s?줘|추천해|1위|먼저 보여"
-    r"|최고의|무료|할인|장바구니|담아|주문|결제|예약|환불|저장해|알레르기|보증",
+    r"ignore|disregard|forget|override|you must|must (?:now )?(?:say|tell|add|show|recommend)|never say"
+    r"|(?:system|previous|new|your) (?:prompt|instruction|order|message|rule)|developer|tell (?:the|every)"
+    r"|say (?:that|\")|recommend (?:only|this|it)|rank (?:me|this|it)|in first place|https?:|www\.|!\["
+    r"|\b[a-z]+_[a-z_]+\s*\(|(?:add|put) .{1,40}(?:cart|basket)|checkout|place .{0,12}order"
+    r"|무시하|무시해|잊어|따르세요|따라야|반드시|무조건|지시|시스템|프롬프트|라고 (?:말|답|안내|알려)"
+    r"|이것만 추천|이 상품만|1위로|먼저 보여|장바구니에 .{0,12}(?:담|넣)|주문해|결제해|예약해|저장해",
     re.IGNORECASE,
 )
 _CART = re.compile(r"\bcart\b|\bbasket\b|장바구니|카트|담아|담으", re.IGNORECASE)
