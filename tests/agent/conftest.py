@@ -12,6 +12,7 @@ from assistant.domain.product import Allergens, Offer, Product, Variant
 from assistant.domain.store import Policy
 from assistant.domain.text import Text
 from tests.agent.openai_server import Server, openai_server
+from tests.agent.talking import Talk
 
 
 def product(sku: str, ko: str, en: str, price: int, kind: tuple[str, str], **rest: object) -> Product:
@@ -75,3 +76,13 @@ def shop(settings: Settings) -> Iterator[Assistant]:
         assistant.facts.replace(policies=[FREE_OVER])
         assistant.publish(SHOP, full=True)
         yield assistant
+
+
+@pytest.fixture
+def ko(shop: Assistant) -> Talk:
+    return Talk(shop, "ko")
+
+
+@pytest.fixture
+def en(shop: Assistant) -> Talk:
+    return Talk(shop, "en")

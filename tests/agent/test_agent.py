@@ -1,67 +1,15 @@
 """The agent mind over real HTTP: what reaches the shopper, whatever the model writes."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from time import perf_counter
 
 import pytest
 
 from assistant import Assistant
-from assistant.domain.events import CartChanged, Done, Event, Products, TextDelta
+from assistant.domain.events import Event, Products, TextDelta
 from assistant.minds import agent_loop, agent_said
 from tests.agent.openai_server import Calls, Fails, Hangs, Reply, Says, Server
-
-
-@dataclass(frozen=True)
-class Turn:
-    events: Sequence[Event]
-
-    @property
-    def text(self) -> str:
-        return "".join(one.delta for one in self.events if isinstance(one, TextDelta))
-
-    @property
-    def skus(self) -> list[str]:
-        return [card.sku for one in self.events if isinstance(one, Products) for card in one.items]
-
-    @property
-    def done(self) -> Done:
-        (last,) = [one for one in self.events if isinstance(one, Done)]
-        return last
-
-    @property
-    def cart(self) -> dict[str, int]:
-        changes = [one for one in self.events if isinstance(one, CartChanged)]
-        return {line.sku: line.quantity for line in changes[-1].cart.lines} if changes else {}
-
-
-class Talk:
-    """One session with the shop while the model plays its script."""
-
-    def __init__(self, shop: Assistant, language: str) -> None:
-        self.shop = shop
-        self.id = shop.open_session(channel="api", language=language).session.session_id  # type: ignore[arg-type]
-
-    def say(self, text: str) -> Turn:
-        return Turn(list(self.shop.turn(self.id, text)))
-
-
-@pytest.fixture
-def ko(shop: Assistant) -> Talk:
-    return Talk(shop, "ko")
-
-
-@pytest.fixture
-def en(shop: Assistant) -> Talk:
-    return Talk(shop, "en")
-
-
-def search(query: str) -> Calls:
-    return Calls([("search_products", {"query": query})])
-
-
-def show(*skus: str, reasons: Sequence[str] = ()) -> Calls:
-    return Calls([("show_products", {"skus": list(skus), "reasons": list(reasons)})])
+from tests.agent.talking import Talk, search, show
 
 
 def test_tools_then_cards_then_grounded_words_in_korean(ko: Talk, model: Server) -> None:
