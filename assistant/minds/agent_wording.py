@@ -25,7 +25,14 @@ _NEGATED = re.compile(
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _HANGUL = re.compile(r"[가-힣]+")
 _LATIN = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_STEM = 2
+_HEAD = 2
+"""Hangul words that begin with these many syllables alike are taken for forms of one word."""
+_ENDED = (
+    "이에요 예요 이네요 네요 세요 어요 아요 해요 여요 에요 거든요 군요 지요 죠 답니다 습니다 입니다 니다"
+    " 는데요 은데요 드려요 드릴게요 볼게요 할게요 게요 으로 로 에서 에게 에는 에도 에 은 는 이 가 을 를"
+    " 도 만 과 와 의 요 고 면 며 서 해 한 할"
+)
+_ENDINGS = tuple(sorted(_ENDED.split(), key=len, reverse=True))
 _GRAMMATICAL = (
     "a an the and or but so with for of to in on at by from as is are was were be been it its it's this that"
     " these those i i'm i've we we've our you your you're me my they them their there here have has had do"
@@ -61,13 +68,20 @@ def strange(text: str, sources: Iterable[str], language: Language, courtesy: boo
     known = set(_GRAMMAR) | (_courtesies(language) if courtesy else frozenset())
     for source in sources:
         known |= _keys(source)
-    heads = {word[:_STEM] for word in known if _HANGUL.fullmatch(word)}
+    hangul = [word for word in known if _HANGUL.fullmatch(word)]
+    heads, stems = {word[:_HEAD] for word in hangul if len(word) >= _HEAD}, {_stem(word) for word in hangul}
     return [
         word
         for word in _keys(text)
         if word not in known
-        and not (_HANGUL.fullmatch(word) and (len(word) < _STEM or word[:_STEM] in heads))
+        and not (_HANGUL.fullmatch(word) and (word[:_HEAD] in heads or _stem(word) in stems))
     ]
+
+
+def _stem(word: str) -> str:
+    """A Hangul word without its commonest ending."""
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) > len(one)), "")
+    return word.removesuffix(ending)
 
 
 def _grounded(words: str, evidence: Evidence, allowed: Sequence[str]) -> bool:
