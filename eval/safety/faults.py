@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
@@ -26,6 +27,7 @@ Way = Literal["tools", "writer"]
 WAYS: tuple[Way, ...] = ("tools", "writer")
 AT_ONCE = 8
 """Conversations held beside each other where each turn waits on a silent server."""
+RESTS = 15.0
 SLOW = frozenset({"silent", "keep_alive", "silent_later", "drip"})
 REFUSED_AT_MOST = 2
 """Refused turns the breaker may take to open; nobody listens, so they cannot be counted at the server."""
@@ -104,14 +106,18 @@ def run(
     faults: dict[str, Any] = {}
     breaker: dict[str, Any] = {}
     for way in ways:
-        faults[way], breaker[way] = {}, {}
+        with _shop(data_dir, way, rest=0.0) as (assistant, endpoint, chaos):
+            faults[way] = {mode: _held(assistant, endpoint, chaos, mode, turns, truth) for mode in modes}
+        breaker[way] = {}
         for mode in modes:
-            faults[way][mode] = _held(data_dir, way, mode, turns, truth, rest=0.0)
-            breaker[way][mode] = _held(data_dir, way, mode, turns, truth, rest=15.0)
+            # A shop of its own, so that each fault finds the breaker closed.
+            with _shop(data_dir, way, rest=RESTS) as (assistant, endpoint, chaos):
+                breaker[way][mode] = _held(assistant, endpoint, chaos, mode, turns, truth, rests=True)
     return {"turns": turns, "faults": faults, "breaker": breaker, "worst": _worst(faults, breaker)}
 
 
-def _held(data_dir: Path, way: Way, mode: str, turns: int, truth: Truth, rest: float) -> dict[str, Any]:
+@contextmanager
+def _shop(data_dir: Path, way: Way, rest: float) -> Iterator[tuple["Assistant", Endpoint, Chaos]]:
     from assistant import Settings, open_assistant
 
     chaos = Chaos()
@@ -125,15 +131,32 @@ def _held(data_dir: Path, way: Way, mode: str, turns: int, truth: Truth, rest: f
             model_day_cap="",
         )
         with open_assistant(settings) as assistant:
-            kinds = _kinds(assistant)
-            if mode == "refused":
-                endpoint.refuse()
-            else:
-                chaos.switch(mode)
-            talks = [_Talk(assistant, endpoint, mode, truth, kinds, n) for n in range(-(-turns // 5))]
-            beside = mode in SLOW and not rest
-            tally = Tally(_beside(talks) if beside else [met for talk in talks for met in talk.held(False)])
-    if mode == "refused" and rest:
+            # What loads at first use is no part of a fault.
+            for language in WORDS:
+                assistant.search("a", language=language)
+            yield assistant, endpoint, chaos
+
+
+def _held(
+    assistant: "Assistant",
+    endpoint: Endpoint,
+    chaos: Chaos,
+    mode: str,
+    turns: int,
+    truth: Truth,
+    rests: bool = False,
+) -> dict[str, Any]:
+    endpoint.reset()
+    if mode == "refused":
+        endpoint.refuse()
+    else:
+        endpoint.accept()
+        chaos.switch(mode)
+    kinds = _kinds(assistant)
+    talks = [_Talk(assistant, endpoint, mode, truth, kinds, n) for n in range(-(-turns // 5))]
+    beside = mode in SLOW and not rests
+    tally = Tally(_beside(talks) if beside else [met for talk in talks for met in talk.held(False)])
+    if mode == "refused" and rests:
         tally.met = [_unreached(one, n) for n, one in enumerate(tally.met)]
     tally.met = tally.met[:turns]
     return tally.figures()
