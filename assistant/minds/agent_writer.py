@@ -1,6 +1,5 @@
 """Writer mode, for models that cannot call tools: code understands and answers; the model phrases."""
 
-import json
 import logging
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -9,6 +8,7 @@ from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.utils.json import parse_partial_json
 from langsmith import tracing_context
 
 from assistant.domain.card import Card
@@ -199,11 +199,11 @@ def _array(item: Mapping[str, Any], most: int) -> dict[str, Any]:
 
 
 def _read(answer: str) -> Phrased:
-    """The model's JSON. ModelUnavailable when it is none, or says nothing usable at all."""
+    """The model's JSON, what is whole of it when it ran on into the cap. ModelUnavailable when it is none."""
     try:
-        body = json.loads(answer)
+        body = parse_partial_json(answer)
         lines = {int(one["n"]): str(one["text"]) for one in body["lines"]}
-        picks = {str(one["sku"]): str(one["why"]) for one in body.get("picks", ())}
+        picks = {str(one["sku"]): str(one["why"]) for one in body.get("picks", ()) if "why" in one}
     except (ValueError, TypeError, KeyError, AttributeError) as problem:
         raise ModelUnavailable("the model's answer is not the JSON it was asked for") from problem
     return Phrased(lines, picks)
