@@ -27,7 +27,7 @@ from assistant.grounding.fold import fold
 from assistant.minds.agent_budget import Budget, Payer, tokens_in
 from assistant.minds.agent_fence import clean
 from assistant.minds.agent_prompt import LONGEST_SAID, past, recent_cards, rules, system_prompt
-from assistant.minds.agent_said import CUT, Beat, Item, Piece, RoundOver, Said, echoes, weight
+from assistant.minds.agent_said import CUT, Beat, Item, Piece, RoundOver, Said, echoes, thinking, weight
 from assistant.minds.agent_stream import Patience, Upstream
 from assistant.minds.agent_tools import CorrectableError, DeskTools, FinalError
 from assistant.minds.embedded import EmbeddedMind
@@ -109,7 +109,7 @@ class ToolsMode:
                 async for mode, chunk in agent.astream(start, CONFIG, stream_mode=[*MODES]):
                     _forward(mode, chunk, put)
 
-        return self._upstream.read(produce, self._patience, weight)
+        return self._upstream.read(produce, self._patience, weight, thinking(desk))
 
 
 def _forward(mode: str, chunk: Any, put: Put) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf
 
 from assistant.domain.cart import Cart
-from assistant.domain.events import CartChanged, Comparison, Event, Products, TextDelta
+from assistant.domain.events import CartChanged, Comparison, Event, Products, Status, TextDelta
 from assistant.grounding import Splitter, check, spoken_of
 from assistant.minds.agent_words import presentable
 from assistant.minds.phrasing import listed, short
@@ -59,6 +59,11 @@ def weight(item: Item) -> float | None:
 def echoes(desk: Desk) -> tuple[str, ...]:
     """The shopper's own words and limits, whose numbers may be said back to them."""
     return (desk.request.text, *(str(one.value) for one in desk.request.constraints))
+
+
+def thinking(desk: Desk) -> Status:
+    """What is shown while a model is silent."""
+    return Status("thinking", desk.texts.say("status.thinking"))
 
 
 class Said:

@@ -15,6 +15,7 @@ T = TypeVar("T")
 Produce = Callable[[Callable[[T], None]], Coroutine[Any, Any, None]]
 LEAST_CHARACTERS = 10
 """Of text or tool arguments within `quiet` seconds; a model slower than that is a fault, not a pace."""
+BEAT = 0.8
 _CLOSING_SECONDS = 2.0
 
 
@@ -46,12 +47,17 @@ class Upstream:
         self._thread: threading.Thread | None = None
 
     def read(
-        self, produce: Produce[T], patience: Patience, weight: Callable[[T], float | None]
+        self,
+        produce: Produce[T],
+        patience: Patience,
+        weight: Callable[[T], float | None],
+        idle: T | None = None,
     ) -> Generator[T, None, None]:
         """What `produce(put)` puts, until it returns; what it raises is raised here.
 
         weight: characters an item brings; None for one that ends a step, after which the model may think
-        anew; inf for one that keeps the model waiting for us until the next.
+        anew; inf for one that keeps the model waiting for us until the next.  idle: comes out after each
+        BEAT seconds of silence, so that a reader who has left is noticed.
         ModelUnavailable when `patience` runs out. However this iteration ends, `produce` is cancelled.
         """
         items: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
@@ -68,9 +74,13 @@ class Upstream:
         pace = _Pace(patience)
         try:
             while True:
+                left = max(0.0, pace.deadline - monotonic())
                 try:
-                    item = items.get(timeout=max(0.0, pace.deadline - monotonic()))
+                    item = items.get(timeout=left if idle is None else min(left, BEAT))
                 except queue.Empty:
+                    if idle is not None and left > BEAT:
+                        yield idle
+                        continue
                     raise ModelUnavailable(
                         f"the model {pace.fault}; allow it more or use a faster one"
                     ) from None

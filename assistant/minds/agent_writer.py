@@ -12,12 +12,12 @@ from langchain_core.utils.json import parse_partial_json
 from langsmith import tracing_context
 
 from assistant.domain.card import Card
-from assistant.domain.events import Event, Products, Suggestions, TextDelta
+from assistant.domain.events import Event, Products, Status, Suggestions, TextDelta
 from assistant.errors import ModelUnavailable
 from assistant.minds.agent_budget import Budget, Payer, tokens_in
 from assistant.minds.agent_fence import clean, fenced
 from assistant.minds.agent_prompt import LONGEST_SAID
-from assistant.minds.agent_said import echoes
+from assistant.minds.agent_said import echoes, thinking
 from assistant.minds.agent_stream import Patience, Upstream
 from assistant.minds.agent_wording import reason, wording
 from assistant.minds.embedded import EmbeddedMind
@@ -100,7 +100,7 @@ class WriterMode:
         free = [n for n, line in enumerate(draft.lines, 1) if noted.keys.get(line.strip()) in OPEN]
         if free:
             try:
-                phrased = self._phrased(desk, payer, draft, free)
+                phrased = yield from self._phrased(desk, payer, draft, free)
             except Exception as problem:  # noqa: BLE001 - whatever the endpoint did wrong, the text is there already
                 fault = problem
                 desk.degraded = True
@@ -113,7 +113,9 @@ class WriterMode:
         yield from draft.after
         return fault
 
-    def _phrased(self, desk: Desk, payer: Payer, draft: Draft, free: Sequence[int]) -> Phrased:
+    def _phrased(
+        self, desk: Desk, payer: Payer, draft: Draft, free: Sequence[int]
+    ) -> Generator[Event, None, Phrased]:
         messages = _messages(desk, draft, free)
         schema = _schema(free, [card.sku for card in draft.cards[:MOST_PICKS]])
         # As extra_body, so that the answer streams and silence is noticed.
@@ -122,16 +124,20 @@ class WriterMode:
         reserved = self._budget.reserve(payer, texts, MOST_WRITTEN)
         answer, finish = "", ""
 
-        async def produce(put: Callable[[BaseMessage], None]) -> None:
+        async def produce(put: Callable[[BaseMessage | Status], None]) -> None:
             with tracing_context(enabled=False):
                 async for chunk in bound.astream(messages, max_completion_tokens=MOST_WRITTEN):
                     put(chunk)
 
         try:
-            with closing(
-                self._upstream.read(produce, self._patience, lambda chunk: len(chunk.text))
-            ) as stream:
+            stream: Generator[BaseMessage | Status, None, None] = self._upstream.read(
+                produce, self._patience, _weight, thinking(desk)
+            )
+            with closing(stream):
                 for chunk in stream:
+                    if isinstance(chunk, Status):
+                        yield chunk
+                        continue
                     answer += chunk.text
                     if isinstance(chunk, AIMessageChunk):
                         finish = str(chunk.response_metadata.get("finish_reason") or finish)
@@ -142,6 +148,10 @@ class WriterMode:
         if not finish:
             raise ModelUnavailable("the model's answer broke off before its end")
         return _read(answer)
+
+
+def _weight(chunk: BaseMessage | Status) -> int:
+    return 0 if isinstance(chunk, Status) else len(chunk.text)
 
 
 def _messages(desk: Desk, draft: Draft, free: Sequence[int]) -> list[BaseMessage]:

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 import pytest
 
 from assistant import Assistant
-from assistant.domain.events import Event, TextDelta, Understood
+from assistant.domain.events import Event, Status, TextDelta, Understood
 from assistant.errors import ModelUnavailable
 from assistant.minds.agent_stream import Patience, Upstream
 from tests.agent.openai_server import Hangs, Says, Server
@@ -102,15 +102,16 @@ def test_closing_the_turn_closes_the_connection_within_a_second(shop: Assistant,
         assert left(model, within=1.0)
 
 
-def test_a_shopper_who_leaves_a_silent_model_frees_it(shop: Assistant, model: Server) -> None:
+def test_a_reader_who_leaves_a_silent_model_frees_it_within_a_second(shop: Assistant, model: Server) -> None:
     talk = Talk(shop, "en")
     with model.play(Hangs()):
         stream = shop.turn(talk.id, "recommend a bike helmet")
         assert isinstance(next(stream), Understood)
-        reader = threading.Thread(target=lambda: list(stream), daemon=True)
-        reader.start()
-        reader.join(5.0)
+        started = monotonic()
+        assert isinstance(next(stream), Status)
+        stream.close()  # type: ignore[attr-defined]
         assert left(model, within=1.0)
+    assert monotonic() - started < 2.0
 
 
 def left(model: Server, within: float) -> bool:
