@@ -38,7 +38,7 @@ class Settings:
     openai_model: str = ""
     agent_mode: Literal["auto", "tools", "writer"] = "auto"
     model_connect_seconds: float = 2.0
-    model_first_token_seconds: float = 2.5
+    model_first_token_seconds: float = 2.0
     model_total_seconds: float = 30.0
     model_rest_seconds: float = 15.0
     model_session_cap: str = "calls=300 tokens=1500000 seconds=1800 money=1"

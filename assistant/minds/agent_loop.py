@@ -27,7 +27,7 @@ from assistant.grounding.fold import fold
 from assistant.minds.agent_budget import Budget, Payer, tokens_in
 from assistant.minds.agent_fence import clean
 from assistant.minds.agent_prompt import LONGEST_SAID, past, recent_cards, rules, system_prompt
-from assistant.minds.agent_said import CUT, Beat, Item, Piece, RoundOver, Said, echoes, thinking, weight
+from assistant.minds.agent_said import CUT, Beat, Busy, Item, Piece, RoundOver, Said, echoes, thinking, weight
 from assistant.minds.agent_stream import Patience, Upstream
 from assistant.minds.agent_tools import CorrectableError, DeskTools, FinalError
 from assistant.minds.embedded import EmbeddedMind
@@ -99,12 +99,16 @@ class ToolsMode:
             self._model,
             tools.all(),
             system_prompt=prompt,
-            middleware=[_rounds(self._budget, payer), ToolErrorMiddleware(_tool_error)],
+            middleware=[
+                _rounds(self._budget, payer, lambda: tools.show_event(Busy(False))),
+                ToolErrorMiddleware(_tool_error),
+            ],
         )
         start: InputAgentState = {"messages": _messages(desk)}
 
         async def produce(put: Put) -> None:
             tools.listen(put)
+            put(Busy(True))
             with tracing_context(enabled=False):
                 async for mode, chunk in agent.astream(start, CONFIG, stream_mode=[*MODES]):
                     _forward(mode, chunk, put)
@@ -136,11 +140,11 @@ def _messages(desk: Desk) -> list[AnyMessage | dict[str, Any]]:
     return [*messages, HumanMessage(clean(desk.request.text, LONGEST_SAID))]
 
 
-def _rounds(budget: Budget, payer: Payer) -> Any:
+def _rounds(budget: Budget, payer: Payer, asking: Callable[[], None]) -> Any:
     """Holds each call of the model to the rules: its cost is reserved first; it reads no more than
     MOST_MATERIAL; after MOST_ROUNDS answers with tool calls it gets no tools, so that it has to speak; an
     answer that broke off runs no tool, for LangChain completes half an argument ({"quantity": 1 of 12) into a
-    valid one."""
+    valid one.  asking: told when the model is about to be asked, for what we prepare is not its time."""
 
     @wrap_model_call
     async def limit(
@@ -155,6 +159,7 @@ def _rounds(budget: Budget, payer: Payer) -> Any:
             *map(_written, held.messages),
         ]
         reserved, read, wrote = budget.reserve(payer, texts, MOST_WRITTEN), sum(map(tokens_in, texts)), 0
+        asking()
         try:
             response = await handler(held.override(tools=[]) if rounds == MOST_ROUNDS else held)
             answers = [one for one in response.result if isinstance(one, AIMessage)]

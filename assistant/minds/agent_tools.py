@@ -170,8 +170,8 @@ class DeskTools:
             if self._stop.is_set():
                 raise FinalError("the turn is over")
             if message := self._desk.texts.texts.get(f"status.{tool}"):
-                self._show_event(Status(tool, message))
-            self._show_event(Busy(True))
+                self.show_event(Status(tool, message))
+            self.show_event(Busy(True))
             try:
                 return fenced(answer())
             except (NotFound, BadRequest) as problem:
@@ -179,9 +179,10 @@ class DeskTools:
             except NotAllowed as problem:
                 raise FinalError(str(problem)) from problem
             finally:
-                self._show_event(Busy(False))
+                self.show_event(Busy(False))
 
-    def _show_event(self, event: Event | Busy) -> None:
+    def show_event(self, event: Event | Busy) -> None:
+        """Hand `event` to whoever listens."""
         if self._put is not None:
             self._put(event)
 
@@ -229,7 +230,7 @@ class DeskTools:
         if not cards:
             raise CorrectableError("none of these SKUs can be shown; search_products first and use its SKUs")
         relaxed = tuple(dict.fromkeys(one for card in cards for one in self._relaxed.get(card.sku, ())))
-        self._show_event(Products(cards, len(cards), relaxed))
+        self.show_event(Products(cards, len(cards), relaxed))
         desk.mark_shown(cards)
         desk.focus = (cards[0].sku,)
         return {"shown": [card.sku for card in cards], "not_shown": dropped}
@@ -255,7 +256,7 @@ class DeskTools:
         table: Comparison = self._desk.compare([sku for sku in skus if sku in self.known])
         if len(table.skus) < 2:
             raise CorrectableError("a comparison needs two products; search_products first and use its SKUs")
-        self._show_event(table)
+        self.show_event(table)
         for row in table.rows:
             for sku, value in zip(table.skus, row.values, strict=True):
                 self._desk.evidence.add(Claim(value, f"product:{sku}", f"row.{row.name}", value, "", sku))
@@ -338,7 +339,7 @@ class DeskTools:
             self._may_add(sku, quantity)
         view = desk.cart_put(sku, quantity)
         self.refused = False
-        self._show_event(CartChanged(view))
+        self.show_event(CartChanged(view))
         return cart_data(view, desk)
 
     def _may_add(self, sku: str, quantity: int) -> None:

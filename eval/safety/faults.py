@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Way = Literal["tools", "writer"]
 WAYS: tuple[Way, ...] = ("tools", "writer")
-AT_ONCE = 8
+AT_ONCE = 4
 """Conversations held beside each other where each turn waits on a silent server."""
 RESTS = 15.0
 SLOW = frozenset({"silent", "keep_alive", "silent_later", "drip"})
@@ -191,7 +191,8 @@ class _Talk:
 
     def held(self, beside: bool) -> Iterator[Met]:
         """Its turns in order. `beside`: others run at the same time, so that a fault at the server cannot be
-        told to be this turn's; the time is then that of the whole turn."""
+        told to be this turn's: one that waited as long as silence is borne has met it, and the time is that
+        of the whole turn."""
         opened = self._assistant.open_session(channel="api", language=self._language)
         session_id = opened.session.session_id
         turns: list[Turn] = []
@@ -203,7 +204,8 @@ class _Talk:
             turn, broke = turns[-1], self._endpoint.broke[broke_before:]
             reached = len(self._endpoint.requests) > asked_before or self._mode == "refused"
             since = ended - broke[0] if broke and not beside else turn.seconds
-            struck = bool(broke) or self._mode == "refused" or not reached
+            waited = turn.seconds >= self._assistant.settings.model_first_token_seconds
+            struck = waited if beside else bool(broke) or self._mode == "refused" or not reached
             problems = [one.cause for one in invariants(turns, self._truth, self._language)]
             if struck:
                 added = _units(turn) - before
