@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.domain.events import event_json, plain
 from assistant.domain.text import Language
-from eval.invariants import invariants
+from eval.invariants import invariants, script
 from eval.report import wilson
 from eval.servers import Endpoint, serve
 from eval.servers.chaos import MODES, Chaos
@@ -226,9 +226,9 @@ def _kinds(assistant: "Assistant") -> Callable[[Language, int], str]:
     found: dict[Language, list[str]] = {}
     for language in WORDS:
         cards = assistant.search("", language=language, k=60).cards
-        found[language] = list(
-            dict.fromkeys(card.category.split(" > ")[-1] for card in cards if card.category)
-        )
+        leaves = dict.fromkeys(card.category.split(" > ")[-1] for card in cards if card.category)
+        # A category the feed names in the other language alone would make the request one of that language.
+        found[language] = [leaf for leaf in leaves if script(leaf) == language] or [""]
     return lambda language, number: next(islice(cycle(found[language]), number, None))
 
 
