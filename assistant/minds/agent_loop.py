@@ -95,20 +95,20 @@ class ToolsMode:
         return fault
 
     def _run(self, desk: Desk, tools: DeskTools, prompt: str, payer: Payer) -> Generator[Item, None, None]:
-        agent: Any = create_agent(
-            self._model,
-            tools.all(),
-            system_prompt=prompt,
-            middleware=[
-                _rounds(self._budget, payer, lambda: tools.show_event(Busy(False))),
-                ToolErrorMiddleware(_tool_error),
-            ],
-        )
         start: InputAgentState = {"messages": _messages(desk)}
 
         async def produce(put: Put) -> None:
             tools.listen(put)
             put(Busy(True))
+            agent: Any = create_agent(
+                self._model,
+                tools.all(),
+                system_prompt=prompt,
+                middleware=[
+                    _rounds(self._budget, payer, lambda: put(Busy(False))),
+                    ToolErrorMiddleware(_tool_error),
+                ],
+            )
             with tracing_context(enabled=False):
                 async for mode, chunk in agent.astream(start, CONFIG, stream_mode=[*MODES]):
                     _forward(mode, chunk, put)

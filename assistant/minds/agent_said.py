@@ -31,7 +31,7 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """One of our own tools is at work, or no longer: no fault of the model's."""
+    """The model waits for us, or no longer: it has been asked."""
 
     working: bool
 
@@ -48,12 +48,15 @@ Item = Event | Piece | Beat | Busy | RoundOver
 
 
 def weight(item: Item) -> float | None:
-    """Characters the model wrote with this item, as Upstream.read wants them."""
+    """Characters the model wrote with this item, as Upstream.read wants them: what our own tools show, and
+    the calls that set them to work, keep the model waiting."""
     if isinstance(item, Piece):
         return len(item)
-    if isinstance(item, Busy):
-        return inf if item.working else None
-    return item.characters if isinstance(item, Beat) else None
+    if isinstance(item, Beat):
+        return item.characters
+    if isinstance(item, Busy | RoundOver):
+        return inf if (item.working if isinstance(item, Busy) else item.calls) else None
+    return inf
 
 
 def echoes(desk: Desk) -> tuple[str, ...]:

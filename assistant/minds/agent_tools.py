@@ -18,7 +18,6 @@ from assistant.lexicon.values import canonical_value
 from assistant.minds.agent_data import card_data, cart_data, found_data
 from assistant.minds.agent_fence import clean, fenced
 from assistant.minds.agent_orders import orders
-from assistant.minds.agent_said import Busy
 from assistant.minds.agent_words import presentable
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
@@ -26,7 +25,7 @@ from assistant.toolbox.desk import Desk
 MOST_SHOWN = 6
 MOST_FOUND = 8
 MOST_REVIEWS = 5
-Put = Callable[[Event | Busy], None]
+Put = Callable[[Event], None]
 Answer = TypeVar("Answer")
 
 
@@ -170,19 +169,15 @@ class DeskTools:
             if self._stop.is_set():
                 raise FinalError("the turn is over")
             if message := self._desk.texts.texts.get(f"status.{tool}"):
-                self.show_event(Status(tool, message))
-            self.show_event(Busy(True))
+                self._show_event(Status(tool, message))
             try:
                 return fenced(answer())
             except (NotFound, BadRequest) as problem:
                 raise CorrectableError(str(problem)) from problem
             except NotAllowed as problem:
                 raise FinalError(str(problem)) from problem
-            finally:
-                self.show_event(Busy(False))
 
-    def show_event(self, event: Event | Busy) -> None:
-        """Hand `event` to whoever listens."""
+    def _show_event(self, event: Event) -> None:
         if self._put is not None:
             self._put(event)
 
@@ -230,7 +225,7 @@ class DeskTools:
         if not cards:
             raise CorrectableError("none of these SKUs can be shown; search_products first and use its SKUs")
         relaxed = tuple(dict.fromkeys(one for card in cards for one in self._relaxed.get(card.sku, ())))
-        self.show_event(Products(cards, len(cards), relaxed))
+        self._show_event(Products(cards, len(cards), relaxed))
         desk.mark_shown(cards)
         desk.focus = (cards[0].sku,)
         return {"shown": [card.sku for card in cards], "not_shown": dropped}
@@ -256,7 +251,7 @@ class DeskTools:
         table: Comparison = self._desk.compare([sku for sku in skus if sku in self.known])
         if len(table.skus) < 2:
             raise CorrectableError("a comparison needs two products; search_products first and use its SKUs")
-        self.show_event(table)
+        self._show_event(table)
         for row in table.rows:
             for sku, value in zip(table.skus, row.values, strict=True):
                 self._desk.evidence.add(Claim(value, f"product:{sku}", f"row.{row.name}", value, "", sku))
@@ -339,7 +334,7 @@ class DeskTools:
             self._may_add(sku, quantity)
         view = desk.cart_put(sku, quantity)
         self.refused = False
-        self.show_event(CartChanged(view))
+        self._show_event(CartChanged(view))
         return cart_data(view, desk)
 
     def _may_add(self, sku: str, quantity: int) -> None:

@@ -20,6 +20,7 @@ from assistant.minds.agent_prompt import LONGEST_SAID
 from assistant.minds.agent_said import echoes, thinking
 from assistant.minds.agent_stream import Patience, Upstream
 from assistant.minds.agent_wording import reason, wording
+from assistant.minds.agent_words import presentable
 from assistant.minds.embedded import EmbeddedMind
 from assistant.minds.phrasing import short
 from assistant.toolbox.desk import Desk
@@ -147,7 +148,11 @@ class WriterMode:
             self._budget.settle(reserved, sum(map(tokens_in, texts)), tokens_in(answer))
         if not finish:
             raise ModelUnavailable("the model's answer broke off before its end")
-        return _read(answer)
+        phrased = _read(answer)
+        offered = [*phrased.lines.values()]
+        if offered and not any(presentable(text, desk.language, desk.evidence) for text in offered):
+            raise ModelUnavailable("the model's wording cannot be shown at all")
+        return phrased
 
 
 def _weight(chunk: BaseMessage | Status) -> int:

@@ -202,7 +202,9 @@ class _Talk:
             turns.append(self._taken(session_id, words))
             ended = monotonic()
             turn, broke = turns[-1], self._endpoint.broke[broke_before:]
-            reached = len(self._endpoint.requests) > asked_before or self._mode == "refused"
+            # Nobody hears a refused call: a turn that says nothing of it is taken not to have called.
+            told = any(event.get("degraded") for event in turn.of("done"))
+            reached = len(self._endpoint.requests) > asked_before or (self._mode == "refused" and told)
             since = ended - broke[0] if broke and not beside else turn.seconds
             waited = turn.seconds >= self._assistant.settings.model_first_token_seconds
             struck = waited if beside else bool(broke) or self._mode == "refused" or not reached
