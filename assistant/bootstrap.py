@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from assistant.adapters.chroma import ChromaIndex
 from assistant.adapters.data_dir import own_data_dir
@@ -15,7 +16,6 @@ from assistant.adapters.lexical import TantivyIndex
 from assistant.adapters.sql import SqlCatalogue, SqlSessions, SqlShopFacts, SqlShoppers, open_database
 from assistant.assistant import Assistant
 from assistant.lexicon import Lexicon, load_lexicon
-from assistant.minds import Mind
 from assistant.minds.embedded import EmbeddedMind
 from assistant.ports import Catalogue, Clock, ShopFacts
 from assistant.retrieval.search import Searcher
@@ -25,6 +25,9 @@ from assistant.toolbox.shop import Shop
 from assistant.turn import Minds
 from assistant.understanding import Vocabulary, compile_shop, compile_vocabulary, reoffered
 from prompts import Replies, forbidden_topics
+
+if TYPE_CHECKING:
+    from assistant.minds.agent import AgentMind
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +74,10 @@ def open_assistant(settings: Settings | None = None, clock: Clock | None = None)
             clock=clock,
             currency=currency,
         )
-        minds = Minds(EmbeddedMind(), _agent(settings))
+        agent = _agent(settings)
+        if agent is not None:
+            stack.callback(agent.close)
+        minds = Minds(EmbeddedMind(), agent)
         tokens = Tokens(settings.secret or _kept_secret(settings))
         release = stack.pop_all()
         return Assistant(shop, minds, tokens, _renewed, release.close)
@@ -110,7 +116,7 @@ def _vocabulary(
     return compile_vocabulary(products, stores, services, policies, lexicon, currency), currency
 
 
-def _agent(settings: Settings) -> Mind | None:
+def _agent(settings: Settings) -> "AgentMind | None":
     if not settings.has_model:
         return None
     from assistant.adapters.llm import open_chat_model

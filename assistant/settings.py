@@ -12,7 +12,13 @@ from assistant.errors import SettingsError
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a running shop depends on. Empty `database_url` and `chroma_url` mean files in `data_dir`;
-    an empty `openai_base_url` with a key means OpenAI itself; no key and no base URL: the embedded mind."""
+    an empty `openai_base_url` with a key means OpenAI itself; no key and no base URL: the embedded mind.
+
+    agent_mode: how the model is used (see minds.agent).  model_first_token_seconds: the longest silence.
+    model_rest_seconds: how long a failed endpoint is left alone, 0 never.  model_*_cap: calls, tokens,
+    seconds and money for each session, for each shopper and day, and for each day.  model_*_price: for a
+    million tokens, in any currency, the one of the money caps.
+    """
 
     data_dir: Path = Path(".dangol")
     database_url: str = ""
@@ -31,9 +37,16 @@ class Settings:
     openai_api_key: str = ""
     openai_base_url: str = ""
     openai_model: str = ""
+    agent_mode: Literal["auto", "tools", "writer"] = "auto"
     model_connect_seconds: float = 2.0
-    model_first_token_seconds: float = 8.0
+    model_first_token_seconds: float = 2.0
     model_total_seconds: float = 30.0
+    model_rest_seconds: float = 15.0
+    model_session_cap: str = "calls=300 tokens=1500000 seconds=1800 money=1"
+    model_shopper_cap: str = "calls=600 tokens=3000000 seconds=3600 money=3"
+    model_day_cap: str = "calls=100000 tokens=300000000 money=100"
+    model_input_price: float = 0.0
+    model_output_price: float = 0.0
 
     @property
     def sql_url(self) -> str:
@@ -58,6 +71,10 @@ class Settings:
         settings = cls(**values)  # type: ignore[arg-type]
         if settings.language not in ("ko", "en"):
             raise SettingsError(f"DANGOL_LANGUAGE {settings.language!r} is not known; write ko or en")
+        if settings.agent_mode not in ("auto", "tools", "writer"):
+            raise SettingsError(
+                f"DANGOL_AGENT_MODE {settings.agent_mode!r} is not known; write auto, tools or writer"
+            )
         return settings
 
 

@@ -114,13 +114,26 @@ def _answer(minds: Minds, desk: Desk, out: "_Out") -> Iterator[Event]:
                 log.warning("the model endpoint failed (%s); the embedded mind answers", problem)
                 out.degraded = True
                 out.mind = "embedded"
-                yield TextDelta(desk.texts.say("talk.degraded") + " ")
+                yield from _labelled(_grounded(minds.embedded, desk), desk.texts.say("talk.degraded"))
+                return
         yield from _grounded(minds.embedded, desk)
     except DangolError as problem:
         yield Failure(problem.code, str(problem), retryable=False)
     except Exception as problem:  # noqa: BLE001 - a shopper gets a calm sentence, the log the place, nobody the text
         log.error("turn failed: %s at %s", type(problem).__name__, _place(problem))
         yield Failure("internal", desk.texts.say("talk.trouble"), retryable=True)
+
+
+def _labelled(events: Iterator[Event], label: str) -> Iterator[Event]:
+    """`events` with `label` before their first words: products stay before prose."""
+    said = False
+    for event in events:
+        if isinstance(event, TextDelta) and not said:
+            said = True
+            yield TextDelta(label + " ")
+        yield event
+    if not said:
+        yield TextDelta(label)
 
 
 def _place(problem: Exception) -> str:

@@ -19,17 +19,20 @@ def open_chat_model(settings: Settings) -> BaseChatModel:
     """
     if not settings.has_model:
         raise SettingsError("no chat model is set; set OPENAI_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL")
+    timeout = httpx.Timeout(
+        connect=settings.model_connect_seconds,
+        read=settings.model_first_token_seconds,
+        write=settings.model_connect_seconds,
+        pool=settings.model_connect_seconds,
+    )
     return ChatOpenAI(
         model=settings.openai_model,
         # A local endpoint needs no key, but the client refuses to start without one.
         api_key=lambda: settings.openai_api_key or "none",
         base_url=settings.openai_base_url or None,
-        timeout=httpx.Timeout(
-            connect=settings.model_connect_seconds,
-            read=settings.model_first_token_seconds,
-            write=settings.model_connect_seconds,
-            pool=settings.model_connect_seconds,
-        ),
+        timeout=timeout,
+        # Our own: the default one is shared by every model of the process and its event loops.
+        http_async_client=httpx.AsyncClient(timeout=timeout),
         max_retries=0,
         max_completion_tokens=MOST_OUTPUT_TOKENS,
         streaming=True,

@@ -9,7 +9,7 @@ from assistant.toolbox.desk import Desk
 
 class Mind(Protocol):
     """Answers one turn. Text leaves in whole sentences, products before prose. ModelUnavailable may be
-    raised before the first event only."""
+    raised until cards or a write went out: the embedded mind then answers anew."""
 
     @property
     def name(self) -> Literal["embedded", "agent"]: ...

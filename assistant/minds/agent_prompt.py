@@ -1,5 +1,7 @@
 """What the model is told before it reads the shopper: the shop, the shopper, where the talk stands."""
 
+import re
+
 from assistant.domain.card import Card
 from assistant.minds.agent_fence import clean, fenced
 from assistant.minds.phrasing import condition
@@ -10,6 +12,9 @@ MOST_VALUES = 14
 MOST_RECENT = 8
 KEPT_EXCHANGES = 4
 LONGEST_PAST = 600
+MOST_PAST = 2_400
+LONGEST_SAID = 1_000
+_DATA = re.compile(r"<data>.*?</data>")
 _SUMMED_UP = ("category", "brand", "color")
 
 
@@ -31,13 +36,24 @@ def system_prompt(desk: Desk, recent: tuple[Card, ...]) -> str:
     )
 
 
+def rules(prompt: str) -> str:
+    """A system prompt without its material: what the model must keep to itself."""
+    return _DATA.sub(" ", prompt)
+
+
 def past(desk: Desk) -> list[tuple[str, str]]:
-    """The last exchanges as (shopper, assistant), cleaned and cut, oldest first; a click leaves no words and
-    is left out."""
-    kept = [(said, answer) for said, answer in desk.session.said if said.strip()]
-    return [
-        (clean(said, LONGEST_PAST), clean(answer, LONGEST_PAST)) for said, answer in kept[-KEPT_EXCHANGES:]
-    ]
+    """The last exchanges as (shopper, assistant), oldest first: the newest KEPT_EXCHANGES that fit into
+    MOST_PAST characters, each side cleaned and cut at LONGEST_PAST. A click leaves no words and is left out.
+    What they led to is never lost with them: conditions, cards and cart come from the session."""
+    kept: list[tuple[str, str]] = []
+    room = MOST_PAST
+    for said, answer in reversed([one for one in desk.session.said if one[0].strip()][-KEPT_EXCHANGES:]):
+        pair = (clean(said, LONGEST_PAST), clean(answer, LONGEST_PAST))
+        room -= len(pair[0]) + len(pair[1])
+        if room < 0:
+            break
+        kept.append(pair)
+    return kept[::-1]
 
 
 def recent_cards(desk: Desk) -> tuple[Card, ...]:

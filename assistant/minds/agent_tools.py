@@ -1,7 +1,7 @@
 """The desk as a model's tools. Plain functions: their docstrings and parameters are what the model reads.
 
 READ tools answer with fenced data. `show_products` puts cards before the shopper; `set_cart` is the only
-WRITE, and it asks code, not the model, whether the shopper wanted it. The profile has no tool.
+WRITE, and only what the shopper's own words order (agent_orders.py) can be written. The profile has no tool.
 """
 
 import threading
@@ -17,13 +17,14 @@ from assistant.grounding import check
 from assistant.lexicon.values import canonical_value
 from assistant.minds.agent_data import card_data, cart_data, found_data
 from assistant.minds.agent_fence import clean, fenced
+from assistant.minds.agent_orders import orders
+from assistant.minds.agent_words import presentable
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
 
 MOST_SHOWN = 6
 MOST_FOUND = 8
 MOST_REVIEWS = 5
-CART_INTENTS = frozenset({"cart_add", "cart_change"})
 Put = Callable[[Event], None]
 Answer = TypeVar("Answer")
 
@@ -37,19 +38,31 @@ class FinalError(Exception):
 
 
 class DeskTools:
-    """One turn's tools over one desk. Calls run one at a time, and none once the turn is over."""
+    """One turn's tools over one desk. Calls run one at a time, and none once the turn is over.
+
+    allowed: the shopper's own words, whose numbers a reason may repeat.
+    """
 
     def __init__(self, desk: Desk, allowed: Sequence[str]) -> None:
         self._desk, self._allowed = desk, allowed
+        self.orders = orders(desk)
+        self.refused = False
+        """The model tried to change the cart, and was told why not."""
         self._put: Put | None = None
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._relaxed: dict[str, tuple[Constraint, ...]] = {}
         self.known = set(desk.session.seen())
 
-    def listen(self, put: Put, stop: threading.Event) -> None:
-        """Events go to `put` from now on, until `stop` is set."""
-        self._put, self._stop = put, stop
+    def listen(self, put: Put) -> None:
+        """Events go to `put` from now on."""
+        self._put = put
+
+    def close(self) -> None:
+        """Waits for a call under way; none runs afterwards, and nothing is written any more."""
+        self._stop.set()
+        with self._lock:
+            return
 
     def all(self) -> list[Callable[..., str]]:
         """Every tool, in the order the model reads them."""
@@ -204,7 +217,7 @@ class DeskTools:
         given = dict(zip(skus, reasons, strict=False))
         held: dict[str, Reason] = {}
         for sku in wanted:
-            words = clean(given.get(sku, ""), 120)
+            words = presentable(clean(given.get(sku, ""), 120), desk.language, desk.evidence)
             if words and not check(words, desk.evidence, self._allowed, about=(sku,)):
                 held[sku] = Reason(words, ("model",))
         cards = desk.cards(wanted, held)
@@ -306,21 +319,21 @@ class DeskTools:
 
     def _set_cart(self, sku: str, quantity: int) -> object:
         """The shopper's own words, as code understood them, decide; the model only fills in the form."""
-        desk, request = self._desk, self._desk.request
-        if request.intent not in CART_INTENTS:
+        desk, held = self._desk, self._desk.session.cart.quantity(sku)
+        self.refused = True
+        if not self.orders:
             raise FinalError(
                 "the shopper did not ask for a change of the cart in this message; ask them,"
                 " and do not say it is done"
             )
-        if request.references and sku not in request.references:
-            raise CorrectableError(f"the shopper pointed at {', '.join(request.references)}, not at {sku!r}")
-        held = desk.session.cart.quantity(sku)
-        most = held + (request.quantity or 1) if request.intent == "cart_add" else request.quantity or held
-        if quantity > most or (request.intent == "cart_add" and quantity <= held):
-            raise CorrectableError(f"the shopper's words allow at most {most} of {sku!r} in the cart")
+        if sku not in self.orders:
+            raise CorrectableError(f"the shopper means {', '.join(self.orders)}, not {sku!r}")
+        if quantity != self.orders[sku]:
+            raise CorrectableError(f"the shopper's words make it {self.orders[sku]} of {sku!r} in the cart")
         if quantity > held:
             self._may_add(sku, quantity)
         view = desk.cart_put(sku, quantity)
+        self.refused = False
         self._show_event(CartChanged(view))
         return cart_data(view, desk)
 

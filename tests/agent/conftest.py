@@ -12,6 +12,7 @@ from assistant.domain.product import Allergens, Offer, Product, Variant
 from assistant.domain.store import Policy
 from assistant.domain.text import Text
 from tests.agent.openai_server import Server, openai_server
+from tests.agent.talking import Talk
 
 
 def product(sku: str, ko: str, en: str, price: int, kind: tuple[str, str], **rest: object) -> Product:
@@ -61,6 +62,8 @@ def settings(model: Server, tmp_path_factory: pytest.TempPathFactory) -> Setting
         openai_base_url=model.url,
         openai_model="scripted",
         openai_api_key="sk-not-a-secret",
+        agent_mode="tools",
+        model_rest_seconds=0.0,
         model_connect_seconds=1.0,
         model_first_token_seconds=1.5,
         model_total_seconds=5.0,
@@ -73,3 +76,13 @@ def shop(settings: Settings) -> Iterator[Assistant]:
         assistant.facts.replace(policies=[FREE_OVER])
         assistant.publish(SHOP, full=True)
         yield assistant
+
+
+@pytest.fixture
+def ko(shop: Assistant) -> Talk:
+    return Talk(shop, "ko")
+
+
+@pytest.fixture
+def en(shop: Assistant) -> Talk:
+    return Talk(shop, "en")

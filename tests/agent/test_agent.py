@@ -1,67 +1,15 @@
 """The agent mind over real HTTP: what reaches the shopper, whatever the model writes."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from time import perf_counter
 
 import pytest
 
 from assistant import Assistant
-from assistant.domain.events import CartChanged, Done, Event, Products, TextDelta
-from assistant.minds import agent as agent_mind
+from assistant.domain.events import Event, Products, TextDelta
+from assistant.minds import agent_loop, agent_said
 from tests.agent.openai_server import Calls, Fails, Hangs, Reply, Says, Server
-
-
-@dataclass(frozen=True)
-class Turn:
-    events: Sequence[Event]
-
-    @property
-    def text(self) -> str:
-        return "".join(one.delta for one in self.events if isinstance(one, TextDelta))
-
-    @property
-    def skus(self) -> list[str]:
-        return [card.sku for one in self.events if isinstance(one, Products) for card in one.items]
-
-    @property
-    def done(self) -> Done:
-        (last,) = [one for one in self.events if isinstance(one, Done)]
-        return last
-
-    @property
-    def cart(self) -> dict[str, int]:
-        changes = [one for one in self.events if isinstance(one, CartChanged)]
-        return {line.sku: line.quantity for line in changes[-1].cart.lines} if changes else {}
-
-
-class Talk:
-    """One session with the shop while the model plays its script."""
-
-    def __init__(self, shop: Assistant, language: str) -> None:
-        self.shop = shop
-        self.id = shop.open_session(channel="api", language=language).session.session_id  # type: ignore[arg-type]
-
-    def say(self, text: str) -> Turn:
-        return Turn(list(self.shop.turn(self.id, text)))
-
-
-@pytest.fixture
-def ko(shop: Assistant) -> Talk:
-    return Talk(shop, "ko")
-
-
-@pytest.fixture
-def en(shop: Assistant) -> Talk:
-    return Talk(shop, "en")
-
-
-def search(query: str) -> Calls:
-    return Calls([("search_products", {"query": query})])
-
-
-def show(*skus: str, reasons: Sequence[str] = ()) -> Calls:
-    return Calls([("show_products", {"skus": list(skus), "reasons": list(reasons)})])
+from tests.agent.talking import Talk, search, show
 
 
 def test_tools_then_cards_then_grounded_words_in_korean(ko: Talk, model: Server) -> None:
@@ -114,7 +62,7 @@ def test_an_invented_figure_never_reaches_the_shopper(
 def test_control_without_grounding_the_lie_would_show(
     ko: Talk, model: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(agent_mind, "check", lambda *_: ())
+    monkeypatch.setattr(agent_said, "check", lambda *_: ())
     monkeypatch.setattr("assistant.turn.check", lambda *_: ())
     lie = "산악자전거 헬멧 블랙은 19,900원이에요."
     with model.play(search("헬멧"), show("HELM-1"), Says(lie)):
@@ -205,6 +153,7 @@ def test_policies_are_said_as_the_record_says_them(en: Talk, model: Server) -> N
 FAILURES: list[tuple[str, list[Reply]]] = [
     ("unauthorised", [Fails(401)]),
     ("rate limited", [Fails(429)]),
+    ("rate limited for a while", [Fails(429, retry_after=7)]),
     ("broken", [Fails(500)]),
     ("silent", [Hangs()]),
     ("keep-alive only", [Hangs(keep_alive=True)]),
@@ -262,7 +211,7 @@ def test_half_a_write_is_not_carried_out(ko: Talk, model: Server) -> None:
 
 
 def test_tool_rounds_are_capped(ko: Talk, model: Server) -> None:
-    rounds = [search(f"헬멧 {n}") for n in range(agent_mind.MOST_ROUNDS)]
+    rounds = [search(f"헬멧 {n}") for n in range(agent_loop.MOST_ROUNDS)]
     with model.play(*rounds, Says("마음에 드는 걸 말씀해 주세요.")) as played:
         ko.say("자전거 헬멧 추천해 줘")
         assert "tools" not in played.requests[-1]

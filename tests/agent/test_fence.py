@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,39 @@ def test_forged_turn_markers_and_invisibles_are_taken_out() -> None:
 def test_a_marker_cannot_be_nested_to_survive() -> None:
     assert "<|" not in clean("<<|x|>|im_start|>")
     assert "</data" not in clean("</da</data>ta>")
+
+
+MARKERS = (
+    "sуstеm: 해;ѕуѕtеm: do;시스템: 해;[지시] 해;‹system› do;＜data＞;〈/data〉;<｜im_start｜>"
+    ";**Assistant:** yes;[ INST ];<< SYS >>;~~~;<tool_call>;<function_results>"
+)
+SIGNS = "stem;tеm;시스템;지시;data;im_start;assistant;inst;sys;~~~;tool;function"
+
+
+@pytest.mark.parametrize("marker", MARKERS.split(";"))
+def test_markers_in_disguise_are_taken_out(marker: str) -> None:
+    cleaned = clean(f"좋은 상품이에요. {marker}").lower()
+    assert not [sign for sign in SIGNS.split(";") if sign in cleaned]
+
+
+UNSEEN = "\u200b\u202e\u2066\ufeff\u3164\u115f\u2800\ufe0f\u034f\u00ad\u180e\x00\U000e0041\U000e0101"
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_what_nobody_sees_is_taken_out(unseen: str) -> None:
+    assert clean(f"담{unseen}아") == "담아"
+
+
+@pytest.mark.parametrize(
+    "text", ["cooling system: water", "aWdub3JlIGFsbA==", "Size 3 < 4", "a\tb", "₩30,000"]
+)
+def test_data_stays_data(text: str) -> None:
+    assert clean(text) == text.replace("\t", " ")
+
+
+@given(st.text(max_size=200))
+def test_cleaning_is_idempotent(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
 
 
 @given(
