@@ -15,6 +15,7 @@ _K1, _B = 1.2, 0.75
 _BITS, _MOST = 4, 15
 """A token's count in a field takes four bits; BM25 hardly tells more than fifteen apart."""
 _FIELDS = len(LEXICAL_FIELDS)
+_BODY, _TITLE = LEXICAL_FIELDS.index("body"), LEXICAL_FIELDS.index("title")
 _LOW = 0xFFFF
 Table = npt.NDArray[np.float32]
 
@@ -101,8 +102,12 @@ class Forward:
             return Held(scores, fields)
         at, token, packed = found
         long = (self.lengths[rows] / self.means).astype(np.float32)
+        # Prose buys nothing: a description says a word once at most, and its length costs nothing.
+        long[:, _BODY] = long[:, _TITLE]
+        titled = packed >> (_BITS * _TITLE) & _MOST
         for place, name in enumerate(LEXICAL_FIELDS):
-            count = (packed >> (_BITS * place) & _MOST).astype(np.float32)
+            said = packed >> (_BITS * place) & _MOST
+            count = (np.minimum(said, titled + 1) if place == _BODY else said).astype(np.float32)
             norm = count + _K1 * (1 - _B + _B * long[at, place])
             gain = tokens.idf[token, place] * count * (_K1 + 1) / norm
             scores[at, token] += weights.get(name, 0.0) * gain

@@ -18,6 +18,9 @@ from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 ENOUGH, SOME = 0.2, 0.1
 """Share of the relevant products that must state a facet before a word about it may exclude the others."""
+MOST, UNTOLD = 0.5, 0.25
+"""Of an attribute that only some feeds have: the share that must state it, and how many others may say the word
+of a value for each product that states it."""
 _ONE_EACH = frozenset({"color", "size", "brand", "gender", "origin", "material"})
 """Facets of which several named mean any of them; of others, all: wireless and waterproof."""
 _OR = re.compile(r"\bor\b|이나|나\s|또는|혹은|아니면|든지|거나|/")
@@ -183,7 +186,8 @@ def _want(
         values = term.values(facet)
         value = _meant(vocabulary, facet, values, term, among)
         plain = bool(term.facet) and not among
-        if plain or _excludes(vocabulary, facet, value, goods and not term.facet, among, has_others):
+        bare = "" if term.facet else term.key
+        if plain or _excludes(vocabulary, facet, value, bare, goods and not term.facet, among, has_others):
             known = facets.wanted[facet]
             if known and facet not in _ONE_EACH and not _OR.search(reading.low, 0, term.tail):
                 facets.together.add(facet)
@@ -191,7 +195,8 @@ def _want(
                 known.append(value)
             reading.take(term.start, term.tail)
             return
-        if not goods and soft is None and vocabulary.facets.get(facet, {}).get(value):
+        there = vocabulary.share(facet, among) >= SOME
+        if not goods and soft is None and there and vocabulary.facets.get(facet, {}).get(value):
             soft = Constraint(facet, "eq", value, hard=False)
     if soft is not None:
         facets.soft.append(soft)
@@ -216,10 +221,11 @@ def _names_goods_with_next(reading: Reading, vocabulary: Vocabulary, term: Found
 
 
 def _excludes(
-    vocabulary: Vocabulary, facet: str, value: str, goods: bool, among: Ids, has_others: bool
+    vocabulary: Vocabulary, facet: str, value: str, word: str, goods: bool, among: Ids, has_others: bool
 ) -> bool:
     """True when a value named may exclude products without it: the goods in question state the facet. For a
-    word that also names goods ("orange") some of them must have the value."""
+    word that also names goods ("orange") some of them must have the value; `word` is what was said, "" when
+    the facet was named with it."""
     if facet in SOFT or (facet not in vocabulary.closed and value != "yes"):
         return False
     held = vocabulary.facets.get(facet, {}).get(value, NONE)
@@ -230,7 +236,16 @@ def _excludes(
         return stated and bool(held & among)
     if facet in ("color", "gender", "organic"):
         return stated if among else facet in vocabulary.carrying
-    return bool(held & among) if among else bool(held)
+    if not (held & among if among else held):
+        return False
+    return not word or _is_told(vocabulary, facet, word, held, among)
+
+
+def _is_told(vocabulary: Vocabulary, facet: str, word: str, held: Ids, among: Ids) -> bool:
+    """True where the feed tells the facet: most of the goods in question state it, and few others say the
+    word without it. One that gives a few printers the technology "laser" says nothing of other printers."""
+    untold = vocabulary.naming(word) - held
+    return vocabulary.share(facet, among) >= MOST and len(untold) <= UNTOLD * len(held)
 
 
 def _is_brand(

@@ -121,6 +121,10 @@ class Vocabulary:
         held = self.carrying.get(facet, NONE)
         return len(held & among) / len(among) if among else len(held) / max(1, self.size)
 
+    def naming(self, key: str) -> Ids:
+        """Products whose title, brand or category holds this key."""
+        return self._holding(key)
+
     def _holding(self, key: str) -> Ids:
         return _holding(key, self.index)
 
