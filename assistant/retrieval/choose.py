@@ -12,7 +12,7 @@ from assistant.retrieval.rank import Signals
 from assistant.retrieval.select import Selector
 
 _SOFT = 0.08
-_KIND = 0.6
+_KIND = 0.3
 """What being of the category named adds to a product that says the whole query, down to half of it for one
 that says nothing else: one word may name a category that is not meant. The rest must reach _KIND_FLOOR."""
 _KIND_SURE = 1.0

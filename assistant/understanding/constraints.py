@@ -19,10 +19,14 @@ from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 ENOUGH, SOME = 0.2, 0.1
 """Share of the relevant products that must state a facet before a word about it may exclude the others."""
 MOST, UNTOLD = 0.5, 0.25
-"""Of an attribute that only some feeds have: the share that must state it, and how many others may say the word
-of a value for each product that states it."""
+"""Of an attribute that only some feeds have: the share of goods that must state it, and the share of those
+that say the word of a value which may state another."""
 _ONE_EACH = frozenset({"color", "size", "brand", "gender", "origin", "material"})
 """Facets of which several named mean any of them; of others, all: wireless and waterproof."""
+_PLAIN = frozenset(
+    {"color", "size", "gender", "organic", "material", "diet", "storage", "origin", "waterproof", "wireless"}
+)
+"""Facets of every trade; of the others a feed may tell little."""
 _OR = re.compile(r"\bor\b|이나|나\s|또는|혹은|아니면|든지|거나|/")
 _ALSO_FREE = re.compile(r"\s?(?:,|and|&|or)\s?(?:[\w-]+\s?(?:,|and|&)\s)?[\w-]+[\s-]free\b")
 _OF_TASTE = re.compile(r"(?:\s[a-z]+){0,2}\s(?:flavou?r|scent|fragrance)")
@@ -195,7 +199,9 @@ def _want(
                 known.append(value)
             reading.take(term.start, term.tail)
             return
-        there = vocabulary.share(facet, among) >= SOME
+        there = facet in _PLAIN or (
+            vocabulary.share(facet, among) >= SOME and _is_meant(vocabulary, facet, value, term.key)
+        )
         if not goods and soft is None and there and vocabulary.facets.get(facet, {}).get(value):
             soft = Constraint(facet, "eq", value, hard=False)
     if soft is not None:
@@ -230,22 +236,27 @@ def _excludes(
         return False
     held = vocabulary.facets.get(facet, {}).get(value, NONE)
     stated = vocabulary.share(facet, among) >= (SOME if held & among else ENOUGH)
+    told = not word or facet in _PLAIN or _is_told(vocabulary, facet, word, held, among)
     if goods:
-        return has_others and stated and bool(held & among)
+        return has_others and stated and told and bool(held & among)
     if facet == "size":
         return stated and bool(held & among)
     if facet in ("color", "gender", "organic"):
         return stated if among else facet in vocabulary.carrying
-    if not (held & among if among else held):
-        return False
-    return not word or _is_told(vocabulary, facet, word, held, among)
+    return told and bool(held & among if among else held)
+
+
+def _is_meant(vocabulary: Vocabulary, facet: str, value: str, word: str) -> bool:
+    """True when the value's goods and those that say the word have anything to do with each other."""
+    said, held = vocabulary.naming(word), vocabulary.facets.get(facet, {}).get(value, NONE)
+    return 2 * len(said & held) >= len(said)
 
 
 def _is_told(vocabulary: Vocabulary, facet: str, word: str, held: Ids, among: Ids) -> bool:
     """True where the feed tells the facet: most of the goods in question state it, and few others say the
     word without it. One that gives a few printers the technology "laser" says nothing of other printers."""
-    untold = vocabulary.naming(word) - held
-    return vocabulary.share(facet, among) >= MOST and len(untold) <= UNTOLD * len(held)
+    said = vocabulary.naming(word)
+    return vocabulary.share(facet, among) >= MOST and len(said - held) <= UNTOLD * len(said)
 
 
 def _is_brand(
