@@ -72,7 +72,10 @@ def take_facets(reading: Reading, vocabulary: Vocabulary, context: Sequence[str]
     tell what "빨간 거" is about when the utterance names no goods itself."""
     facets = Facets()
     _lacking(facets, reading, vocabulary, context)
-    terms = _named(scan(reading, vocabulary.terms, vocabulary.knows), reading)
+    known = scan(reading, vocabulary.terms, vocabulary.knows)
+    # The s of "beginner's" is no size.
+    known = [term for term in known if reading.low[max(0, term.start - 1) : term.start] not in ("'", "’")]
+    terms = _named(known, reading)
     refusals = _refusals(reading, terms)
     facets.nouns = nouns_in(reading, terms, vocabulary, {term for term, found in refusals.items() if found})
     heads = heads_last(facets.nouns, terms, reading, vocabulary)
