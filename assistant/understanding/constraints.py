@@ -74,8 +74,8 @@ def take_facets(reading: Reading, vocabulary: Vocabulary, context: Sequence[str]
     _lacking(facets, reading, vocabulary, context)
     known = scan(reading, vocabulary.terms, vocabulary.knows)
     # The s of "beginner's" is no size.
-    known = [term for term in known if reading.low[max(0, term.start - 1) : term.start] not in ("'", "’")]
-    terms = _named(known, reading)
+    own = [term for term in known if reading.low[max(0, term.start - 1) : term.start] not in ("'", "’")]
+    terms = _named(own, reading)
     refusals = _refusals(reading, terms)
     facets.nouns = nouns_in(reading, terms, vocabulary, {term for term, found in refusals.items() if found})
     heads = heads_last(facets.nouns, terms, reading, vocabulary)

@@ -1,0 +1,88 @@
+"""What a turn leaves behind: the session the next one opens, and what the shopper said and saw."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.domain.dialogue import Constraint, Request, Session, Shown, Topic
+from assistant.domain.wish import Aim, Fits, PlanEdit
+from assistant.toolbox.desk import Desk
+from assistant.toolbox.profile import taken_back
+
+KEPT_TURNS = 12
+KEPT_WORDS = 6
+KEPT_TOPICS = 8
+FINDING = frozenset({"search", "recommend", "refine", "substitute", "complement"})
+SAFETY = frozenset({"allergen", "diet"})
+
+
+def remember(desk: Desk, turn_id: str, words: str, reply: str, events: Sequence[Mapping[str, Any]]) -> None:
+    """Keep one turn. words: what was said, "" for a click; reply: the answer; events: what was seen."""
+    session, request = desk.session, desk.request
+    last = session.shown[-1].skus if session.shown else ()
+    edited = isinstance(request.wish, PlanEdit)
+    anew = edited or request.intent in FINDING or not set(desk.shown) < set(last)
+    new_list = bool(desk.shown) and anew
+    shown = (*session.shown, Shown(session.turns, tuple(desk.shown))) if new_list else session.shown
+    kept = replace(
+        session,
+        turns=session.turns + 1,
+        language=request.language,
+        query=request.query if request.intent in FINDING else session.query,
+        constraints=_running(session, request),
+        shown=shown[-KEPT_TURNS:],
+        focus=desk.focus or session.focus,
+        topic=_topic(request),
+        rejected=session.rejected | frozenset(request.rejected),
+        topics=_topics(session, desk),
+        said=(*session.said, (words, reply))[-KEPT_WORDS:],
+    )
+    desk.shop.sessions.save(kept)
+    desk.shop.sessions.remember(kept.session_id, turn_id, words, events)
+
+
+def _topic(request: Request) -> str:
+    """What a next, shorter sentence may leave out."""
+    if isinstance(request.wish, PlanEdit) or (isinstance(request.wish, Aim) and request.wish.plan):
+        return "plan"
+    if isinstance(request.wish, Fits) and request.references:
+        return f"fits:{request.references[0]}"
+    match request.intent:
+        case "service_book" if request.service_id:
+            return f"service:{request.service_id}"
+        case "store_find" if request.store_ids:
+            return f"store:{request.store_ids[0]}"
+        case "cart_add" | "cart_change":
+            return "cart"
+        case "stock_check":
+            return "stock"
+    return "policy" if request.intent == "policy" else ""
+
+
+def _topics(session: Session, desk: Desk) -> tuple[Topic, ...]:
+    """What was looked for, newest last: a refined request takes the place of the one it refines."""
+    request = desk.request
+    if request.intent not in FINDING or not request.query or not desk.shown:
+        return session.topics
+    now = Topic(request.query, tuple(one for one in request.constraints if one.origin != "profile"))
+    kept = [one for one in session.topics if one.query != request.query]
+    if request.intent == "refine" and not _returned(session, request):
+        kept = [one for one in kept if one.query != session.query]
+    return (*kept, now)[-KEPT_TOPICS:]
+
+
+def _returned(session: Session, request: Request) -> bool:
+    """True when the request went back to an earlier topic: then the last one stays a topic of its own."""
+    return any(one.query == request.query for one in session.topics[:-1])
+
+
+def _running(session: Session, request: Request) -> tuple[Constraint, ...]:
+    """What holds for the next turn: a search's conditions, and what concerns safety from whenever said."""
+    gone = taken_back(request)
+    before = tuple(one for one in session.constraints if one.facet != "allergen" or one.value not in gone)
+    spoken = tuple(one for one in request.constraints if one.origin != "profile")
+    if request.intent in FINDING or request.query:
+        return spoken
+    held = {(one.facet, one.op, one.value) for one in before}
+    added = (one for one in spoken if one.facet in SAFETY and (one.facet, one.op, one.value) not in held)
+    return (*before, *added)
