@@ -162,6 +162,9 @@ def test_control_without_the_shoppers_orders_it_fills_the_cart(
 ) -> None:
     monkeypatch.setattr(agent_tools, "orders", lambda desk: Anything())
     ko.say("자전거 헬멧 추천해 줘")
+    assert not ko.shop.cart(ko.id).lines, "the desk has a lock of its own"
+    monkeypatch.setattr("assistant.toolbox.desk.CART_ACTS", ("search", "recommend"))
+    ko.say("자전거 헬멧 추천해 줘")
     assert ko.shop.cart(ko.id).lines
 
 
