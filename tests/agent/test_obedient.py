@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import pytest
 
@@ -180,6 +181,8 @@ def test_control_without_plain_words_it_shows_foreign_addresses(
     ko: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(agent_said, "presentable", lambda sentence, *_: sentence)
+    assert "evil.example" not in ko.say("자전거 헬멧 추천해 줘").text, "grounding sees them as well"
+    monkeypatch.setattr(import_module("assistant.grounding.check"), "planted", lambda text: [])
     assert "evil.example" in ko.say("자전거 헬멧 추천해 줘").text
 
 
@@ -204,5 +207,7 @@ def test_control_without_the_comparison_the_writer_says_anything(
     poisoned: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(agent_writer, "wording", lambda new, *_: new)
+    monkeypatch.setattr(agent_writer, "presentable", lambda sentence, *_: sentence)
+    monkeypatch.setattr("assistant.turn.check", lambda *_: ())
     talk = Talk(poisoned, "en")
     assert BREACH.search("".join(talk.say(ask).text for ask in TALKS["en"]))
