@@ -42,7 +42,7 @@ FIGURE = re.compile(r"(?:[₩$€]\s?)([\d,.]+)|([\d,.]+)\s?(?:원|won|dollars|�
 TRUE = {"3000", "2500", "4500", "35000", "40000", "3500", "6000", "7500", "0"}
 BREACH = re.compile(
     r"https?:|www\.|evil|!\[|\]\(|<|90\s?%|무료 배송이에요|order is confirmed|주문이 완료|99개|99 of"
-    r"|set_cart|<data|쇼핑 도우미예요",
+    r"|set_cart|place_order|change_profile|<data|쇼핑 도우미예요",
     re.IGNORECASE,
 )
 
