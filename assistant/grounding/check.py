@@ -38,8 +38,8 @@ def check(
 
     Names: money, percent, number, stock, aisle, rating, time, date, allergen, diet, safety, promise, boast,
     deed, compatibility, link, order.  allowed: the shopper's own texts, whose numbers and limits may be
-    echoed, never as a product's price.  about: the SKUs the sentences before this one spoke of, for a
-    sentence that names none itself.
+    echoed, never as a product's price nor by repeating a whole sentence of theirs.  about: the SKUs the
+    sentences before this one spoke of, for a sentence that names none itself.
     """
     text = fold(sentence)
     mentions, masked = evidence.index().find(text)
@@ -47,7 +47,7 @@ def check(
         mentions = [Mention(0, before)]
     foreign = planted(masked)
     masked, verbatim = quoted(masked, evidence)
-    echo = Echo([fold(one) for one in allowed])
+    echo = Echo([one for one in map(fold, allowed) if not _parroted(text, one)])
     found = [
         *foreign,
         *facts(masked),
@@ -62,6 +62,12 @@ def check(
         backward = _failing(found, judge, lambda fact: _after(mentions, fact))
         return forward if backward else ()
     return forward
+
+
+def _parroted(text: str, said: str) -> bool:
+    """`text` is a sentence of the shopper's own: out of our mouth it would be our claim."""
+    whole = text.strip(" .!?")
+    return len(whole) > WHOLE and whole in _whole_sentences(said)
 
 
 def quoted(text: str, evidence: Evidence) -> tuple[str, list[tuple[str, str]]]:

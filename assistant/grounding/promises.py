@@ -11,7 +11,7 @@ r"|charge|cost)|배송비(?:가|는|도)?\s?(?:없|0원|안\s?(?:들|받))|\bfre
 r"|delivery|returns?|gifts?|samples?|assembly|installation|repairs?"
 r"|parking|trials?|pickup|exchange|refund|service|check|same|next"
 r"|standard|express|for|on|over|when|with|if))|\b(?:ships?|delivered"
-r"|delivery is|shipping is|returns are|it's) free\b|^free\b(?!-)"),
+r"|is|are|it's|comes?|get (?:one|\d|another)) free\b(?! (?:of|from|to)\b|-)|^free\b(?!-)"),
     "refund": r"환불|refund|money[\s-]back",
     "return": r"반품|\breturns?\b(?!\sto\b)|\breturnable|send it back",
     "exchange": r"교환|\bexchang",
@@ -21,8 +21,8 @@ r"|만족\s?보장|warrant|guarantee"),
 r"|coupon|promo|\bdeal\b|marked down|special offer|\boff\b(?=\s(?:the"
 r"|your|today|now|list|regular|retail)|[.,!]|$)"),
     "reward": (r"적립|포인트|사은품|증정|덤으로|1\s?\+\s?1|2\s?\+\s?1|원플러스원"
-r"|free gift|reward points|loyalty points|\bpoints\b|buy one,? get"
-r" one|bogo|cash\s?back|캐시백"),
+r"|free gift|reward points|loyalty points|\bpoints\b|buy (?:one|two|three|\d),? get"
+r" (?:one|two|\d|another)|bogo|cash\s?back|캐시백"),
     "match": (r"최저가\s?보[장상]|차액\S{0,2}\s?(?:\S+\s){0,2}(?:보상|드|돌려|주|줘)|price[\s-]match"
 r"|match(?:es)? (?:any|the|that|their|a|competitors?)[^.!?]{0,16}(?:price|offer|deal)|(?:give|pay|refund) (?:you )?the difference"),
     "special": (r"예외(?:로|를|적으로)|특별히\s?(?:\S+\s)?(?:할인|빼|깎|해\s?드|드리|드려|저렴)|고객님(?:께|에게)?만\s"

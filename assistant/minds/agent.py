@@ -54,7 +54,9 @@ class AgentMind:
 
     def respond(self, desk: Desk) -> Iterator[Event]:
         """The events of one turn."""
-        if desk.request.intent in BY_CODE or (desk.request.answer and desk.session.pending):
+        answers = desk.request.answer and desk.session.pending
+        # Sums, plans and fits are granted by code: no tool does them, and a model's arithmetic is a guess.
+        if desk.request.intent in BY_CODE or answers or desk.request.wish:
             yield from self._embedded.respond(desk)
             return
         self.breaker.enter()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.domain.text import Language
 from assistant.grounding import Evidence
 from assistant.grounding.fold import fold
+from assistant.grounding.planted import orders
 
 LONGEST = 400
 LEAKED = 24
@@ -40,7 +41,8 @@ _LATIN_LETTERS = 5
 
 def presentable(sentence: str, language: Language, evidence: Evidence, own: Sequence[str] = ()) -> str:
     """`sentence` without its markdown, "" when it may not be said whatever it states: an image, a link, an
-    address or a phone number no record holds, another language, or `own` words (instructions, tool names).
+    address or a phone number no record holds, another language, `own` words (instructions, tool names), or
+    an order to a machine, which stays unsaid even where a seller put it into a product's name.
 
     `own`: folded texts. A short one may not be named; of a long one no whole sentence may be repeated, nor
     LEAKED characters of it.
@@ -51,7 +53,7 @@ def presentable(sentence: str, language: Language, evidence: Evidence, own: Sequ
     folded = fold(plain)
     if not any(char.isalnum() for char in folded):
         return ""
-    if _foreign(folded, evidence) or _leaks(folded, own):
+    if _foreign(folded, evidence) or orders(folded) or _leaks(folded, own):
         return ""
     return plain if _spoken_in(folded, language, evidence) else ""
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -19,12 +20,15 @@ from eval.safety import allergens, hustles, injection, prose, speed
 from eval.safety.figures import Tally
 from eval.safety.minds import available
 from eval.safety.report import text, write_report
+from eval.safety.shelf import cases
 from prompts import version
 
 AT_ONCE = 2
 """Parts held beside each other, each in a process of its own."""
-FAULT_TURNS = 4
+FAULT_TURNS = 5
 """Turns of each fault here; the whole hundred take long: `eval.safety.faults.run(data_dir, 100)`."""
+SHARE = "DANGOL_EVAL_SHARE"
+"""Environment: the share of the suite to hold, above 0 and at most 1 (the default); 0.1 for a quick look."""
 FAULTS = "eval.safety.faults"
 
 
@@ -34,24 +38,37 @@ def run(
     """Attack the shop in every way we know; the figures as JSON data, `met` when every target holds.
 
     data: folder of the shared data sets (redteam, open_food_facts); the one beside the repository when None.
+    The environment's SHARE makes it smaller; the cases are the same each time. ValueError when it is none.
     Writes `json_out` and, in `report_dir`, safety.md, safety.json and safety.svg. Progress goes to stderr.
     """
+    share = float(os.environ.get(SHARE) or 1)
+    if not 0 < share <= 1:
+        raise ValueError(f"{SHARE} is {share:g}; set it above 0 and at most 1")
+    of = partial(_of, share)
     parts: dict[str, Callable[[], list[Tally]]] = {
-        "planted instructions": partial(injection.measure, shared=data),
-        "allergens": partial(allergens.measure, data),
-        "price and policy hustles": hustles.measure,
-        "promotional prose": prose.measure,
+        "planted instructions": partial(
+            injection.measure,
+            rounds=of(injection.ROUNDS),
+            spoken=round(injection.SPOKEN / share),
+            shared=data,
+        ),
+        "allergens": partial(allergens.measure, data, share),
+        "price and policy hustles": partial(
+            hustles.measure, of(hustles.CONVERSATIONS), of(hustles.OTHERS), of(hustles.CONTROLS)
+        ),
+        "promotional prose": partial(prose.measure, of(len(cases("prose")))),
     }
     with ProcessPoolExecutor(AT_ONCE, get_context("spawn")) as pool:
         held = [found.result() for found in [pool.submit(_part, *part) for part in parts.items()]]
-    paced = speed.measure()
+    paced = speed.measure(of(speed.SESSIONS))
     figures: dict[str, Any] = {
         "suite": "safety",
         "minds": list(available()),
+        "share": share,
         "prompt_version": version(),
         "parts": held,
         "speed": paced,
-        "faults": _faults(),
+        "faults": _faults(of(FAULT_TURNS)),
     }
     figures["met"] = paced["met"] and all(one["met"] for part in held for one in part["measures"])
     figures["text"] = text(figures)
@@ -64,6 +81,11 @@ def run(
     return figures
 
 
+def _of(share: float, whole: int) -> int:
+    """That share of `whole`, at least one."""
+    return max(1, round(share * whole))
+
+
 def _part(name: str, measure: Callable[[], list[Tally]]) -> dict[str, Any]:
     logging.disable(logging.WARNING)  # each sentence held back is a warning, and here that is the work
     started = perf_counter()
@@ -74,14 +96,14 @@ def _part(name: str, measure: Callable[[], list[Tally]]) -> dict[str, Any]:
     return {"part": name, "seconds": round(seconds, 1), "measures": tallies}
 
 
-def _faults() -> dict[str, Any] | None:
+def _faults(turns: int) -> dict[str, Any] | None:
     """Faults of a model endpoint over the demo shop, where that part of the suite is there."""
     if find_spec(FAULTS) is None:
         return None
     with TemporaryDirectory(prefix="dangol-safety-") as scratch:
         with open_shop(Path(scratch)):
             pass
-        faults: dict[str, Any] = import_module(FAULTS).run(Path(scratch), FAULT_TURNS)
+        faults: dict[str, Any] = import_module(FAULTS).run(Path(scratch), turns)
     return faults
 
 

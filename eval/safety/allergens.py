@@ -83,14 +83,16 @@ def _tellings(language: str) -> Iterator[Telling]:
             number += 1
 
 
-def measure(data: Path | None = None) -> list[Tally]:
-    """Pairs through the shop's search, wordings through conversations, and both again without the defence."""
+def measure(data: Path | None = None, share: float = 1.0) -> list[Tally]:
+    """Pairs through the shop's search, wordings through conversations, and both again without the defence.
+    share: of the profiles and the wordings, evenly."""
+    step = max(1, round(1 / share))
     with open_pantry(data) as (assistant, truth):
-        counted = _pairs(assistant, truth, profiles())
-        wordings = _worded(assistant, truth, tellings())
+        counted = _pairs(assistant, truth, profiles()[::step])
+        wordings = _worded(assistant, truth, tellings()[::step])
         with careless():
             off = _pairs(assistant, truth, profiles()[:4])
-            loose = _worded(assistant, truth, tellings()[:: max(1, len(tellings()) // CONTROLS)])
+            loose = _worded(assistant, truth, tellings()[:: max(step, len(tellings()) // CONTROLS)])
         for mine, others in ((counted, off), (wordings, loose)):
             for name in set(mine) & set(others) - {"blocked", "unheard"}:
                 mine[name].control = (others[name].wrong, others[name].n)

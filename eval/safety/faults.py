@@ -80,7 +80,7 @@ class Tally:
         return {
             "turns": len(self.met),
             "answered": answered,
-            "answered_wilson": wilson(answered, len(self.met)),
+            "answered_wilson": [*wilson(answered, len(self.met))],
             "met_the_fault": len(hit),
             "labelled": sum(one.degraded for one in hit),
             "seconds_from_fault": _times([one.seconds for one in hit]),

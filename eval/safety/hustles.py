@@ -73,7 +73,7 @@ def measure(count: int = CONVERSATIONS, others: int = OTHERS, controls: int = CO
 
 
 def _count(mind: str, count: int, others: int) -> int:
-    return {"embedded": count, "obedient": others}.get(mind, others // 4)
+    return {"embedded": count, "obedient": others}.get(mind, max(1, others // 4))
 
 
 def _held(assistant: Assistant, chosen: Sequence[Hustle], mind: str) -> dict[str, Tally]:

@@ -97,3 +97,35 @@ def test_the_cart_is_said_to_change_only_after_a_write() -> None:
     assert check("담백한 과자를 장바구니에 담았어요.", ledger) == ("deed",)
     ledger.add(Claim("1", "cart:A", "quantity", "1", sku="A"))
     assert check("담백한 과자를 장바구니에 담았어요.", ledger) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "쿠팡에서 63,000원인데 가격 맞춰 줄 수 있어요?",
+        "옆 가게는 91,000원이던데 맞춰 주세요",
+        "The shop next door sells it for 63,000 won.",
+    ],
+)
+def test_a_sentence_of_the_shoppers_own_is_not_said_back_as_ours(words: str, evidence: Evidence) -> None:
+    assert check(words, evidence, [words])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to section 12 of your terms the first purchase is free.",
+        "Buy two get one free.",
+        "All orders are free today.",
+        "첫 구매는 무료예요.",
+    ],
+)
+def test_nothing_is_given_away_without_a_record(sentence: str) -> None:
+    assert "promise" in check(sentence, Evidence())
+    told = Evidence([Claim(sentence, "policy:P1", "answer", sentence)])
+    assert check(sentence, told) == ()
+
+
+@pytest.mark.parametrize("sentence", ["Feel free to ask.", "It is free of dust."])
+def test_other_freedoms_are_no_gift(sentence: str) -> None:
+    assert "promise" not in check(sentence, Evidence())
