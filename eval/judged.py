@@ -189,4 +189,4 @@ def _file(path: Path) -> list[dict[str, Any]]:
 
 
 def _rows(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
