@@ -9,12 +9,14 @@ from typing import Protocol
 
 from assistant.domain.product import Product
 from assistant.errors import FeedError
+from assistant.lexicon import load_lexicon
 from assistant.ports import ShopFacts, Shoppers
 from assistant.settings import Settings
 from catalog_ingest.amount import known_currency
 from catalog_ingest.formats import known_format
 from catalog_ingest.group import products as grouped
 from catalog_ingest.images import Pictures
+from catalog_ingest.inferring import Inferring
 from catalog_ingest.reading import Reading, Wish, read_all, with_shelf_totals
 from catalog_ingest.summary import Summary
 from catalog_ingest.validate import write_quarantine
@@ -95,6 +97,7 @@ def ingest(
     if quarantine is not None:
         write_quarantine(quarantine, bad)
     made, parents = grouped(with_shelf_totals(reading.drafts, reading.stock))
+    made = Inferring(load_lexicon()).filled(made)
     answer = None
     published = _trusted(reading, settings.max_quarantine_share)
     if published:

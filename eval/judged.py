@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from assistant.errors import BadRequest
 SETS = ("korean_dev", "chorus_electronics", "korean_listings", "english_listings", "shoppingbench")
 """Two sets judged by others, our own probe across the languages in both directions, and requests that each
 name one title of a closed catalogue."""
+BARE_SETS = ("korean_bare", "chorus_bare")
+"""The two sets judged by others, of which the feed keeps the titles and prices only."""
 _PROBE = Path(__file__).parent / "cases" / "bilingual_probe"
 Row = Mapping[str, Any]
 
@@ -134,13 +136,34 @@ def _shoppingbench(sets: Path) -> JudgedSet:
     return JudgedSet("shoppingbench", feed, queries, grades, relevant=1)
 
 
+def _bare(judged: JudgedSet, name: str, title: str, price: str) -> JudgedSet:
+    """A merchant's list of titles and prices: no categories, brands, attributes or descriptions."""
+    assert isinstance(judged.feed, Path)
+    packed = judged.feed.read_bytes()
+    text = (gzip.decompress(packed) if judged.feed.suffix == ".gz" else packed).decode("utf-8")
+    feed = tuple({"id": row["id"], "title": row[title], "price": row.get(price)} for row in _rows(text))
+    return replace(judged, name=name, feed=feed)
+
+
+def _korean_bare(sets: Path) -> JudgedSet:
+    return _bare(_korean(sets), "korean_bare", "title", "price_krw")
+
+
+def _chorus_bare(sets: Path) -> JudgedSet:
+    return _bare(_chorus(sets), "chorus_bare", "title", "price")
+
+
 _SOURCES: Mapping[str, tuple[str, ...]] = {
+    "korean_bare": ("korean_dev",),
+    "chorus_bare": ("chorus_electronics",),
     "korean_listings": ("korean_dev",),
     "english_listings": ("dummyjson", "saleor_demo", "adventureworks"),
 }
 _LOADERS: Mapping[str, Callable[[Path], JudgedSet]] = {
     "korean_dev": _korean,
     "chorus_electronics": _chorus,
+    "korean_bare": _korean_bare,
+    "chorus_bare": _chorus_bare,
     "korean_listings": _korean_listings,
     "english_listings": _english_listings,
     "shoppingbench": _shoppingbench,
@@ -166,4 +189,4 @@ def _file(path: Path) -> list[dict[str, Any]]:
 
 
 def _rows(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+    return [json.loads(line) for line in text.split("\n") if line.strip()]

@@ -12,6 +12,7 @@ from assistant.domain.text import Text
 Availability = Literal["in_stock", "out_of_stock", "preorder", "unknown"]
 Attribute = str | float | bool
 NO_ATTRIBUTES: Mapping[str, tuple[Attribute, ...]] = MappingProxyType({})
+NO_INFERRED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 NO_OPTIONS: Mapping[str, Text] = MappingProxyType({})
 
 
@@ -63,7 +64,9 @@ class Variant:
 @dataclass(frozen=True, slots=True)
 class Product:
     """A parent with one or more variants. `category` is a path "A > B > C". `attributes` are typed values
-    by the feed's own name, in the feed's order; `popularity` >= 0, 0 when unknown; `source` is the feed."""
+    by the feed's own name, in the feed's order; `popularity` >= 0, 0 when unknown; `source` is the feed.
+    `inferred`: values by facet that the feed left out and the title gave ("category" and "brand" may be among
+    them). They filter and rank; they are never told as facts, and never say anything of allergens or diet."""
 
     product_id: str
     title: Text
@@ -76,6 +79,7 @@ class Product:
     image: str = ""
     popularity: float = 0.0
     source: str = ""
+    inferred: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_INFERRED)
 
     def variant(self, sku: str) -> Variant:
         """The variant with `sku`; KeyError when this product has none such."""

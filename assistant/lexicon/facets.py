@@ -22,6 +22,8 @@ _NAMES = {
     "글루텐프리여부": "gluten_free", "글루텐프리": "gluten_free", "할랄인증여부": "halal", "할랄": "halal",
     "halal_certified": "halal",
 }  # fmt: skip
+UNINFERRED = frozenset({"diet", "allergen", "organic", *DIETS})
+"""What only a feed may say."""
 _NOT_FACETS = frozenset({"popularity", "title", "description"})
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -43,7 +45,8 @@ def facets_of(product: Product, variant: Variant, lexicon: Lexicon) -> Mapping[s
     both languages), gender, material, diet (declared ones only), organic, origin, spicy_level, storage,
     price and list_price (minor units), discount (percent), rating, quantity, availability, and every other
     attribute under its own name; a cell that is one amount with a unit ("1.5 kg") is a number in base units
-    (see amounts). A facet without a known value is absent."""
+    (see amounts). What was inferred fills a facet nothing else does, save diet. A facet without a known value
+    is absent."""
     texts: dict[str, set[str]] = {}
     numbers: dict[str, float] = {}
     for name, values in product.attributes.items():
@@ -55,10 +58,24 @@ def facets_of(product: Product, variant: Variant, lexicon: Lexicon) -> Mapping[s
     texts["category"] = {step for path in product.category.both() for step in category_steps(path, lexicon)}
     texts["diet"] = _diets(product, texts) if edible(product, lexicon) else _diets_of_things(texts)
     texts["availability"] = {variant.offer.availability}
+    _inferred(product, lexicon, texts, numbers)
     _gender(texts)
     numbers.update(offer_numbers(variant.offer))
     known: dict[str, FacetValue] = {name: frozenset(found - {""}) for name, found in texts.items()}
     return {name: found for name, found in known.items() if found} | numbers
+
+
+def _inferred(
+    product: Product, lexicon: Lexicon, texts: dict[str, set[str]], numbers: dict[str, float]
+) -> None:
+    for facet, values in product.inferred.items():
+        if texts.get(facet) or facet in numbers or facet in UNINFERRED:
+            continue
+        if facet == "category":
+            texts[facet] = {step for path in values for step in category_steps(path, lexicon)}
+        else:
+            texts.pop(facet, None)
+            _attribute(facet, values, lexicon, texts, numbers)
 
 
 def category_steps(path: str, lexicon: Lexicon) -> set[str]:

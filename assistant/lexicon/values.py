@@ -43,7 +43,7 @@ def canonical_value(facet: str, surface: str, lexicon: Lexicon) -> str:
     if facet == "gender":
         return _gender(folded, lexicon)
     if facet == "category":
-        return _PATH.sub(" > ", folded)
+        return " > ".join(step for step in _PATH.split(folded) if step)
     if facet == "brand":
         return lexicon.canonical("brand", folded) or folded
     if facet in ("store", "allergen", "diet", "availability"):

@@ -32,6 +32,7 @@ _BESIDE_SAID = 0.4
 other forms count whole."""
 _REPAIRED = 0.95
 _ALIKE = 0.9
+_PAIRED = 0.85
 _BROADER = 0.45
 _SHARING = 0.5
 _BESIDE_SPLIT = 0.5
@@ -257,7 +258,8 @@ class Parser:
         if mended != said:
             forms.append(Form(self._tokens(mended), _REPAIRED))
         there = self._occurs(mended)
-        near = self._expanded(" ".join(mended), concepts, wider=not there or len(some) > 1)
+        paired = () if concepts or len(some) > 1 else tuple(self._paired(mended[0]))
+        near = [*paired, *self._expanded(" ".join(mended), concepts, wider=not there or len(some) > 1)]
         if there:
             forms.extend(_beside(forms[-1], near, _BESIDE_SAID if len(some) == 1 else _BESIDE_SPLIT))
         else:
@@ -270,7 +272,7 @@ class Parser:
         if not there or len(some) == 1:
             # What is only broader does not say it; a name of several words may be meant by its head.
             itself = {form.tokens for form in self._expanded(" ".join(mended), concepts, wider=False)}
-            itself |= {form.tokens for form in (*together, *self._alike(mended))}
+            itself |= {form.tokens for form in (*together, *paired, *self._alike(mended))}
             wholes = [form for form in wholes if form.tokens in itself]
         spoken = self._words.spoken(korean=has_hangul(mended[0]))
         wholes.insert(0, Form(self._whole(mended), whole=True))
@@ -281,6 +283,11 @@ class Parser:
             for word in self._words.alike(words[0]):
                 if self._words.count(word):
                     yield Form(self._whole((word,)), _ALIKE, whole=True)
+
+    def _paired(self, word: str) -> Iterator[Form]:
+        """A word nobody but this shop knows, as its bilingual titles say it in the other language."""
+        for other in self._words.paired(word):
+            yield Form(self._whole((other,)), _PAIRED, whole=True)
 
     def _expanded(self, surface: str, concepts: Iterable[Concept], *, wider: bool) -> Iterator[Form]:
         """Other forms of the concepts that occur in this catalogue, exact ones first; `wider`: also what is

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.lexicon import fold, has_hangul
 from assistant.retrieval.analysis import runs
+from assistant.retrieval.pairs import Pairs
 from assistant.retrieval.sounds import sound
 
 _REPAIRABLE = 200_000
@@ -21,9 +22,11 @@ class CatalogueWords:
 
     def __init__(self, texts: Iterable[str], stem: Callable[[str], str], known: Iterable[str] = ()) -> None:
         counts: Counter[str] = Counter()
+        texts = list(texts)
         for text in texts:
             counts.update({run for run in runs(fold(text)) if not run[0].isdigit()})
         self._counts = counts
+        self._pairs = Pairs(texts, counts)
         self._stems = {stem(word) for word in counts if word.isascii()}
         self._korean = " ".join(word for word in counts if has_hangul(word))
         latin = sum(count for word, count in counts.items() if word.isascii() and len(word) > 2)
@@ -48,6 +51,10 @@ class CatalogueWords:
     def count(self, word: str) -> int:
         """Texts of the catalogue that hold this word, 0 when none does."""
         return self._counts.get(word, 0)
+
+    def paired(self, word: str) -> tuple[str, ...]:
+        """What the shop's bilingual titles call this word in the other language; see Pairs."""
+        return self._pairs.of(word)
 
     def knows(self, word: str) -> bool:
         return word in self._counts or word in self._known

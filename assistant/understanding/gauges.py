@@ -25,12 +25,14 @@ _NOT = frozenset({"size", "price", "list_price", "rating", "discount", "quantity
 @dataclass(frozen=True, slots=True)
 class Gauge:
     """A facet that measures. own: base units in the feed's unit when cells are bare numbers (weight_kg:
-    1000.0), None when cells carry their unit.  held: values in base units by product number."""
+    1000.0), None when cells carry their unit.  held: values in base units by product number.  guessed: no
+    feed states it, all values were read off titles."""
 
     facet: str
     dimension: str
     own: float | None
     held: Mapping[int, float]
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,12 @@ class GaugeBuilder:
 
     def __init__(self) -> None:
         self._held: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+        self._declared: set[str] = set()
 
     def add(self, number: int, product: Product) -> None:
-        for name, cells in product.attributes.items():
+        self._declared |= {facet_name(name) for name in product.attributes}
+        self._declared |= {facet_name(name) for variant in product.variants for name in variant.options}
+        for name, cells in (*product.attributes.items(), *product.inferred.items()):
             if len(cells) == 1 and isinstance(cells[0], str):
                 self._put(number, name, cells[0])
         for variant in product.variants:
@@ -80,7 +85,7 @@ class GaugeBuilder:
         """Measured facets; `numbers` are all numeric ones, `worded` how many products state each in words:
         a facet mostly in words ("5g" among features) measures nothing."""
         found = [
-            Gauge(facet, dim, None, held)
+            Gauge(facet, dim, None, held, facet not in self._declared)
             for (facet, dim), held in self._held.items()
             if len(held) >= worded.get(facet, 0)
         ]

@@ -126,6 +126,8 @@ def _single(
             yield Constraint("size", "eq", size)
             reading.take(*match.span())
         return
+    if gauge.guessed and not bound:
+        return  # Titles say the very amount in words; only bounds need its number.
     reading.take(*match.span())
     if bound == "about":
         yield _condition(gauge, "ge", number * (1 - ABOUT), unit, written)

@@ -156,6 +156,7 @@ class _Build:
         self.brands: dict[str, str] = {}
         self.surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.roots: dict[str, set[int]] = defaultdict(set)
+        self.declared: set[str] = set()
         self.food_roots: set[str] = set()
         self.skus: dict[str, str] = {}
         self.product_ids: list[str] = []
@@ -172,6 +173,8 @@ class _Build:
         for variant in product.variants:
             self.skus[variant.sku.lower()] = variant.sku
             for facet, value in facets_of(product, variant, self.lexicon).items():
+                if facet not in product.inferred:
+                    self.declared.add(facet)
                 if isinstance(value, float):
                     held = self.numbers[facet]
                     held[number] = min(value, held.get(number, value))
@@ -209,6 +212,10 @@ class _Build:
 
     def finish(self, currency: str, shop: ShopWords) -> Vocabulary:
         terms: dict[str, dict[Sense, None]] = defaultdict(dict)
+        # A facet that only titles tell of is no condition: its words find the titles.
+        for guessed in (self.facets.keys() | self.numbers.keys()) - self.declared:
+            self.facets.pop(guessed, None)
+            self.numbers.pop(guessed, None)
 
         def put(surface: str, sense: Sense) -> None:
             if key := key_of(surface):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.errors import BadRequest
 from assistant.retrieval.analysis import Analysis
 from eval.chart import bars
-from eval.judged import SETS, default_folder, load_set
+from eval.judged import BARE_SETS, SETS, default_folder, load_set
 from eval.measures import difference, estimate, measures, per_query, recall_of_ten
 from eval.peers import Documents, bigram_tokens, bm25, fused, kiwi_tokens, ranked, score_fused
 
@@ -73,7 +73,7 @@ def test_the_chart_is_a_picture_with_escaped_names() -> None:
     assert ElementTree.fromstring(chart).tag.endswith("svg")
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", [*SETS, *BARE_SETS])
 def test_judged_sets_load(name: str) -> None:
     folder: Path = default_folder()
     try:
