@@ -146,6 +146,11 @@ def _own_words() -> frozenset[str]:
     return frozenset(word for _, text in examples() for word in text.split())
 
 
+def is_ordinary(word: str) -> bool:
+    """True for a lower-cased word of the examples themselves: people say it whatever they shop for."""
+    return word in _own_words()
+
+
 def numbered_examples() -> Iterator[tuple[Act, str, int]]:
     folder = files("assistant.understanding") / "data"
     for language in _LANGUAGES:
