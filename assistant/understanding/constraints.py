@@ -283,6 +283,10 @@ def _refuse(
     reading.take(start, end)
 
 
+_ELSEWHERE = 0.3
+"""When more of the kind than this stands in other categories, no category says what is asked for."""
+
+
 def _category(
     facets: Facets, reading: Reading, vocabulary: Vocabulary, terms: Sequence[Found], head: str
 ) -> None:
@@ -295,6 +299,10 @@ def _category(
         hard = after.startswith(_CATEGORY_CUE)
         if not hard and (term.key != head or is_part(reading, vocabulary, term)):
             continue
+        held = frozenset[int]().union(*(vocabulary.facets["category"].get(path, NONE) for path in paths))
+        kind = vocabulary.heads.get(term.key, NONE)
+        if not hard and len(kind - held) > _ELSEWHERE * len(kind):
+            return
         value = paths[0] if len(paths) == 1 else tuple(paths)
         facets.soft.append(Constraint("category", "eq" if len(paths) == 1 else "in", value, hard=hard))
         return

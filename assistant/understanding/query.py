@@ -3,6 +3,7 @@
 
 import re
 
+from assistant.understanding.acts import is_ordinary
 from assistant.understanding.reading import Reading, Run
 from assistant.understanding.terms import key_of, split_run, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
@@ -75,9 +76,21 @@ def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
             stem = _stem(run.text, vocabulary)
             if stem and stem not in _STOP:
                 kept.append(Run(stem, run.start, run.start + len(stem), True))
-        elif run.text not in _STOP and not (run.text.isdigit() and len(run.text) > _LONGEST_NUMBER):
+        elif (
+            run.text not in _STOP
+            and not _is_idle(run.text, vocabulary)
+            and not (run.text.isdigit() and len(run.text) > _LONGEST_NUMBER)
+        ):
             kept.append(run)
     return [word for word in kept if not _is_chaff(word, vocabulary)] or kept
+
+
+def _is_idle(word: str, vocabulary: Vocabulary) -> bool:
+    """An English word people say whatever they shop for, and that nothing of the shop bears."""
+    key = key_of(word)
+    if not is_ordinary(word) or vocabulary.knows(key) or key in vocabulary.terms:
+        return False
+    return not vocabulary.lexicon.of(word)
 
 
 def _is_chaff(word: Run, vocabulary: Vocabulary) -> bool:

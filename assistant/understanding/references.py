@@ -209,7 +209,7 @@ def variant_for(sku: str, product: Product, wanted: Sequence[Constraint], vocabu
 
 def _holds(held: object, option: Constraint) -> bool:
     values = option.value if isinstance(option.value, tuple) else (option.value,)
-    return isinstance(held, frozenset) and any(value in held for value in values)
+    return any(value in held if isinstance(held, frozenset) else value == held for value in values)
 
 
 def _lists(session: Session) -> list[tuple[str, ...]]:
@@ -340,7 +340,8 @@ def _by_value(
                 fitting.append(sku)
     if keys:
         return by_name(session, shown, keys, fitting)
-    return tuple(fitting[:1]) if _ONE.search(low) else ()
+    counted = any(isinstance(one.value, float) for one in named)
+    return tuple(fitting[:1]) if counted or _ONE.search(low) else ()
 
 
 def _words(product: Product) -> frozenset[str]:
