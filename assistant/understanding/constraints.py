@@ -284,7 +284,7 @@ def _refuse(
 
 
 _ELSEWHERE = 0.3
-"""When more of the kind than this stands in other categories, no category says what is asked for."""
+"""When more of the kind than this stands in other categories, those are asked for as well."""
 
 
 def _category(
@@ -302,10 +302,19 @@ def _category(
         held = frozenset[int]().union(*(vocabulary.facets["category"].get(path, NONE) for path in paths))
         kind = vocabulary.heads.get(term.key, NONE)
         if not hard and len(kind - held) > _ELSEWHERE * len(kind):
-            return
+            paths = (*paths, *_other_paths(vocabulary, kind - held, paths[0]))
         value = paths[0] if len(paths) == 1 else tuple(paths)
         facets.soft.append(Constraint("category", "eq" if len(paths) == 1 else "in", value, hard=hard))
         return
+
+
+def _other_paths(vocabulary: Vocabulary, kind: Ids, like: str) -> list[str]:
+    """The categories made up of goods of this kind, in the script of `like`."""
+    return sorted(
+        path
+        for path, held in vocabulary.facets["category"].items()
+        if held and held <= kind and path.isascii() == like.isascii()
+    )
 
 
 def _condition(facet: str, values: Sequence[str], one: Op, many: Op) -> Constraint:

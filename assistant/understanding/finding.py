@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Intent, Request, Session, Sort
 from assistant.domain.product import Product
 from assistant.domain.shopper import Profile
+from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.followup import (
     SAFETY,
     merged,
@@ -48,11 +49,13 @@ def products(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """search, recommend or refine; None when the utterance holds no need at all."""
+    heard = beside_reasons(heard)
     low = heard.low
     asks = ("currency",) if heard.foreign_price else ()
     conditions = list(heard.conditions)
     if not any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions):
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
+    conditions += disliked(heard, session, vocabulary, shown)
     rejected = _rejected(heard, session, shown)
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):

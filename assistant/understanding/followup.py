@@ -111,6 +111,7 @@ def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary)
     """The running query with the new words; a word of the same family (겨울 and 여름) replaces the old."""
     kept = session.query.split()
     fresh = [word for word in words if not _within(key_of(word), _keys(session.query))]
+    fresh = [word for word in fresh if vocabulary.knows(word) or _family(word, vocabulary) != "person"]
     for word in fresh:
         family = _family(word, vocabulary)
         if family:
