@@ -50,8 +50,10 @@ def _otherwise(desk: Desk) -> Iterator[Event]:
         return
     names = listed([desk.texts.label("diet", str(one.value)) for one in diets])
     desk.evidence.add(Claim(names, "request", "diet", ",".join(str(one.value) for one in diets)))
-    yield TextDelta(desk.texts.say("find.none_diet", query=short(request.query), diet=names))
-    yield from _present(desk, replace(others, cards=food, total=len(food)))
+    for event in _present(desk, replace(others, cards=food, total=len(food))):
+        yield event
+        if isinstance(event, Products):
+            yield TextDelta(desk.texts.say("find.none_diet", query=short(request.query), diet=names))
 
 
 def substitute(desk: Desk) -> Iterator[Event]:
