@@ -88,6 +88,8 @@ def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
 def _is_idle(word: str, vocabulary: Vocabulary) -> bool:
     """An English word people say whatever they shop for, and that nothing of the shop bears."""
     key = key_of(word)
+    if "'" in word and word.split("'")[0] in _STOP:
+        return True
     if not is_ordinary(word) or vocabulary.knows(key) or key in vocabulary.terms:
         return False
     return not vocabulary.lexicon.of(word)

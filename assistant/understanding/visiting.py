@@ -140,7 +140,9 @@ def _other_goods(heard: Heard, vocabulary: Vocabulary, service: str) -> bool:
 
 def _better_policy(heard: Heard, vocabulary: Vocabulary, share: float) -> bool:
     services = vocabulary.shop.services.best(heard.low)
-    return "policy" in heard.cues and share > (services[0].share if services else 0.0)
+    return bool("policy" in heard.cues or heard.likely == "policy") and share > (
+        services[0].share if services else 0.0
+    )
 
 
 def _service_asks(low: str) -> tuple[str, ...]:
