@@ -50,9 +50,9 @@ def run(
     """Hold every case and report: figures by language and area with Wilson intervals, problems by cause.
 
     data: an existing data folder (the demo shop is ingested into it when it is empty); None: a temporary
-    one.  cases: "dialogue" (default), "dialogue_heldout", "dialogue_second", a folder of YAML files, or cases
-    themselves.  Cases over another catalogue than the demo shop are skipped, and said to be, when its feed is
-    not there.
+    one.  cases: "dialogue" (default), another folder under `cases/` ("dialogue_heldout", "dialogue_third",
+    ...), a folder of YAML files, or cases themselves.  Cases over another catalogue than the demo shop are
+    skipped, and said to be, when its feed is not there.
     Writes `json_out` and, in `report_dir`, dialogue.md, dialogue.json and dialogue.svg.
     """
     chosen = load_cases(cases or "dialogue") if isinstance(cases, str | Path | None) else list(cases)

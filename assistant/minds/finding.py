@@ -33,9 +33,27 @@ def find(desk: Desk) -> Iterator[Event]:
     exclude = seen | frozenset(request.rejected)
     results = desk.search(request.query, request.constraints, LOOK_AT, request.sort, exclude)
     if not results.cards:
-        yield from _nothing(desk, request.more)
+        yield from _nothing(desk, request.more) if request.more else _otherwise(desk)
         return
     yield from _present(desk, results)
+
+
+def _otherwise(desk: Desk) -> Iterator[Event]:
+    """Nothing for the words of a wish for advice: what meets its conditions, said to be that."""
+    request = desk.request
+    diets = tuple(one for one in request.constraints if one.facet == "diet")
+    open_wish = request.intent == "recommend" and request.query and diets
+    others = desk.search("", request.constraints, LOOK_AT, request.sort) if open_wish else None
+    food = tuple(card for card in others.cards if desk.edible(card)) if others else ()
+    if not others or not food or others.relaxed:
+        yield from _nothing(desk, more=False)
+        return
+    names = listed([desk.texts.label("diet", str(one.value)) for one in diets])
+    desk.evidence.add(Claim(names, "request", "diet", ",".join(str(one.value) for one in diets)))
+    for event in _present(desk, replace(others, cards=food, total=len(food))):
+        yield event
+        if isinstance(event, Products):
+            yield TextDelta(desk.texts.say("find.none_diet", query=short(request.query), diet=names))
 
 
 def substitute(desk: Desk) -> Iterator[Event]:

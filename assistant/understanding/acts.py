@@ -29,6 +29,7 @@ Slot = Callable[[str], str]
 
 GOODS, VALUE, STORE, NUMBER = "ⓖ", "ⓥ", "ⓢ", "0"
 _SLOTS = {"{g}": GOODS, "{v}": VALUE, "{s}": STORE, "{n}": NUMBER}
+_SLOT = re.compile(r"\{\w\}\S*")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+|[a-z']+|\d[\d,.]*|[ⓖⓥⓢ?]")
 _THING = re.compile(r"(?<=[가-힣]{2})(거|꺼|것)(?=(?:로|는|은|도|를|만|랑|나)?요?(?![가-힣]))")
@@ -143,7 +144,18 @@ def _behind(word: str, slot: Slot) -> str:
 @cache
 def _own_words() -> frozenset[str]:
     """The words of the examples themselves: they are never taken for goods."""
-    return frozenset(word for _, text in examples() for word in text.split())
+    folder = files("assistant.understanding") / "data"
+    return frozenset(
+        word
+        for language in _LANGUAGES
+        for line in (folder / f"said_{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+        for word in _words(_SLOT.sub(" ", line.partition("\t")[2]).lower())
+    )
+
+
+def is_ordinary(word: str) -> bool:
+    """True for a lower-cased word of the examples themselves: people say it whatever they shop for."""
+    return word in _own_words()
 
 
 def numbered_examples() -> Iterator[tuple[Act, str, int]]:

@@ -31,11 +31,15 @@ _OTHER_ACTS: frozenset[Cue] = frozenset(
 _DEFINITE = re.compile(r"\W*(?:(?:and|ok|hm+|um) )*the ")
 _LOOKS = frozenset({"find", "more", "stock"})
 _WHICH_OF = re.compile(
-    r"(?:어느|어떤|뭐가|무슨|둘\s?중|그\s?중|이\s?중|여기서|셋\s?중).{0,12}(?:젤|제일|가장|더)?\s?(?:싼|싸|저렴)|which (?:one )?(?:of (?:them|these|those) )?(?:is|are) (?:the )?(?:cheap|least expensive|lowest)|cheapest (?:one )?(?:of|among) (?:them|these|those)"
+    r"(?:어느|어떤|뭐가|무슨|둘\s?중|그\s?중|이\s?중|여기서|셋\s?중).{0,12}(?:젤|제일|가장|더)?\s?(?:싼|싸|저렴)|which (?:one )?(?:of (?:them|these|those) )?(?:is|are|was|were) (?:the )?(?:cheap|least expensive|lowest)|cheapest (?:one )?(?:of|among) (?:them|these|those)"
 )
 _HOW_MANY_IS_IT = re.compile(
     r"몇\s?[가-힣a-z]+?(?:이야|야|예요|이에요|인가요?|인지|죠|이죠|짜리|까지)|how many \w+ (?:is|does|are|do)\b"
 )
+_WORKS = re.compile(
+    r"(?<![가-힣])(?:되나|되나요|돼|돼요|될까|될까요|되죠|돼죠|가능해|가능해요|가능한가요)\W*$|^(?:does|do|can|will|would|could) (?:it|this|that|they|these)\b"
+)
+"""Whether a thing shown does something: 인덕션 되나, will it fit in a hatchback."""
 _SHOWING = re.compile(r"보여|추천|찾아|show|recommend|looking|find")
 _LOOKING = re.compile(
     r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)"
@@ -124,6 +128,8 @@ def in_passing(
         return replace(base, intent="ask_product", references=product[:1], asks=("allergen",))
     if not asking:
         return None
+    if product and not goods and not looks and not heard.conditions and _WORKS.search(low):
+        return replace(base, intent="ask_product", references=product[:1], asks=topics)
     told = goods and bool(_HOW_MANY_IS_IT.search(low))
     if not told and (not topics or _LOOKING.search(low) or wants_cheaper(low)):
         return None

@@ -28,6 +28,7 @@ _MORE = re.compile(
 _EXCEPT = re.compile(
     r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
 )
+_ASKS_WHICH = re.compile(r"\bwhich (?:one|of|is|was|has)\b|뭐가|뭔가요|뭐야|어느|어떤\s?(?:게|거|것)")
 _EACH_ALL = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _OF_LINES: frozenset[Cue] = frozenset({"cart_change", "cart_clear"})
 """Cues about lines of the cart: while it is empty and goods are shown, "make that 280" is about those."""
@@ -81,7 +82,11 @@ def cart(
         again := _again(heard, base, session, vocabulary)
     ):
         return again
-    if heard.guessed and heard.act == "cart_add" and not _all_said(heard, shown):
+    if (
+        heard.guessed
+        and heard.act == "cart_add"
+        and (_ASKS_WHICH.search(heard.low) or not _all_said(heard, shown))
+    ):
         cues = cues - {"cart_add"}
     if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):
         return None

@@ -312,6 +312,10 @@ def _refuse(
     reading.take(start, end)
 
 
+_ELSEWHERE = 0.3
+"""When more of the kind than this stands in other categories, those are asked for as well."""
+
+
 def _category(
     facets: Facets, reading: Reading, vocabulary: Vocabulary, terms: Sequence[Found], head: str
 ) -> None:
@@ -324,9 +328,22 @@ def _category(
         hard = after.startswith(_CATEGORY_CUE)
         if not hard and (term.key != head or is_part(reading, vocabulary, term)):
             continue
+        held = frozenset[int]().union(*(vocabulary.facets["category"].get(path, NONE) for path in paths))
+        kind = vocabulary.heads.get(term.key, NONE)
+        if not hard and len(kind - held) > _ELSEWHERE * len(kind):
+            paths = (*paths, *_other_paths(vocabulary, kind - held, paths[0]))
         value = paths[0] if len(paths) == 1 else tuple(paths)
         facets.soft.append(Constraint("category", "eq" if len(paths) == 1 else "in", value, hard=hard))
         return
+
+
+def _other_paths(vocabulary: Vocabulary, kind: Ids, like: str) -> list[str]:
+    """The categories made up of goods of this kind, in the script of `like`."""
+    return sorted(
+        path
+        for path, held in vocabulary.facets["category"].items()
+        if held and held <= kind and path.isascii() == like.isascii()
+    )
 
 
 def _condition(facet: str, values: Sequence[str], one: Op, many: Op) -> Constraint:

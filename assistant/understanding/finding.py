@@ -2,12 +2,13 @@
 """The search for products: new, refined, more of the same."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Intent, Request, Session, Sort
 from assistant.domain.product import Product
 from assistant.domain.shopper import Profile
+from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.followup import (
     SAFETY,
     merged,
@@ -38,6 +39,9 @@ _NOTHING_NEW = re.compile(r"상관\s?없|아무|무관|any\b|matter|care|조건|
 _NEED_NOT = re.compile(
     r"(?:doesn'?t|does not|don'?t|do not|needn'?t)(?: (?:have|need))?(?: to)? (?:have to )?be\b|not necessarily|(?:아니어도|아니라도|아녀도|아니여도|안\s?(?:돼|되어)도|없어도|안\s?이어도)\s?(?:돼|되|괜찮|상관|좋)"
 )
+_FOR_IT = re.compile(
+    r"\b(?:for|with) (?:it|them|that|those)\b|(?:거기|그거|이거|그것)에\s?(?:맞|어울|쓸|쓰|신을)"
+)
 CHEAP_SHARE = 1 / 3
 
 
@@ -45,11 +49,13 @@ def products(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """search, recommend or refine; None when the utterance holds no need at all."""
+    heard = beside_reasons(heard)
     low = heard.low
     asks = ("currency",) if heard.foreign_price else ()
     conditions = list(heard.conditions)
     if not any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions):
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
+    conditions += disliked(heard, session, vocabulary, shown)
     rejected = _rejected(heard, session, shown)
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
@@ -87,6 +93,7 @@ def products(
         conditions += _cheap(heard, session, vocabulary)
     if refining:
         session = _without_failed_limits(session, vocabulary)
+        session = _without_other_goods(session, heard.keys, vocabulary)
     if refining and (running or not heard.words):
         words = [heard.reading.text[word.start : word.end] for word in heard.words]
         query = merged_query(session, words, vocabulary)
@@ -140,7 +147,7 @@ def products(
     found = replace(
         base,
         intent=intent,
-        query=heard.query,
+        query=_belonging(heard, session, vocabulary),
         unsold="" if needs else unsold([word.text for word in heard.words], vocabulary),
         constraints=_relevant((*base.constraints, *conditions), heard.query, vocabulary),
         needs=needs,
@@ -163,6 +170,34 @@ def not_sold(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | N
         return None
     constraints = (*base.constraints, *heard.conditions)
     return replace(base, intent="search", query=heard.query, constraints=constraints, unsold=missing)
+
+
+def _without_other_goods(session: Session, keys: Sequence[str], vocabulary: Vocabulary) -> Session:
+    """The session without the running brand or category that no goods named now have: "an iPhone rather",
+    after Samsung's."""
+    named = [found for key in keys if (found := vocabulary.products_for(key))]
+
+    def can_hold(one: Constraint) -> bool:
+        if one.facet not in ("brand", "category") or one.op not in ("eq", "in"):
+            return True
+        values = one.value if isinstance(one.value, tuple) else (one.value,)
+        held = frozenset().union(*(vocabulary.facets[one.facet].get(str(v), frozenset()) for v in values))
+        return all(found & held for found in named)
+
+    if not named or all(can_hold(one) for one in session.constraints):
+        return session
+    kept = tuple(one for one in session.constraints if can_hold(one))
+    return replace(session, constraints=kept, query="")
+
+
+def _belonging(heard: Heard, session: Session, vocabulary: Vocabulary) -> str:
+    """ "Boots for it", after snowboards: the new goods' words with those of the running request where the
+    catalogue has such goods; else the new words alone."""
+    running = [key_of(word) for word in session.query.split()]
+    if not (running and heard.keys and _FOR_IT.search(heard.low)):
+        return heard.query
+    both = vocabulary.relevant(running) & vocabulary.relevant(heard.keys)
+    return f"{session.query} {heard.query}" if both else heard.query
 
 
 def _without_failed_limits(session: Session, vocabulary: Vocabulary) -> Session:

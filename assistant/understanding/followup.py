@@ -14,7 +14,7 @@ from assistant.understanding.vocabulary import Ids, Vocabulary
 
 SAFETY = frozenset({"allergen", "diet"})
 _CHEAPER = re.compile(
-    r"(?:더|좀\s?더|조금\s?더|보다)\s?(?:많이\s)?(?:싼|싸|저렴|값싼|낮은\s?가격)|(?:너무|좀|조금|많이)\s?비싸|비싸(?:요|네요?|다)(?![가-힣])|비싼데|\bcheaper\b|less expensive|more affordable|lower[- ]price[d]?|too (?:expensive|pricey|much)|(?:a bit|little|bit) (?:expensive|pricey|steep)|out of my budget|\bless (?:pricey|costly)|price is (?:too )?high|가격을?\s?(?:좀\s)?(?:더\s)?낮춰|가격\s?(?:부담|낮은)"
+    r"(?:더|좀\s?더|조금\s?더|보다)\s?(?:많이\s)?(?:싼|싸|저렴|값싼|낮은\s?가격)|(?:너무|좀|조금|많이)\s?비싸|비싸(?:요|네요?|다)(?![가-힣])|비싼데|\bcheaper\b|less expensive|more affordable|lower[- ]price[d]?|too (?:expensive|pricey|much|dear|steep)|(?:a bit|little|bit) (?:expensive|pricey|steep|dear|much)|out of my budget|\bless (?:pricey|costly)|price is (?:too )?high|가격을?\s?(?:좀\s)?(?:더\s)?낮춰|가격\s?(?:부담|낮은)"
 )
 _DEARER = re.compile(
     r"더\s?(?:비싼|고급|좋은\s?거|좋은\s?것|고가)|more expensive|pricier|higher[- ]end|more premium|\bfancier\b|higher price"
@@ -111,6 +111,7 @@ def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary)
     """The running query with the new words; a word of the same family (겨울 and 여름) replaces the old."""
     kept = session.query.split()
     fresh = [word for word in words if not _within(key_of(word), _keys(session.query))]
+    fresh = [word for word in fresh if vocabulary.knows(word) or _family(word, vocabulary) != "person"]
     for word in fresh:
         family = _family(word, vocabulary)
         if family:

@@ -8,6 +8,8 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
 MOST = 8
+_LIST = 3
+"""So many bare nouns are a list; two are rather one name."""
 _BETWEEN = re.compile(
     r"이랑|랑|하고|[과와]\s|이나\s|그리고|,|및|\+|/|&|\band\b|\bplus\b|\balso\b|\bas well as\b|\bor\b"
 )
@@ -22,6 +24,8 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
             groups[-1].append(word)
         else:
             groups.append([word])
+    if len(groups) == 1 and _is_list(groups[0], vocabulary):
+        groups = [[word] for word in groups[0]]
     if not 2 <= len(groups) <= MOST or not all(_is_goods(group, vocabulary) for group in groups):
         return ()
     if (
@@ -34,6 +38,14 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
             return ()
     text = heard.reading.text
     return tuple(" ".join(text[word.start : word.end] for word in group) for group in groups)
+
+
+def _is_list(words: list[Run], vocabulary: Vocabulary) -> bool:
+    """양파 대파 마늘, milk bread eggs: kinds of goods one after another, no two of which name one product."""
+    keys = [key_of(word.text) for word in words]
+    heads = [vocabulary.heads.get(key, NONE) for key in keys]
+    apart = all(not one & other for at, one in enumerate(heads) for other in heads[:at])
+    return len(words) >= _LIST and apart and all(heads) and all(vocabulary.is_goods(key) for key in keys)
 
 
 def _is_goods(group: list[Run], vocabulary: Vocabulary) -> bool:

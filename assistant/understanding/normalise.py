@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - patterns are data: one line each reads best
 """What arrives as bytes of any kind, made readable: nothing here ever raises."""
 
 import re
@@ -39,18 +38,6 @@ _QUOTES = str.maketrans(
     }
 )
 
-# Two-set Korean keyboard: Latin key -> jamo.
-_KEYS = dict(zip("rRseEfaqQtTdwWczxvgkoiOjpuPhynbml", "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ", strict=False))  # fmt: skip
-_KEYS |= {key.upper(): jamo for key, jamo in _KEYS.items() if key.upper() not in _KEYS and key.islower()}
-_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
-_TAILS = ["", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"]
-_DOUBLE = {
-    "ㅗㅏ": "ㅘ", "ㅗㅐ": "ㅙ", "ㅗㅣ": "ㅚ", "ㅜㅓ": "ㅝ", "ㅜㅔ": "ㅞ", "ㅜㅣ": "ㅟ", "ㅡㅣ": "ㅢ",
-    "ㄱㅅ": "ㄳ", "ㄴㅈ": "ㄵ", "ㄴㅎ": "ㄶ", "ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ", "ㄹㅅ": "ㄽ", "ㄹㅌ": "ㄾ",
-    "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ", "ㅂㅅ": "ㅄ",
-}  # fmt: skip
-
 
 def clean(text: str) -> str:
     """The utterance as one line of readable text: NFKC (keyboard jamo like ㅋㅋ kept), no lone surrogates,
@@ -83,31 +70,3 @@ def lowered(text: str) -> str:
     """Lower case, character for character: offsets stay those of `text`."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def typed_in_korean(text: str) -> str:
-    """What the same keys give on a Korean keyboard: "dkqkrptlf" -> "아바게실". Characters without a key stay."""
-    jamo = [_KEYS.get(char, char) for char in text]
-    out: list[str] = []
-    i = 0
-    while i < len(jamo):
-        if jamo[i] in _LEADS and i + 1 < len(jamo) and jamo[i + 1] in _VOWELS:
-            lead, vowel, i = jamo[i], jamo[i + 1], i + 2
-            if i < len(jamo) and vowel + jamo[i] in _DOUBLE:
-                vowel, i = _DOUBLE[vowel + jamo[i]], i + 1
-            tail = ""
-            if i < len(jamo) and jamo[i] in _TAILS[1:] and not _starts_syllable(jamo, i):
-                tail, i = jamo[i], i + 1
-                if i < len(jamo) and tail + jamo[i] in _DOUBLE and not _starts_syllable(jamo, i):
-                    tail, i = _DOUBLE[tail + jamo[i]], i + 1
-            out.append(
-                chr(0xAC00 + (_LEADS.index(lead) * 21 + _VOWELS.index(vowel)) * 28 + _TAILS.index(tail))
-            )
-        else:
-            out.append(jamo[i])
-            i += 1
-    return "".join(out)
-
-
-def _starts_syllable(jamo: list[str], i: int) -> bool:
-    return jamo[i] in _LEADS and i + 1 < len(jamo) and jamo[i + 1] in _VOWELS

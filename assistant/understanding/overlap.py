@@ -24,7 +24,7 @@ _VERBAL = re.compile(
     r"(?:되나요|되나|돼요|돼|되요|되죠|되는지|됩니까|되는|될까요|인가요|인가|있나요|있어요|있어|있나|하나요|해요|하는지|할까요|해야|하려면|하면|하고|할|한|해|하|했는데|했|으면|면|나요|까요|어요|아요|예요|이에요|야|요|죠|지|고|는데|은데|을까|ㄹ까)$"
 )
 _SAME = {
-    "배달": "배송", "택배비": "배송비", "배송료": "배송비", "ship": "delivery", "shipping": "delivery", "deliver": "delivery",
+    "배달": "배송", "배달비": "배송비", "배달료": "배송비", "공짜": "무료", "assembly": "assembled", "assemble": "assembled", "택배비": "배송비", "배송료": "배송비", "ship": "delivery", "shipping": "delivery", "deliver": "delivery",
     "delivered": "delivery", "fee": "cost", "charge": "cost", "price": "cost", "refunded": "refund",
     "refundable": "refund", "returned": "return", "returning": "return", "returnable": "return", "exchanged": "exchange",
     "swap": "exchange", "change": "exchange", "guarantee": "warranty", "as": "as", "보장": "보증", "워런티": "보증", "에이에스": "보증",
@@ -55,6 +55,13 @@ _PHRASES = {
     "pick them up": "pickup",
     "pick up my": "pickup",
     "send money": "transfer money",
+    "bring it back": "return",
+    "take it back": "return",
+    "send it back": "return",
+    "bring them back": "return",
+    "take them back": "return",
+    "get my money": "refund",
+    "money back": "refund",
 }
 _SPOKEN = re.compile("|".join(_PHRASES))
 

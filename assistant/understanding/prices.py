@@ -49,11 +49,12 @@ _BEFORE = (
     r"budget (?:is|of|:)?|budget|최대|최소|약|대략|한)\s*(?:price[ds]?\s*(?:at)?\s*)?"
 )
 _AFTER = (
-    r"\s?(?:을|를|은|는|이|가)?\s?(?P<after>대\s?초반|대\s?중반|대\s?후반|대|이하|미만|이내|안쪽|안으로|안\s?넘|넘지\s?않|넘기지|넘으면 안|까지|"
+    r"\s?(?:을|를|은|는|이|가)?\s?(?P<after>대\s?(?:이하|미만|까지|안쪽|안으로|이내)|대\s?초반|대\s?중반|대\s?후반|대|이하|미만|이내|안쪽|안으로|안\s?넘|넘지\s?않|넘기지|넘으면 안|까지|"
     r"밑|아래|언더|내로|내에서|선에서|한도|보다\s?(?:더\s?)?(?:싼|싸|저렴|낮)|이상|부터|초과|넘|보다\s?(?:더\s?)?(?:비싼|비싸|높)|위로|"
     r"정도|쯤|내외|전후|가량|안팎|언저리|선|짜리|or less|or under|or below|or lower|and under|and below|max\b|maximum|"
     r"tops|or more|or over|or above|or higher|and up|and over|and above|\+|budget|이면|으로|로)(?P<tail>\s?(?:에서|으로|로|의|는|은|인|도)(?=[\s.?!,]|$))?"
 )
+_BAND_END = re.compile(r"이하|미만|까지|안|이내")
 _OPS: dict[str, Op] = {}
 for _op, _words in (
     ("lt", "less than|under|below|cheaper than|lower than|beneath|미만"),
@@ -202,6 +203,8 @@ def _conditions(value: Decimal, before: str | None, after: str | None, currency:
     word = re.sub(r"\s+", "", after or "")
     if word.startswith("대"):
         step = _step(value)
+        if _BAND_END.search(word):
+            return [_price("le", value + step - 1, currency)]
         low, high = {"대초반": ("0", "0.4"), "대중반": ("0.3", "0.7"), "대후반": ("0.6", "1")}.get(
             word, ("0", "1")
         )

@@ -2,7 +2,9 @@
 """The product need in the shopper's own words, without the words of asking."""
 
 import re
+from itertools import pairwise
 
+from assistant.understanding.acts import is_ordinary
 from assistant.understanding.reading import Reading, Run
 from assistant.understanding.terms import key_of, split_run, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
@@ -70,14 +72,34 @@ def take_phrases(reading: Reading) -> None:
 def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
     """What is left of the utterance as content words, Korean ones without particles."""
     kept: list[Run] = []
-    for run in reading.runs:
+    texts = [run.text for run in reading.runs]
+    paired = {
+        at
+        for at, (word, after) in enumerate(pairwise(texts))
+        if word.isascii() and after.isascii() and vocabulary.lexicon.of(f"{word} {after}")
+    }
+    for at, run in enumerate(reading.runs):
         if run.hangul:
             stem = _stem(run.text, vocabulary)
             if stem and stem not in _STOP:
                 kept.append(Run(stem, run.start, run.start + len(stem), True))
-        elif run.text not in _STOP and not (run.text.isdigit() and len(run.text) > _LONGEST_NUMBER):
+        elif (
+            run.text not in _STOP
+            and (at in paired or at - 1 in paired or not _is_idle(run.text, vocabulary))
+            and not (run.text.isdigit() and len(run.text) > _LONGEST_NUMBER)
+        ):
             kept.append(run)
     return [word for word in kept if not _is_chaff(word, vocabulary)] or kept
+
+
+def _is_idle(word: str, vocabulary: Vocabulary) -> bool:
+    """An English word people say whatever they shop for, and that nothing of the shop bears."""
+    key = key_of(word)
+    if "'" in word and word.split("'")[0] in _STOP:
+        return True
+    if not is_ordinary(word) or vocabulary.knows(key) or key in vocabulary.terms:
+        return False
+    return not vocabulary.lexicon.of(word)
 
 
 def _is_chaff(word: Run, vocabulary: Vocabulary) -> bool:

@@ -73,6 +73,10 @@ THAN = re.compile(
 _ONE = re.compile(
     r"(?:거|것|걸|건|게|꺼|쪽|애|놈|색|로)(?:로|으로|를|을|은|는|이|가|도|만|랑|요)?(?=\s|[.?!,]|$)|\bones?\b"
 )
+_OF_THE_REQUEST = frozenset(
+    {"category", "title", "price", "store", "allergen", "diet", "availability", "occasion"}
+)
+"""Conditions on what is looked for, which tell no shown product from the others."""
 _SKU = re.compile(r"[a-z0-9][a-z0-9_.-]{2,}[a-z0-9]")
 
 
@@ -205,7 +209,7 @@ def variant_for(sku: str, product: Product, wanted: Sequence[Constraint], vocabu
 
 def _holds(held: object, option: Constraint) -> bool:
     values = option.value if isinstance(option.value, tuple) else (option.value,)
-    return isinstance(held, frozenset) and any(value in held for value in values)
+    return any(value in held if isinstance(held, frozenset) else value == held for value in values)
 
 
 def _lists(session: Session) -> list[tuple[str, ...]]:
@@ -325,11 +329,7 @@ def _by_value(
     wanted: Sequence[Constraint],
 ) -> tuple[str, ...]:
     """파란 거, the blue one, 파란 헬멧: the first shown product with every value named, and the name if any."""
-    named = [
-        one
-        for one in wanted
-        if one.op in ("eq", "in") and one.facet in ("color", "size", "brand", "material", "gender")
-    ]
+    named = [one for one in wanted if one.op in ("eq", "in") and one.facet not in _OF_THE_REQUEST]
     if not named:
         return ()
     fitting = []
@@ -340,7 +340,8 @@ def _by_value(
                 fitting.append(sku)
     if keys:
         return by_name(session, shown, keys, fitting)
-    return tuple(fitting[:1]) if _ONE.search(low) else ()
+    counted = any(isinstance(one.value, float) for one in named)
+    return tuple(fitting[:1]) if counted or _ONE.search(low) else ()
 
 
 def _words(product: Product) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.domain.dialogue import Intent, Request, Session
+from assistant.understanding.complaints import complains
 from assistant.understanding.hear import Heard
 from assistant.understanding.intent import NO, YES, Cue, pattern_of
 from assistant.understanding.reading import runs_of
@@ -43,7 +44,7 @@ def small_talk(heard: Heard, base: Request) -> Request | None:
     """Greetings, thanks, a wish for a human; only when nothing else is asked."""
     if "handoff" in heard.cues:
         return replace(base, intent="handoff")
-    told = any(one.hard for one in heard.conditions)
+    told = any(one.hard for one in heard.conditions) or complains(heard.low)
     if heard.act in ("thanks", "decline") and not told and not heard.changes:
         return replace(base, intent="thanks", answer="no" if heard.act == "decline" else None)
     if heard.changes or told or heard.stores or heard.pointed.how in ("sku", "ordinal", "name"):

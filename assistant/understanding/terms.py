@@ -51,6 +51,11 @@ class Found:
         return any(sense.kind == kind for sense in self.senses)
 
 
+_PLURALS_IN_IS = frozenset(
+    ["kiwis", "bikinis", "zucchinis", "khakis", "skis", "chilis", "taxis", "safaris", "sushis", "sakis"]
+)
+
+
 def singular(word: str) -> str:
     """An English word without plural and possessive endings; anything else unchanged."""
     word = word.removesuffix("'s").removesuffix("'")
@@ -62,7 +67,9 @@ def singular(word: str) -> str:
         return word[:-2]
     if word.endswith("ves") and word not in ("gloves", "sleeves", "olives", "valves", "stoves", "chives"):
         return f"{word[:-3]}f"
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    if word.endswith("is"):
+        return word[:-1] if word in _PLURALS_IN_IS else word
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
 
 
 def key_of(surface: str) -> str:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
+from assistant.lexicon.keyboard import as_korean, as_latin
 from assistant.understanding import asking, carting, finding, replying, returning, visiting, wishes
+from assistant.understanding.acts import is_ordinary
 from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
 from assistant.understanding.misspelt import mended
-from assistant.understanding.normalise import clean, shortened, typed_in_korean, without_markup
+from assistant.understanding.normalise import clean, shortened, without_markup
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import is_out_of_scope, is_unsafe
 from assistant.understanding.spoken import written
@@ -27,6 +29,8 @@ _CORRECTION = re.compile(
 )
 _ALLERGY = re.compile(r"알레르기|알러지|못\s?먹|allerg|can'?t (?:eat|have)", re.IGNORECASE)
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,24}")
+_LETTERS = re.compile(r"[ㄱ-ㅣ가-힣]*[ㄱ-ㅣ][ㄱ-ㅣ가-힣]*")
+"""A Korean word with letters that are part of no syllable."""
 READ = 500
 """Characters of one utterance read for meaning; Request.text holds it all."""
 
@@ -40,7 +44,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     said = clean(text)
     spoken = _CONTRACTED.sub(" am", without_markup(said))
     readable = _corrected(written(_retyped(shortened(spoken, READ), vocabulary), vocabulary))
-    readable = mended(readable, lambda word: vocabulary.knows(key_of(word)))
+    readable = mended(readable, lambda word: vocabulary.knows(key_of(word)) or is_ordinary(word))
     language = detect_language(readable, session.language)
     reading = Reading(readable)
     base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))
@@ -114,20 +118,35 @@ def _corrected(text: str) -> str:
 
 
 def _retyped(text: str, vocabulary: Vocabulary) -> str:
-    """Korean typed on the English layout ("gpfapt") where the result means something and the letters do not."""
-    return _LATIN_WORD.sub(lambda match: _as_korean(match[0], vocabulary), text)
+    """Words typed on the other layout ("gpfapt", "ㅡㅑㅣㅏ") where the result means something and the keys do
+    not."""
+    korean = _LATIN_WORD.sub(lambda match: _in_korean(match[0], vocabulary), text)
+    return _LETTERS.sub(lambda match: _in_latin(match[0], vocabulary), korean)
 
 
-def _as_korean(word: str, vocabulary: Vocabulary) -> str:
-    key = key_of(word)
-    if vocabulary.knows(key) or key in vocabulary.terms:
+def _in_korean(word: str, vocabulary: Vocabulary) -> str:
+    if _means(word, vocabulary):
         return word
-    korean = typed_in_korean(word)
+    korean = as_korean(word)
     runs = runs_of(korean)
-    whole = len(runs) == 1 and runs[0].hangul and len(runs[0].text) == len(korean) > 1
-    stem = (
-        strip_particle(korean, lambda text: vocabulary.knows(text) or text in vocabulary.terms)
-        if whole
-        else ""
+    if not (len(runs) == 1 and runs[0].hangul and len(runs[0].text) == len(korean) > 1):
+        return word
+    return (
+        korean if _means(strip_particle(korean, lambda stem: _means(stem, vocabulary)), vocabulary) else word
     )
-    return korean if stem and (vocabulary.knows(stem) or stem in vocabulary.terms) else word
+
+
+def _in_latin(word: str, vocabulary: Vocabulary) -> str:
+    latin = as_latin(word)
+    return latin if len(latin) > 2 and latin.isalpha() and _means(latin, vocabulary) else word
+
+
+def _means(word: str, vocabulary: Vocabulary) -> bool:
+    """True when the catalogue or the lexicon has the word, or people say it when they shop."""
+    key = key_of(word)
+    return (
+        vocabulary.knows(key)
+        or key in vocabulary.terms
+        or bool(vocabulary.lexicon.of(word))
+        or is_ordinary(word.lower())
+    )

@@ -18,6 +18,10 @@ from assistant.understanding.vocabulary import Vocabulary
 
 SURE, LIKELY = 0.5, 0.3
 """Share of an utterance's weight a policy must explain: alone, and together with a policy word."""
+_BOUGHT = re.compile(
+    r"(?:샀|구매했|주문했|산\s?지|사\s?간)(?:는데|어요|다가|거든|던|더니)|\bi(?:'ve| have)? (?:just )?(?:bought|purchased|ordered)\b|^(?:just )?(?:bought|purchased|ordered)\b"
+)
+"""Of goods already bought one asks what the shop does about them."""
 _ANY_STORE = re.compile(
     r"(?:어느|어떤|무슨|몇|다른)\s?(?:매장|지점|점포|점|곳)|(?:있는|파는|살\s?수\s?있는)\s?(?:매장|지점|곳)|(?:which|what|any|other) (?:\w+ )?(?:stores?|branch(?:es)?|locations?|shops?)|where can i (?:buy|get|pick)|어디서\s?(?:살|사|팔)"
 )
@@ -112,7 +116,7 @@ def _same_matter(heard: Heard, base: Request, session: Session, vocabulary: Voca
 
 def _is_policy(heard: Heard, best: Match | None, about_shown: bool) -> bool:
     share = best.share if best else 0.0
-    if heard.likely == "policy" and best and share >= LIKELY / 2 and not heard.nouns:
+    if best and share >= LIKELY / 2 and (_BOUGHT.search(heard.low) or heard.likely == "policy"):
         return True
     if "policy" in heard.cues:
         return heard.is_question or share >= LIKELY or not heard.nouns
@@ -136,7 +140,9 @@ def _other_goods(heard: Heard, vocabulary: Vocabulary, service: str) -> bool:
 
 def _better_policy(heard: Heard, vocabulary: Vocabulary, share: float) -> bool:
     services = vocabulary.shop.services.best(heard.low)
-    return "policy" in heard.cues and share > (services[0].share if services else 0.0)
+    return bool("policy" in heard.cues or heard.likely == "policy") and share > (
+        services[0].share if services else 0.0
+    )
 
 
 def _service_asks(low: str) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def wished(
         _ranged(heard, base, session)
         or _edited(heard, base, session, shown)
         or summed(heard, base, session, vocabulary, shown)
-        or asked_of_others(heard, base, session, vocabulary, shown)
+        or (asked_of_others(heard, base, session, vocabulary, shown) if heard.likely != "policy" else None)
         or _aimed(heard, base, session, vocabulary)
         or fitting(heard, base, session, vocabulary, shown)
     )

@@ -101,3 +101,13 @@ def test_a_decline_leaves_everything_as_it_is() -> None:
     for text in ("됐어 안 살래", "nah, forget it"):
         request = hear(text, scene("helmets", "ko"))
         assert (request.intent, request.answer) == ("thanks", "no"), text
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("ㅡㅑㅣㅏ", "milk"), ("dndb", "우유"), ("gpfapt", "헬멧")])
+def test_words_typed_on_the_other_layout_are_read(typed: str, meant: str) -> None:
+    assert hear(typed, session()).query == meant
+
+
+@pytest.mark.parametrize("typed", ["ㅋㅋㅋ", "ㅠㅠㅠ", "milk", "help"])
+def test_what_means_something_as_typed_is_left_alone(typed: str) -> None:
+    assert hear(typed, session()).query in ("", typed)

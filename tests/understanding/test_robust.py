@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.lexicon.keyboard import as_korean
 from assistant.understanding import understand
-from assistant.understanding.normalise import MAX_CHARACTERS, clean, typed_in_korean
+from assistant.understanding.normalise import MAX_CHARACTERS, clean
 from tests.understanding.judge import everything, scene
 from tests.understanding.shops import demo, session
 
@@ -102,6 +103,6 @@ def test_keyboard_jamo_stay() -> None:
 
 
 def test_korean_typed_on_the_latin_layout() -> None:
-    assert typed_in_korean("gpfapt") == "헬멧"
+    assert as_korean("gpfapt") == "헬멧"
     assert understand("gpfapt", session("en"), demo(), {}).query == "헬멧"
     assert understand("helmet", session("en"), demo(), {}).query == "helmet"
