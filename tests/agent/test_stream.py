@@ -107,6 +107,9 @@ def test_a_reader_who_leaves_a_silent_model_frees_it_within_a_second(shop: Assis
     with model.play(Hangs()):
         stream = shop.turn(talk.id, "recommend a bike helmet")
         assert isinstance(next(stream), Understood)
+        notice = next(stream)
+        assert isinstance(notice, Status)
+        assert notice.tool == "notice", "said before the model is asked"
         started = monotonic()
         assert isinstance(next(stream), Status)
         stream.close()  # type: ignore[attr-defined]

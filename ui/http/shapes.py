@@ -182,6 +182,8 @@ class ClaimOut(Shape):
 
 
 class ProductFacts(Shape):
+    """`inferred`: what the feed left out and the title gave, by facet; never part of `attributes`."""
+
     product_id: str
     title: TextOut
     description: TextOut
@@ -192,6 +194,7 @@ class ProductFacts(Shape):
     image: str
     popularity: float
     source: str
+    inferred: dict[str, list[str]]
 
 
 class ProductOut(Shape):
