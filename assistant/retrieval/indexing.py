@@ -39,6 +39,7 @@ _LOOKUP = 500
 _CANARIES = 5
 _PAGE = 5_000
 _FAITHFUL = 0.99
+_KEPT_TITLES = 20_000
 _WORN, _FEW = 0.3, 100
 """From this share of rows that are gone, and this many, everything is laid out anew."""
 
@@ -64,9 +65,6 @@ def embed_missing(
         if progress:
             progress(start + len(some), len(missing))
     return len(missing)
-
-
-_KEPT_TITLES = 20_000
 
 
 class Indexer:
@@ -127,6 +125,7 @@ class Indexer:
         if foreign := sorted(kept.keys() - building.rows.keys()):
             self._lexical.replace((), foreign)
         building.place({one.document_id: one.at for one in kept.values()} | placed)
+        self._check_table(texts)
         self._fill(texts)
         self._sync_vectors(list(texts))
         return self._state(building, version)
@@ -179,18 +178,19 @@ class Indexer:
             building.add(goods, packed)
             yield LexicalDocument(product.product_id, fields, mark, packed)
 
+    def _check_table(self, texts: Mapping[str, str]) -> None:
+        """Empty the table of vectors when it is not what SQL holds, or mostly of texts long gone. Only where
+        everything is laid out anew: the rows of a state that stands are not to move."""
+        claimed = list(islice((found for found in texts if found in self._matrix.row_of), _CANARIES))
+        torn = self._matrix.differs(self._catalogue.vectors(self._embedder.name, claimed))
+        if torn:
+            log.warning("the table of vectors does not hold what SQL holds; filling it again")
+        if torn or self._matrix.outgrown(len(texts)):
+            self._matrix.clear()
+
     def _fill(self, texts: Mapping[str, str]) -> None:
         """Have the table of vectors hold every text; what SQL has none for (another embedder than before) is
         embedded now."""
-        held = self._matrix.row_of
-        if any(
-            self._matrix.differs(self._catalogue.vectors(self._embedder.name, some))
-            for some in [list(islice((found for found in texts if found in held), _CANARIES))]
-        ):
-            log.warning("the table of vectors does not hold what SQL holds; filling it again")
-            self._matrix.clear()
-        if self._matrix.outgrown(len(texts)):
-            self._matrix.clear()
         missing = [found for found in texts if found not in self._matrix.row_of]
         for attempt in range(2):
             unknown: list[str] = []

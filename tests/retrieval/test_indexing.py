@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.adapters.embedders import open_embedder
@@ -193,3 +194,35 @@ def test_a_torn_table_of_vectors_is_filled_again(tmp_path: Path, caplog: pytest.
     assert "does not hold what SQL holds" in caplog.text
     assert len(model.texts) == embedded
     assert names(again, "바나나")[0] == "banana"
+
+
+class Spelling:
+    """Vectors from letters alone, for many documents at once."""
+
+    name, dimension = "spelling", 8
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        rows = np.array([[len(text), *text.encode()[-7:]] for text in texts], dtype=np.float32)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+
+    def query(self, text: str) -> Vectors:
+        return np.asarray(self.passages([text.rjust(8)])[0])
+
+
+def test_one_change_among_many_products_leaves_the_others_their_vectors(tmp_path: Path) -> None:
+    many = [
+        one(f"p{at:04}", f"사과 {at:04}호", f"Apples no {at:04}", 1_000 + at, PRODUCTS[0].category)
+        for at in range(1_200)
+    ]
+    searcher, catalogue = open_shelf(tmp_path, many, Spelling())
+    renamed = replace(many[7], title=Text("노란 참외", "Yellow melon"))
+    searcher.prepare([renamed])
+    catalogue.publish([renamed], full=False)
+    searcher.refresh()
+    assert names(searcher, "참외")[0] == "p0007"
+    state = searcher._state
+    assert state is not None
+    for product in (many[0], many[600], many[1_199], renamed):
+        row = state.row_of[product.product_id]
+        held = state.documents.matrix[state.documents.of[row]]
+        assert np.allclose(held, Spelling().passages([embedding_text(product)])[0], atol=1e-5)
