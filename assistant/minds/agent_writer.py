@@ -47,8 +47,8 @@ in the shop's own words."""
 class Noted(Replies):
     """The texts, remembering by which key each was said."""
 
-    def __init__(self, language: str) -> None:
-        super().__init__(language)
+    def __init__(self, texts: Replies) -> None:
+        super().__init__(texts.language, texts.folder)
         self.keys: dict[str, str] = {}
 
     def say(self, key: str, **variables: object) -> str:
@@ -85,7 +85,7 @@ class WriterMode:
     def respond(self, desk: Desk, payer: Payer) -> Generator[Event, None, Exception | None]:
         """The events of the turn: cards at once, then text. A failure of the model leaves the embedded mind's
         own text, labelled, and is returned."""
-        noted = Noted(desk.language)
+        noted = Noted(desk.texts)
         desk.texts = noted
         draft = Draft()
         for event in self._embedded.respond(desk):

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from assistant.lexicon.allergens import allergen_words
+from assistant.lexicon.particles import without_particle
 
 _ALLERGY = ("allergy", "allergic", "allergies", "allergen", "intolerant", "알레르기", "알러지")
 _BESIDE = re.compile(
@@ -18,7 +19,6 @@ _BESIDE = re.compile(
     r"|\bavoid|\breact|\bwithout\b|\bfree (?:of|from)\b|\bno \w+|makes? me sick|stay away from"
 )
 _WORD = re.compile(r"[a-z]{4,}|[가-힣]{2,}")
-_PARTICLES = ("", *"은는이가을를도과와만류", "이랑", "랑", "하고", "에", "이나", "나")
 _TO = re.compile(r"(?<=allergic )(?:2|too)(?= )")
 
 
@@ -66,12 +66,9 @@ def _allergen(word: str) -> str | None:
 
 
 def _stems(word: str) -> Iterator[tuple[str, str]]:
-    if word.isascii():
-        yield word, ""
-        return
-    for particle in sorted(_PARTICLES, key=len):
-        if word.endswith(particle) and len(word) - len(particle) >= 2:
-            yield word[: len(word) - len(particle)], particle
+    """The word, and what it is without a particle, of two syllables or more."""
+    yield word, ""
+    yield from (pair for pair in without_particle(word) if len(pair[0]) >= 2)
 
 
 def _near(word: str, targets: tuple[str, ...], most: int) -> str | None:

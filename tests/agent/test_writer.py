@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -180,3 +181,21 @@ def test_a_wording_never_brings_a_word_of_its_own(new: str) -> None:
 def test_a_reason_is_made_of_the_record_alone(why: str, held: bool) -> None:
     about = ["A light shell of carbon", "carbon"]
     assert bool(reason(why, "A-1", about, "en", evidence())) is held
+
+
+def test_what_the_model_does_not_phrase_is_said_in_the_merchants_own_words(
+    model: Server, tmp_path: Path
+) -> None:
+    own = tmp_path / "texts"
+    (own / "ko").mkdir(parents=True)
+    (own / "ko" / "replies.toml").write_text('[talk]\nthanks = "또 들러 주이소!"\n', encoding="utf-8")
+    settings = Settings(
+        data_dir=tmp_path / "shop",
+        openai_base_url=model.url,
+        openai_model="small",
+        agent_mode="writer",
+        texts_dir=str(own),
+    )
+    with open_assistant(settings) as assistant, model.play(Fails(500)):
+        assistant.publish(SHOP, full=True)
+        assert "또 들러 주이소!" in Talk(assistant, "ko").say("고마워요").text
