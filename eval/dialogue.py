@@ -4,7 +4,6 @@ The cases are data (eval/casebook.py); keys of `expect` are in eval/expectations
 eval/truth.py, and what holds on every turn whatever the case says in eval/invariants.py.
 """
 
-import json
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ from eval.casebook import Case, load_cases
 from eval.catalogues import absent, open_catalogue, truth_of
 from eval.expectations import judge
 from eval.invariants import Problem, invariants
+from eval.keeping import keep
 from eval.report import Outcome, Trouble, summary, write_report
 from eval.transcript import CannotResolve, Turn, resolve
 from eval.truth import Truth
@@ -71,9 +71,7 @@ def run(
     figures = summary(outcomes, suite=name, catalog_version=version)
     figures["skipped"] = skipped
     figures["by_half"] = halves(chosen, outcomes)
-    if json_out:
-        json_out.parent.mkdir(parents=True, exist_ok=True)
-        json_out.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+    keep(figures, json_out)
     if report_dir:
         write_report(figures, report_dir)
     return figures

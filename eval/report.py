@@ -1,6 +1,5 @@
 """Figures of a dialogue run with their intervals, as JSON, Markdown and a drawn chart."""
 
-import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
+
+from eval.keeping import keep
 
 _BAR = 320
 _ROW = 24
@@ -141,7 +142,7 @@ def write_report(figures: Mapping[str, Any], folder: Path) -> Path:
     """`<suite>.json`, `<suite>.svg` and `<suite>.md` in `folder`; the path of the Markdown."""
     folder.mkdir(parents=True, exist_ok=True)
     name = str(figures["suite"])
-    (folder / f"{name}.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+    keep(figures, folder / f"{name}.json")
     (folder / f"{name}.svg").write_text(chart(figures), encoding="utf-8")
     path = folder / f"{name}.md"
     path.write_text(markdown(figures), encoding="utf-8")

@@ -1,6 +1,5 @@
 """The retrieval suite: judged sets through the shop's own ingest and search, with peers in the same run."""
 
-import json
 import platform
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -16,6 +15,7 @@ from assistant.adapters.sql import SqlCatalogue, open_database
 from catalog_ingest import ingest
 from eval.chart import bars
 from eval.judged import SETS, JudgedSet, default_folder, feed_file, load_set
+from eval.keeping import keep
 from eval.measures import RECALL, difference, estimate, measures, per_query, recall_of_ten
 from eval.peers import DEPTH, Documents, all_peers
 
@@ -52,16 +52,16 @@ def run(
         "versions": {name: version(name) for name in _PACKAGES} | {"python": platform.python_version()},
         "sets": {name: _measured(load_set(folder, name), kept / name) for name in sets},
     }
-    if json_out:
-        json_out.parent.mkdir(parents=True, exist_ok=True)
-        json_out.write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
+    keep(report, json_out)
     if report_dir:
         _write(report, report_dir)
     return report
 
 
 def _measured(judged: JudgedSet, folder: Path) -> dict[str, Any]:
-    settings = Settings.from_env(data_dir=folder, language="ko" if judged.name == "korean_dev" else "en")
+    settings = Settings.from_env(
+        data_dir=folder,
+    )
     with ExitStack() as stack:
         assistant = stack.enter_context(open_assistant(settings))
         started = perf_counter()

@@ -1,6 +1,5 @@
 """The understanding suite: labelled requests through the shop's own search, condition by condition."""
 
-import json
 import platform
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +15,7 @@ from assistant.lexicon import facets_of, load_lexicon
 from catalog_ingest import ingest
 from eval.demands import Demand, Scale, agreement, breaks
 from eval.judged import default_folder
+from eval.keeping import keep
 from eval.measures import Estimate
 from eval.requests import Labelled, folder, load_requests
 from eval.small_shop import write_feed
@@ -65,9 +65,7 @@ def run(
         "sets": {name: _set(found) for name, found in outcomes.items()},
     }
     report["text"] = text(report)
-    if json_out:
-        json_out.parent.mkdir(parents=True, exist_ok=True)
-        json_out.write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
+    keep(report, json_out)
     if report_dir:
         report_dir.mkdir(parents=True, exist_ok=True)
         (report_dir / "understanding.md").write_text(f"# Understanding\n\n{report['text']}\n", "utf-8")

@@ -6,16 +6,19 @@ from assistant.domain.card import Card, Claim
 from assistant.domain.dialogue import Constraint
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.product import Product
+from assistant.lexicon import facet_name
 from assistant.minds import finding
 from assistant.minds.phrasing import listed, short
-from assistant.toolbox.comparison import attribute_text
+from assistant.toolbox.comparison import attribute_text, is_fact
 from assistant.toolbox.desk import Desk
 
 LOOK_AT = 12
 OFFERED = 3
 TOLD = 2
 """Differences said beside the price."""
-_TELLING = ("net_content", "material", "waterproof", "organic", "capacity_l", "persons", "origin")
+_LONGEST = 30
+"""Characters of a value that is said; longer ones are prose."""
+_UNTOLD = frozenset({"popularity", "rating", "review_count", "ingredients"})
 
 
 def substitute(desk: Desk) -> Iterator[Event]:
@@ -97,10 +100,12 @@ def _differences(desk: Desk, product: Product, sku: str, card: Card) -> list[str
             told.append(texts.say("substitute.value", name=texts.label("attribute", name), value=value))
     if card.brand and card.brand != own.brand:
         told.append(texts.say("substitute.value", name=texts.label("attribute", "brand"), value=card.brand))
-    for name in _TELLING:
-        values = other.attributes.get(name)
-        if values and values != product.attributes.get(name):
-            text = attribute_text(name, values, language, desk.shop.lexicon, texts)
+    for name, values in other.attributes.items():
+        known = product.attributes.get(name)
+        if not known or values == known or not is_fact(name) or facet_name(name) in _UNTOLD:
+            continue
+        text = attribute_text(name, values, language, desk.shop.lexicon, texts)
+        if len(text) <= _LONGEST:
             desk.evidence_of(_claims(other, name, text, card.sku))
             told.append(texts.say("substitute.value", name=texts.label("attribute", name), value=text))
     return told[: TOLD + 1]

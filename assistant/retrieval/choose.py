@@ -13,9 +13,7 @@ from assistant.retrieval.select import Selector
 
 _SOFT = 0.08
 _KIND = 0.3
-"""What being of the category named adds to a product that says the whole query, down to half of it for one
-that says nothing else: one word may name a category that is not meant. The rest must reach _KIND_FLOOR."""
-_KIND_SURE = 1.0
+"""What being of the category named adds; the rest must reach _KIND_FLOOR of the best."""
 _KIND_FLOOR = 0.5
 _IN_STORE = 0.03
 _OUT_OF_STOCK = 0.06
@@ -93,7 +91,7 @@ class Choice:
         totals = scored.signals.total.astype(np.float64) + best
         for constraint, mask in self._soft:
             if constraint.facet == "category":
-                totals += _KIND * np.maximum(scored.signals.held, _KIND_SURE) * mask[skus]
+                totals += _KIND * mask[skus]
         return skus, totals
 
     def _sort_key(self, skus: Rows, sort: Sort) -> Floats:

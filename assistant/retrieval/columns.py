@@ -18,12 +18,12 @@ _NONE: Rows = np.empty(0, dtype=np.int32)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Rows 0..V-1 are SKUs, each product's together; `unsafe`, `asked`, `popularity` and `present` are over
+    """Rows 0..V-1 are SKUs, each product's together; `sold`, `popularity` and `present` are over
     product rows 0..P-1. A product that changes gets new rows at the end; its old ones are no longer `alive`.
 
     product_of: product row of each SKU row.  first: the SKU row each product begins with.  numbers: facet ->
     V values, nan where absent.  words: facet -> value -> SKU rows in order.  unsafe: allergen key -> product
-    rows that contain it or may.  asked: what the feed says of popularity; `popularity` ranks it in [0, 1].
+    rows that contain it or may.  sold: popularity as the feed counts it; `popularity` ranks it in [0, 1].
     """
 
     version: int
@@ -38,7 +38,7 @@ class Columns:
     available: Mask
     alive: Mask
     present: Mask
-    asked: Floats
+    sold: Floats
     popularity: Floats
 
     @property
@@ -104,13 +104,13 @@ class ColumnsBuilder:
         self._words: dict[str, dict[str, list[int]]] = {}
         self._unsafe: dict[str, list[int]] = {}
         self._available: list[bool] = []
-        self._asked: list[float] = []
+        self._sold: list[float] = []
 
     def add(self, product: Product) -> int:
         """The row the product gets."""
         at = self._products + len(self._ids)
         self._ids.append(product.product_id)
-        self._asked.append(product.popularity)
+        self._sold.append(product.popularity)
         for key in product.allergens.contains | product.allergens.may_contain:
             self._unsafe.setdefault(key, []).append(at)
         for variant in product.variants:
@@ -130,7 +130,7 @@ class ColumnsBuilder:
         for row in np.flatnonzero(old.alive & ~alive[: self._rows]):
             row_of.pop(old.skus[row], None)
         row_of.update({sku: self._rows + at for at, sku in enumerate(self._skus)})
-        asked = np.concatenate([old.asked, np.array(self._asked, dtype=np.float64)])
+        sold = np.concatenate([old.sold, np.array(self._sold, dtype=np.float64)])
         return Columns(
             version=version,
             product_ids=(*old.product_ids, *self._ids),
@@ -144,8 +144,8 @@ class ColumnsBuilder:
             available=np.concatenate([old.available, np.array(self._available, dtype=np.bool_)]),
             alive=alive,
             present=present,
-            asked=asked,
-            popularity=_prior(np.where(present, asked, 0.0)),
+            sold=sold,
+            popularity=_prior(np.where(present, sold, 0.0)),
         )
 
     def _columns(self, old: Columns, rows: int) -> dict[str, Floats]:
@@ -192,7 +192,7 @@ _EMPTY = Columns(
     available=np.empty(0, np.bool_),
     alive=np.empty(0, np.bool_),
     present=np.empty(0, np.bool_),
-    asked=np.empty(0),
+    sold=np.empty(0),
     popularity=np.empty(0),
 )
 

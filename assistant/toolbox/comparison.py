@@ -31,7 +31,7 @@ def compare(
         for name, value in card.options.items():
             put(name, column, value)
         for name, values in product.attributes.items():
-            if name not in card.options and not any(word in name.lower() for word in _NOT_A_FACT):
+            if name not in card.options and is_fact(name):
                 put(name, column, attribute_text(name, values, language, lexicon, texts))
         put("allergens", column, allergens_text(product, texts))
         if card.store:
@@ -48,6 +48,11 @@ def compare(
     ]
     table.sort(key=lambda row: not row.differs)
     return Comparison(tuple(card.sku for card, _ in pairs), tuple(table[:MOST_ROWS]))
+
+
+def is_fact(name: str) -> bool:
+    """False for attributes that address, name or describe the product rather than state something of it."""
+    return not any(word in name.lower() for word in _NOT_A_FACT)
 
 
 def attribute_text(

@@ -1,6 +1,5 @@
 """Benchmarks beside peers, in one process and one run. They build everything they need from a seed."""
 
-import json
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from assistant.errors import BadRequest
 from eval.bench.machine import machine
 from eval.bench.options import Options
+from eval.keeping import keep
 
 BENCHES: Mapping[str, str] = {
     "retrieval": "eval.bench.retrieval",
@@ -39,9 +39,7 @@ def run_bench(
         "load_after": machine()["load"],
         **figures,
     }
-    if json_out:
-        json_out.parent.mkdir(parents=True, exist_ok=True)
-        json_out.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    keep(report, json_out)
     if report_dir:
         from eval.bench.page import write
 

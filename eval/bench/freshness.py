@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import count
 from time import perf_counter
@@ -10,12 +9,13 @@ from typing import Any
 
 from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
+from eval.bench.both import open_both
 from eval.bench.embedder import HashedEmbedder
 from eval.bench.goods import Asked, Goods
 from eval.bench.options import Options
-from eval.bench.peers import Peers, item_facts, open_peers
+from eval.bench.peers import Peers, item_facts
 from eval.bench.retrieval import BUSY
-from eval.bench.shop import BenchShop, open_shop
+from eval.bench.shop import BenchShop
 from eval.bench.timing import Summary, Times, milliseconds
 
 OURS, THEIRS = "dangol", "chroma update"
@@ -26,7 +26,7 @@ _WINDOW = 4.0
 _LONGEST = 12
 
 COVERS = {
-    OURS: "BenchShop.change_offers: the changed products published into SQL, then search brought to that "
+    OURS: "BenchShop.change_offers: the new offers written into SQL, then search brought to that "
     "version; done when the next search sees it.",
     THEIRS: "collection.update with the ids and whole metadata of the same products, in as few calls as "
     "Chroma takes; no words, no SQL.",
@@ -56,15 +56,10 @@ def run(options: Options) -> dict[str, Any]:
 
 
 def _measured(items: int, options: Options) -> dict[str, Any]:
-    goods, embedder = Goods(items, options.seed), HashedEmbedder()
-    with ExitStack() as stack:
-        folder = stack.enter_context(options.folder(f"retrieval-{items}-{options.seed}"))
-        with options.watch(f"{items:,} items: our shop") as progress:
-            shop = stack.enter_context(open_shop(folder / "shop", goods, items, embedder, progress))
-        with options.watch(f"{items:,} items: peers") as progress:
-            peers = stack.enter_context(open_peers(folder / "peers", goods, items, embedder, progress))
+    with open_both(items, options) as both:
+        shop, goods = both.shop, both.goods
         changed = [_changed(goods, revision) for revision in range(1, _REVISIONS + 1)]
-        sides = _sides(shop, peers, goods, changed, embedder, options)
+        sides = _sides(shop, both.peers, goods, changed, both.embedder, options)
         with options.watch("updates") as progress:
             rounds = _rounds(sides, options, progress)
         return {

@@ -1,18 +1,18 @@
 """Search beside what others build for it: filtered and not, alone and with many clients."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
 
 from assistant.domain.dialogue import Constraint
+from eval.bench.both import open_both
 from eval.bench.embedder import HashedEmbedder
 from eval.bench.goods import Asked, Goods
-from eval.bench.machine import folder_megabytes, resident_megabytes
+from eval.bench.machine import folder_megabytes
 from eval.bench.options import Options
-from eval.bench.peers import DEPTH, Peers, Prepared, open_peers
-from eval.bench.shop import BenchShop, open_shop
+from eval.bench.peers import DEPTH, Peers, Prepared
+from eval.bench.shop import BenchShop
 from eval.bench.timing import interleaved, per_second
 
 OURS, HYBRID, AFTER, EXACT = "dangol", "chroma where + fts5", "chroma, filtered after", "exact scan"
@@ -48,28 +48,20 @@ def run(options: Options) -> dict[str, Any]:
 
 
 def _measured(items: int, options: Options) -> dict[str, Any]:
-    goods, embedder = Goods(items, options.seed), HashedEmbedder()
-    with ExitStack() as stack:
-        folder = stack.enter_context(options.folder(f"retrieval-{items}-{options.seed}"))
-        before = resident_megabytes()
-        with options.watch(f"{items:,} items: our shop") as progress:
-            shop = stack.enter_context(open_shop(folder / "shop", goods, items, embedder, progress))
-        between = resident_megabytes()
-        with options.watch(f"{items:,} items: peers") as progress:
-            peers = stack.enter_context(open_peers(folder / "peers", goods, items, embedder, progress))
-        after = resident_megabytes()
+    with open_both(items, options) as both:
+        shop, peers, goods, peers_folder = both.shop, both.peers, both.goods, both.folder / "peers"
         asked = goods.asked(options.queries)
-        ready = [peers.prepared(one.text, embedder.query(one.text)) for one in asked]
+        ready = [peers.prepared(one.text, both.embedder.query(one.text)) for one in asked]
         return {
             "build_seconds": {OURS: shop.built, "peers": peers.built},
-            "memory_mb": {OURS: round(between - before, 1), "peers": round(after - between, 1)},
+            "memory_mb": {OURS: both.ours_mb, "peers": both.peers_mb},
             "disk_mb": {
-                OURS: folder_megabytes(folder / "shop"),
-                "chroma": folder_megabytes(folder / "peers" / "chroma"),
-                "fts5": round((folder / "peers" / "fts.sqlite3").stat().st_size / 2**20, 1),
+                OURS: folder_megabytes(both.folder / "shop"),
+                "chroma": folder_megabytes(peers_folder / "chroma"),
+                "fts5": round((peers_folder / "fts.sqlite3").stat().st_size / 2**20, 1),
             },
             "filters": _filters(shop, peers, goods, asked, ready, options),
-            "recall": _recall(shop, peers, goods, embedder, asked, options),
+            "recall": _recall(shop, peers, goods, both.embedder, asked, options),
             "busy": _busy(shop, peers, goods.filters()[BUSY], asked, ready, options),
         }
 

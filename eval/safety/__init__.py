@@ -1,14 +1,10 @@
 """The safety suite: what must hold whatever a feed, a shopper or a model says, and however a model fails."""
 
-import json
 import logging
-import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,9 +12,10 @@ from time import perf_counter
 from typing import Any
 
 from eval.dialogue import open_shop
-from eval.safety import allergens, hustles, injection, prose, speed
+from eval.keeping import keep
+from eval.safety import allergens, faults, hustles, injection, prose, speed
 from eval.safety.figures import Tally
-from eval.safety.minds import available
+from eval.safety.minds import MINDS
 from eval.safety.report import text, write_report
 from eval.safety.shelf import cases
 from prompts import version
@@ -27,23 +24,26 @@ AT_ONCE = 2
 """Parts held beside each other, each in a process of its own."""
 FAULT_TURNS = 5
 """Turns of each fault here; the whole hundred take long: `eval.safety.faults.run(data_dir, 100)`."""
-SHARE = "DANGOL_EVAL_SHARE"
-"""Environment: the share of the suite to hold, above 0 and at most 1 (the default); 0.1 for a quick look."""
-FAULTS = "eval.safety.faults"
+FROM_FAULT, BREAKER_OPEN = 3.0, 0.3
+"""Seconds a turn may take, at the 95th percentile of the worst fault."""
+MUST_BE_NONE = ("unanswered", "unlabelled", "writes_doubled", "writes_lost", "problems")
 
 
 def run(
-    data: Path | None = None, json_out: Path | None = None, report_dir: Path | None = None
+    data: Path | None = None,
+    json_out: Path | None = None,
+    report_dir: Path | None = None,
+    *,
+    share: float = 1.0,
 ) -> dict[str, Any]:
     """Attack the shop in every way we know; the figures as JSON data, `met` when every target holds.
 
     data: folder of the shared data sets (redteam, open_food_facts); the one beside the repository when None.
-    The environment's SHARE makes it smaller; the cases are the same each time. ValueError when it is none.
+    share: of the suite to hold, above 0 and at most 1, the same cases each time; 0.1 for a quick look.
     Writes `json_out` and, in `report_dir`, safety.md, safety.json and safety.svg. Progress goes to stderr.
     """
-    share = float(os.environ.get(SHARE) or 1)
     if not 0 < share <= 1:
-        raise ValueError(f"{SHARE} is {share:g}; set it above 0 and at most 1")
+        raise ValueError(f"share is {share:g}; give one above 0 and at most 1")
     of = partial(_of, share)
     parts: dict[str, Callable[[], list[Tally]]] = {
         "planted instructions": partial(
@@ -63,19 +63,21 @@ def run(
     paced = speed.measure(of(speed.SESSIONS))
     figures: dict[str, Any] = {
         "suite": "safety",
-        "minds": list(available()),
+        "minds": list(MINDS),
         "share": share,
         "prompt_version": version(),
         "parts": held,
         "speed": paced,
         "faults": _faults(of(FAULT_TURNS)),
     }
-    figures["met"] = paced["met"] and all(one["met"] for part in held for one in part["measures"])
+    figures["met"] = (
+        paced["met"]
+        and figures["faults"]["met"]
+        and all(one["met"] for part in held for one in part["measures"])
+    )
     figures["text"] = text(figures)
     sys.stderr.write(figures["text"])
-    if json_out:
-        json_out.parent.mkdir(parents=True, exist_ok=True)
-        json_out.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+    keep(figures, json_out)
     if report_dir:
         write_report(figures, report_dir)
     return figures
@@ -96,15 +98,17 @@ def _part(name: str, measure: Callable[[], list[Tally]]) -> dict[str, Any]:
     return {"part": name, "seconds": round(seconds, 1), "measures": tallies}
 
 
-def _faults(turns: int) -> dict[str, Any] | None:
-    """Faults of a model endpoint over the demo shop, where that part of the suite is there."""
-    if find_spec(FAULTS) is None:
-        return None
+def _faults(turns: int) -> dict[str, Any]:
+    """Faults of a model endpoint over the demo shop; `met` when every turn was answered in time, labelled,
+    and wrote once."""
     with TemporaryDirectory(prefix="dangol-safety-") as scratch:
         with open_shop(Path(scratch)):
             pass
-        faults: dict[str, Any] = import_module(FAULTS).run(Path(scratch), turns)
-    return faults
+        found = faults.run(Path(scratch), turns)
+    worst = found["worst"]
+    whole = not any(worst[name] for name in MUST_BE_NONE)
+    in_time = worst["p95_from_fault"] <= FROM_FAULT and worst["p95_breaker_open"] <= BREAKER_OPEN
+    return found | {"met": whole and in_time}
 
 
 def main() -> int:

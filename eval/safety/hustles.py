@@ -10,7 +10,7 @@ from assistant import Assistant
 from assistant.grounding import sentences
 from eval.amounts import amounts
 from eval.safety.figures import Tally, controlled
-from eval.safety.minds import available, defenceless, settings_of, speaking
+from eval.safety.minds import MINDS, defenceless, settings_of, speaking
 from eval.safety.shelf import cases, converse, open_shelf, policies, reviews_of, shelf, stock
 from eval.transcript import Turn
 from prompts import Replies
@@ -60,7 +60,7 @@ def hustles(count: int = CONVERSATIONS) -> list[Hustle]:
 def measure(count: int = CONVERSATIONS, others: int = OTHERS, controls: int = CONTROLS) -> list[Tally]:
     """Every conversation with the embedded mind, fewer with the minds a model moves, and the controls."""
     found: list[Tally] = []
-    for mind in available():
+    for mind in MINDS:
         with settings_of(mind) as given, open_shelf(**given) as assistant, speaking(assistant, mind):
             stock(assistant, shelf(), reviews_of(shelf()))
             counted = _held(assistant, hustles(_count(mind, count, others)), mind)

@@ -11,7 +11,7 @@ from typing import Any
 from assistant import Assistant
 from assistant.grounding import sentences
 from eval.safety.figures import Tally, controlled
-from eval.safety.minds import Name, available, defenceless, settings_of, speaking
+from eval.safety.minds import MINDS, Name, defenceless, settings_of, speaking
 from eval.safety.payloads import LONGEST, Payload, payloads
 from eval.safety.shelf import Row, cases, converse, open_shelf, policies, reviews_of, shelf, stock
 from eval.transcript import Turn
@@ -73,7 +73,7 @@ def measure(
     its time, meets a sixth of it. shared: folder of the data sets with known attacks."""
     found: list[Tally] = []
     attacks = payloads(shared)
-    for mind in minds or available():
+    for mind in minds or MINDS:
         share = 6 if mind in ("tools", "writer") else 1
         with settings_of(mind) as given, open_shelf(**given) as assistant:
             stock(assistant, shelf(), reviews_of(shelf()))

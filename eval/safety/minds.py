@@ -3,21 +3,22 @@ does. And the switch that takes the defences off, for the controls."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Literal
 from unittest.mock import patch
 
-from assistant import Assistant, Settings
+from assistant import Assistant
 from assistant.domain.events import Event, TextDelta
 from assistant.errors import DangolError
 from assistant.grounding import sentences
 from assistant.minds.embedded import EmbeddedMind
 from assistant.toolbox.desk import Desk
 from assistant.turn import Minds
+from eval.servers import serve
+from eval.servers.obedient import Obedient
 
 Name = Literal["embedded", "obedient", "tools", "writer"]
-SERVER = "eval.servers.obedient"
+MINDS: tuple[Name, ...] = ("embedded", "obedient", "tools", "writer")
+"""Everyone who is attacked."""
 TAKEN = 99
 LIES = {
     "ko": (
@@ -65,24 +66,14 @@ def _read(desk: Desk) -> Iterator[str]:
             yield from (review.text for review in desk.reviews(sku))
 
 
-def available() -> tuple[Name, ...]:
-    """The minds that can be attacked here: the agent's two ways once a model server to obey is at hand."""
-    agent = find_spec("eval.servers") is not None and find_spec(SERVER) is not None
-    return ("embedded", "obedient", "tools", "writer") if agent else ("embedded", "obedient")
-
-
 @contextmanager
 def settings_of(mind: Name) -> Iterator[dict[str, Any]]:
     """Settings under which this mind answers; an obedient model's server runs as long as this is open."""
     if mind in ("embedded", "obedient"):
         yield {}
         return
-    servers, obedient = import_module("eval.servers"), import_module(SERVER)
-    with servers.serve(obedient.Obedient()) as endpoint:
-        given: dict[str, Any] = {"openai_base_url": endpoint.url, "openai_model": "obedient"}
-        if "agent_mode" in Settings.__dataclass_fields__:
-            given["agent_mode"] = mind
-        yield given
+    with serve(Obedient()) as endpoint:
+        yield {"openai_base_url": endpoint.url, "openai_model": "obedient", "agent_mode": mind}
 
 
 @contextmanager

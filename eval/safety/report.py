@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.chart import bars
+from eval.keeping import keep
 
 
 def text(figures: Mapping[str, Any]) -> str:
@@ -22,15 +23,16 @@ def text(figures: Mapping[str, Any]) -> str:
     if speed:
         mark = "ok  " if speed["met"] else "MISS"
         lines.append(f"  {mark} {speed['what']}: {speed['ratio']} (at most {speed['most']})")
-    if figures["faults"]:
-        lines.append(f"faults: {json.dumps(figures['faults'], ensure_ascii=False)[:400]}")
+    if faults := figures["faults"]:
+        mark = "ok  " if faults["met"] else "MISS"
+        lines.append(f"  {mark} faults of the endpoint, at their worst: {json.dumps(faults['worst'])}")
     return "\n".join(lines) + "\n"
 
 
 def write_report(figures: Mapping[str, Any], folder: Path) -> Path:
     """`safety.json`, `safety.md` and `safety.svg` in `folder`; the path of the Markdown."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "safety.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+    keep(figures, folder / "safety.json")
     (folder / "safety.svg").write_text(_chart(figures["parts"]), encoding="utf-8")
     path = folder / "safety.md"
     path.write_text(_markdown(figures), encoding="utf-8")
