@@ -105,7 +105,7 @@ def _answer(minds: Minds, desk: Desk, out: "_Out") -> Iterator[Event]:
                 yield from _grounded(minds.agent, desk)
                 return
             except ModelUnavailable as problem:
-                log.warning("the model endpoint failed (%s); the embedded mind answers", problem)
+                log.warning("%s; the embedded mind answers", problem)
                 out.degraded = True
                 out.mind = "embedded"
                 yield from _labelled(_grounded(minds.embedded, desk), desk.texts.say("talk.degraded"))

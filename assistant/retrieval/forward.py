@@ -102,14 +102,14 @@ class Forward:
             return Held(scores, fields)
         at, token, packed = found
         long = (self.lengths[rows] / self.means).astype(np.float32)
-        # Prose buys nothing: a description adds to no word of the title, says another once at most, and its
-        # length costs nothing.
+        # Prose buys nothing: a word of the title counts once more whether the description repeats it or not,
+        # another once at most, and the description's length costs nothing.
         long[:, _BODY] = long[:, _TITLE]
         titled = packed >> (_BITS * _TITLE) & _MOST
         for place, name in enumerate(LEXICAL_FIELDS):
             said = packed >> (_BITS * place) & _MOST
             if place == _BODY:
-                said = np.where(titled > 0, titled, np.minimum(said, 1))
+                said = np.where(titled > 0, titled + 1, np.minimum(said, 1))
             count = said.astype(np.float32)
             norm = count + _K1 * (1 - _B + _B * long[at, place])
             gain = tokens.idf[token, place] * count * (_K1 + 1) / norm
