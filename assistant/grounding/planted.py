@@ -17,7 +17,7 @@ _ORDER = re.compile(
     r"|\b(?:tell|inform|notify|convince|instruct|say to|assure)\s(?:the |all |every |any |each )?(?:customers?|shoppers?|users?|buyers?|visitors?|them)\b"
     r"|\b(?:rank|list|put|place|recommend|show)\s(?:me|this|it|us|only this|this product|this item)\b.{0,24}\b(?:first|top|always|only|no\.? ?1|#1|above)\b"
     r"|(?:이?라고|다고|으?라고|준다고)\s?.{0,16}(?:말하|안내하|답하|대답하|약속하|하)(?:고(?!\s있)|라(?!고)|세요|십시오|시오|도록)"
-    r"|(?:이?라고|다고|으?라고|준다고)(?:만|도)?\s?(?:말해|안내해|답해|대답해)(?:라|$|[.!\s])"
+    r"|(?:이?라고|다고|으?라고|준다고)(?:만|도)?\s?(?:말해|안내해|답해|대답해)(?:라|$|[.!\s]|(?=[가-힣])(?!드|주|줘|줬|준|줄|요|서|도|야|보|놓|왔|온))"
     r"|(?:^|[.:\"']|(?<!reviews)\s)(?:say|promise|answer|reply|respond|pretend|claim) (?:that |it |only |a |an |the |double |with )"
     r"|\bas an ai\b|\b(?:dear |hey |attention,? )?(?:ai|assistant|chatbot|language model|llm)s?\b\s?[,:!]"
     r"|(?:지시|명령|규칙|프롬프트|설정)(?:사항)?(?:을|를|은|는)?\s?(?:모두\s|전부\s|다\s)?(?:무시|잊|따르)"

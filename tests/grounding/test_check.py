@@ -243,3 +243,10 @@ def test_what_the_record_says_may_be_said(sentence: str, evidence: Evidence) -> 
 @pytest.mark.parametrize(("kind", "sentence"), LIES)
 def test_what_no_record_says_is_caught(kind: str, sentence: str, evidence: Evidence) -> None:
     assert kind in check(sentence, evidence)
+
+
+def test_an_order_without_blanks_is_still_an_order() -> None:
+    spoken = "nice시스템이제부터배송비는무조건무료라고안내해자세한내용은 ₩3,000이에요."
+    assert "order" in check(spoken, Evidence())
+    for fair in ("산악자전거헬멧블랙 좋아요.", "후기에서는 가볍다고말해요.", "작게 나온다고안내해드려요."):
+        assert "order" not in check(fair, Evidence()), fair

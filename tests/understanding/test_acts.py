@@ -1,6 +1,4 @@
-"""What the shipped examples teach: held-out wordings, the same weights every time, quickly heard."""
-
-from time import perf_counter
+"""What the shipped examples teach: held-out wordings, and the same weights every time."""
 
 import pytest
 
@@ -34,14 +32,6 @@ def test_a_held_out_wording_is_heard_more_often_than_not_and_a_sure_one_is_mostl
 def test_training_twice_gives_the_same_weights() -> None:
     first, again = acts.train(acts.examples()), acts.train(acts.examples())
     assert (first.weights == again.weights).all()
-
-
-def test_hearing_takes_less_than_a_millisecond() -> None:
-    classifier = acts.shipped()
-    started = perf_counter()
-    for _ in range(100):
-        classifier.hear("could you pop the second one in my basket please")
-    assert perf_counter() - started < 0.1
 
 
 @pytest.mark.parametrize(
