@@ -23,7 +23,9 @@ def remember(desk: Desk, turn_id: str, words: str, reply: str, events: Sequence[
     edited = isinstance(request.wish, PlanEdit)
     anew = edited or request.intent in FINDING or not set(desk.shown) < set(last)
     new_list = bool(desk.shown) and anew
-    shown = (*session.shown, Shown(session.turns, tuple(desk.shown))) if new_list else session.shown
+    shown = (
+        (*session.shown, Shown(session.turns, tuple(desk.shown), desk.best)) if new_list else session.shown
+    )
     kept = replace(
         session,
         turns=session.turns + 1,
@@ -45,6 +47,8 @@ def _topic(request: Request) -> str:
     """What a next, shorter sentence may leave out."""
     if isinstance(request.wish, PlanEdit) or (isinstance(request.wish, Aim) and request.wish.plan):
         return "plan"
+    if isinstance(request.wish, Aim):
+        return "gift" if request.wish.gift else "aim"
     if isinstance(request.wish, Fits) and request.references:
         return f"fits:{request.references[0]}"
     match request.intent:

@@ -48,11 +48,12 @@ class ProfileChange:
 @dataclass(frozen=True, slots=True)
 class Order:
     """One cart change of a sentence that holds several: `quantity` units of `sku`, 0 takes it out. Without a
-    SKU, `query` are the words for goods not shown yet."""
+    SKU, `query` are the words for goods not shown yet, of which the `cheapest` may be meant."""
 
     sku: str = ""
     query: str = ""
     quantity: int = 1
+    cheapest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """SKUs of one turn's cards in the order the shopper saw them."""
+    """SKUs of one turn's cards in the order the shopper saw them. best: of cards for several needs, the first
+    of each: what "one of each" means."""
 
     turn: int
     skus: tuple[str, ...]
+    best: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,13 @@ class Topic:
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A question we asked and wait on. kind: consent_health (changes to store on yes), clarify (choices
-    offered), reserve (a draft). It lapses with the next turn that does not answer it."""
+    offered), add (which of the products shown to put in, `quantity` of it), reserve (a draft). It lapses with
+    the next turn that does not answer it."""
 
-    kind: Literal["consent_health", "clarify", "reserve"]
+    kind: Literal["consent_health", "clarify", "add", "reserve"]
     changes: tuple[ProfileChange, ...] = ()
     choices: tuple[str, ...] = ()
+    quantity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +144,8 @@ class Session:
     cart: Cart = Cart()
     pending: Pending | None = None
     topic: str = ""
-    """What the last turn was about beside products: service:ID, store:ID, stock, cart, policy, plan,
-    fits:SKU, or ""."""
+    """What the last turn was about beside products: service:ID, store:ID, stock, cart, policy, plan, aim,
+    gift, fits:SKU, or ""."""
     said: tuple[tuple[str, str], ...] = field(default=())
     """The last exchanges as (shopper, assistant) texts, newest last; only for the agent mind's context."""
 

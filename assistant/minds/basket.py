@@ -5,65 +5,80 @@ from dataclasses import replace
 
 from assistant.domain.card import Claim
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Request
-from assistant.domain.events import CartChanged, Event, TextDelta
+from assistant.domain.dialogue import Order, Pending
+from assistant.domain.events import CartChanged, Event, Products, TextDelta
 from assistant.domain.product import Product
 from assistant.errors import BadRequest
 from assistant.minds import substituting
-from assistant.minds.finding import find
+from assistant.minds.finding import LOOK_AT, find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import Desk
+from assistant.understanding.names import names
+from assistant.understanding.terms import key_of
 
 
 def add(desk: Desk) -> Iterator[Event]:
-    """Put what was pointed at into the cart. A product only named is shown first, never put in unseen."""
-    if desk.request.orders:
-        yield from _each(desk, desk.request)
-        return
-    named = desk.request.references
-    if not named:
-        if desk.request.query or desk.request.needs:
-            yield from find(desk)
-            if desk.shown:
-                yield TextDelta(desk.texts.say("find.which_add"))
-        else:
+    """Put what was pointed at into the cart. A product only named is shown first; it is put in at once when
+    the words name no other, else the shopper chooses."""
+    request = desk.request
+    if not request.orders and not request.references:
+        wanted = request.needs or ((request.query,) if request.query else ())
+        if not wanted:
             yield TextDelta(desk.texts.say("cart.which"))
-        return
-    added: list[str] = []
-    quantity = desk.request.quantity or 1
-    for sku in named:
-        product = desk.product(sku)
-        if product and (yield from _add_one(desk, product, sku, quantity)):
-            added.append(sku)
-    if not added:
-        return
-    titles = [short(_title(desk, sku)) for sku in added]
-    desk.focus = tuple(added)
-    view = desk.cart_view()
-    yield CartChanged(view)
-    if len(added) == 1:
-        held = min(quantity, desk.session.cart.quantity(added[0]))
-        yield TextDelta(desk.texts.say("cart.added", title=titles[0], quantity=held))
+            return
+        cheapest = request.sort == "price_asc"
+        orders = tuple(Order("", one, request.quantity or 1, cheapest) for one in wanted)
     else:
-        yield TextDelta(desk.texts.say("cart.added_many", titles=listed(titles)))
-    yield from _warn(desk, added)
-    yield from _total(desk)
-    yield suggestions(desk, "cart", "more")
+        orders = request.orders or tuple(Order(sku, "", request.quantity or 1) for sku in request.references)
+    plain = [replace(one, sku=one.sku or only_one_named(desk, one) or "") for one in orders]
+    yield from _show(desk, [one.sku for one in plain if one.sku and not desk.seen(one.sku)])
+    unclear = tuple(one.query for one in plain if not one.sku)
+    choice = list(_offer(desk, unclear)) if unclear else []
+    yield from (event for event in choice if isinstance(event, Products))
+    yield from _carry_out(desk, [one for one in plain if one.sku])
+    yield from (event for event in choice if not isinstance(event, Products))
 
 
-def _each(desk: Desk, request: Request) -> Iterator[Event]:
-    """Several changes of one sentence; goods not seen yet are shown, the rest is done."""
-    unseen = tuple(one.query for one in request.orders if not one.sku)
-    if unseen:
-        desk.request = replace(request, query=unseen[0], needs=unseen if len(unseen) > 1 else ())
-        yield from find(desk)
-        desk.request = request
-        if desk.shown:
-            yield TextDelta(desk.texts.say("find.which_add"))
+def only_one_named(desk: Desk, order: Order) -> str | None:
+    """The product that the order's words name and no other: the only one found whose own name has them all,
+    or the cheapest of those where that is meant. None when several do, when nothing fits, or when what was
+    found does not meet the conditions."""
+    results = desk.search(order.query, desk.request.constraints, LOOK_AT)
+    if results.relaxed:
+        return None
+    keys = [key_of(word) for word in order.query.split()]
+    products = desk.products([card.sku for card in results.cards])
+    named = [card for card in results.cards if names(products[card.sku], keys, desk.shop.lexicon)]
+    if order.cheapest:
+        priced = [(card.price.minor, at) for at, card in enumerate(named) if card.price]
+        named = [named[at] for _, at in sorted(priced)[:1]]
+    return named[0].sku if len(named) == 1 else None
+
+
+def _show(desk: Desk, skus: Sequence[str]) -> Iterator[Event]:
+    """Nothing goes into a cart unseen."""
+    if skus and (cards := desk.cards(skus)):
+        yield Products(cards, len(cards))
+        desk.mark_shown(cards)
+
+
+def _offer(desk: Desk, queries: Sequence[str]) -> Iterator[Event]:
+    """Several products bear the name: they are shown, and the shopper says which."""
+    request, before = desk.request, len(desk.shown)
+    desk.request = replace(request, query=queries[0], needs=tuple(queries) if len(queries) > 1 else ())
+    yield from find(desk)
+    desk.request = request
+    if len(desk.shown) > before:
+        yield TextDelta(desk.texts.say("find.which_add"))
+        desk.session = replace(desk.session, pending=Pending("add", quantity=request.quantity))
+
+
+def _carry_out(desk: Desk, orders: Sequence[Order]) -> Iterator[Event]:
+    """The changes in their order, what was done said once."""
     added, gone = [], []
-    for one in request.orders:
-        product = desk.product(one.sku) if one.sku else None
+    for one in orders:
+        product = desk.product(one.sku)
         if product is None:
             continue
         if one.quantity == 0:
@@ -71,14 +86,20 @@ def _each(desk: Desk, request: Request) -> Iterator[Event]:
             gone.append(one.sku)
         elif (yield from _add_one(desk, product, one.sku, one.quantity)):
             added.append(one.sku)
+    if not added and not gone:
+        return
     desk.focus = tuple(added) or desk.focus
     yield CartChanged(desk.cart_view())
     yield from _say_change(desk, gone, 0)
-    if added:
-        titles = listed([short(_title(desk, sku)) for sku in added])
-        yield TextDelta(desk.texts.say("cart.added_many", titles=titles))
+    titles = [short(_title(desk, sku)) for sku in added]
+    if len(added) == 1:
+        held = min(orders[-1].quantity, desk.session.cart.quantity(added[0])) if not gone else 1
+        yield TextDelta(desk.texts.say("cart.added", title=titles[0], quantity=held))
+    elif added:
+        yield TextDelta(desk.texts.say("cart.added_many", titles=listed(titles)))
     yield from _warn(desk, added)
     yield from _total(desk)
+    yield suggestions(desk, "cart", "more")
 
 
 def _add_one(desk: Desk, product: Product, sku: str, quantity: int) -> Generator[Event, None, bool]:
@@ -122,7 +143,11 @@ def change(desk: Desk) -> Iterator[Event]:
             yield TextDelta(desk.texts.say("cart.which"))
             yield CartChanged(desk.cart_view())
             return
-    quantity = desk.request.quantity or 0
+    quantity = desk.request.quantity
+    if quantity is None:
+        yield TextDelta(desk.texts.say("cart.how_many", title=short(_title(desk, named[0]))))
+        yield CartChanged(desk.cart_view())
+        return
     if quantity > MAX_QUANTITY:
         yield _most(desk)
         return

@@ -35,6 +35,15 @@ def find(desk: Desk) -> Iterator[Event]:
     if not results.cards:
         yield from _nothing(desk, request.more) if request.more else _otherwise(desk)
         return
+    if request.more and results.relaxed and not request.rejected:
+        yield from _nothing(desk, more=True)
+        return
+    compared = next((asked for asked in ("cheaper", "dearer") if asked in request.asks), "")
+    if compared and any(one.facet == "price" for one in results.relaxed):
+        # Dearer goods are no answer to "anything cheaper?".
+        yield TextDelta(desk.texts.say(f"find.no_{compared}"))
+        yield suggestions(desk, "more", "compare")
+        return
     yield from _present(desk, results)
 
 
@@ -100,6 +109,7 @@ def _find_each(desk: Desk) -> Iterator[Event]:
             need, request.constraints, CARDS_PER_NEED, request.sort, frozenset(request.rejected)
         )
         fitting = () if results.relaxed else results.cards
+        desk.best += tuple(card.sku for card in fitting[:1] if card.sku not in desk.best)
         cards += [card for card in fitting if card.sku not in {one.sku for one in cards}]
         if not fitting:
             missing.append(need)
@@ -126,7 +136,8 @@ def _present(desk: Desk, results: Results) -> Iterator[Event]:
         yield TextDelta(desk.texts.say("find.currency", currency=desk.shop.currency))
     yield from _opening(desk, results, cards)
     yield from disclose(desk, cards)
-    asked = None if results.relaxed or request.more else question(desk, results.cards, results.total)
+    settled = results.relaxed or request.more or request.intent == "cart_add"
+    asked = None if settled else question(desk, results.cards, results.total)
     if asked:
         text, choices = asked
         yield TextDelta(text)

@@ -147,9 +147,8 @@ class _Search:
     def run(self) -> Found:
         query, columns = self._query, self._state.columns
         within = columns.alive.copy()
-        for sku in query.exclude:
-            if sku in columns.row_of:
-                within[columns.row_of[sku]] = False
+        gone = [columns.product_of[columns.row_of[sku]] for sku in query.exclude if sku in columns.row_of]
+        within &= ~np.isin(columns.product_of, gone)
         if not query.text.strip():
             return self._browsed(within)
         finder = self._searcher.finder(self._state, query.text, deep=query.deep or query.sort is not None)

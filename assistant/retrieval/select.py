@@ -13,6 +13,8 @@ from assistant.retrieval.columns import Columns, Mask
 
 SAFETY = frozenset({"allergen", "diet"})
 """Facets whose constraints are never let go."""
+REFUSALS = frozenset({"ne", "not_in"})
+"""What was turned down does not come back as the nearest thing."""
 
 _MOST_DROPPED = 3
 _COMPARISONS = frozenset({"lt", "le", "gt", "ge"})
@@ -49,7 +51,7 @@ class Selector:
         held = np.zeros(len(self._columns.skus), dtype=np.bool_)
         for value in values:
             held |= self._holding(facet, value)
-        return ~held if constraint.op in ("ne", "not_in") else held
+        return ~held if constraint.op in REFUSALS else held
 
     def exact(self, hard: Sequence[Constraint], within: Mask) -> Mask:
         """The rows of `within` that satisfy all of `hard`."""
@@ -57,13 +59,15 @@ class Selector:
 
     def fit(self, hard: Sequence[Constraint], within: Mask) -> Fit:
         """The rows of `within` that satisfy all of `hard`; when there are none, those left after letting go
-        of the fewest constraints that are not about safety, preferring the choice with most rows."""
+        of the fewest constraints that are neither about safety nor a refusal, preferring the choice with most
+        rows."""
         masks = [self.satisfying(constraint) for constraint in hard]
         rows = _all(within, masks)
         if rows.any() or not within.any():
             return Fit(rows)
-        safe = _all(within, [m for m, c in zip(masks, hard, strict=True) if c.facet in SAFETY])
-        loose = [at for at, constraint in enumerate(hard) if constraint.facet not in SAFETY]
+        kept = [m for m, c in zip(masks, hard, strict=True) if c.facet in SAFETY or c.op in REFUSALS]
+        safe = _all(within, kept)
+        loose = [at for at, one in enumerate(hard) if one.facet not in SAFETY and one.op not in REFUSALS]
         bites = self._biting(hard, masks, safe, loose)
         for count in range(1, min(len(loose), _MOST_DROPPED) + 1):
             choices = [
@@ -83,7 +87,7 @@ class Selector:
     ) -> tuple[Constraint, ...]:
         """Constraints nothing satisfies alone; else those without which something would fit; else all."""
         if not safe.any():
-            return tuple(constraint for constraint in hard if constraint.facet in SAFETY)
+            return tuple(one for one in hard if one.facet in SAFETY or one.op in REFUSALS)
         alone = [at for at in loose if not (safe & masks[at]).any()]
         if alone:
             return tuple(hard[at] for at in alone)

@@ -46,7 +46,8 @@ class Results:
 
 @dataclass
 class Desk:
-    """One turn's toolbox. `request` is what code understood; `session` is replaced by each write."""
+    """One turn's toolbox. `request` is what code understood; `session` is replaced by each write. shown: SKUs
+    that went out; best: of cards for several needs, the first of each; focus: the SKUs spoken of."""
 
     shop: Shop
     session: Session
@@ -54,6 +55,7 @@ class Desk:
     texts: Replies
     evidence: Evidence = field(default_factory=Evidence)
     shown: list[str] = field(default_factory=list)
+    best: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     degraded: bool = False
     _products: dict[str, Product] = field(default_factory=dict)
@@ -276,7 +278,7 @@ class Desk:
             raise NotAllowed(
                 "the shopper did not ask for a change of the cart; offer it and wait for their yes"
             )
-        if not self._seen(sku):
+        if not self.seen(sku):
             raise NotAllowed(f"SKU {sku!r} was not shown in this session; show it first")
         if quantity and self.product(sku) is None:
             raise NotFound(f"SKU {sku!r} is no longer in the catalogue; search for another")
@@ -290,7 +292,7 @@ class Desk:
         self.evidence.add(Claim(str(quantity), f"cart:{sku}", "quantity", str(quantity), "", sku))
         return self.cart_view()
 
-    def _seen(self, sku: str) -> bool:
+    def seen(self, sku: str) -> bool:
         """Shown in this session, or another size or colour of a product that was."""
         seen = self.session.seen() | set(self.shown)
         product = self.product(sku)

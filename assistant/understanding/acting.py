@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assistant.domain.dialogue import Session
 from assistant.understanding.acts import GOODS, STORE, VALUE, Act, Classifier, slotted
+from assistant.understanding.followup import turns_down
 from assistant.understanding.intent import Cue
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import THAN
@@ -64,7 +65,7 @@ def doing(low: str, cues: frozenset[Cue], session: Session, vocabulary: Vocabula
         return Doing(cues, act, act)
     names = any(sign in text for sign in (GOODS, VALUE))
     ruled = bool(cues & _RULED) and (act not in _UNRULED or sure < _VERY_SURE)
-    if act == "cart_add" and _looks_for_less(low, session):
+    if act == "cart_add" and (_looks_for_less(low, session) or turns_down(low)):
         return Doing(cues, "", act)
     if act not in _CUES or ruled or not _possible(act, session) or (names and act in NAMELESS):
         return Doing(cues, "", act)

@@ -12,10 +12,11 @@ from assistant.understanding.asks import answered_by, beside_topics, topics_in
 from assistant.understanding.followup import turns_down, wants_cheaper
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
+from assistant.understanding.names import bears, by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.query import query_of
 from assistant.understanding.reading import runs_of
-from assistant.understanding.references import THAN, bears, by_name, last_list
+from assistant.understanding.references import THAN, last_list
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -91,7 +92,7 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     others = _OTHER_ACTS - {"substitute"} if instead else _OTHER_ACTS
     if _WHICH_OF.search(heard.low):
         others = others - {"compare", "prefer"}
-    if heard.conditions or heard.stores or heard.cues & others or not pointed.skus:
+    if heard.conditions or heard.stores or heard.cues & others or not pointed.skus or turns_down(heard.low):
         return None
     beside = beside_topics(heard.low)
     named = shown.get(pointed.skus[0])
@@ -243,6 +244,8 @@ def _question(
         return None
     topics = topics_in(low)
     strong = pointed.how in ("sku", "ordinal", "pronoun") and bool(pointed.skus)
+    if pointed.how == "pronoun" and not heard.is_question and _other_goods(heard, vocabulary, shown):
+        return None
     asking = heard.is_question or "description" in topics or (strong and bool(topics))
     if not asking or wants_cheaper(low):
         return None
@@ -283,6 +286,13 @@ def _question(
             constraints=(*base.constraints, *heard.conditions),
         )
     return None
+
+
+def _other_goods(heard: Heard, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> bool:
+    """boots for it: goods are named that the product pointed at is not."""
+    product = shown.get(heard.pointed.skus[0]) if heard.pointed.skus else None
+    named = [noun for noun in heard.nouns if vocabulary.is_goods(noun)]
+    return product is not None and bool(named) and not any(bears(product, noun) for noun in named)
 
 
 def _of_options(topics: tuple[str, ...], keys: list[str]) -> bool:

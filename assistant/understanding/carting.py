@@ -6,21 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Intent, Request, Session
+from assistant.domain.dialogue import Intent, Order, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import Heard, fallback
-from assistant.understanding.intent import Cue
+from assistant.understanding.intent import NO, Cue
+from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.numerals import count
 from assistant.understanding.quantities import find_quantity
+from assistant.understanding.query import keys_of, query_of
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.references import bears, by_meaning, by_name, variant_for
+from assistant.understanding.references import variant_for
 from assistant.understanding.several import orders
 from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _LESS = re.compile(
-    r"(?:하나|한\s?개|두\s?개|\d+\s?개|한\s?봉지|한\s?병)(?:만|를|을)?\s?(?:빼|줄여|취소)|one (?:less|fewer)|remove one\b|take one\b|(?:reduce|lower|decrease).{0,20}\bby\b|하나\s?덜"
+    r"(?:하나|한\s?개|두\s?개|\d+\s?개|한\s?봉지|한\s?병)(?:만|를|을)?\s?(?:빼|줄여|취소)|one (?:less|fewer)|(?:remove|take|drop|lose|minus|cut) (?:one|1|two|2)\b(?! of)|(?:reduce|lower|decrease).{0,20}\bby\b|하나\s?덜"
 )
 _MORE = re.compile(
     r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
@@ -38,6 +40,15 @@ _TAKE = re.compile(
     r"\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:한|두|세|네|하나|둘|셋|넷|\d)|(?:로|으로)\s?(?:할게|살게|주세요|줘)"
 )
 _TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
+_ALSO = re.compile(r"[가-힣]도(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
+_OTHERWISE: frozenset[Cue] = frozenset(
+    {"cart_change", "cart_clear", "cart_show", "stock", "aisle", "compare", "policy", "more"}
+)
+_SHORT = 5
+"""Words of goods put in in passing; more of them are a wish of its own."""
+_TAKES_OUT = re.compile(
+    r"빼|뺄|삭제|제거|지워|취소|없애|꺼내|버려|됐|덜어|\b(?:remove|delete|take|drop|rid|cancel|ditch|lose|scrap|dump|chuck|bin|out|off|don'?t|no longer|without|put (?:it|that|them) back)\b"
+)
 _OF_THEM = re.compile(r"\b(?:\d+|one|two|three|four|five|six|a couple|a few) of (?:them|these|those)\b")
 _AMOUNT_ONLY = re.compile(
     r"(?:개|병|봉지?|팩|박스|벌|켤레|장|권|세트)(?:로|만|면)|\bmake (?:it|that)\b|\bjust (?:\d+|one|two|three|four|five)\b|바꿔|줄여|늘려|수정"
@@ -47,9 +58,13 @@ _QUESTION_ONLY = re.compile(
 )
 
 
-def _again(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
+def _again(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
     """이것도 하나, and the last one too, I'll take 2 pairs; then a bare amount changes what was put in."""
     low = heard.low
+    if more := _another_kind(heard, base, session, vocabulary, shown):
+        return more
     if any(vocabulary.is_goods(noun) for noun in heard.nouns):
         return None
     pointed = heard.pointed.skus if heard.pointed.how not in ("", "rank", "value") else ()
@@ -63,11 +78,45 @@ def _again(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary
         return None
     if product and (_TAKE.search(low) or (pointed and session.topic == "cart" and _TOO.search(low))):
         return replace(base, intent="cart_add", references=product[:1], quantity=quantity)
-    if session.topic == "cart" and counted and _AMOUNT_ONLY.search(low) and session.focus:
+    if (
+        session.topic == "cart"
+        and counted
+        and not (_LESS.search(low) and not session.cart.lines)
+        and _AMOUNT_ONLY.search(low)
+        and session.focus
+    ):
         held = session.cart.quantity(session.focus[0])
         intent: Intent = "cart_change" if held else "cart_add"
         return replace(base, intent=intent, references=session.focus[:1], quantity=quantity)
     return None
+
+
+def _another_kind(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """생수도 하나, and two lemons: right after a change of the cart, other goods in the same breath."""
+    counted = find_quantity(Reading(heard.low))
+    if session.topic != "cart" or "question" in heard.cues or not (counted or _ALSO.search(heard.low)):
+        return None
+    start, end = counted[1:] if counted else (0, 0)
+    named = [word for word in heard.words if not start <= word.start < end]
+    if (
+        not any(vocabulary.products_for(key) for key in keys_of(named))
+        or heard.pointed.how in ("sku", "ordinal")
+        or heard.cues & _OTHERWISE
+        or len(heard.keys) > _SHORT
+    ):
+        return None
+    known = by_meaning(session, shown, keys_of(named), vocabulary)
+    return replace(
+        base,
+        intent="cart_add",
+        references=known,
+        query="" if known else query_of(named, heard.reading),
+        needs=() if known else split_needs(heard, vocabulary),
+        quantity=counted[0] if counted else None,
+        constraints=(*base.constraints, *(() if known else heard.conditions)),
+    )
 
 
 def cart(
@@ -79,7 +128,7 @@ def cart(
     if not lines and cues & _OF_LINES and session.shown and not _EACH_ALL.search(heard.low):
         cues = cues - _OF_LINES
     if not cues & {"drop", "cart_clear", "cart_change"} and (
-        again := _again(heard, base, session, vocabulary)
+        again := _again(heard, base, session, vocabulary, shown)
     ):
         return again
     if (
@@ -90,7 +139,12 @@ def cart(
         cues = cues - {"cart_add"}
     if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):
         return None
-    if heard.cues & {"cart_add", "cart_change"} and (
+    if swapped := _swapped(heard, session):
+        return replace(base, intent="cart_add", references=(swapped[-1].sku,), orders=swapped)
+    if chosen := _chosen(heard, session):
+        quantity = heard.quantity or (session.pending.quantity if session.pending else None)
+        return replace(base, intent="cart_add", references=chosen, quantity=quantity)
+    if cues & {"cart_add", "cart_change"} and (
         several := orders(heard.low, heard.act, session, vocabulary, shown)
     ):
         skus = tuple(one.sku for one in several if one.sku)
@@ -125,6 +179,26 @@ def cart(
     if "cart_show" in cues:
         return replace(base, intent="cart_show")
     return None
+
+
+def _swapped(heard: Heard, session: Session) -> tuple[Order, ...]:
+    """no, the other one: what was just put in goes out for it; () when that is not meant."""
+    put_in, wanted = session.focus[:1], heard.pointed.skus[:1]
+    if session.topic != "cart" or heard.pointed.how != "ordinal" or not NO.match(heard.low) or not wanted:
+        return ()
+    held = session.cart.quantity(put_in[0]) if put_in else 0
+    if not held or wanted == put_in:
+        return ()
+    return Order(put_in[0], quantity=0), Order(wanted[0], quantity=heard.quantity or held)
+
+
+def _chosen(heard: Heard, session: Session) -> tuple[str, ...]:
+    """Which product to put in, said after we asked; () when nothing was asked or something else is meant."""
+    if session.pending is None or session.pending.kind != "add" or "question" in heard.cues:
+        return ()
+    return (
+        heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "rank", "value", "name", "all") else ()
+    )
 
 
 def _all_said(heard: Heard, shown: Mapping[str, Product]) -> bool:
@@ -182,17 +256,17 @@ def _change(
     ):
         quantity = session.cart.quantity(skus[0]) + (heard.quantity or 1)
     query = "" if skus else heard.query
-    return replace(
-        base, intent="cart_change", references=skus, quantity=min(quantity, MAX_QUANTITY + 1), query=query
-    )
+    at_most = None if quantity is None else min(quantity, MAX_QUANTITY + 1)
+    return replace(base, intent="cart_change", references=skus, quantity=at_most, query=query)
 
 
-def _bare_count(heard: Heard) -> int:
-    """make it one: a number word alone, when the sentence sets a quantity; else 0, which takes it out."""
-    if heard.likely != "cart_change":
-        return 0
+def _bare_count(heard: Heard) -> int | None:
+    """make it one: a number word alone, when the sentence sets a quantity; 0 where it takes something out;
+    None when it says neither."""
     found = [number for run in runs_of(heard.low) if (number := count(run.text))]
-    return found[-1] if found else 0
+    if found and heard.likely == "cart_change":
+        return found[-1]
+    return 0 if _TAKES_OUT.search(heard.low) else None
 
 
 def _add(
@@ -217,5 +291,6 @@ def _add(
         query=query,
         needs=needs,
         quantity=quantity,
+        sort=None if skus else heard.sort,
         constraints=(*base.constraints, *conditions),
     )

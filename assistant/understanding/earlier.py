@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Session, Shown
 from assistant.domain.product import Product
+from assistant.understanding.names import bears
 from assistant.understanding.reading import runs_of
-from assistant.understanding.references import bears
 from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 

@@ -20,9 +20,10 @@ from assistant.understanding.followup import (
     wants_dearer,
 )
 from assistant.understanding.hear import Heard
+from assistant.understanding.names import by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.reading import runs_of
-from assistant.understanding.references import by_name, focused, last_list
+from assistant.understanding.references import focused, last_list
 from assistant.understanding.sold import unsold
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
@@ -86,6 +87,7 @@ def products(
         if limit:
             conditions.append(limit)
             refining = True
+            asks = (*asks, "cheaper" if cheaper else "dearer")
     if heard.sort and running and not heard.words:
         refining = True
     sort = heard.sort
@@ -107,7 +109,7 @@ def products(
             sort,
             asks,
             rejected,
-            more or (bool(rejected) and not conditions),
+            more or (bool(rejected) and not conditions and heard.pointed.how not in ("sku", "ordinal")),
         )
     needs = split_needs(heard, vocabulary)
     if not heard.words and not conditions and not needs and not sort:

@@ -10,8 +10,8 @@ from assistant.domain.product import Product
 from assistant.domain.wish import Fits
 from assistant.lexicon.devices import load_devices
 from assistant.understanding.hear import Heard, fallback, hear
+from assistant.understanding.names import by_name
 from assistant.understanding.reading import Reading
-from assistant.understanding.references import by_name
 from assistant.understanding.vocabulary import Vocabulary
 
 _KOREAN = re.compile(

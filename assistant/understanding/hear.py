@@ -46,6 +46,7 @@ _SHOWN_BEFORE = re.compile(
 )
 _THING = re.compile(r"safe|안전|(?:거|것|걸|건|게|꺼)(?:는|은|도|로|만|를|을|가|이)?요?")
 _SIZED = re.compile(r"\b(?:in|size) (?:a )?\d{2,3}\b|\d{2,3}\s?(?:사이즈|mm)")
+_NEW_SIZE = re.compile(r"(?<!\d)\d{2,3}(?:\.5)?(?!\s?(?:\d|원|개|만|%|won|usd|\$))")
 _POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|낫\S*|어울리\S*|어울릴\S*|함께|같이|곁들\S*|대신\S*|대체\S*|비슷한|유사한|재고\S*|남았\S*|품절\S*|몇\s?개|어디\S*|통로\S*|매대\S*|후기\S*|리뷰\S*|평점\S*|\b(?:compare|compared?|difference|between|versus|vs|better|goes?|pairs?|well|match(?:es)?|similar|alternatives?|instead|substitutes?|stock|left|aisle|reviews?|how many|how much)\b")  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def hear(
     _take_stores(reading, vocabulary, bool(stores) or "store" in cues)
     pointing = meant(low, session, vocabulary, shown)
     pointed = point_exactly(reading, pointing, vocabulary, shown)
-    sized = _SIZED.search(low)
+    sized = _SIZED.search(low) or _resized(low, session)
     if sized:
         cues = cues - {"cart_change"}
     counted = find_quantity(reading) if cues & _COUNTING and not sized else None
@@ -192,6 +193,12 @@ def hear(
         reading=reading,
         meant=pointing,
     )
+
+
+def _resized(low: str, session: Session) -> bool:
+    """make that 280, after boots of size 270 and with nothing in the cart."""
+    running = any(one.facet == "size" for one in session.constraints)
+    return running and not session.cart.lines and bool(_NEW_SIZE.search(low))
 
 
 def fallback(heard: Heard, session: Session) -> tuple[str, ...]:

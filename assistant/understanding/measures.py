@@ -126,7 +126,7 @@ def _single(
             yield Constraint("size", "eq", size)
             reading.take(*match.span())
         return
-    if gauge.guessed and not bound:
+    if not bound and (gauge.guessed or _in_titles(match, gauge, number * unit.factor, vocabulary, relevant)):
         return  # Titles say the very amount in words; only bounds need its number.
     reading.take(*match.span())
     if bound == "about":
@@ -139,6 +139,17 @@ def _single(
         )
         condition = _condition(gauge, bound or "eq", number, unit, written)
         yield replace(condition, hard=False) if loose else condition
+
+
+def _in_titles(
+    match: "re.Match[str]", gauge: Gauge, value: float, vocabulary: Vocabulary, relevant: Ids
+) -> bool:
+    """Six bottles of 2 L hold 12 L: the amount stands in titles and in no cell."""
+    cells = (gauge.held[number] for number in relevant if number in gauge.held)
+    if any(abs(one - value) < 1e-6 * max(1.0, value) for one in cells):
+        return False
+    amount = match["n"] + (match.groupdict().get("unit") or "")
+    return bool(vocabulary.naming(amount) & relevant)
 
 
 def _condition(gauge: Gauge, op: Op, number: float, unit: Unit, written: str) -> Constraint:

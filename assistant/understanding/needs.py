@@ -43,9 +43,15 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _is_list(words: list[Run], vocabulary: Vocabulary) -> bool:
     """양파 대파 마늘, milk bread eggs: kinds of goods one after another, no two of which name one product."""
     keys = [key_of(word.text) for word in words]
-    heads = [vocabulary.heads.get(key, NONE) for key in keys]
-    apart = all(not one & other for at, one in enumerate(heads) for other in heads[:at])
-    return len(words) >= _LIST and apart and all(heads) and all(vocabulary.is_goods(key) for key in keys)
+    if len(words) < _LIST or not all(vocabulary.is_goods(key) for key in keys):
+        return False
+    shelves = {
+        sense.value for key in keys for sense in vocabulary.terms.get(key, ()) if sense.kind == "category"
+    }
+    shelved = NONE.union(*(vocabulary.facets["category"].get(path, NONE) for path in shelves))
+    named = [vocabulary.naming(key) for key in keys]
+    apart = all(not (one & other) - shelved for at, one in enumerate(named) for other in named[:at])
+    return apart and all(named)
 
 
 def _is_goods(group: list[Run], vocabulary: Vocabulary) -> bool:

@@ -2,7 +2,7 @@
 """Prices a shopper names: amounts, ranges, bands like 3만원대, and how strictly they are meant."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.domain.dialogue import Constraint, Op
@@ -123,6 +123,11 @@ _ONE_BARE = _pattern(rf"{_BEFORE}<a>", a=_BARE)
 _ONE_BARE_AFTER = _pattern(rf"<a>{_AFTER}", a=_BARE)
 
 
+_REFUSED = re.compile(
+    r"(?:는|은|인|짜리)?\s?(?:거|건|것|걸|게)?(?:은|는|들은)?\s?(?:다\s)?(?:빼(?:고|줘|주)\S*|말고|제외\S*|싫\S*|안\s?(?:돼|되|살|사|볼|봐)\S*|필요\s?없\S*|부담\S*|너무\s?비싸\S*)|\s?(?:is|are|would be) (?:too much|too expensive|out|a no)\b"
+)
+"""넘는 건 빼고, anything over 100 is too much: the other side is wanted."""
+_OPPOSITE: dict[Op, Op] = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}
 _SCALED = re.compile(r"([\d,.]+)\s?(k|thousand|million|mil)?")
 
 
@@ -195,7 +200,11 @@ def take_prices(reading: Reading, currency: str) -> Prices:
             if code and code != currency:
                 foreign = True
                 continue
-            found += _conditions(value, before, after, currency)
+            made = _conditions(value, before, after, currency)
+            if refused := _REFUSED.match(reading.low, match.end()):
+                reading.take(*refused.span())
+                made = [replace(one, op=_OPPOSITE[one.op]) for one in made if one.op in _OPPOSITE]
+            found += made
     return Prices(tuple(dict.fromkeys(found)), foreign)
 
 

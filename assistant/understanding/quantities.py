@@ -17,7 +17,7 @@ _ENGLISH = re.compile(
     rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|\d{{1,4}}|{ENGLISH_WORD})\b(?! ?%|\.\d|-| ?(?:won|dollars?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"
 )
 _NOT_A_COUNT = re.compile(
-    r"\b(?:the|that|this|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size)\s?$"
+    r"\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size)\s?$"
 )
 _ONE_COUNTS = re.compile(
     r"(?:^|\b(?:add|take|just|only|get|want|put|need|buy|and|have|grab|of|to|by|reserve)\s|[,.]\s?)$"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.lexicon import facets_of
+from assistant.understanding.names import by_meaning, by_name, known_skus, lists
 from assistant.understanding.numerals import count
-from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.terms import key_of, singular
+from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Vocabulary
 
 _THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
@@ -49,10 +49,13 @@ _PAIR = re.compile(
     r"(?<![\d.])(?P<a>[1-9])\s?(?:번)?\s?(?:,|and|&|vs\.?|랑|이랑|하고|과|와|or|이나)\s?(?P<b>[1-9])(?:\s?번)?(?![\d.]|\s?(?:개|원|만|병|%))"
 )
 _ALL = re.compile(
-    r"셋\s?다|넷\s?다|세\s?개\s?(?:다|모두|전부)|네\s?개\s?(?:다|모두|전부)|(?:^|\s)(?:모두|전부|싹|몽땅|다)(?:\s다)?(?=\s?(?:담|넣|비교|빼|추가|지워|삭제|살|주))|(?:이것|그것|얘|걔|쟤)(?:네)?들?\s?(?:모두|전부|다)|이것들|그것들|얘네|위(?:에|의)?\s?(?:상품|제품)들|나온\s?(?:거|것)\s?(?:다|전부|모두)|all (?:of )?(?:these|those|them|the (?:above|options|items|results)|three|four|five|six)|\bthem all\b|everything (?:here|above|you showed)|every one of (?:them|these)"
+    r"셋\s?다|넷\s?다|세\s?개\s?(?:다|모두|전부)|네\s?개\s?(?:다|모두|전부)|(?:^|\s)(?:모두|전부|싹|몽땅|다)(?:\s다)?(?=\s?(?:담|넣|비교|빼|추가|지워|삭제|살|주))|(?:모두|전부|다)\s?(?:하나|[한두세네]\s?개|\d+\s?개)씩|(?:^|\s)(?:하나|한\s?개)씩(?:\s?(?:다|모두|전부))?(?=\s?(?:담|넣|주|추가|줘|할))|\bone (?:of )?each\b|\beach of (?:them|these|those)\b|\bthe (?:whole )?lot\b(?! of)|(?:이것|그것|얘|걔|쟤)(?:네)?들?\s?(?:모두|전부|다)|이것들|그것들|얘네|위(?:에|의)?\s?(?:상품|제품)들|나온\s?(?:거|것)\s?(?:다|전부|모두)|all (?:of )?(?:these|those|them|the (?:above|options|items|results)|three|four|five|six)|\bthem all\b|everything (?:here|above|you showed)|every one of (?:them|these)"
 )
 _BOTH = re.compile(
     r"둘\s?다|두\s?개\s?(?:다|모두|전부|(?:를|을)?\s?비교)|둘(?:이|을|\s?비교|의|은)|이\s?둘|\bboth\b(?: of)?|\bthe two\b|these two|those two|\beither\b"
+)
+_OTHER = re.compile(
+    r"\b(?:the|that) other(?: one)?(?=$|\s?[,.!?]|\s(?:please|then|instead))|나머지\s?(?:하나|거|것|꺼|한\s?개)(?:로|를|는)?|다른\s?하나(?:로|를|는)?"
 )
 _PLURAL = re.compile(
     r"이\s?중(?:에)?(?:서)?|그\s?중(?:에)?(?:서)?|\b(?:these|those|them|they)\b(?! (?:days|have|sell|deliver))"
@@ -94,7 +97,7 @@ def point_exactly(
     reading: Reading, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Pointed:
     """SKUs named by code, place or "all of them"; the words that do so are taken."""
-    listed = _lists(session)
+    listed = lists(session)
     if coded := _by_sku(reading, vocabulary, shown):
         return Pointed(coded, "sku")
     if (skus := _by_ordinal(reading, listed)) is not None:
@@ -102,7 +105,11 @@ def point_exactly(
     last = last_list(session)
     if last and _ALL.search(reading.rest):
         reading.take_all(_ALL)
-        return Pointed(last, "all")
+        best = next((one.best for one in reversed(session.shown) if one.skus == last), ())
+        return Pointed(best or last, "all")
+    if len(last) > 1 and reading.take_all(_OTHER):
+        left = [sku for sku in last if sku not in session.focus and not session.cart.quantity(sku)]
+        return Pointed(tuple(left[:1]), "ordinal")
     if last and _BOTH.search(reading.rest) and not any(p.search(reading.low) for _, _, p in _SUPERLATIVES):
         reading.take_all(_BOTH)
         return Pointed(session.focus if len(session.focus) == 2 else last[:2], "all")
@@ -119,7 +126,7 @@ def point_loosely(
 ) -> Pointed:
     """What else the utterance points at among what was shown or lies in the cart: the cheapest, the blue one,
     a name, "it". `keys`: its content words; `wanted`: facet values it names."""
-    listed = _lists(session)
+    listed = lists(session)
     last = last_list(session)
     if skus := _by_superlative(low, session, last, shown, vocabulary):
         return Pointed(skus, "rank")
@@ -136,59 +143,13 @@ def point_loosely(
 
 def focused(session: Session) -> tuple[str, ...]:
     """What the conversation is about when nothing is pointed at: the focus, else the first shown last."""
-    return _focus(session, _lists(session))[:1]
+    return _focus(session, lists(session))[:1]
 
 
 def last_list(session: Session) -> tuple[str, ...]:
     """The newest list of several products, else what was shown last."""
-    listed = _lists(session)
+    listed = lists(session)
     return next((skus for skus in listed if len(skus) > 1), listed[0] if listed else ())
-
-
-def by_name(
-    session: Session, shown: Mapping[str, Product], keys: Sequence[str], among: Sequence[str] | None = None
-) -> tuple[str, ...]:
-    """The product whose title, brand or category has most of these words, the newest and the focus first;
-    () when none has the last of them (the noun)."""
-    if not keys:
-        return ()
-    order = list(among) if among is not None else _known_skus(session)
-    best: tuple[float, str] | None = None
-    for place, sku in enumerate(order):
-        product = shown.get(sku)
-        if product is None:
-            continue
-        words, own = _words(product), _own_words(product)
-        hits = sum(_weight(words, own, key) for key in keys)
-        if not hits or not _has(words, keys[-1]):
-            continue
-        score = hits + (0.5 if sku in session.focus else 0) - place * 0.001
-        if best is None or score > best[0]:
-            best = (score, sku)
-    return (best[1],) if best else ()
-
-
-def bears(product: Product, key: str) -> bool:
-    """True when the product's title, brand or category has the word."""
-    return _has(_words(product), key)
-
-
-def by_meaning(
-    session: Session,
-    shown: Mapping[str, Product],
-    keys: Sequence[str],
-    vocabulary: Vocabulary,
-    among: Sequence[str] | None = None,
-) -> tuple[str, ...]:
-    """`by_name`, else by another word for the same goods: 계란 for what is titled 달걀."""
-    if not keys or (found := by_name(session, shown, keys, among)):
-        return found if keys else ()
-    for concept in vocabulary.lexicon.of(keys[-1]):
-        if concept.kind == "product_type":
-            for form in (*concept.ko, *concept.en):
-                if found := by_name(session, shown, [key_of(form)], among):
-                    return found
-    return ()
 
 
 def variant_for(sku: str, product: Product, wanted: Sequence[Constraint], vocabulary: Vocabulary) -> str:
@@ -212,21 +173,12 @@ def _holds(held: object, option: Constraint) -> bool:
     return any(value in held if isinstance(held, frozenset) else value == held for value in values)
 
 
-def _lists(session: Session) -> list[tuple[str, ...]]:
-    return [shown.skus for shown in reversed(session.shown) if shown.skus]
-
-
 def _focus(session: Session, listed: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     if session.focus:
         return session.focus
     if listed:
         return listed[0]
     return tuple(line.sku for line in session.cart.lines[-1:])
-
-
-def _known_skus(session: Session) -> list[str]:
-    newest = [sku for skus in _lists(session) for sku in skus]
-    return list(dict.fromkeys([*newest, *(line.sku for line in session.cart.lines)]))
 
 
 def _by_sku(reading: Reading, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> tuple[str, ...]:
@@ -302,6 +254,7 @@ def _by_superlative(
     if THAN.search(low):
         return ()
     among = session.focus if len(session.focus) > 1 else last
+    ends: dict[str, list[str]] = {}
     for facet, highest, pattern in _SUPERLATIVES:
         if not pattern.search(low):
             continue
@@ -316,8 +269,8 @@ def _by_superlative(
                     valued.append((held[0], sku))
         if valued:
             best = max(valued)[0] if highest else min(valued)[0]
-            return (next(sku for value, sku in valued if value == best),)
-    return ()
+            ends.setdefault(facet, []).append(next(sku for value, sku in valued if value == best))
+    return tuple(dict.fromkeys(next(iter(ends.values()), ())))
 
 
 def _by_value(
@@ -333,7 +286,7 @@ def _by_value(
     if not named:
         return ()
     fitting = []
-    for sku in _known_skus(session):
+    for sku in known_skus(session):
         if product := shown.get(sku):
             facets = facets_of(product, product.variant(sku), vocabulary.lexicon)
             if all(_holds(facets.get(one.facet), one) for one in named):
@@ -342,33 +295,3 @@ def _by_value(
         return by_name(session, shown, keys, fitting)
     counted = any(isinstance(one.value, float) for one in named)
     return tuple(fitting[:1]) if counted or _ONE.search(low) else ()
-
-
-def _words(product: Product) -> frozenset[str]:
-    return _parted((*product.title.both(), *product.brand.both(), *product.category.both()))
-
-
-def _parted(texts: Sequence[str]) -> frozenset[str]:
-    return frozenset(
-        run.text if run.hangul else singular(run.text) for text in texts for run in runs_of(text.lower())
-    )
-
-
-def _own_words(product: Product) -> frozenset[str]:
-    return _parted((*product.title.both(), *product.brand.both()))
-
-
-def _weight(words: frozenset[str], own: frozenset[str], key: str) -> float:
-    """A word of the product's own name tells more than one of the category it shares with others."""
-    return 1.0 if _has(own, key) else 0.6 if _has(words, key) else 0.0
-
-
-def _has(words: frozenset[str], key: str) -> bool:
-    if key in words:
-        return True
-    runs = [run.text for run in runs_of(key)]
-    if all(run in words for run in runs):
-        return True
-    if "가" <= key[0] <= "힣":
-        return len(key) > 1 and any(key in word for word in words)
-    return len(key) > 3 and any(word.startswith(key) for word in words)

@@ -24,7 +24,7 @@ _SHORT = 4
 
 def answer(low: str, session: Session) -> Literal["yes", "no"] | None:
     """yes or no to what we asked last; None when nothing is pending or the utterance says more than that."""
-    if session.pending is None or session.pending.kind == "clarify":
+    if session.pending is None or session.pending.kind in ("clarify", "add"):
         return None
     if any(low == choice.lower() for choice in session.pending.choices):
         return None

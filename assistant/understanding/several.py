@@ -10,10 +10,11 @@ from assistant.domain.product import Product
 from assistant.understanding.acting import take_words
 from assistant.understanding.earlier import meant
 from assistant.understanding.followup import turns_down
+from assistant.understanding.names import by_meaning
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading
-from assistant.understanding.references import by_meaning, point_exactly, point_loosely
+from assistant.understanding.references import point_exactly, point_loosely
 from assistant.understanding.vocabulary import Vocabulary
 
 MOST = 6
@@ -23,15 +24,20 @@ _BETWEEN = re.compile(
 )
 _INSTEAD = re.compile(r"\binstead of\b|\brather than\b")
 _CART = re.compile(
-    r"(?:장바구니|카트|바구니)(?:에다가?|에서|에)?|(?:담|넣|추가|주|줘|살|할|부탁|빼|삭제|취소)\S*"
-    r"|\b(?:remove|delete|drop|lose|out|off|from|of|add|put|take|get|grab|buy|give me|i'?ll|have|to|in|into|my|the|cart|basket|bag|also|too|please|then)\b"
+    r"(?:장바구니|카트|바구니)(?:에다가?|에서|에)?|(?<![가-힣])(?:담|넣|추가|주|줘|살|할|부탁|빼|삭제|취소)\S*|(?<=[가-힣])(?:담|넣|빼)(?:아|자|어|고|줘|주세요)\S*"
+    r"|\b(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|out|off|from|of|add|put|take|get|grab|buy|give me|i'?ll|i'?d|want|need|like|have|to|in|into|my|me|the|cart|basket|bag|also|too|please|then|instead|rather)\b"
 )
-_PUT_IN = re.compile(r"담|넣|추가|\b(?:add|put|get|buy)\b|빼고|말고|대신")
+_PUT_IN = re.compile(r"담|넣|추가|\b(?:add|put|get|buy|take|have|want|instead)\b|빼고|말고|대신")
 _THAT_ALONE = re.compile(
     r"\W*(?:please |and |then |just )*(?:add|take|get|put|grab|buy|i'?ll (?:take|have))? ?(?:it|that|them|this|one)?(?: (?:in|to|into)(?: (?:my|the))?(?: (?:cart|basket|bag))?)?(?: please| too)?\W*"
     r"|\W*(?:그거|그걸|이거|이걸|그걸로|이걸로)?\s?(?:담아|넣어|주세요|줘|살게|할게)\S*\W*"
 )
-_TAKE_OUT = re.compile(r"^\s*(?:remove|delete|drop|lose|take out|without)\b|(?:빼|삭제|취소)\S*\s*$")
+_TAKE_OUT = re.compile(
+    r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|(?:빼|삭제|취소)\S*\s*$"
+)
+_CHEAPEST = re.compile(
+    r"(?:제일|가장|젤|더)?\s?(?:싼|저렴한)\s?(?:거|것|걸|게|쪽)?(?:로|으로)?|\b(?:the )?cheap(?:est|er)(?: one)?\b"
+)
 
 
 def orders(
@@ -45,12 +51,7 @@ def orders(
     found = [_order(text, out, act, session, vocabulary, shown) for text, out in parts]
     understood = [one for one in found if one is not None]
     skus = {one.sku or one.query for one in understood}
-    if (
-        len(parts) < 2
-        or len(understood) < len(parts)
-        or len(skus) < len(parts)
-        or not any(one.sku for one in understood)
-    ):
+    if len(parts) < 2 or len(understood) < len(parts) or len(skus) < len(parts):
         return ()
     return tuple(understood)
 
@@ -64,7 +65,8 @@ def _parts(low: str, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
         if match["and"] and vocabulary.knows(_last_word(kept[: match.end("and")])):
             continue
         if kept[at : match.start()].strip():
-            yield kept[at : match.start()], every or bool(match["out"])
+            part = kept[at : match.start()]
+            yield part, every or bool(match["out"] or _TAKE_OUT.search(part))
         at = match.end()
     if kept[at:].strip():
         yield kept[at:], every or bool(_TAKE_OUT.search(kept[at:]))
@@ -85,6 +87,7 @@ def _order(
     if counted:
         reading.take(counted[1], counted[2])
     pointed = point_exactly(reading, meant(text, session, vocabulary, shown), vocabulary, shown)
+    cheapest = reading.take_all(_CHEAPEST)
     reading.take_all(_CART)
     take_words(reading, act, vocabulary)
     take_phrases(reading)
@@ -103,4 +106,5 @@ def _order(
     if skus:
         return Order(skus[0], quantity=quantity)
     goods = words and any(vocabulary.products_for(key) for key in keys_of(words)[-1:])
-    return Order(query=query_of(words, reading), quantity=quantity) if goods else None
+    query = query_of(words, reading)
+    return Order(query=query, quantity=quantity, cheapest=cheapest) if goods else None

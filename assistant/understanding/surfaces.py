@@ -86,10 +86,14 @@ def _colour_forms(forms: tuple[str, ...]) -> Iterator[str]:
                 yield f"{form}컬러"
 
 
+YES_OR_NO = frozenset({"yes", "no", "true", "false", "unknown"})
+"""Values that say whether, and name nothing."""
+
+
 def value_surfaces(facet: str, value: str, lexicon: Lexicon) -> Iterator[str]:
     """How one canonical value of the catalogue is said in either language. A yes/no attribute is said by its
     own name: waterproof=yes is "waterproof" and "방수"."""
-    if value in ("yes", "no", "true", "false"):
+    if value in YES_OR_NO:
         if value == "yes":
             yield from _name_surfaces(facet, lexicon)
         return

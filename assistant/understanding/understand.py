@@ -27,6 +27,10 @@ _CORRECTION = re.compile(
     r"(?:\bno,? (?:sorry|wait|i mean|i meant)\b|\bsorry,? i (?:mean|meant)\b|\bi meant\b|\bscratch that\b|(?<=[?.!,\s])아니\s?(?:아니|다|지|그게\s?아니라)?[,\s])",
     re.IGNORECASE,
 )
+_FILLER = re.compile(
+    r"\b(?:on second thoughts?|come to think of it|first of all|first off)\b,?", re.IGNORECASE
+)
+"""Places in no list."""
 _ALLERGY = re.compile(r"알레르기|알러지|못\s?먹|allerg|can'?t (?:eat|have)", re.IGNORECASE)
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,24}")
 _LETTERS = re.compile(r"[ㄱ-ㅣ가-힣]*[ㄱ-ㅣ][ㄱ-ㅣ가-힣]*")
@@ -42,7 +46,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     running request, and what is said now.
     """
     said = clean(text)
-    spoken = _CONTRACTED.sub(" am", without_markup(said))
+    spoken = _FILLER.sub(" ", _CONTRACTED.sub(" am", without_markup(said)))
     readable = _corrected(written(_retyped(shortened(spoken, READ), vocabulary), vocabulary))
     readable = mended(readable, lambda word: vocabulary.knows(key_of(word)) or is_ordinary(word))
     language = detect_language(readable, session.language)

@@ -10,9 +10,9 @@ from assistant.domain.product import Product
 from assistant.understanding.asks import beside_topics, store_topics_in, topics_in
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
+from assistant.understanding.names import by_name
 from assistant.understanding.overlap import Match, words_of
 from assistant.understanding.reading import Run
-from assistant.understanding.references import by_name
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 

@@ -15,7 +15,7 @@ from assistant.understanding.compounds import FOOD_DOMAINS, without_compounds
 from assistant.understanding.gauges import Gauge, GaugeBuilder, extent
 from assistant.understanding.reading import Run, runs_of
 from assistant.understanding.shop import ShopWords, compile_shop
-from assistant.understanding.surfaces import lexicon_senses, value_surfaces
+from assistant.understanding.surfaces import YES_OR_NO, lexicon_senses, value_surfaces
 from assistant.understanding.terms import Sense, key_of, singular
 
 Ids = frozenset[int]
@@ -234,10 +234,9 @@ class _Build:
                 continue
             for value in values:
                 if len(value) <= _TEXT_LENGTH:
-                    for surface in (
-                        *value_surfaces(facet, value, self.lexicon),
-                        *self.surfaces[facet, value],
-                    ):
+                    # A cell that says "no" is no word of the shop's: "no, the other one" asks for nothing.
+                    written = self.surfaces[facet, value] if value not in YES_OR_NO else ()
+                    for surface in (*value_surfaces(facet, value, self.lexicon), *written):
                         if facet == "size" and (
                             (len(surface) < 2 and surface.isascii()) or surface.replace(".", "").isdigit()
                         ):

@@ -9,11 +9,15 @@ from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.domain.wish import Aim, PlanEdit
 from assistant.lexicon.goals import Named, load_goals
+from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.fits import fitting
+from assistant.understanding.followup import merged
 from assistant.understanding.hear import Heard
+from assistant.understanding.intent import Cue
+from assistant.understanding.names import by_name
 from assistant.understanding.opinions import asked_of_others
 from assistant.understanding.reading import Run
-from assistant.understanding.references import by_name, last_list
+from assistant.understanding.references import last_list
 from assistant.understanding.sums import summed
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -52,6 +56,9 @@ _AFTER_BUYING = re.compile(
 _RANGE = re.compile(
     r"(?P<a>[1-9])\s?번?\s?(?:부터|에서|~|-)\s?(?P<b>[1-9])\s?번|\b(?:numbers? |items? |from )?(?P<a2>[1-9]) ?(?:to|through|-|–) ?(?P<b2>[1-9])\b"
 )
+_OTHER_ACTS: frozenset[Cue] = frozenset(
+    {"cart_add", "cart_change", "cart_show", "compare", "policy", "stock", "store"}
+)
 _KEPT = frozenset(
     {"allergen", "diet", "price", "organic", "gender", "color", "size", "brand", "store", "availability"}
 )
@@ -73,6 +80,7 @@ def wished(
         or summed(heard, base, session, vocabulary, shown)
         or (asked_of_others(heard, base, session, vocabulary, shown) if heard.likely != "policy" else None)
         or _aimed(heard, base, session, vocabulary)
+        or _aimed_again(heard, base, session, vocabulary, shown)
         or fitting(heard, base, session, vocabulary, shown)
     )
 
@@ -143,6 +151,25 @@ def _aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary
     return replace(
         base, intent="recommend", query=aim.words, constraints=(*base.constraints, *kept), wish=aim
     )
+
+
+def _aimed_again(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """먹는 거 말고, under 30,000 after ideas for a goal: other ideas for it, on the new conditions."""
+    named = load_goals().named_in(session.query) if session.topic in ("aim", "gift") else None
+    if named is None or heard.pointed.how in ("sku", "ordinal", "name") or heard.cues & _OTHER_ACTS:
+        return None
+    heard = beside_reasons(heard)
+    if any(vocabulary.is_goods(noun) and noun in heard.keys for noun in heard.nouns):
+        return None
+    new = [one for one in (*heard.conditions, *disliked(heard, session, vocabulary, shown)) if one.hard]
+    if not new:
+        return None
+    running = [one for one in session.constraints if one.facet not in ("allergen", "diet")]
+    aim = Aim(named.goal.goal_id, session.query, gift=session.topic == "gift")
+    constraints = (*base.constraints, *merged(running, new))
+    return replace(base, intent="recommend", query=aim.words, constraints=constraints, wish=aim)
 
 
 def _unknown(heard: Heard, base: Request, session: Session, kept: tuple[Constraint, ...]) -> Request | None:

@@ -1,0 +1,117 @@
+"""Products by their names: which of those shown, or found, the words of an utterance name."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.domain.dialogue import Session
+from assistant.domain.product import Product
+from assistant.lexicon import Lexicon
+from assistant.understanding.reading import runs_of
+from assistant.understanding.terms import key_of, singular
+from assistant.understanding.vocabulary import Vocabulary
+
+_SEVERAL = re.compile(r"[·&/,+]|\band\b|\s및\s")
+
+
+def by_name(
+    session: Session, shown: Mapping[str, Product], keys: Sequence[str], among: Sequence[str] | None = None
+) -> tuple[str, ...]:
+    """The product whose title, brand or category has most of these words, the newest and the focus first;
+    () when none has the last of them (the noun)."""
+    if not keys:
+        return ()
+    order = list(among) if among is not None else known_skus(session)
+    best: tuple[float, str] | None = None
+    for place, sku in enumerate(order):
+        product = shown.get(sku)
+        if product is None:
+            continue
+        words, own = _words(product), _own_words(product)
+        hits = sum(_weight(words, own, key) for key in keys)
+        if not hits or not _has(words, keys[-1]):
+            continue
+        score = hits + (0.5 if sku in session.focus else 0) - place * 0.001
+        if best is None or score > best[0]:
+            best = (score, sku)
+    return (best[1],) if best else ()
+
+
+def bears(product: Product, key: str) -> bool:
+    """True when the product's title, brand or category has the word."""
+    return _has(_words(product), key)
+
+
+def by_meaning(
+    session: Session,
+    shown: Mapping[str, Product],
+    keys: Sequence[str],
+    vocabulary: Vocabulary,
+    among: Sequence[str] | None = None,
+) -> tuple[str, ...]:
+    """`by_name`, else by another word for the same goods: 계란 for what is titled 달걀."""
+    if not keys or (found := by_name(session, shown, keys, among)):
+        return found if keys else ()
+    for concept in vocabulary.lexicon.of(keys[-1]):
+        if concept.kind == "product_type":
+            for form in (*concept.ko, *concept.en):
+                if found := by_name(session, shown, [key_of(form)], among):
+                    return found
+    return ()
+
+
+def names(product: Product, keys: Sequence[str], lexicon: Lexicon) -> bool:
+    """True when the product's own name has every one of these words, or another word for the same goods."""
+    own = _own_words(product)
+    return bool(keys) and all(
+        any(_has(own, form) for form in (key, *_other_forms(key, lexicon))) for key in keys
+    )
+
+
+def _other_forms(key: str, lexicon: Lexicon) -> list[str]:
+    return [key_of(form) for concept in lexicon.of(key) for form in (*concept.ko, *concept.en)]
+
+
+def lists(session: Session) -> list[tuple[str, ...]]:
+    """The lists of cards shown, newest first."""
+    return [shown.skus for shown in reversed(session.shown) if shown.skus]
+
+
+def known_skus(session: Session) -> list[str]:
+    """Every SKU shown or in the cart, newest first."""
+    newest = [sku for skus in lists(session) for sku in skus]
+    return list(dict.fromkeys([*newest, *(line.sku for line in session.cart.lines)]))
+
+
+def _words(product: Product) -> frozenset[str]:
+    """Its own words and the kind it is filed under; a shelf of several kinds ("water, soft drinks") names
+    none."""
+    steps = (step for path in product.category.both() for step in path.split(" > "))
+    return _parted(
+        (*product.title.both(), *product.brand.both(), *(step for step in steps if not _SEVERAL.search(step)))
+    )
+
+
+def _parted(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        run.text if run.hangul else singular(run.text) for text in texts for run in runs_of(text.lower())
+    )
+
+
+def _own_words(product: Product) -> frozenset[str]:
+    return _parted((*product.title.both(), *product.brand.both()))
+
+
+def _weight(words: frozenset[str], own: frozenset[str], key: str) -> float:
+    """A word of the product's own name tells more than one of the category it shares with others."""
+    return 1.0 if _has(own, key) else 0.6 if _has(words, key) else 0.0
+
+
+def _has(words: frozenset[str], key: str) -> bool:
+    if key in words:
+        return True
+    runs = [run.text for run in runs_of(key)]
+    if all(run in words for run in runs):
+        return True
+    if "가" <= key[0] <= "힣":
+        return len(key) > 1 and any(key in word for word in words)
+    return len(key) > 3 and any(word.startswith(key) for word in words)
