@@ -137,10 +137,10 @@ def _naver(row: Row) -> Item:
 
 
 def _variants(products: Iterable[Row]) -> Iterator[Row]:
-    """One row a variant; a variant without a SKU goes by its name, which is its id in that feed."""
+    """One row a variant; the only variant of a product without SKUs goes by the product's id."""
     for product in products:
         for variant in product["variants"]:
-            sku = variant["sku"] or variant["name"]
+            sku = variant["sku"] or str(product["id"])
             options = variant.get("attributes") or {}
             size = next((value[0] for name, value in options.items() if "size" in name.casefold()), "")
             price = variant["prices"]["USD"]
