@@ -163,7 +163,7 @@ def _sampled(products: Iterable[Row]) -> Iterator[Row]:
         path = " > ".join(product["categories"])
         row = {
             "sku": f"BB-{number:04d}",
-            "title": product["name"],
+            "title": " ".join(product["name"].split()),
             "description": product["description"],
             "brand": product["brand"],
             "category": path,
