@@ -158,23 +158,25 @@ def _apparel(row: Row) -> Item:
 def _sampled(products: Iterable[Row]) -> Iterator[Row]:
     """About _SAMPLE rows, the same share of every category path and at least one; the SKU is the line's
     number, the columns are the documented ones."""
-    paths: dict[str, dict[str, Row]] = {}
+    once: dict[str, Row] = {}
     for number, product in enumerate(products, start=1):
-        path = " > ".join(product["categories"])
-        row = {
+        title = " ".join(product["name"].split())
+        row: Row = {
             "sku": f"BB-{number:04d}",
-            "title": " ".join(product["name"].split()),
+            "title": title,
             "description": product["description"],
             "brand": product["brand"],
-            "category": path,
+            "category": " > ".join(product["categories"]),
             "price": str(product["price"]),
             "currency": "USD",
         }
-        paths.setdefault(path, {}).setdefault(product["name"], row)
-    share = _SAMPLE / sum(len(rows) for rows in paths.values())
+        once.setdefault(title, row)
+    paths: dict[str, list[Row]] = {}
+    for row in once.values():
+        paths.setdefault(row["category"], []).append(row)
     for rows in paths.values():
-        by_hash = sorted(rows.values(), key=lambda row: sha256(row["title"].encode()).digest())
-        yield from by_hash[: max(1, int(len(by_hash) * share))]
+        rows.sort(key=lambda row: sha256(row["title"].encode()).digest())
+        yield from rows[: max(1, len(rows) * _SAMPLE // len(once))]
 
 
 def _phones(row: Row) -> Item:
