@@ -16,6 +16,7 @@ from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import Desk
 from assistant.understanding.names import names
 from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import JOINING
 
 
 def add(desk: Desk) -> Iterator[Event]:
@@ -47,7 +48,7 @@ def only_one_named(desk: Desk, order: Order) -> str | None:
     results = desk.search(order.query, desk.request.constraints, LOOK_AT)
     if results.relaxed:
         return None
-    keys = [key_of(word) for word in order.query.split()]
+    keys = [key_of(word) for word in order.query.split() if word not in JOINING]
     products = desk.products([card.sku for card in results.cards])
     named = [card for card in results.cards if names(products[card.sku], keys, desk.shop.lexicon)]
     if order.cheapest:

@@ -31,7 +31,8 @@ def find(desk: Desk) -> Iterator[Event]:
     narrowed = request.rejected and any(one.origin == "text" for one in request.constraints)
     seen = frozenset(desk.session.seen()) if request.more and not narrowed else frozenset()
     exclude = seen | frozenset(request.rejected)
-    results = desk.search(request.query, request.constraints, LOOK_AT, request.sort, exclude)
+    sure = not request.more
+    results = desk.search(request.query, request.constraints, LOOK_AT, request.sort, exclude, sure=sure)
     if not results.cards:
         yield from _nothing(desk, request.more) if request.more else _otherwise(desk)
         return

@@ -163,4 +163,7 @@ class Building:
         held = dict(self._before.types.rows_of) if self._before else {}
         for kind, rows in self._kinds.items():
             held[kind] = np.concatenate([held.get(kind, _NONE), np.array(rows, dtype=np.int32)])
-        return TypeIndex(held, products)
+        typed = np.zeros(products, dtype=np.bool_)
+        for of_kind in held.values():
+            typed[of_kind] = True
+        return TypeIndex(held, products, typed)

@@ -118,6 +118,18 @@ class Finder:
         named = any(concept.kind == "brand" for part in self._parsed.parts for concept in part.concepts)
         return bool(self.parts) and not self._parsed.kinds and not named
 
+    def strays(self, scored: Scored) -> Mask:
+        """Over `scored`: the goods are of another kind than the one asked for, or say so little of the query
+        beside the best that nobody would hand them over. None for a vague query."""
+        if self.vague:
+            return np.zeros(len(scored.rows), dtype=np.bool_)
+        typed = scored.signals.type > 0
+        floor = self._weights.beside * float(scored.signals.total.max(initial=0.0))
+        stray = ~typed & (scored.signals.total < floor)
+        if typed.any():
+            stray |= ~typed & self._state.types.elsewhere(self._parsed.kin, scored.rows)
+        return np.asarray(stray, dtype=np.bool_)
+
     def score(self, within: Mask | None = None) -> Scored:
         """Score the products worth it, of `within` (product rows) when given. The scale is the whole
         catalogue's either way."""

@@ -38,10 +38,14 @@ class Kinds:
                     self._by_head.setdefault(finder.stem(words[0]), []).append(one)
 
     def of_product(self, product: Product) -> frozenset[str]:
-        """Types the product is one of, with everything broader; empty when nothing known is named."""
-        found = {kind for title in product.title.both() for kind in self.of_title(title)}
+        """Types the product is one of, with everything broader; empty when nothing known is named. A shelf of
+        several kinds ("water, soft drinks") tells only of what no title names: a cola is no water."""
+        titled = {kind for title in product.title.both() for kind in self.of_title(title)}
+        found = set(titled)
         for path in product.category.both():
-            found |= self._of_leaf(leaf(path))
+            step = leaf(path)
+            if not titled or len(_names(step)) == 1:
+                found |= self._of_leaf(step)
         return self.widened(found)
 
     def of_title(self, title: str) -> frozenset[str]:
@@ -100,6 +104,18 @@ class Kinds:
             and _modified(korean, surface_key(other.ko[0]), english, surface_key(other.en[0]).split())
         )
 
+    def kin(self, kinds: Iterable[str]) -> frozenset[str]:
+        """These types and what is broader within their own trade: wireless earphones are kin to headphones
+        (audio), a cake to bread (bakery) and not to all food. With nothing broader known the whole trade is
+        kin."""
+        found = set(kinds)
+        for kind in kinds:
+            trade, family = self._lexicon.concepts[kind].domain, self._family(kind)
+            found |= {one for one in family if self._lexicon.concepts[one].domain == trade}
+            if all(self._lexicon.concepts[one].domain == trade for one in family):
+                found |= {one.concept_id for one in self._types if one.domain == trade}
+        return frozenset(found)
+
     def widened(self, kinds: Iterable[str]) -> frozenset[str]:
         """These types and every broader one."""
         return frozenset().union(*(self._family(kind) for kind in kinds))
@@ -120,9 +136,8 @@ class Kinds:
         if step not in self._leaves and any(word in fold(step) for word in _SUNDRY):
             self._leaves[step] = frozenset()
         if step not in self._leaves:
-            names = step.replace("/", "·").replace("&", "·").replace(",", "·").split("·")
             found: set[str] = set()
-            for name in names:
+            for name in _names(step):
                 spans = self._spans(runs(fold(name)))
                 if spans:
                     found |= {concept.concept_id for concept in spans[-1][2]}
@@ -154,6 +169,11 @@ class Kinds:
                 current = self._lexicon.concepts[current].broader
             self._families[kind] = frozenset(chain)
         return self._families[kind]
+
+
+def _names(step: str) -> list[str]:
+    """The kinds a category step lists: 생수·음료·커피, Tires & Tubes."""
+    return [name for name in re.split(r"[·/&,]", step) if name.strip()]
 
 
 def _modified(korean: str, korean_name: str, english: Sequence[str], english_name: Sequence[str]) -> bool:

@@ -61,12 +61,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """parts in the shopper's order.  kinds: product types asked for; others: types
-    only named after them.  repaired: the text with slips mended,
-    for the dense side.  natural: 0 for keywords to 1 for a spoken sentence."""
+    """parts in the shopper's order.  kinds: product types asked for; kin: these and what is broader within
+    their trade; others: types only named after them.  repaired: the text with slips mended, for the dense
+    side.  natural: 0 for keywords to 1 for a spoken sentence."""
 
     parts: tuple[Part, ...]
     kinds: frozenset[str]
+    kin: frozenset[str]
     others: frozenset[str]
     repaired: str
     natural: float
@@ -116,7 +117,8 @@ class Parser:
                 kinds = plain
             else:
                 parts.append(_unanswered(len(parts)))
-        return Parsed(tuple(parts), kinds, self._kinds.for_these(kinds), repaired, natural)
+        kin, others = self._kinds.kin(kinds), self._kinds.for_these(kinds)
+        return Parsed(tuple(parts), kinds, kin, others, repaired, natural)
 
     def _is_sold(self, kinds: Iterable[str]) -> bool:
         return self._sold is None or any(kind in self._sold for kind in kinds)

@@ -11,6 +11,7 @@ class Query:
     """One search. `text`: the need in free words, "" to browse; `language` is the shopper's, matching works
     across both; `constraints` as understood; `store_id`: prefer what this store has; `k` >= 1 products;
     `sort` orders what is relevant; `exclude`: SKUs never to return;
+    `sure`: leave out goods of another kind, and far-off ones, beside good matches: what a clerk would show;
     `deep`: every candidate down to the unlikely ones, for measuring a ranking, not for a shopper."""
 
     text: str
@@ -21,6 +22,7 @@ class Query:
     sort: Sort | None = None
     exclude: frozenset[str] = frozenset()
     deep: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

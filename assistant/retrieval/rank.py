@@ -20,6 +20,8 @@ class Weights:
     that popularity adds.  described, described_type: what saying a part only in the description counts, for
     any part and for one that names a type of product.  floor: share of the best score to reach.
     hint: score that answers a vague query when nothing says enough of it.
+    beside: share of the best score below which goods of no named type are left out where only sure ones are
+    wanted.
     held_keyword, held_natural: share of the query one product must say for any to be relevant.
     distance_keyword, distance_natural: standard deviations of meaning that make up for unsaid words;
     distance_slack: how many fewer do once one product is relevant.
@@ -38,6 +40,7 @@ class Weights:
     described_type: float = 0.4
     floor: float = 0.3
     hint: float = 0.4
+    beside: float = 0.6
     held_keyword: float = 0.45
     held_natural: float = 0.15
     distance_keyword: float = 4.4

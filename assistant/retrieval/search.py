@@ -157,18 +157,18 @@ class _Search:
             return self._browsed(within) if runs(fold(query.text)) else Found((), 0)
         if not self._hard:
             fit = Fit(within)
-            return self._answer(self._kept(finder.score(), finder.vague), fit)
+            return self._answer(self._surest(self._kept(finder.score(), finder.vague), finder), fit)
         exact = self._selector.exact(self._hard, within)
         if exact.any():
             scored = self._kept(finder.score(self._products(exact)), finder.vague)
             if len(scored.rows) and not self._misses_the_kind(scored, finder):
-                return self._answer(scored, Fit(exact))
+                return self._answer(self._surest(scored, finder), Fit(exact))
         safe = self._selector.exact([c for c in self._hard if c.facet in SAFETY], within)
         relevant = self._of_the_kind(self._kept(finder.score(self._products(safe)), finder.vague))
         chosen = np.zeros(columns.products, dtype=np.bool_)
         chosen[relevant.rows] = True
         fit = self._selector.fit(self._hard, within & chosen[columns.product_of])
-        return self._answer(relevant, fit)
+        return self._answer(self._surest(relevant, finder), fit)
 
     def shelf(self, kinds: Collection[str], product_ids: Collection[str]) -> tuple[Hit, ...]:
         """Products of these types, or with these ids, among those that meet every hard constraint exactly."""
@@ -189,6 +189,15 @@ class _Search:
             return scored
         answers = scored.relevant(self._searcher.weights)
         return scored.hinted(self._searcher.weights) if vague and not len(answers.rows) else answers
+
+    def _surest(self, scored: Scored, finder: Finder) -> Scored:
+        """`scored`, without what strays from the request where only sure answers are wanted."""
+        if not self._query.sure or self._query.deep:
+            return scored
+        stray = finder.strays(scored)
+        if not (scored.signals.type > 0).any():
+            stray &= ~self._is_of_the_kind(scored)
+        return scored.where(~stray)
 
     def _misses_the_kind(self, scored: Scored, finder: Finder) -> bool:
         """True when nothing among `scored` is of the kind that was named, though the catalogue has that kind:

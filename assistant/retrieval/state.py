@@ -17,15 +17,20 @@ _COUNTED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class TypeIndex:
-    """Product types (with everything broader) by product row, and product rows by type."""
+    """Product rows by product type, broader types among them; `typed`: rows whose type is known."""
 
     rows_of: Mapping[str, Rows]
     products: int
+    typed: Mask
 
     def match(self, kinds: Iterable[str], others: Iterable[str], rows: Rows) -> npt.NDArray[np.float32]:
         """Over `rows`: 1 where the product is one of `kinds`, -1 where it is only one of `others`, else 0."""
         wanted, unwanted = self._held(kinds), self._held(others)
         return np.where(wanted[rows], 1.0, np.where(unwanted[rows], -1.0, 0.0)).astype(np.float32)
+
+    def elsewhere(self, kin: Iterable[str], rows: Rows) -> Mask:
+        """Over `rows`: the product's type is known and is none of `kin`."""
+        return np.asarray(self.typed[rows] & ~self._held(kin)[rows])
 
     def _held(self, kinds: Iterable[str]) -> Mask:
         held = np.zeros(self.products, dtype=np.bool_)

@@ -82,16 +82,19 @@ class Desk:
         sort: Sort | None = None,
         exclude: frozenset[str] = frozenset(),
         deep: bool = False,
+        sure: bool = True,
     ) -> Results:
         """READ. Products that fit `text` and every hard constraint, best first, e.g. text="bike helmet".
-        `deep`: down to the unlikely ones, to measure a ranking."""
+        `deep`: down to the unlikely ones, to measure a ranking.  `sure`: without goods of other kinds, and
+        far-off ones, beside good matches."""
         safety = tuple(Constraint("allergen", "ne", key, origin="session") for key in sorted(self.avoid))
         asked = (*constraints, *(one for one in safety if not _covers(constraints, one)))
         if self.avoid:
             left_out = ",".join(sorted(self.avoid))
             self.evidence.add(Claim(left_out, "request", "allergens.excluded", left_out))
         store = self.session.store_id
-        found = self.shop.searcher.search(Query(text, self.language, asked, store, k, sort, exclude, deep))
+        query = Query(text, self.language, asked, store, k, sort, exclude, deep, sure)
+        found = self.shop.searcher.search(query)
         if self.avoid:
             avoided = ",".join(sorted(self.avoid))
             self.evidence.add(Claim(avoided, "search", "allergens.excluded", avoided))

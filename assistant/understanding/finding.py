@@ -22,6 +22,7 @@ from assistant.understanding.followup import (
 from assistant.understanding.hear import Heard
 from assistant.understanding.names import by_name
 from assistant.understanding.needs import split_needs
+from assistant.understanding.query import named_first
 from assistant.understanding.reading import runs_of
 from assistant.understanding.references import focused, last_list
 from assistant.understanding.sold import unsold
@@ -150,7 +151,7 @@ def products(
         base,
         intent=intent,
         query=_belonging(heard, session, vocabulary),
-        unsold="" if needs else unsold([word.text for word in heard.words], vocabulary),
+        unsold="" if needs else unsold(named_first(heard.words, heard.reading), vocabulary),
         constraints=_relevant((*base.constraints, *conditions), heard.query, vocabulary),
         needs=needs,
     )
@@ -159,7 +160,7 @@ def products(
 
 def not_sold(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
     """A wish for goods the shop does not have, before any word of it is taken for a question or a service."""
-    words = [word.text for word in heard.words]
+    words = named_first(heard.words, heard.reading)
     alone = len(words) == len(runs_of(heard.low))
     if (
         not (heard.likely == "find" or alone)

@@ -2,12 +2,13 @@
 """The product need in the shopper's own words, without the words of asking."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.reading import Reading, Run
 from assistant.understanding.terms import key_of, split_run, strip_particle
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary import JOINING, Vocabulary
 
 LONGEST = 240
 """A query holds at most this many characters."""
@@ -58,6 +59,7 @@ _VERB = re.compile(
     r"(?:려고요?|려구요?|ㄹ래요?|볼래요?|할래요?|갈래요?|살래요?|먹을래요?|볼게요?|할게요?|게요|는데요?|은데요?|인데요?|던데요?|어서요?|아서요?|해서요?|거든요?|잖아요?|네요|군요|죠|지요|까요?|나요|가요|어요|아요|해요|돼요|되요|예요|에요|세요|셔요|습니다|입니다|니다|봐요|줘요?|볼까|할까|을까|싶어|싶은|하고|려면|으면|이면|다면|라면서|했어|됐어|갔어|왔어|먹을|입을|신을|드릴|보낼|쓸|줄|할|볼|거고|건데|는지|은지|인지|이랑요|많이|조금|여기요|싶다|한다|된다|왔다|하자|먹자|보자)$"
 )
 _DOING = re.compile(r"([가-힣]{2,}?)(?:할|하는|하려고|하기|하면서|하러|한|했던|용으로|용)")
+_JOINING = re.compile(rf"^\s({'|'.join(sorted(JOINING))})\s", re.IGNORECASE)
 _KOREAN_TAIL = re.compile(
     r"(?:들을|들이|들은|들도|들|을|를|은|는|이랑|랑|에서|에게|한테|으로|까지|부터|이나|이요|요|도|만|의|이|가|에|로|와|과|나)$"
 )
@@ -110,13 +112,23 @@ def _is_chaff(word: Run, vocabulary: Vocabulary) -> bool:
 
 
 def query_of(words: list[Run], reading: Reading) -> str:
-    """The words as one query, in the shopper's own spelling ("t-shirt", "20L"); "" for none."""
+    """The words as one query, in the shopper's own spelling ("t-shirt", "20L") and with what joins them ("jacket
+    for hiking"); "" for none."""
     query = ""
     for before, word in zip([None, *words], words, strict=False):
         between = reading.text[before.end : word.start] if before else ""
-        query += between if between in ("", "-", "&") else " "
+        joining = _JOINING.search(between)
+        query += f" {joining[1].lower()} " if joining else between if between in ("", "-", "&") else " "
         query += reading.text[word.start : word.end]
     return query[:LONGEST].strip()
+
+
+def named_first(words: Sequence[Run], reading: Reading) -> list[str]:
+    """The words before what only tells more of them: "laptop" of "laptop for uni"."""
+    for at, (before, word) in enumerate(pairwise(words), start=1):
+        if _JOINING.search(reading.text[before.end : word.start]):
+            return [one.text for one in words[:at]]
+    return [one.text for one in words]
 
 
 def keys_of(words: list[Run]) -> list[str]:

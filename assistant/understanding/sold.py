@@ -31,8 +31,15 @@ def unsold(words: Sequence[str], vocabulary: Vocabulary) -> str:
 
 
 def _held(concept: Concept, vocabulary: Vocabulary, deeper: int) -> bool:
-    """True when a title, brand or category holds a form of the concept or of a narrower one."""
-    if any(vocabulary.products_for(key_of(form)) for form in (*concept.ko, *concept.en)):
+    """True when a title, brand or category holds a form of the concept or of a narrower one. A form that also
+    names other goods (토너 of the face and of the printer) tells nothing where another form is its own."""
+    forms = (*concept.ko, *concept.en)
+    own = [form for form in forms if _names_one(form, vocabulary)] or forms
+    if any(vocabulary.products_for(key_of(form)) for form in own):
         return True
     narrower = vocabulary.lexicon.narrower(concept.concept_id) if deeper else ()
     return any(_held(one, vocabulary, deeper - 1) for one in narrower)
+
+
+def _names_one(form: str, vocabulary: Vocabulary) -> bool:
+    return sum(one.kind == "product_type" for one in vocabulary.lexicon.of(form)) == 1

@@ -40,6 +40,8 @@ _OWN = frozenset(
 _FOOD_FACTS = frozenset(
     {"vegan", "vegetarian", "gluten_free", "halal", "spicy_level", "ingredients", "shelf_life_days"}
 )
+JOINING = frozenset({"for", "with", "of"})
+"""What stands behind one of these only tells more of what stands before it."""
 MOST_WORDS = 4
 """The last words of a request say what it is about; no more are looked up."""
 MOST_VALUES = 400
@@ -108,9 +110,11 @@ class Vocabulary:
         return found
 
     def relevant(self, keys: Sequence[str]) -> Ids:
-        """Products the words speak of: those of the last known word, narrowed by the others where possible."""
+        """Products the words speak of: those of the last known word (before "for": a jacket for hiking),
+        narrowed by the others where possible."""
         found: Ids = NONE
-        for key in list(keys)[: -MOST_WORDS - 1 : -1]:
+        cut = next((at for at, key in enumerate(keys) if at and key in JOINING), len(keys))
+        for key in [*keys[cut + 1 :], *keys[:cut]][: -MOST_WORDS - 1 : -1]:
             here = self.heads.get(key, NONE) if not found else NONE
             here = here or self.products_for(key)
             found = (found & here or found) if found else here
