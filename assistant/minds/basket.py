@@ -33,7 +33,8 @@ def add(desk: Desk) -> Iterator[Event]:
     else:
         orders = request.orders or tuple(Order(sku, "", request.quantity or 1) for sku in request.references)
     plain = [replace(one, sku=one.sku or only_one_named(desk, one) or "") for one in orders]
-    yield from _show(desk, [one.sku for one in plain if one.sku and not desk.seen(one.sku)])
+    if request.text:
+        yield from _show(desk, [one.sku for one in plain if one.sku and not desk.seen(one.sku)])
     unclear = tuple(one.query for one in plain if not one.sku)
     choice = list(_offer(desk, unclear)) if unclear else []
     yield from (event for event in choice if isinstance(event, Products))

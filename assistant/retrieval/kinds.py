@@ -112,7 +112,7 @@ class Kinds:
         for kind in kinds:
             trade, family = self._lexicon.concepts[kind].domain, self._family(kind)
             found |= {one for one in family if self._lexicon.concepts[one].domain == trade}
-            if all(self._lexicon.concepts[one].domain == trade for one in family):
+            if len(family) == 1:
                 found |= {one.concept_id for one in self._types if one.domain == trade}
         return frozenset(found)
 

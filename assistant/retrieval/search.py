@@ -194,10 +194,18 @@ class _Search:
         """`scored`, without what strays from the request where only sure answers are wanted."""
         if not self._query.sure or self._query.deep:
             return scored
-        stray = finder.strays(scored)
-        if not (scored.signals.type > 0).any():
-            stray &= ~self._is_of_the_kind(scored)
+        stray, typed = finder.strays(scored), scored.signals.type > 0
+        named = self._of_the_category(scored)
+        if named is not None and (named & typed).any():
+            stray |= ~typed & ~named
+        elif named is not None and not typed.any():
+            stray &= ~named
         return scored.where(~stray)
+
+    def _of_the_category(self, scored: Scored) -> Mask | None:
+        """Over `scored`: of the category that was named; None when none was."""
+        named = [self._selector.satisfying(one) for one in self._soft if one.facet == "category"]
+        return self._products(np.logical_or.reduce(named))[scored.rows] if named else None
 
     def _misses_the_kind(self, scored: Scored, finder: Finder) -> bool:
         """True when nothing among `scored` is of the kind that was named, though the catalogue has that kind:
@@ -210,11 +218,8 @@ class _Search:
 
     def _is_of_the_kind(self, scored: Scored) -> Mask:
         """Of the type of goods the words name, or of the category that was named."""
-        found = scored.signals.type > 0
-        named = [self._selector.satisfying(one) for one in self._soft if one.facet == "category"]
-        if named:
-            found = found | self._products(np.logical_or.reduce(named))[scored.rows]
-        return np.asarray(found, dtype=np.bool_)
+        found, named = scored.signals.type > 0, self._of_the_category(scored)
+        return np.asarray(found if named is None else found | named, dtype=np.bool_)
 
     def _of_the_kind(self, scored: Scored) -> Scored:
         """`scored` without goods of other kinds, when there are some of the kind."""

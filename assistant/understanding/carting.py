@@ -41,6 +41,8 @@ _TAKE = re.compile(
 )
 _TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
 _ALSO = re.compile(r"[가-힣]도(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
+_AS_FOR = re.compile(r"[가-힣](?:은|는)\s|\b(?:make|only|just)\b")
+"""쌀은 두 개: how many there are to be, not how many more."""
 _OTHERWISE: frozenset[Cue] = frozenset(
     {"cart_change", "cart_clear", "cart_show", "stock", "aisle", "compare", "policy", "more"}
 )
@@ -72,8 +74,9 @@ def _again(
     product = pointed or ranked or fallback(heard, session)
     counted = find_quantity(Reading(low))
     quantity = counted[0] if counted else None
-    if _OF_THEM.search(low) and "cart_add" in heard.cues and session.focus:
-        return replace(base, intent="cart_add", references=session.focus[:1], quantity=quantity)
+    if _OF_THEM.search(low) and not heard.is_question and (session.focus or heard.pointed.skus):
+        named = heard.pointed.skus if heard.pointed.how == "name" else session.focus
+        return replace(base, intent="cart_add", references=named[:1], quantity=quantity)
     if heard.pointed.skus and "cart_add" in heard.cues and not heard.guessed:
         return None
     if product and (_TAKE.search(low) or (pointed and session.topic == "cart" and _TOO.search(low))):
@@ -108,6 +111,8 @@ def _another_kind(
     ):
         return None
     known = by_meaning(session, shown, keys_of(named), vocabulary)
+    if known and counted and session.cart.quantity(known[0]) and _AS_FOR.search(heard.low):
+        return replace(base, intent="cart_change", references=known, quantity=counted[0])
     return replace(
         base,
         intent="cart_add",

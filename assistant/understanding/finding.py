@@ -11,8 +11,10 @@ from assistant.domain.shopper import Profile
 from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.followup import (
     SAFETY,
+    finds_all_dear,
     merged,
     merged_query,
+    price_of,
     refines,
     relative_price,
     turns_down,
@@ -84,7 +86,7 @@ def products(
     if (cheaper or dearer) and session.shown and (refining or not nouns):
         pointed = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "pronoun", "name") else ()
         among = vocabulary.relevant([key_of(word) for word in session.query.split()])
-        limit = relative_price(session, shown, vocabulary, pointed, cheaper, among)
+        limit = relative_price(session, shown, vocabulary, pointed, cheaper, among, finds_all_dear(low))
         if limit:
             conditions.append(limit)
             refining = True
@@ -95,7 +97,7 @@ def products(
     if heard.cheap and not cheaper and not any(one.facet == "price" for one in conditions):
         conditions += _cheap(heard, session, vocabulary)
     if refining:
-        session = _without_failed_limits(session, vocabulary)
+        session = _without_failed_limits(session, vocabulary, shown)
         session = _without_other_goods(session, heard.keys, vocabulary)
     if refining and (running or not heard.words):
         words = [heard.reading.text[word.start : word.end] for word in heard.words]
@@ -203,12 +205,13 @@ def _belonging(heard: Heard, session: Session, vocabulary: Vocabulary) -> str:
     return f"{session.query} {heard.query}" if both else heard.query
 
 
-def _without_failed_limits(session: Session, vocabulary: Vocabulary) -> Session:
+def _without_failed_limits(session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> Session:
     """The session without running price limits that nothing asked for could meet: the shopper was told so,
     and the next wish should not fail on them again."""
     among = vocabulary.relevant([key_of(word) for word in session.query.split()])
     known = vocabulary.numbers.get("price", {})
     prices = [known[number] for number in among if number in known]
+    prices += [price for sku in last_list(session) if (price := price_of(shown.get(sku), sku)) is not None]
     if not prices:
         return session
 

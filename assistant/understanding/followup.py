@@ -16,6 +16,9 @@ SAFETY = frozenset({"allergen", "diet"})
 _CHEAPER = re.compile(
     r"(?:더|좀\s?더|조금\s?더|보다)\s?(?:많이\s)?(?:싼|싸|저렴|값싼|낮은\s?가격)|(?:너무|좀|조금|많이|다)\s?비싸|비싼\s?(?:거|것|애|편|듯)(?:만|밖에|들|이|인|네|같)|가격(?:대)?이?\s?(?:너무|좀)\s?(?:세|높|쎄)|비싸(?:요|네요?|다)(?![가-힣])|비싼데|\bcheaper\b|less expensive|more affordable|lower[- ]price[d]?|too (?:expensive|pricey|much|dear|steep)|(?:a bit|little|bit) (?:expensive|pricey|steep|dear|much)|out of my budget|\bless (?:pricey|costly)|price is (?:too )?high|가격을?\s?(?:좀\s)?(?:더\s)?낮춰|가격\s?(?:부담|낮은)"
 )
+_ALL_DEAR = re.compile(
+    r"비싼\s?(?:거|것|애)(?:들)?(?:만|밖에|뿐)|다\s?(?:너무\s)?비싸|\b(?:all|everything'?s?|they'?re all|these are all) (?:is |are |a bit |way |so )*(?:too )?(?:expensive|pricey|dear|steep)"
+)
 _DEARER = re.compile(
     r"더\s?(?:비싼|고급|좋은\s?거|좋은\s?것|고가)|more expensive|pricier|higher[- ]end|more premium|\bfancier\b|higher price"
 )
@@ -43,6 +46,11 @@ _NEW_TOPIC = re.compile(
 
 def wants_cheaper(low: str) -> bool:
     return bool(_CHEAPER.search(low))
+
+
+def finds_all_dear(low: str) -> bool:
+    """True when the whole list is too dear, not one product of it: 비싼 것만 있네요."""
+    return bool(_ALL_DEAR.search(low))
 
 
 def take_comparison(reading: Reading) -> None:
@@ -80,7 +88,9 @@ def refines(
     fresh = [
         noun
         for noun in named
-        if not _within(noun, running) and not _narrowing(noun, running, low, vocabulary)
+        if not _within(noun, running)
+        and not _narrowing(noun, running, low, vocabulary)
+        and not _tells_apart(noun, running, vocabulary)
     ]
     if not session.query and session.constraints and _ONLY.search(low):
         return True
@@ -93,7 +103,7 @@ def refines(
     if _NEW_TOPIC.search(low):
         return False
     return bool(_REFINING.search(low) or _WISH.search(low)) or all(
-        _is_trait(word, vocabulary) for word in words
+        _is_trait(word, vocabulary) or _tells_apart(word, running, vocabulary) for word in words
     )
 
 
@@ -105,6 +115,15 @@ def _narrowing(noun: str, running: Sequence[str], low: str, vocabulary: Vocabula
     return bool(vocabulary.relevant(running) & vocabulary.products_for(noun)) and bool(
         _REFINING.search(low) or _WISH.search(low)
     )
+
+
+def _tells_apart(word: str, running: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """A word that names no goods of its own and that some of the running goods have in their names: leather
+    after watch straps, "the plus" after phone cases."""
+    if not running or vocabulary.is_goods(word):
+        return False
+    among = vocabulary.relevant(running)
+    return bool(among & vocabulary.naming(word)) and len(among) < vocabulary.size
 
 
 def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary) -> str:
@@ -151,25 +170,27 @@ def relative_price(
     pointed: Sequence[str],
     cheaper: bool,
     among: Ids,
+    all_too_dear: bool = False,
 ) -> Constraint | None:
     """ "더 싼 거": below what is pointed at; without a pointer below everything in the last list where the
-    catalogue has such, else below the first of it, or the dearest where the first is the cheapest. None when nothing shown has a price."""
+    catalogue has such, else below the first of it, or below the dearest when all of it is too dear. None when nothing shown has a price."""
     skus = list(pointed) or list(last_list(session))
-    prices = [price for sku in skus if (price := _price(shown.get(sku), sku)) is not None]
+    prices = [price for sku in skus if (price := price_of(shown.get(sku), sku)) is not None]
     if not prices:
         return None
     limit = min(prices) if cheaper else max(prices)
     if not pointed and len(prices) > 1:
         known = [vocabulary.numbers.get("price", {}).get(number) for number in among]
         if not any(value is not None and (value < limit if cheaper else value > limit) for value in known):
-            first = [_price(shown.get(sku), sku) for sku in focused(session)]
+            first = [price_of(shown.get(sku), sku) for sku in focused(session)]
             limit = next((price for price in first if price is not None), prices[0])
-            if limit == (min(prices) if cheaper else max(prices)):
-                limit = max(prices) if cheaper else min(prices)
+            if cheaper and all_too_dear:
+                limit = max(prices)
     return Constraint("price", "lt" if cheaper else "gt", limit)
 
 
-def _price(product: Product | None, sku: str) -> int | None:
+def price_of(product: Product | None, sku: str) -> int | None:
+    """Minor units of its offer; None without product or price."""
     if product is None:
         return None
     offer = product.variant(sku).offer

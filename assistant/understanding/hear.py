@@ -23,7 +23,14 @@ from assistant.understanding.profile import changes_in
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading, Run
-from assistant.understanding.references import Pointed, focused, point_exactly, point_loosely
+from assistant.understanding.references import (
+    Pointed,
+    focused,
+    has_size,
+    last_list,
+    point_exactly,
+    point_loosely,
+)
 from assistant.understanding.sizes import take_sizes
 from assistant.understanding.spice import take_spice
 from assistant.understanding.terms import key_of
@@ -40,7 +47,7 @@ _THERE = re.compile(
     r"(?<![가-힣])(?:거기|그\s?(?:매장|지점|점포|점))|(?<!is )(?<!are )\bthere\b|\bthat (?:store|branch|shop)\b"
 )
 """The store the talk was about."""
-_CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?|에|를|을|로|안에)?|\b(?:to |in |into |from |out of )?(?:my |the )?(?:shopping )?(?:cart|basket|bag)\b|담아\S*|넣어\S*|추가해?\S*|빼\s?(?:줘|주세요|줄래|버려|고|자)\S*|삭제\S*|지워\S*|제거\S*|수량\S*|남겨\S*|남기\S*|바꿔\S*|변경\S*|줄여\S*|늘려\S*|살게\S*|살래\S*|할게\S*|할래\S*|취소\S*|예약\S*|주문\S*|결제\S*|\binstead of (?:\d+|one|two|three|four|five|six)\b|\b(?:add|put|remove|delete|take|throw|drop|reserve|hold|out|off|cancel|keep|leave|just|only|change|update|quantity|i'll|set|make)\b")  # fmt: skip
+_CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?|에|를|을|로|안에)?|\b(?:to |in |into |from |out of )?(?:my |the )?(?:shopping )?(?:cart|basket|bag)\b|담아\S*|넣어\S*|추가해?\S*|빼\s?(?:줘|주세요|줄래|버려|고|자)\S*|뺄\S*|뺐\S*|삭제\S*|지워\S*|제거\S*|수량\S*|남겨\S*|남기\S*|바꿔\S*|변경\S*|줄여\S*|늘려\S*|살게\S*|살래\S*|할게\S*|할래\S*|취소\S*|예약\S*|주문\S*|결제\S*|\binstead of (?:\d+|one|two|three|four|five|six)\b|\b(?:add|put|remove|delete|take|throw|drop|reserve|hold|out|off|cancel|keep|leave|just|only|change|update|quantity|i'll|set|make)\b")  # fmt: skip
 _SHOWN_BEFORE = re.compile(
     r"(?:아까|방금|전에|이전에|처음에?|먼저)(?:\s?(?:본|보던|보여준|보여주신|말한|나온|추천해준|찾던))?(?![가-힣])|\b(?:that |which )?(?:you|we|i) (?:just )?(?:showed|saw|mentioned|recommended|suggested|had|looked at)(?: me)?(?: before| earlier| first)?\b|\b(?:from )?(?:before|earlier|previously)\b"
 )
@@ -119,7 +126,7 @@ def hear(
     _take_stores(reading, vocabulary, bool(stores) or "store" in cues)
     pointing = meant(low, session, vocabulary, shown)
     pointed = point_exactly(reading, pointing, vocabulary, shown)
-    sized = _SIZED.search(low) or _resized(low, session)
+    sized = _SIZED.search(low) or _resized(low, session, shown)
     if sized:
         cues = cues - {"cart_change"}
     counted = find_quantity(reading) if cues & _COUNTING and not sized else None
@@ -195,10 +202,11 @@ def hear(
     )
 
 
-def _resized(low: str, session: Session) -> bool:
-    """make that 280, after boots of size 270 and with nothing in the cart."""
-    running = any(one.facet == "size" for one in session.constraints)
-    return running and not session.cart.lines and bool(_NEW_SIZE.search(low))
+def _resized(low: str, session: Session, shown: Mapping[str, Product]) -> bool:
+    """make that 280: with nothing in the cart, a number that is a size of what was shown."""
+    if session.cart.lines or not (match := _NEW_SIZE.search(low)):
+        return False
+    return any(has_size(shown[sku], match[0]) for sku in last_list(session) if sku in shown)
 
 
 def fallback(heard: Heard, session: Session) -> tuple[str, ...]:

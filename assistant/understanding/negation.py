@@ -8,6 +8,10 @@ _AFTER = re.compile(
     r"(?:으로|로)?(?:은|는|이|가|을|를|도|만|류는|류)?\s?(?:된|만든|계열|쪽|제품|같은|들어간|있는)?\s?(?:거|것|건|걸)?(?:은|는|이|가|을|를|도)?\s?"
     r"(?P<word>말고|말구|빼고|빼곤|제외(?:하고|한|하)?|아닌|아니고|아니라|아니면서|없는|없이|없고|안\s?들어(?:간|가)|안\s?든|안\s?나는|들어가지|무첨가|싫(?:어|은|고|다|음)|안\s?좋아|별로|대신)"
 )
+_REASONED = re.compile(
+    r"(?:은|는|이|가|을|를|도)?\s[^,.!?]{1,16}?(?:니까|라서|여서|어서|아서|해서|라|데|고)\s?(?:좀\s|다\s|그냥\s)?(?P<word>빼고|빼줘|빼주|빼요|빼\s?주|말고|제외|싫)"
+)
+"""흰색은 민폐니까 빼고: the reason stands between."""
 _BEFORE = re.compile(
     r"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|anything but|but not|avoid|minus|instead of|rather than|sick of|hate|"
     r"(?:don'?t|do not|doesn'?t|didn'?t) (?:want|like|need)|isn'?t|aren'?t|not too)[\s-]+(?:any |the |a |an |in |made (?:of|from|with) |have |with |real |that )*)$"
@@ -21,7 +25,9 @@ def refused(
     """When the word at start..tail is turned down: how, and the span with the words that say so. "lack":
     it must not have it (없는, without); "strong": not that one (말고, not). None when it is not refused. end: where the word's own stem ends: what
     stands inside it ("향 없는" as a value) turns nothing down."""
-    if match := _AFTER.match(low, tail) or _after_stem(low, max(start, end - 1), tail):
+    if match := (
+        _AFTER.match(low, tail) or _after_stem(low, max(start, end - 1), tail) or _REASONED.match(low, tail)
+    ):
         lack = re.match(r"없|안\s?들|들어가지|무첨가|안\s?든|안\s?나", match["word"])
         return ("lack" if lack else "strong"), start, match.end()
     if match := _FREE.match(low, tail):

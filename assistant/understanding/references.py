@@ -168,6 +168,16 @@ def variant_for(sku: str, product: Product, wanted: Sequence[Constraint], vocabu
     return next((variant.sku for variant in product.variants if fits(variant.sku)), sku)
 
 
+def has_size(product: Product, number: str) -> bool:
+    """True when the product comes in this size: 270, 9.5."""
+    return any(
+        number in text.split()
+        for one in product.variants
+        if (size := one.options.get("size"))
+        for text in size.both()
+    )
+
+
 def _holds(held: object, option: Constraint) -> bool:
     values = option.value if isinstance(option.value, tuple) else (option.value,)
     return any(value in held if isinstance(held, frozenset) else value == held for value in values)

@@ -20,11 +20,11 @@ from assistant.understanding.vocabulary import Vocabulary
 MOST = 6
 _BETWEEN = re.compile(
     r"(?P<out>\s?(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)(?:\s|,|$))"
-    r"|(?:이랑|랑|하고|이나)\s|(?P<and>[과와])\s|(?:그리고|및)\s|[,;+&/]|\band\b|\bplus\b"
+    r"|(?<=담)고\s|(?<=넣)고\s|(?<=추가하)고\s|(?:이랑|랑|하고|이나)\s|(?P<and>[과와])\s|(?:그리고|및)\s|[,;+&/]|\band\b|\bplus\b"
 )
 _INSTEAD = re.compile(r"\binstead of\b|\brather than\b")
 _CART = re.compile(
-    r"(?:장바구니|카트|바구니)(?:에다가?|에서|에)?|(?<![가-힣])(?:담|넣|추가|주|줘|살|할|부탁|빼|삭제|취소)\S*|(?<=[가-힣])(?:담|넣|빼)(?:아|자|어|고|줘|주세요)\S*"
+    r"^\W*(?:ㅇㅇ|ㅇㅋ|응|네|넵|그래|오케이|ok|okay|yes|yeah|sure)(?=[\s,])|(?:장바구니|카트|바구니)(?:에다가?|에서|에)?|(?<![가-힣])(?:담|넣|추가|주|줘|살|할|부탁|빼|삭제|취소)\S*|(?<=[가-힣])(?:담|넣|빼)(?:아|자|어|고|줘|주세요)\S*"
     r"|\b(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|out|off|from|of|add|put|take|get|grab|buy|give me|i'?ll|i'?d|want|need|like|have|to|in|into|my|me|the|cart|basket|bag|also|too|please|then|instead|rather)\b"
 )
 _PUT_IN = re.compile(r"담|넣|추가|\b(?:add|put|get|buy|take|have|want|instead)\b|빼고|말고|대신")

@@ -1,7 +1,11 @@
-"""Korean as it is typed in a hurry, in the spelling the rest reads: 양파두 is 양파도, 마운틴꺼 마운틴 꺼."""
+"""Korean as it is typed in a hurry, in the spelling the rest reads: 양파두 is 양파도, 마운틴꺼 마운틴 꺼,
+스피젠 the brand Spigen."""
 
 import re
 
+from assistant.lexicon.particles import without_particle
+from assistant.lexicon.skeleton import SHORTEST, skeleton
+from assistant.understanding.acts import is_ordinary
 from assistant.understanding.vocabulary import Vocabulary
 
 _RUN = re.compile(r"[가-힣]+")
@@ -21,6 +25,8 @@ def _written(word: str, vocabulary: Vocabulary) -> str:
         stem = word.removesuffix(spoken)
         if stem != word and len(stem) > 1 and _known(stem, vocabulary):
             return stem + spelt
+    if brand := _brand(word, vocabulary):
+        return brand
     match = _THING.fullmatch(word)
     if (
         match
@@ -29,6 +35,16 @@ def _written(word: str, vocabulary: Vocabulary) -> str:
     ):
         return f"{match['stem']} {match['thing']}"
     return word
+
+
+def _brand(word: str, vocabulary: Vocabulary) -> str:
+    """A Latin brand written as it sounds: 스피젠 -> Spigen, its particle kept; "" for none."""
+    for stem, tail in [(word, ""), *without_particle(word)]:
+        sound = skeleton(stem)
+        name = vocabulary.brand_sounds.get(sound) if len(stem) > 2 or len(sound) > SHORTEST else None
+        if name and not (_known(stem, vocabulary) or vocabulary.lexicon.of(stem) or is_ordinary(stem)):
+            return name + tail
+    return ""
 
 
 def _known(word: str, vocabulary: Vocabulary) -> bool:

@@ -30,6 +30,11 @@ _TOTAL = re.compile(
     rf"|\bwhat (?:would|will|do|does) (?P<n4>{_EN}) .{{0,60}}?(?:come to|cost|total|be)\b"
     rf"|\b(?:price|cost|total) (?:of|for) (?P<n5>{_EN}) (?!l\b|ml\b|g\b|kg\b)"
 )  # fmt: skip
+_SO_MANY = re.compile(
+    rf"^(?:그럼|그러면|음|ㅇㅋ|오케이|만약)?\s?(?P<n>{_N})\s?(?:{_COUNTER})(?:를|을)?\s?(?:(?:사|담으|하)?면|이면|은|는)?(?:\s?요)?\s?(?P<asks>면|\?)?[?~ㅋ ]*$"
+    rf"|^(?:and |so |ok(?:ay)? |what about |how about |and for |for )*(?P<n2>{_EN})(?: of (?:them|those|these|it))?\s?\?+$"
+)
+"""두 개면?, and two?: the sum of what was just spoken of."""
 _SPLIT = re.compile(
     rf"(?<![가-힣\d])(?P<n>{_N})\s?(?:명|사람|이서|분)?(?:이서|이|에서|으로|끼리)?\s?(?:똑같이\s?|같이\s?)?(?:.{{0,6}}\s)?(?:나누|나눠|나눈|분담|더치|쪼개)\S*(?:\s?(?:내면|내도))?"
     rf"|\b(?:split|divid\w+|shar\w+)\b.{{0,24}}?\b(?:among|between|by|into|for|with)?\s?(?P<n2>{_EN})\b(?: (?:of us|people|ways|friends|persons))?"
@@ -68,6 +73,12 @@ def summed(
     low = heard.low
     if _UNIT.search(low) and (found := _unit(heard, base, session, vocabulary, shown)):
         return found
+    if (many := _SO_MANY.match(low)) and session.focus and re.search(r"면|\?", low):
+        number = count(many["n"] or many["n2"]) or 0
+        focus = fallback(heard, session)
+        if 1 < number <= MOST and focus:
+            total = Sum("total", number)
+            return replace(base, intent="ask_product", references=focus, asks=("price",), wish=total)
     if match := _SPLIT.search(low):
         wish, spans = Sum("split", _number(match)), [match.span()]
     elif (amount := _money(low, vocabulary.currency)) and (match := _LEFT.search(low)):

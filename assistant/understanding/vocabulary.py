@@ -10,6 +10,7 @@ from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
 from assistant.lexicon import Lexicon, canonical_value, facet_name, facets_of
 from assistant.lexicon.naming import SOFT, facet_forms
+from assistant.lexicon.skeleton import skeleton
 from assistant.understanding.acts import Classifier, shipped
 from assistant.understanding.compounds import FOOD_DOMAINS, without_compounds
 from assistant.understanding.gauges import Gauge, GaugeBuilder, extent
@@ -64,6 +65,7 @@ class Vocabulary:
     counted: numeric facets without a unit by what they are called.
     extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to choose
     from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible: products that are food.
+    brand_sounds: Latin brand names by how they sound.
     acts: what a sentence does, learnt from the shipped examples.
     """
 
@@ -83,6 +85,7 @@ class Vocabulary:
     absences: Mapping[str, tuple[Sense, ...]]
     carrying: Mapping[str, Ids]
     edible: Ids
+    brand_sounds: Mapping[str, str]
     skus: Mapping[str, str]
     product_ids: tuple[str, ...]
     size: int
@@ -280,6 +283,9 @@ class _Build:
             absences=self._absences(),
             carrying=carrying,
             edible=edible | self._food_by_name(),
+            brand_sounds={
+                sound: name for name in self.brands if name.isascii() and (sound := skeleton(name))
+            },
             skus=self.skus,
             product_ids=tuple(self.product_ids),
             size=self.size,
