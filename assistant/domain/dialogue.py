@@ -65,7 +65,8 @@ class Request:
     rejected: SKUs it turns down.  needs: the separate needs when one sentence holds several, else empty.
     orders: its cart changes when one sentence holds several, else empty.  unsold: the goods it names when the
     catalogue has none of that kind, else "".
-    wish: a sum, goal, plan or fit it asks for.
+    wish: a sum, goal, plan or fit it asks for.  narrowing: words by which a refined request tells the running
+    goods apart ("only iPhones"): where some bear them, no others are meant.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Request:
     service_id: str | None = None
     policy_ids: tuple[str, ...] = ()
     wish: Wish | None = None
+    narrowing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from assistant.minds.phrasing import allergens, amount, condition, listed, short
 from assistant.minds.talking import START, suggestions
 from assistant.toolbox.cards import money_value
 from assistant.toolbox.desk import Desk, Results
+from assistant.understanding.names import names
+from assistant.understanding.terms import key_of
 
 CARDS = 6
 CARDS_PER_NEED = 2
@@ -33,6 +35,7 @@ def find(desk: Desk) -> Iterator[Event]:
     exclude = seen | frozenset(request.rejected)
     sure = not request.more
     results = desk.search(request.query, request.constraints, LOOK_AT, request.sort, exclude, sure=sure)
+    results = _narrowed(desk, results)
     if not results.cards:
         yield from _nothing(desk, request.more) if request.more else _otherwise(desk)
         return
@@ -41,11 +44,37 @@ def find(desk: Desk) -> Iterator[Event]:
         return
     compared = next((asked for asked in ("cheaper", "dearer") if asked in request.asks), "")
     if compared and any(one.facet == "price" for one in results.relaxed):
-        # Dearer goods are no answer to "anything cheaper?".
-        yield TextDelta(desk.texts.say(f"find.no_{compared}"))
-        yield suggestions(desk, "more", "compare")
+        yield from _already(desk, compared)
         return
     yield from _present(desk, results)
+
+
+def _already(desk: Desk, compared: str) -> Iterator[Event]:
+    """Nothing is cheaper: no dearer goods are held out instead. Where no product was pointed at, the cheapest
+    of those shown is the answer."""
+    skus = [sku for sku in (desk.session.shown[-1].skus if desk.session.shown else ()) if desk.product(sku)]
+    cards = [card for card in desk.cards(skus) if card.price] if not desk.request.references else []
+    if cards:
+        ends = min if compared == "cheaper" else max
+        best = ends(cards, key=lambda card: card.price.minor if card.price else 0)
+        yield Products((best,), 1)
+        desk.mark_shown([best])
+        desk.focus = (best.sku,)
+    yield TextDelta(desk.texts.say(f"find.no_{compared}"))
+    if cards and compared == "cheaper":
+        title, price = with_price(best, desk)
+        yield TextDelta(desk.texts.say("find.cheapest", title=title, price=price))
+    yield suggestions(desk, "more", "compare")
+
+
+def _narrowed(desk: Desk, results: Results) -> Results:
+    """Of the running goods those that bear the words said now, where some do."""
+    keys = [key_of(word) for word in desk.request.narrowing]
+    products = desk.products([card.sku for card in results.cards]) if keys else {}
+    named = tuple(
+        card for card in results.cards if keys and names(products[card.sku], keys, desk.shop.lexicon)
+    )
+    return replace(results, cards=named, total=len(named)) if named else results
 
 
 def _otherwise(desk: Desk) -> Iterator[Event]:

@@ -42,9 +42,10 @@ def keep(desk: Desk, kept: Sequence[ProfileChange]) -> Iterator[Event]:
     """Put `kept` into the profile and say so; health data only after the consent this asks for."""
     if needs_consent(desk.session.profile, kept):
         desk.session = replace(desk.session, pending=Pending("consent_health", changes=tuple(kept)))
-        for one in kept:
+        told = [one for one in kept if one.action != "remove"]
+        for one in told:
             desk.evidence.add(Claim(one.value, "request", one.field, one.value))
-        yield TextDelta(desk.texts.say("profile.consent", what=_words(desk, kept)))
+        yield TextDelta(desk.texts.say("profile.consent", what=_words(desk, told)))
         yield Suggestions((desk.texts.say("suggest.yes"), desk.texts.say("suggest.no")))
         return
     desk.change_profile(desk.request.changes or kept)
@@ -66,7 +67,7 @@ def answer_pending(desk: Desk) -> Iterator[Event]:
         yield TextDelta(texts.say("talk.as_you_wish"))
         yield suggestions(desk, "cheaper", "more", "cart")
         return
-    what = _words(desk, pending.changes)
+    what = _words(desk, [one for one in pending.changes if one.action != "remove"] or pending.changes)
     if desk.request.answer == "yes":
         desk.change_profile(pending.changes, health_consent=True)
         yield TextDelta(texts.say("profile.consent_yes", what=what))

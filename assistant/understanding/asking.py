@@ -92,7 +92,9 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     others = _OTHER_ACTS - {"substitute"} if instead else _OTHER_ACTS
     if _WHICH_OF.search(heard.low):
         others = others - {"compare", "prefer"}
-    if heard.conditions or heard.stores or heard.cues & others or not pointed.skus or turns_down(heard.low):
+    if heard.conditions or heard.stores or heard.cues & others or not pointed.skus:
+        return None
+    if turns_down(heard.low) or wants_cheaper(heard.low):
         return None
     beside = beside_topics(heard.low)
     named = shown.get(pointed.skus[0])

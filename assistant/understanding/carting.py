@@ -16,8 +16,8 @@ from assistant.understanding.numerals import count
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_of, query_of
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.references import variant_for
-from assistant.understanding.several import orders
+from assistant.understanding.references import holding, variant_for
+from assistant.understanding.several import EXCHANGED, orders
 from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -37,12 +37,13 @@ _OF_LINES: frozenset[Cue] = frozenset({"cart_change", "cart_clear"})
 _ENOUGH = 0.7
 """A guess that only points ("cheapest one") must be this sure to be an order and no question."""
 _TAKE = re.compile(
-    r"\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:한|두|세|네|하나|둘|셋|넷|\d)|(?:로|으로)\s?(?:할게|살게|주세요|줘)"
+    r"\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:한|두|세|네|하나|둘|셋|넷|\d)|(?:로|으로)\s?(?:할게|살게|주세요|줘)|(?:로|으로)\s?(?:하나|[한두세네]\s?개|\d+\s?개)(?:만|요|이요)?[.! ]*$"
 )
 _TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
 _ALSO = re.compile(r"[가-힣]도(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
 _AS_FOR = re.compile(r"[가-힣](?:은|는)\s|\b(?:make|only|just)\b")
 """쌀은 두 개: how many there are to be, not how many more."""
+_DOUBLE = re.compile(r"\bdouble\b|\btwice\b|두\s?배|더블로")
 _OTHERWISE: frozenset[Cue] = frozenset(
     {"cart_change", "cart_clear", "cart_show", "stock", "aisle", "compare", "policy", "more"}
 )
@@ -149,9 +150,14 @@ def cart(
     if chosen := _chosen(heard, session):
         quantity = heard.quantity or (session.pending.quantity if session.pending else None)
         return replace(base, intent="cart_add", references=chosen, quantity=quantity)
-    if cues & {"cart_add", "cart_change"} and (
-        several := orders(heard.low, heard.act, session, vocabulary, shown)
-    ):
+    ordered = bool(cues & {"cart_add", "cart_change"})
+    exchanged = bool(lines) and EXCHANGED.search(heard.low) is not None
+    several = (
+        orders(heard.low, heard.act, session, vocabulary, shown, counted=not (ordered or exchanged))
+        if ordered or exchanged or (heard.act == "cart_add" and "question" not in cues)
+        else ()
+    )
+    if several:
         skus = tuple(one.sku for one in several if one.sku)
         if not any(one.quantity for one in several):
             return replace(base, intent="cart_change", references=skus, quantity=0)
@@ -181,7 +187,7 @@ def cart(
         return replace(
             base, intent="reserve", references=pointed, store_ids=heard.stores, quantity=heard.quantity
         )
-    if "cart_show" in cues:
+    if "cart_show" in cues and not any(vocabulary.is_goods(key) for key in heard.keys):
         return replace(base, intent="cart_show")
     return None
 
@@ -251,6 +257,8 @@ def _change(
         near = [sku for sku in (*session.focus, *reversed(lines)) if sku in lines]
         skus = tuple(near[:1]) if (session.focus and session.focus[0] in lines) or len(lines) == 1 else ()
     quantity = heard.quantity if heard.quantity is not None else _bare_count(heard)
+    if skus and _DOUBLE.search(heard.low):
+        quantity = 2 * session.cart.quantity(skus[0])
     if _LESS.search(heard.low):
         held = session.cart.quantity(skus[0]) if skus else 0
         quantity = max(0, held - (heard.quantity or 1))
@@ -279,7 +287,10 @@ def _add(
 ) -> Request:
     pointed = heard.pointed
     skus = pointed.skus
-    if not skus and not heard.words:
+    hard = [one for one in heard.conditions if one.hard and one.facet != "price"]
+    if not skus and hard and not heard.words:
+        skus = holding(session, shown, hard, vocabulary)[:1]
+    elif not skus and not heard.words:
         skus = fallback(heard, session)
     if heard.words and pointed.how == "pronoun" and heard.nouns and not by_name(session, shown, heard.keys):
         skus = ()

@@ -273,6 +273,9 @@ def _is_brand(
 ) -> bool:
     """A brand whose name is also a word of other goods ("apple") needs its goods or the word brand beside it."""
     held = vocabulary.facets.get("brand", {}).get(brand, NONE)
+    said = vocabulary.naming(term.key) & among
+    if len(said - held) > UNTOLD * len(said):
+        return False  # Titles say the name where the feed's brand is another: 삼성 갤럭시북 of the brand 갤럭시북.
     common = (
         goods
         or bool(vocabulary.products_for(term.key) - held)

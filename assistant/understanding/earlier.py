@@ -19,6 +19,12 @@ _FIRST_LIST = re.compile(
 )
 
 
+AMONG_THE_FIRST = re.compile(
+    r"(?:맨\s?)?처음(?:에)?\s?(?:보여\S*|나온|나왔던|본|봤던)\s?(?:거|것|꺼|목록)?(?:중)?에서|\b(?:from|in|of) the (?:very )?first (?:list|batch|results|ones you showed)\b"
+)
+"""The list, not a place in it."""
+
+
 def meant(low: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> Session:
     """The session with the list an utterance speaks of as the newest: the very first one, the one before the
     last, or the newest whose products bear a goods word it names. Unchanged when it speaks of none."""

@@ -91,6 +91,7 @@ def products(
             conditions.append(limit)
             refining = True
             asks = (*asks, "cheaper" if cheaper else "dearer")
+            base = replace(base, references=tuple(pointed))
     if heard.sort and running and not heard.words:
         refining = True
     sort = heard.sort
@@ -108,7 +109,13 @@ def products(
         )
         return _request(
             heard,
-            replace(base, intent="refine", query=query, constraints=_relevant(held, query, vocabulary)),
+            replace(
+                base,
+                intent="refine",
+                query=query,
+                constraints=_relevant(held, query, vocabulary),
+                narrowing=tuple(word for word in words if vocabulary.knows(key_of(word))),
+            ),
             sort,
             asks,
             rejected,

@@ -14,7 +14,7 @@ from assistant.understanding.allergens import Health, take_health
 from assistant.understanding.asks import beside_topics
 from assistant.understanding.conditions import take_conditions
 from assistant.understanding.constraints import take_facets
-from assistant.understanding.earlier import meant
+from assistant.understanding.earlier import AMONG_THE_FIRST, meant
 from assistant.understanding.followup import take_comparison
 from assistant.understanding.intent import Cue, cues_of, pattern_of
 from assistant.understanding.measures import take_measures
@@ -52,6 +52,9 @@ _SHOWN_BEFORE = re.compile(
     r"(?:아까|방금|전에|이전에|처음에?|먼저)(?:\s?(?:본|보던|보여준|보여주신|말한|나온|추천해준|찾던))?(?![가-힣])|\b(?:that |which )?(?:you|we|i) (?:just )?(?:showed|saw|mentioned|recommended|suggested|had|looked at)(?: me)?(?: before| earlier| first)?\b|\b(?:from )?(?:before|earlier|previously)\b"
 )
 _THING = re.compile(r"safe|안전|(?:거|것|걸|건|게|꺼)(?:는|은|도|로|만|를|을|가|이)?요?")
+_CART_GOODS = re.compile(
+    r"(?!my|the|our|shopping|내|제|쇼핑)([가-힣]{2,}|[a-z]{3,})\s(카트|바구니|carts?|baskets?)(?![가-힣])"
+)
 _SIZED = re.compile(r"\b(?:in|size) (?:a )?\d{2,3}\b|\d{2,3}\s?(?:사이즈|mm)")
 _NEW_SIZE = re.compile(r"(?<!\d)\d{2,3}(?:\.5)?(?!\s?(?:\d|원|개|만|%|won|usd|\$))")
 _POINT_WORDS = re.compile(r"비교\S*|차이\S*|달라\S*|나아\S*|나을\S*|낫\S*|어울리\S*|어울릴\S*|함께|같이|곁들\S*|대신\S*|대체\S*|비슷한|유사한|재고\S*|남았\S*|품절\S*|몇\s?개|어디\S*|통로\S*|매대\S*|후기\S*|리뷰\S*|평점\S*|\b(?:compare|compared?|difference|between|versus|vs|better|goes?|pairs?|well|match(?:es)?|similar|alternatives?|instead|substitutes?|stock|left|aisle|reviews?|how many|how much)\b")  # fmt: skip
@@ -113,6 +116,8 @@ def hear(
     """Read an utterance from the surest parts to the vaguest; each takes its words."""
     low = reading.low
     cues, act, likely, guessed, sure = doing(low, cues_of(low), session, vocabulary)
+    if "cart_show" in cues and _asks_for_carts(low, vocabulary):
+        cues = cues - {"cart_show"}
     health = take_health(reading)
     changes = changes_in(reading, vocabulary, health)
     conditions = take_conditions(reading)
@@ -125,6 +130,7 @@ def hear(
         stores = (session.store_id,)
     _take_stores(reading, vocabulary, bool(stores) or "store" in cues)
     pointing = meant(low, session, vocabulary, shown)
+    reading.take_all(AMONG_THE_FIRST)
     pointed = point_exactly(reading, pointing, vocabulary, shown)
     sized = _SIZED.search(low) or _resized(low, session, shown)
     if sized:
@@ -199,6 +205,14 @@ def hear(
         stores=stores,
         reading=reading,
         meant=pointing,
+    )
+
+
+def _asks_for_carts(low: str, vocabulary: Vocabulary) -> bool:
+    """접이식 카트, wicker baskets: goods of this shop, not the shopper's cart."""
+    return any(
+        vocabulary.naming(key_of(match[1])) & vocabulary.naming(key_of(match[2]))
+        for match in _CART_GOODS.finditer(low)
     )
 
 

@@ -168,6 +168,23 @@ def variant_for(sku: str, product: Product, wanted: Sequence[Constraint], vocabu
     return next((variant.sku for variant in product.variants if fits(variant.sku)), sku)
 
 
+def holding(
+    session: Session, shown: Mapping[str, Product], wanted: Sequence[Constraint], vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """Shown SKUs, newest first, of products that have a variant with all of these facet values."""
+    found = []
+    for sku in known_skus(session):
+        product = shown.get(sku)
+        facets = (
+            [facets_of(product, variant, vocabulary.lexicon) for variant in product.variants]
+            if product
+            else []
+        )
+        if any(all(_holds(one.get(option.facet), option) for option in wanted) for one in facets):
+            found.append(sku)
+    return tuple(found)
+
+
 def has_size(product: Product, number: str) -> bool:
     """True when the product comes in this size: 270, 9.5."""
     return any(

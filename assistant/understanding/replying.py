@@ -40,12 +40,13 @@ def answered_intent(session: Session) -> Intent:
     return "reserve" if kind == "reserve" else "profile_change"
 
 
-def small_talk(heard: Heard, base: Request) -> Request | None:
+def small_talk(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
     """Greetings, thanks, a wish for a human; only when nothing else is asked."""
     if "handoff" in heard.cues:
         return replace(base, intent="handoff")
     told = any(one.hard for one in heard.conditions) or complains(heard.low)
-    if heard.act in ("thanks", "decline") and not told and not heard.changes:
+    names = any(vocabulary.knows(key) for key in heard.keys)
+    if heard.act in ("thanks", "decline") and not told and not heard.changes and not names:
         return replace(base, intent="thanks", answer="no" if heard.act == "decline" else None)
     if heard.changes or told or heard.stores or heard.pointed.how in ("sku", "ordinal", "name"):
         return None
@@ -62,6 +63,7 @@ def small_talk(heard: Heard, base: Request) -> Request | None:
         return replace(base, intent="thanks")
     if (
         not heard.words
+        and not heard.rejected
         and not heard.pointed.skus
         and (YES.match(heard.low) or NO.match(heard.low))
         and len(runs_of(heard.low)) <= _SHORT

@@ -22,7 +22,9 @@ _BETWEEN = re.compile(
     r"(?P<out>\s?(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)(?:\s|,|$))"
     r"|(?<=담)고\s|(?<=넣)고\s|(?<=추가하)고\s|(?:이랑|랑|하고|이나)\s|(?P<and>[과와])\s|(?:그리고|및)\s|[,;+&/]|\band\b|\bplus\b"
 )
-_INSTEAD = re.compile(r"\binstead of\b|\brather than\b")
+_INSTEAD = re.compile(r"\binstead of\b|\brather than\b|\bin place of\b")
+EXCHANGED = re.compile(r"\b(?:instead of|rather than|in place of)\b|\bswap\b.*\bfor\b|대신에?\s")
+"""One thing for another: of the cart, where it lies there."""
 _CART = re.compile(
     r"^\W*(?:ㅇㅇ|ㅇㅋ|응|네|넵|그래|오케이|ok|okay|yes|yeah|sure)(?=[\s,])|(?:장바구니|카트|바구니)(?:에다가?|에서|에)?|(?<![가-힣])(?:담|넣|추가|주|줘|살|할|부탁|빼|삭제|취소)\S*|(?<=[가-힣])(?:담|넣|빼)(?:아|자|어|고|줘|주세요)\S*"
     r"|\b(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|out|off|from|of|add|put|take|get|grab|buy|give me|i'?ll|i'?d|want|need|like|have|to|in|into|my|me|the|cart|basket|bag|also|too|please|then|instead|rather)\b"
@@ -41,11 +43,19 @@ _CHEAPEST = re.compile(
 
 
 def orders(
-    low: str, act: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+    low: str,
+    act: str,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    counted: bool = False,
 ) -> tuple[Order, ...]:
-    """The changes in their order, () when the sentence holds one or a part of it means nothing."""
+    """The changes in their order, () when the sentence holds one or a part of it means nothing. counted: only
+    where every part says how many."""
     parts = list(_parts(low, vocabulary))
     if not 2 <= len(parts) <= MOST or turns_down(low):
+        return ()
+    if counted and not all(find_quantity(Reading(text)) for text, _ in parts):
         return ()
     parts = [part for at, part in enumerate(parts) if not at or not _THAT_ALONE.fullmatch(part[0])]
     found = [_order(text, out, act, session, vocabulary, shown) for text, out in parts]

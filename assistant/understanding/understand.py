@@ -64,7 +64,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     if wished := wishes.wished(heard, base, session, vocabulary, shown):
         return wished
     return (
-        replying.small_talk(heard, base)
+        replying.small_talk(heard, base, vocabulary)
         or replying.about_shopper(heard, base, vocabulary)
         or carting.cart(heard, base, session, vocabulary, shown)
         or _elsewhere(heard, base, vocabulary)
