@@ -31,6 +31,7 @@ def remember(desk: Desk, turn_id: str, words: str, reply: str, events: Sequence[
         turns=session.turns + 1,
         language=request.language,
         query=request.query if request.intent in FINDING else session.query,
+        narrowing=request.narrowing if request.intent in FINDING else session.narrowing,
         constraints=_running(session, request),
         shown=shown[-KEPT_TURNS:],
         focus=desk.focus or session.focus,

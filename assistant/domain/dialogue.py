@@ -125,9 +125,9 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything one conversation remembers. `query` and `constraints` are the running request; `shown` the
-    last turns' cards and `topics` what was looked for, newest last; `focus` the SKUs last spoken of;
-    `rejected` what was turned down; `profile` the shopper's, or a guest's that lives with the session."""
+    """Everything one conversation remembers. `query`, `narrowing` and `constraints` are the running request;
+    `shown` the last turns' cards and `topics` what was looked for, newest last; `focus` the SKUs last spoken
+    of; `rejected` what was turned down; `profile` the shopper's, or a guest's that lives with the session."""
 
     session_id: str
     channel: Channel
@@ -138,6 +138,7 @@ class Session:
     store_id: str | None = None
     turns: int = 0
     query: str = ""
+    narrowing: tuple[str, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     shown: tuple[Shown, ...] = ()
     focus: tuple[str, ...] = ()

@@ -68,13 +68,16 @@ def _already(desk: Desk, compared: str) -> Iterator[Event]:
 
 
 def _narrowed(desk: Desk, results: Results) -> Results:
-    """Of the running goods those that bear the words said now, where some do."""
-    keys = [key_of(word) for word in desk.request.narrowing]
-    products = desk.products([card.sku for card in results.cards]) if keys else {}
-    named = tuple(
-        card for card in results.cards if keys and names(products[card.sku], keys, desk.shop.lexicon)
-    )
-    return replace(results, cards=named, total=len(named)) if named else results
+    """Of the running goods those that bear all the words that told them apart, or at least the newest."""
+    keys, lexicon = [key_of(word) for word in desk.request.narrowing], desk.shop.lexicon
+    if not keys:
+        return results
+    products = desk.products([card.sku for card in results.cards])
+    for wanted in (keys, keys[:1]):
+        named = tuple(card for card in results.cards if names(products[card.sku], wanted, lexicon))
+        if named:
+            return replace(results, cards=named, total=len(named))
+    return results
 
 
 def _otherwise(desk: Desk) -> Iterator[Event]:

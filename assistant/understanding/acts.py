@@ -10,14 +10,13 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import product
 from typing import Literal, cast, get_args
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import OSA
 
 Act = Literal[
     "find", "narrow", "drop", "more", "back", "compare", "ask", "stock", "store", "policy",
@@ -157,19 +156,6 @@ def _own_words() -> frozenset[str]:
 def is_ordinary(word: str) -> bool:
     """True for a lower-cased word of the examples themselves: people say it whatever they shop for."""
     return word in _own_words()
-
-
-@lru_cache(maxsize=1024)
-def slips_of(word: str) -> tuple[str, ...]:
-    """English words of the examples, of this length or a letter more or less, one slip from `word`."""
-    return tuple(
-        other
-        for other in _own_words()
-        if other.isascii()
-        and other.isalpha()
-        and abs(len(other) - len(word)) < 2
-        and OSA.distance(word, other) == 1
-    )
 
 
 def numbered_examples() -> Iterator[tuple[Act, str, int]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Intent, Order, Request, Session
 from assistant.domain.product import Product
+from assistant.understanding.followup import price_of
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import NO, Cue
 from assistant.understanding.names import bears, by_meaning, by_name
@@ -37,7 +38,7 @@ _OF_LINES: frozenset[Cue] = frozenset({"cart_change", "cart_clear"})
 _ENOUGH = 0.7
 """A guess that only points ("cheapest one") must be this sure to be an order and no question."""
 _TAKE = re.compile(
-    r"\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:한|두|세|네|하나|둘|셋|넷|\d)|(?:로|으로)\s?(?:할게|살게|주세요|줘)|(?:로|으로)\s?(?:하나|[한두세네]\s?개|\d+\s?개)(?:만|요|이요)?[.! ]*$"
+    r"^(?:ok(?:ay)?,? |yes,? |yeah,? |alright,? |i'?ll |i will |let'?s |i'?d )*go (?:with|for) (?:the|that|this|it|number|option)\b|\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:한|두|세|네|하나|둘|셋|넷|\d)|(?:로|으로)\s?(?:할게|살게|주세요|줘)|(?:로|으로)\s?(?:하나|[한두세네]\s?개|\d+\s?개)(?:만|요|이요)?[.! ]*$"
 )
 _TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
 _ALSO = re.compile(r"[가-힣]도(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
@@ -129,8 +130,24 @@ def cart(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """cart_show, cart_change, cart_add, reserve; None when the utterance is about none of them."""
+    request = _cart(heard, base, session, vocabulary, shown)
+    if request is None or request.intent != "cart_add" or request.orders:
+        return request
+    wanted = [one for one in heard.conditions if one.hard]
+    skus = (
+        variant_for(sku, shown[sku], wanted, vocabulary) if sku in shown else sku
+        for sku in request.references
+    )
+    return replace(request, references=tuple(skus))
+
+
+def _cart(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
     cues = heard.cues
     lines = [line.sku for line in session.cart.lines]
+    if not lines and "cart_clear" in cues:
+        return replace(base, intent="cart_show")
     if not lines and cues & _OF_LINES and session.shown and not _EACH_ALL.search(heard.low):
         cues = cues - _OF_LINES
     if not cues & {"drop", "cart_clear", "cart_change"} and (
@@ -221,6 +238,16 @@ def _all_said(heard: Heard, shown: Mapping[str, Product]) -> bool:
     return not heard.words or bool(heard.pointed.skus)
 
 
+def _within_price(product: Product, sku: str, heard: Heard) -> bool:
+    price = price_of(product, sku)
+    limits = [one for one in heard.conditions if one.facet == "price" and isinstance(one.value, int)]
+    return price is not None and all(
+        price <= one.value if one.op in ("le", "lt") else price >= one.value
+        for one in limits
+        if isinstance(one.value, int)
+    )
+
+
 def _spared(
     heard: Heard, session: Session, shown: Mapping[str, Product], lines: list[str]
 ) -> tuple[str, ...]:
@@ -288,14 +315,13 @@ def _add(
     pointed = heard.pointed
     skus = pointed.skus
     hard = [one for one in heard.conditions if one.hard and one.facet != "price"]
-    if not skus and hard and not heard.words:
-        skus = holding(session, shown, hard, vocabulary)[:1]
+    if not skus and hard and not any(vocabulary.is_goods(key) for key in heard.keys):
+        held = holding(session, shown, hard, vocabulary)
+        skus = tuple(sku for sku in held if _within_price(shown[sku], sku, heard))[:1] or held[:1]
     elif not skus and not heard.words:
         skus = fallback(heard, session)
     if heard.words and pointed.how == "pronoun" and heard.nouns and not by_name(session, shown, heard.keys):
         skus = ()
-    wanted = [one for one in heard.conditions if one.hard]
-    skus = tuple(variant_for(sku, shown[sku], wanted, vocabulary) if sku in shown else sku for sku in skus)
     query = "" if skus else heard.query
     needs = () if skus else split_needs(heard, vocabulary)
     conditions = () if skus else heard.conditions

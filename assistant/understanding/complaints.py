@@ -21,7 +21,7 @@ _NOT_FOOD = re.compile(
     r"(?:먹는|먹을|드시는)\s?(?:거|것|걸|게|건)\s?(?:말고|빼고|아닌|아니|제외)|(?:음식|식품|먹거리|먹을거리)\s?(?:말고|빼고|아닌|제외)|\b(?:not|nothing|no|isn'?t|non)[- ](?:to eat|food|edible|eatable)|\bother than food\b|\bnot something to eat\b"
 )
 _OTHER_COLOUR = re.compile(
-    r"(?:색|색깔|색상|컬러)(?:이|은|는|깔이)?\s?(?:너무|좀|영|다)?\s?(?:튀|별로|마음에\s?안|맘에\s?안|싫|안\s?예|촌스|이상)|다른\s?(?:색|색깔|색상|컬러)(?:으로|로|을|를)?\s?(?:보여|바꿔|추천|찾|볼|$)|(?:don'?t|do not) (?:like|want) (?:the|that|this) colou?r|\b(?:another|(?:a )?different) colou?r (?:please|instead)|(?:show|see|try|find)\b.{0,12}\b(?:other|another|different) colou?rs?|\bcolou?r'?s? (?:is )?(?:ugly|too (?:bright|loud|dark)|not nice)"
+    r"(?:색|색깔|색상|컬러)(?:이|은|는|깔이)?\s?(?:너무|좀|영|다)?\s?(?:튀|튄|별로|마음에\s?안|맘에\s?안|싫|안\s?예|촌스|이상)|다른\s?(?:색|색깔|색상|컬러)(?:으로|로|을|를)?\s?(?:보여|바꿔|추천|찾|볼|$)|(?:don'?t|do not) (?:like|want) (?:the|that|this) colou?r|\b(?:another|(?:a )?different) colou?r (?:please|instead)|(?:show|see|try|find)\b.{0,12}\b(?:other|another|different) colou?rs?|\bcolou?r'?s? (?:is )?(?:ugly|too (?:bright|loud|dark)|not nice)"
 )
 
 

@@ -114,7 +114,7 @@ def products(
                 intent="refine",
                 query=query,
                 constraints=_relevant(held, query, vocabulary),
-                narrowing=tuple(word for word in words if vocabulary.knows(key_of(word))),
+                narrowing=(*(word for word in words if vocabulary.knows(key_of(word))), *session.narrowing),
             ),
             sort,
             asks,

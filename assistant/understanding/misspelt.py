@@ -1,6 +1,6 @@
 # ruff: noqa: E501 - patterns are data: one line each reads best
-"""Allergens a shopper misspells: "alergic to penuts", "땅꽁 알래르기". Read beside a word of allergy or
-avoiding only, and only where the shop knows no such word: the wider reading is the safe one there."""
+"""Words of asking ("cheepest") and allergens a shopper misspells: "alergic to penuts", "땅꽁 알래르기". Allergens are
+read beside a word of allergy or avoiding only, and only where the shop knows no such word: the wider reading is the safe one there."""
 
 import re
 import unicodedata
@@ -11,7 +11,6 @@ from rapidfuzz.distance import OSA
 
 from assistant.lexicon.allergens import allergen_words
 from assistant.lexicon.particles import without_particle
-from assistant.understanding.acts import slips_of
 
 _ALLERGY = ("allergy", "allergic", "allergies", "allergen", "intolerant", "알레르기", "알러지")
 _BESIDE = re.compile(
@@ -19,8 +18,12 @@ _BESIDE = re.compile(
     r"|allerg|intoleran|\b(?:can'?t|cannot|can not|don'?t|do not|must not|mustn'?t|never) (?:eat|have|drink)"
     r"|\bavoid|\breact|\bwithout\b|\bfree (?:of|from)\b|\bno \w+|makes? me sick|stay away from"
 )
-_LONG = 6
-"""Letters a word must have to be mended into one of asking."""
+_ASKING = (
+    "cheapest", "cheaper", "second", "compare", "difference", "expensive", "delivery", "shipping", "refund",
+    "exchange", "warranty", "another", "instead", "remove", "basket", "recommend", "without", "cheap",
+)  # fmt: skip
+"""English words that say what is to be done, not with what."""
+_SHORT = 4
 _WORD = re.compile(r"[a-z]{4,}|[가-힣]{2,}")
 _TO = re.compile(r"(?<=allergic )(?:2|too)(?= )")
 
@@ -33,20 +36,22 @@ def mended(text: str, known: Callable[[str], bool]) -> str:
         return text
     fixed = _replaced(text, low, lambda word: None if known(word) else _allergy(word))
     fixed = _TO.sub("to", fixed)
-    fixed = _replaced(fixed, fixed.lower(), lambda word: None if known(word) else _ordinary(word))
+    fixed = _replaced(fixed, fixed.lower(), lambda word: None if known(word) else _asking(word))
     low = fixed.lower()
     if not _BESIDE.search(low):
         return fixed
     return _replaced(fixed, low, lambda word: None if known(word) else _allergen(word))
 
 
-def _ordinary(word: str) -> str | None:
-    """The word of ordinary asking one slip away ("cheepest"), its first letter the same; None when there is
-    none or several."""
-    if not word.isascii() or len(word) < _LONG:
-        return None
-    near = {other for other in slips_of(word) if other[0] == word[0]}
-    return near.pop() if len(near) == 1 else None
+def _asking(word: str) -> str | None:
+    """The word of asking `word` is one slip away from ("cheepest"), its first letter the same; None when there
+    is none."""
+    near = (other for other in _ASKING if other[0] == word[0] and abs(len(other) - len(word)) < 2)
+    return (
+        next((other for other in near if OSA.distance(word, other) == 1), None)
+        if len(word) > _SHORT
+        else None
+    )
 
 
 def _replaced(text: str, low: str, better: Callable[[str], "str | None"]) -> str:

@@ -24,10 +24,17 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    if len(groups) == 1 and _is_list(groups[0], vocabulary):
-        groups = [[word] for word in groups[0]]
+    least = _LIST if len(groups) == 1 else 2
+    groups = [
+        part
+        for group in groups
+        for part in ([[word] for word in group] if _is_list(group, vocabulary, least) else [group])
+    ]
     if not 2 <= len(groups) <= MOST or not all(_is_goods(group, vocabulary) for group in groups):
         return ()
+    kinds = [_is_kind(group, vocabulary) for group in groups]
+    if any(kinds) and not all(kinds):
+        return ()  # gloves, half finger: a kind and what it is to be like
     if (
         len(groups) == 2
         and all(not word.hangul for group in groups for word in group)
@@ -40,10 +47,15 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(" ".join(text[word.start : word.end] for word in group) for group in groups)
 
 
-def _is_list(words: list[Run], vocabulary: Vocabulary) -> bool:
+def _is_kind(group: list[Run], vocabulary: Vocabulary) -> bool:
+    whole, last = key_of(" ".join(word.text for word in group)), key_of(group[-1].text)
+    return vocabulary.is_goods(whole) or vocabulary.is_goods(last)
+
+
+def _is_list(words: list[Run], vocabulary: Vocabulary, least: int) -> bool:
     """양파 대파 마늘, milk bread eggs: kinds of goods one after another, no two of which name one product."""
     keys = [key_of(word.text) for word in words]
-    if len(words) < _LIST or not all(vocabulary.is_goods(key) for key in keys):
+    if len(words) < least or not all(vocabulary.is_goods(key) for key in keys):
         return False
     shelves = {
         sense.value for key in keys for sense in vocabulary.terms.get(key, ()) if sense.kind == "category"

@@ -58,7 +58,10 @@ def orders(
     if counted and not all(find_quantity(Reading(text)) for text, _ in parts):
         return ()
     parts = [part for at, part in enumerate(parts) if not at or not _THAT_ALONE.fullmatch(part[0])]
-    found = [_order(text, out, act, session, vocabulary, shown) for text, out in parts]
+    found = [
+        _order(text, out, act, session, vocabulary, shown, first=not at)
+        for at, (text, out) in enumerate(parts)
+    ]
     understood = [one for one in found if one is not None]
     skus = {one.sku or one.query for one in understood}
     if len(parts) < 2 or len(understood) < len(parts) or len(skus) < len(parts):
@@ -90,8 +93,16 @@ def _last_word(text: str) -> str:
 
 
 def _order(
-    text: str, out: bool, act: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+    text: str,
+    out: bool,
+    act: str,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    *,
+    first: bool,
 ) -> Order | None:
+    """One part as an order; None when it means nothing. A count alone, said `first`, is of what was spoken of."""
     reading = Reading(text)
     counted = find_quantity(reading)
     if counted:
@@ -111,6 +122,8 @@ def _order(
             text, meant(text, session, vocabulary, shown), vocabulary, shown, keys_of(words), ()
         ).skus
     quantity = min(counted[0], MAX_QUANTITY) if counted else 1
+    if first and not skus and not out and not words and counted:
+        skus = session.focus[:1]
     if out:
         return Order(skus[0], quantity=0) if skus and skus[0] in held else None
     if skus:

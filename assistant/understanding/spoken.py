@@ -39,12 +39,21 @@ def _written(word: str, vocabulary: Vocabulary) -> str:
 
 def _brand(word: str, vocabulary: Vocabulary) -> str:
     """A Latin brand written as it sounds: 스피젠 -> Spigen, its particle kept; "" for none."""
-    for stem, tail in [(word, ""), *without_particle(word)]:
+    parted = without_particle(word)
+    if any(_means(stem, vocabulary) for stem, _ in [(word, ""), *parted]):
+        return ""
+    for stem, tail in [(word, ""), *parted]:
         sound = skeleton(stem)
-        name = vocabulary.brand_sounds.get(sound) if len(stem) > 2 or len(sound) > SHORTEST else None
-        if name and not (_known(stem, vocabulary) or vocabulary.lexicon.of(stem) or is_ordinary(stem)):
+        sure = len(sound) > SHORTEST or (len(stem) > 2 and not parted)
+        name = vocabulary.brand_sounds.get(sound) if sure else None
+        if name:
             return name + tail
     return ""
+
+
+def _means(word: str, vocabulary: Vocabulary) -> bool:
+    named = _known(word, vocabulary) or vocabulary.lexicon.of(word) or word in vocabulary.shop.store_words
+    return bool(named) or is_ordinary(word)
 
 
 def _known(word: str, vocabulary: Vocabulary) -> bool:

@@ -73,7 +73,12 @@ def summed(
     low = heard.low
     if _UNIT.search(low) and (found := _unit(heard, base, session, vocabulary, shown)):
         return found
-    if (many := _SO_MANY.match(low)) and session.focus and re.search(r"면|\?", low):
+    if (
+        (many := _SO_MANY.match(low))
+        and session.focus
+        and session.topic != "cart"
+        and session.pending is None
+    ):
         number = count(many["n"] or many["n2"]) or 0
         focus = fallback(heard, session)
         if 1 < number <= MOST and focus:
