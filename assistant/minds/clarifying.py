@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from assistant.domain.card import Card
 from assistant.domain.money import Money
@@ -56,6 +57,8 @@ def _budgets(desk: Desk, cards: Sequence[Card]) -> tuple[str, ...]:
     prices = sorted(card.price.minor for card in cards if card.price and card.price.currency == currency)
     if len(prices) < ENOUGH or prices[-1] < 2 * max(1, prices[0]):
         return ()
+    if median(prices) < desk.shop.vocabulary.usual_price:
+        return ()  # Nobody is asked for a budget for lettuce.
     steps = dict.fromkeys(_round(prices[int(len(prices) * share)]) for share in (0.3, 0.6))
     texts = [Money(step, currency).format(desk.language) for step in steps if step < prices[-1]]
     return tuple(desk.texts.say("suggest.under", price=text) for text in texts)

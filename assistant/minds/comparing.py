@@ -69,6 +69,7 @@ def _picked(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
     choice = pick(desk, cards)
     if choice is None:
         return
+    desk.focus = (choice.card.sku, *(sku for sku in desk.focus if sku != choice.card.sku))
     texts = desk.texts
     reasons = listed([texts.say(f"pick.{one.kind}", what=_what(desk, one)) for one in choice.grounds])
     yield TextDelta(texts.say("compare.pick", title=short(choice.card.title), reasons=reasons))

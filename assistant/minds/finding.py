@@ -35,7 +35,7 @@ def find(desk: Desk) -> Iterator[Event]:
     exclude = seen | frozenset(request.rejected)
     sure = not request.more
     results = desk.search(request.query, request.constraints, LOOK_AT, request.sort, exclude, sure=sure)
-    results = _narrowed(desk, results)
+    results = _apart(_narrowed(desk, results))
     if not results.cards:
         yield from _nothing(desk, request.more) if request.more else _otherwise(desk)
         return
@@ -65,6 +65,19 @@ def _already(desk: Desk, compared: str) -> Iterator[Event]:
         title, price = with_price(best, desk)
         yield TextDelta(desk.texts.say("find.cheapest", title=title, price=price))
     yield suggestions(desk, "more", "compare")
+
+
+def _apart(results: Results) -> Results:
+    """One card of those a shopper cannot tell apart: a feed may list each size as a product of its own."""
+    first: dict[tuple[object, ...], int] = {}
+    for at, card in enumerate(results.cards):
+        first.setdefault((card.title, card.brand, card.price, card.options.get("color", "")), at)
+    kept = sorted(first.values())
+    return replace(
+        results,
+        cards=tuple(results.cards[at] for at in kept),
+        scores=tuple(results.scores[at] for at in kept if at < len(results.scores)),
+    )
 
 
 def _narrowed(desk: Desk, results: Results) -> Results:
@@ -141,7 +154,7 @@ def _find_each(desk: Desk) -> Iterator[Event]:
         results = desk.search(
             need, request.constraints, CARDS_PER_NEED, request.sort, frozenset(request.rejected)
         )
-        fitting = () if results.relaxed else results.cards
+        fitting = () if results.relaxed else _apart(results).cards
         desk.best += tuple(card.sku for card in fitting[:1] if card.sku not in desk.best)
         cards += [card for card in fitting if card.sku not in {one.sku for one in cards}]
         if not fitting:

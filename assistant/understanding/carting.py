@@ -23,7 +23,7 @@ from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _LESS = re.compile(
-    r"(?:하나|한\s?개|두\s?개|\d+\s?개|한\s?봉지|한\s?병)(?:만|를|을)?\s?(?:빼|줄여|취소)|one (?:less|fewer)|(?:remove|take|drop|lose|minus|cut) (?:one|1|two|2)\b(?! of)|(?:reduce|lower|decrease).{0,20}\bby\b|하나\s?덜"
+    r"(?:하나|한\s?개|두\s?개|\d+\s?개|한\s?봉지|한\s?병)(?:만|를|을|는|은)?\s?(?:빼|줄여|취소)|one (?:less|fewer)|(?:remove|take|drop|lose|minus|cut) (?:one|1|two|2)\b(?! of)|(?:reduce|lower|decrease).{0,20}\bby\b|하나\s?덜"
 )
 _MORE = re.compile(
     r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"

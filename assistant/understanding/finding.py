@@ -114,6 +114,7 @@ def products(
                 intent="refine",
                 query=query,
                 constraints=_relevant(held, query, vocabulary),
+                unsold=unsold(query.split(), vocabulary),
                 narrowing=(*(word for word in words if vocabulary.knows(key_of(word))), *session.narrowing),
             ),
             sort,

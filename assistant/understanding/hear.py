@@ -18,6 +18,7 @@ from assistant.understanding.earlier import AMONG_THE_FIRST, meant
 from assistant.understanding.followup import take_comparison
 from assistant.understanding.intent import Cue, cues_of, pattern_of
 from assistant.understanding.measures import take_measures
+from assistant.understanding.negation import refused
 from assistant.understanding.prices import take_prices
 from assistant.understanding.profile import changes_in
 from assistant.understanding.quantities import find_quantity
@@ -172,6 +173,8 @@ def hear(
         and words[0].start == 0
     ):
         words = words[1:]
+    refusals = [word for word in words if refused(low, word.start, word.end, word.end)]
+    words = [word for word in words if word not in refusals]
     keys = keys_of(words)
     if not pointed.how:
         beside = beside_topics(low)
@@ -198,7 +201,7 @@ def hear(
         words=tuple(words),
         keys=tuple(keys),
         nouns=tuple(facets.nouns),
-        rejected=tuple(facets.rejected),
+        rejected=(*facets.rejected, *keys_of(refusals)),
         relevant=relevant,
         quantity=counted[0] if counted else None,
         pointed=pointed,

@@ -30,6 +30,7 @@ _OF_LIQUIDS = {
     "밀리": "ml",
 }
 """Units that weigh or are long, and of liquids measure the volume."""
+_OF_WEIGHT = re.compile(r"lighter|heavier|가벼|무거")
 MOST_LOOSE = 0.05
 
 
@@ -117,6 +118,8 @@ def _single(
         return
     bound = bound_of(groups.get("before"), groups.get("after") or groups.get("far"))
     gauge = _gauge(vocabulary, relevant, reading.low, match.span(), unit, number * unit.factor)
+    if gauge and gauge.facet != "weight" and _OF_WEIGHT.search(match[0]):
+        return  # What is inside says nothing of how heavy the thing is.
     if gauge is None and written in _OF_LIQUIDS:
         written = _OF_LIQUIDS[written]
         unit = units()[written]

@@ -112,7 +112,9 @@ def point_exactly(
         return Pointed(tuple(left[:1]), "ordinal")
     if last and _BOTH.search(reading.rest) and not any(p.search(reading.low) for _, _, p in _SUPERLATIVES):
         reading.take_all(_BOTH)
-        return Pointed(session.focus if len(session.focus) == 2 else last[:2], "all")
+        if len(session.focus) == 2 or len(listed) < 2 or len(listed[0]) > 1 or len(listed[1]) > 1:
+            return Pointed(session.focus if len(session.focus) == 2 else last[:2], "all")
+        return Pointed((listed[1][0], listed[0][0]), "all")
     return Pointed()
 
 

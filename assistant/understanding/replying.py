@@ -18,6 +18,7 @@ _ASKS = re.compile(
 _REQUEST = re.compile(
     r"추천|보여|찾아|골라|먹을\s?만한|살\s?만한|먹을\s?수\s?있는|\b(?:need|looking for|recommend|suggest|show|find|want) (?:me )?(?:something|some|a|an|any)\b|what .{1,30} can (?:i|he|she|we|they)"
 )
+_LEFT = re.compile(r"\b(?:never ?mind|forget (?:it|about it)|leave it)\b|됐어|됐네|관둘|그만둘")
 _SHORT = 4
 """An answer has at most this many words beside the yes or no itself."""
 
@@ -44,7 +45,8 @@ def small_talk(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request |
     """Greetings, thanks, a wish for a human; only when nothing else is asked."""
     if "handoff" in heard.cues:
         return replace(base, intent="handoff")
-    told = any(one.hard for one in heard.conditions) or complains(heard.low)
+    avoids = bool(heard.health.avoid or heard.health.diets)
+    told = avoids or any(one.hard for one in heard.conditions) or complains(heard.low)
     names = any(vocabulary.knows(key) for key in heard.keys)
     if heard.act in ("thanks", "decline") and not told and not heard.changes and not names:
         return replace(base, intent="thanks", answer="no" if heard.act == "decline" else None)
@@ -61,6 +63,8 @@ def small_talk(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request |
         return None
     if "thanks" in heard.cues:
         return replace(base, intent="thanks")
+    if _LEFT.search(heard.low) and not heard.words:
+        return replace(base, intent="thanks", answer="no")
     if (
         not heard.words
         and not heard.rejected

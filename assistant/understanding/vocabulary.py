@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
@@ -66,7 +67,7 @@ class Vocabulary:
     extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to choose
     from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible: products that are food.
     brand_sounds: Latin brand names by how they sound.
-    acts: what a sentence does, learnt from the shipped examples.
+    usual_price: the median price, minor units.  acts: what a sentence does, learnt from the shipped examples.
     """
 
     currency: str
@@ -89,6 +90,7 @@ class Vocabulary:
     skus: Mapping[str, str]
     product_ids: tuple[str, ...]
     size: int
+    usual_price: float
     shop: ShopWords
     acts: Classifier
 
@@ -244,9 +246,9 @@ class _Build:
                     # A cell that says "no" is no word of the shop's: "no, the other one" asks for nothing.
                     written = self.surfaces[facet, value] if value not in YES_OR_NO else ()
                     for surface in (*value_surfaces(facet, value, self.lexicon), *written):
-                        if facet == "size" and (
-                            (len(surface) < 2 and surface.isascii()) or surface.replace(".", "").isdigit()
-                        ):
+                        if len(surface) < 2 and surface.isascii():
+                            continue  # "m" is a size before it is anything's line.
+                        if facet == "size" and surface.replace(".", "").isdigit():
                             continue
                         put(surface, Sense("facet", facet, value))
         worded = {
@@ -289,6 +291,7 @@ class _Build:
             skus=self.skus,
             product_ids=tuple(self.product_ids),
             size=self.size,
+            usual_price=median(prices) if (prices := self.numbers.get("price", {}).values()) else 0.0,
             shop=shop,
             acts=shipped(),
         )
