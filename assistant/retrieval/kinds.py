@@ -41,12 +41,22 @@ class Kinds:
         """Types the product is one of, with everything broader; empty when nothing known is named. A shelf of
         several kinds ("water, soft drinks") tells only of what no title names: a cola is no water."""
         titled = {kind for title in product.title.both() for kind in self.of_title(title)}
-        found = set(titled)
-        for path in product.category.both():
-            step = leaf(path)
-            if not titled or len(_names(step)) == 1:
-                found |= self._of_leaf(step)
-        return self.widened(found)
+        steps = [leaf(path) for path in product.category.both()]
+        shelved = {kind for step in steps if len(_names(step)) == 1 for kind in self._of_leaf(step)}
+        if not titled:
+            shelved = {kind for step in steps for kind in self._of_leaf(step)}
+        return self.widened(self._sure(titled, shelved, product) | shelved)
+
+    def _sure(self, titled: set[str], shelved: set[str], product: Product) -> set[str]:
+        """A title's types; one of another trade than the shelf's, that does not end the title, is a word in
+        passing: the date of a Rolex is no fruit."""
+        trades = {self._lexicon.concepts[kind].domain for kind in shelved}
+        ends = {kind for title in product.title.both() for kind in self.of_query(runs(fold(title)))}
+        return {
+            kind
+            for kind in titled
+            if not trades or kind in ends or self._lexicon.concepts[kind].domain in trades
+        }
 
     def of_title(self, title: str) -> frozenset[str]:
         """Types at the head of the first type-naming stretch of a title: "laptop bag" is a bag, "shampoo for

@@ -114,7 +114,7 @@ def products(
                 intent="refine",
                 query=query,
                 constraints=_relevant(held, query, vocabulary),
-                unsold=unsold(query.split(), vocabulary),
+                unsold="" if _showed_last(session) else unsold(query.split(), vocabulary),
                 narrowing=(*(word for word in words if vocabulary.knows(key_of(word))), *session.narrowing),
             ),
             sort,
@@ -166,6 +166,11 @@ def products(
         needs=needs,
     )
     return _request(heard, found, sort, asks, rejected, False)
+
+
+def _showed_last(session: Session) -> bool:
+    """True when the last turn found something: then the running request has goods."""
+    return bool(session.shown) and session.shown[-1].turn == session.turns - 1
 
 
 def not_sold(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:

@@ -11,11 +11,13 @@ _KOREAN = re.compile(
     rf"(?<![가-힣\d.,])(?P<n>\d{{1,4}}|{KOREAN_COUNT})\s?(?P<unit>{_COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|이|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
 )
 _ALONE = re.compile(
-    r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을)?(?=\s|$|담|넣|추가|빼|줘|주|더)(?!\s?다\b)"
+    r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을)?(?=\s|$|담|넣|추가|빼|줘|주|더)"
 )
 _ENGLISH = re.compile(
     rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|\d{{1,4}}|{ENGLISH_WORD})\b(?! ?%|\.\d|-| ?(?:won|dollars?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"
 )
+_ALL_OF_THEM = re.compile(r"\s?다(?![가-힣])")
+"""둘 다: both."""
 _NOT_A_COUNT = re.compile(
     r"\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size)\s?$"
 )
@@ -29,7 +31,7 @@ def find_quantity(reading: Reading) -> tuple[int, int, int] | None:
     for pattern in (_KOREAN, _ALONE):
         for match in reading.find(pattern):
             value = count(match["n"])
-            if value is not None:
+            if value is not None and not _ALL_OF_THEM.match(reading.low, match.end()):
                 return value, match.start(), match.end()
     for match in reading.find(_ENGLISH):
         word = match["x"] or match["y"] or match["n"]

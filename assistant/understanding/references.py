@@ -41,6 +41,7 @@ _ORDINAL_EN = re.compile(
 _FIRST_FEW_EN = re.compile(
     r"\b(?:the )?(?:first|top) (?P<n>two|three|four|five|\d)\b(?! (?:years|months|weeks|days))"
 )
+_NOTHING_YET = re.compile(r"째\s?(?:거|것|꺼|걸|상품|제품)")
 _REFUSED_AFTER = re.compile(
     r"\S{1,4}\s?(?:번\s?)?(?:째)?\s?(?:거|것|꺼|건)?(?:은|는)?\s?(?:말고|빼고|아니고|아니라|제외)"
 )
@@ -225,7 +226,8 @@ def _by_sku(reading: Reading, vocabulary: Vocabulary, shown: Mapping[str, Produc
 def _by_ordinal(reading: Reading, listed: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
     """SKUs at the places named; None when no place is named, () when no list is that long."""
     if not listed:
-        return None
+        astray = reading.take_all(_ORDINAL_KO) if _NOTHING_YET.search(reading.low) else False
+        return () if astray else None
     for few in (_FIRST_FEW_KO, _FIRST_FEW_EN):
         if match := few.search(reading.rest):
             n = count(match["n"]) or 2

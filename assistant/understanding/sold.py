@@ -1,5 +1,6 @@
 """Goods that are asked for by a name everybody knows and that this shop does not sell."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.lexicon.concepts import Concept
@@ -7,6 +8,8 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 _DEEPEST = 4
+_COUNTED = re.compile(r".*\d.*|(?:개|매|장|팩|병|캔|봉)?(?:입|들이)")
+"""Amounts name no goods: 100개입."""
 
 
 def unsold(words: Sequence[str], vocabulary: Vocabulary) -> str:
@@ -15,6 +18,7 @@ def unsold(words: Sequence[str], vocabulary: Vocabulary) -> str:
     Only a kind of goods the lexicon knows can be missing for certain: a vague or unknown word still finds
     what is near, and so does one whose narrower kinds, or any form of whose name, stand in a title.
     """
+    words = [word for word in words if not _COUNTED.fullmatch(word)]
     if not words:
         return ""
     keys = [key_of(word) for word in words]
