@@ -1,0 +1,145 @@
+"""What a shopper orders in words, through the public face: plain names, sums, exchanges, sizes, refusals."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Settings, event_json, open_assistant
+from catalog_ingest import ingest
+
+ROWS = [
+    {"id": "C1", "title": "콜라 1.25L", "title_en": "Cola 1.25 L", "price": 3000, "category": "식품 > 생수·음료"},
+    {"id": "W1", "title": "생수 2L 6입", "title_en": "Bottled water 2 L x 6", "price": 4800,
+     "category": "식품 > 생수·음료"},
+    {"id": "M1", "title": "우유 1L", "title_en": "Milk 1 L", "price": 3000, "category": "식품 > 유제품"},
+    {"id": "M2", "title": "저지방 우유 1L", "title_en": "Low-fat milk 1 L", "price": 2800,
+     "category": "식품 > 유제품"},
+    {"id": "B1", "title": "식빵 1봉", "title_en": "Sandwich bread", "price": 2500, "category": "식품 > 빵"},
+    {"id": "K1", "title": "딸기 케이크", "title_en": "Strawberry cake", "price": 21000, "category": "식품 > 빵"},
+    {"id": "K2", "title": "부산 어묵 240g", "title_en": "Busan fish cake 240 g", "price": 1700,
+     "category": "식품 > 어묵"},
+    {"id": "H1", "title": "라이트 헤드램프 그린", "title_en": "Light headlamp green", "price": 67000,
+     "category": "스포츠 > 헤드램프", "color": "그린"},
+    {"id": "H2", "title": "프로 헤드램프 블랙", "title_en": "Pro headlamp black", "price": 81000,
+     "category": "스포츠 > 헤드램프", "color": "블랙"},
+    {"id": "P1", "title": "스피겐 케이스", "title_en": "Case for phone", "price": 19000, "brand": "Spigen",
+     "category": "디지털 > 케이스"},
+    {"id": "P2", "title": "투명 케이스", "title_en": "Clear case for phone", "price": 12000, "brand": "Caseon",
+     "category": "디지털 > 케이스"},
+    *(
+        {"id": f"S1-{size}", "title": "고어 등산화", "title_en": "Gore hiking boots", "price": 150000,
+         "category": "스포츠 > 등산화", "size": str(size), "item_group_id": "S1", "quantity": 9}
+        for size in (260, 270, 280)
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("orders")
+    feed = folder / "feed.jsonl"
+    feed.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS), encoding="utf-8")
+    with open_assistant(Settings(data_dir=folder / "data", embedder="fast-use")) as assistant:
+        ingest(assistant, [str(feed)])
+        yield assistant
+
+
+def talk(shop: Assistant, turns: Sequence[str]) -> tuple[dict[str, int], list[list[str]], str]:
+    """The cart at the end, the SKUs shown in each turn, and the last reply."""
+    session_id = shop.open_session().session.session_id
+    seen, reply = [], ""
+    for words in turns:
+        events = [event_json(event) for event in shop.turn(session_id, words)]
+        assert not [event for event in events if event["type"] == "error"]
+        seen.append([card["sku"] for e in events if e["type"] == "products" for card in e["items"]])
+        reply = events[-1]["text"]
+    return {line.sku: line.quantity for line in shop.cart(session_id).lines}, seen, reply
+
+
+@pytest.mark.parametrize("words", ["콜라 두 병 담아주세요", "put two colas in my basket"])
+def test_a_product_named_plainly_is_shown_and_put_in(shop: Assistant, words: str) -> None:
+    cart, seen, _ = talk(shop, [words])
+    assert (cart, seen) == ({"C1": 2}, [["C1"]])
+
+
+@pytest.mark.parametrize(
+    "turns", [["우유 두 개 담아줘", "두 번째 거"], ["put 2 milks in my cart", "the second one"]]
+)
+def test_a_name_of_several_is_asked_back_and_its_number_kept(shop: Assistant, turns: list[str]) -> None:
+    cart, seen, _ = talk(shop, turns)
+    assert set(seen[0]) >= {"M1", "M2"}
+    assert cart == {seen[0][1]: 2}
+
+
+@pytest.mark.parametrize(
+    "turns", [["콜라 하나 담아줘", "생수도 하나"], ["add a cola to my cart", "a bottled water too"]]
+)
+def test_other_goods_in_the_same_breath_go_in_too(shop: Assistant, turns: list[str]) -> None:
+    assert talk(shop, turns)[0] == {"C1": 1, "W1": 1}
+
+
+def test_one_thing_goes_in_for_another(shop: Assistant) -> None:
+    turns = ["put a cola in my basket", "make that four", "scrap the cola, I'll have bottled water instead"]
+    assert talk(shop, turns[:2])[0] == {"C1": 4}
+    assert talk(shop, turns)[0] == {"W1": 1}
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["headlamps", "add the green one", "no, the other one"],
+        ["헤드램프", "초록색 담아줘", "아니 나머지 하나로"],
+    ],
+)
+def test_the_other_one_takes_its_place(shop: Assistant, turns: list[str]) -> None:
+    assert talk(shop, turns)[0] == {"H2": 1}
+
+
+@pytest.mark.parametrize(
+    "turns", [["식빵 얼마야", "두 봉지면?"], ["how much is the sandwich bread", "and for two?"]]
+)
+def test_so_many_of_it_is_a_sum(shop: Assistant, turns: list[str]) -> None:
+    cart, _, reply = talk(shop, turns)
+    assert "5,000" in reply
+    assert cart == {}
+
+
+@pytest.mark.parametrize(
+    "turns", [["등산화 보여줘", "그걸로 담아주세요 270"], ["hiking boots", "add it in size 270"]]
+)
+def test_a_size_beside_an_order_is_no_number(shop: Assistant, turns: list[str]) -> None:
+    assert talk(shop, turns)[0] == {"S1-270": 1}
+
+
+@pytest.mark.parametrize("turns", [["헤드램프", "초록색은 튀니까 빼고"], ["headlamps", "not the green one"]])
+def test_what_is_refused_does_not_come_back(shop: Assistant, turns: list[str]) -> None:
+    assert "H1" not in talk(shop, turns)[1][-1]
+
+
+@pytest.mark.parametrize(
+    ("list_of", "than"),
+    [("헤드램프", "{}번 거보다 싼 거 있어?"), ("headlamps", "anything cheaper than number {}?")],
+)
+def test_dearer_goods_are_no_answer_to_cheaper(shop: Assistant, list_of: str, than: str) -> None:
+    first = talk(shop, [list_of])[1][0]
+    cheapest, dearest = (first.index(sku) + 1 for sku in ("H1", "H2"))
+    assert talk(shop, [list_of, than.format(cheapest)])[1][-1] == []
+    assert talk(shop, [list_of, than.format(dearest)])[1][-1] == ["H1"]
+
+
+@pytest.mark.parametrize("words", ["케이크 있어요?", "any cakes?"])
+def test_goods_of_another_kind_are_not_shown_beside(shop: Assistant, words: str) -> None:
+    assert talk(shop, [words])[1] == [["K1"]]
+
+
+@pytest.mark.parametrize("turns", [["폰 케이스 보여줘", "투명한 거만"], ["phone cases", "only clear ones"]])
+def test_a_word_tells_the_running_goods_apart(shop: Assistant, turns: list[str]) -> None:
+    first, later = talk(shop, turns)[1]
+    assert set(first) == {"P1", "P2"}
+    assert later == ["P2"]
+
+
+def test_a_brand_is_known_as_it_sounds(shop: Assistant) -> None:
+    assert talk(shop, ["스피젠 케이스"])[1] == [["P1"]]
