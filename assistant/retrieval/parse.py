@@ -1,14 +1,14 @@
 """A shopper's words as parts to match: each part with every form it may take in this catalogue."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from assistant.lexicon import Concept, Lexicon, fold, has_hangul
 from assistant.lexicon.particles import without_particle
 from assistant.ports import Form
-from assistant.retrieval.analysis import Analysis, Morpheme, bigrams, compounds, runs
+from assistant.retrieval.analysis import Analysis, Morpheme, bigrams, compounds, runs, spelled
 from assistant.retrieval.concepts import LONGEST, ConceptFinder
 from assistant.retrieval.kinds import JOINING, Kinds
 from assistant.retrieval.slips import Slips
@@ -17,6 +17,8 @@ from assistant.retrieval.words import CatalogueWords
 _LONGEST_QUERY = 300
 _MOST_PARTS = 24
 _MOST_FORMS = 28
+_KNOWN = 4_096
+"""Words, alone or together, whose parts are kept."""
 
 _MONEY = re.compile(
     r"[₩$￦]\s?\d[\d,.]*"
@@ -41,7 +43,7 @@ _VERBAL, _NUMBER, _BESIDE = 0.4, 0.7, 0.6
 """Weights of a part: verbs and adjectives, numbers, what follows "for" or "with"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """One need word. `forms` score how well a product says it, `wholes` tell whether it says it at all;
     `weight` in (0, 1] is its say among the parts; `spoken`: how much the catalogue speaks its language."""
@@ -93,6 +95,7 @@ class Parser:
         self._sold = sold
         self._slips = Slips(words, analysis.stem, finder)
         self._idle = _idle_words()
+        self._known: dict[tuple[Word, ...], tuple[Part, ...]] = {}
         self._children: dict[str, list[Concept]] = {}
         for concept in lexicon.concepts.values():
             if concept.broader:
@@ -125,9 +128,7 @@ class Parser:
 
     def _content_words(self, folded: str, natural: float) -> Iterator["Word"]:
         """Korean eojeols without particles and endings, English words without idle ones, numbers."""
-        korean = (
-            {found.start: found for found in self._analysis.content(folded)} if has_hangul(folded) else {}
-        )
+        korean = _Morphemes(self._analysis, folded)
         beside = False
         at = 0
         for run in runs(folded):
@@ -144,18 +145,18 @@ class Parser:
             mendable = run.isalpha() and len(run) >= (7 if natural else 5)
             yield Word(run, self._mended(run) if mendable else run, weight)
 
-    def _korean_words(self, run: str, start: int, korean: Mapping[int, Morpheme]) -> Iterator["Word"]:
+    def _korean_words(self, run: str, start: int, korean: "_Morphemes") -> Iterator["Word"]:
         """A run that is a known word stays whole; else its nouns together, and its verbs apart."""
         if run in self._idle:
             return
-        if self._words.knows(run) and (len(run) > 1 or start in korean):
+        if self._words.knows(run) and (len(run) > 1 or korean.within(start, 1)):
             yield Word(run, run, 1.0)
             return
         for noun, _ in without_particle(run):
             if len(noun) > 1 and self._words.count(noun):
                 yield Word(noun, noun, 1.0)
                 return
-        inside = [korean[at] for at in range(start, start + len(run)) if at in korean]
+        inside = korean.within(start, len(run))
         meant = [found for found in inside if found.form not in self._idle]
         nouns = [found for found in inside if not found.verbal]
         meant_whole = self._as_a_whole(run, nouns)
@@ -200,15 +201,24 @@ class Parser:
         at = 0
         while at < len(words):
             end, concepts = self._mention(words, at)
-            some = words[at:end]
-            apart = self._apart(some, concepts)
-            if apart:
-                together = self._together(some, concepts)
-                for word in apart:
-                    yield self._part([word], self._finder.of([word.mended]), together)
-            else:
-                yield self._part(some, concepts)
+            some = tuple(words[at:end])
+            known = self._known.get(some)
+            if known is None:
+                if len(self._known) >= _KNOWN:
+                    self._known.clear()
+                known = self._known[some] = tuple(self._named(some, concepts))
+            yield from known
             at = end
+
+    def _named(self, some: Sequence["Word"], concepts: tuple[Concept, ...]) -> Iterator[Part]:
+        """The parts of words that stand for one thing."""
+        apart = self._apart(some, concepts)
+        if not apart:
+            yield self._part(some, concepts)
+            return
+        together = self._together(some, concepts)
+        for word in apart:
+            yield self._part([word], self._finder.of([word.mended]), together)
 
     def _apart(self, some: Sequence["Word"], concepts: Sequence[Concept]) -> Sequence["Word"]:
         """The words of a name to match one by one: a compound nobody lists, and a name the catalogue holds
@@ -226,7 +236,7 @@ class Parser:
 
     def _surely(self, form: str) -> bool:
         """Is the form one word that the catalogue holds? Of several words each may stand elsewhere."""
-        words = runs(fold(form))
+        _, words = spelled(form)
         return len(words) == 1 and self._occurs(words)
 
     def _together(self, some: Sequence["Word"], concepts: Iterable[Concept]) -> tuple[Form, ...]:
@@ -248,7 +258,7 @@ class Parser:
     def _occurring(self, concepts: Iterable[Concept]) -> Iterator[bool]:
         for concept in concepts:
             for form in (*concept.ko, *concept.en):
-                yield self._occurs(runs(fold(form)))
+                yield self._occurs(spelled(form)[1])
 
     def _part(
         self, some: Sequence["Word"], concepts: tuple[Concept, ...], together: tuple[Form, ...] = ()
@@ -307,8 +317,8 @@ class Parser:
                     weighted[form] = max(weighted.get(form, 0.0), sure * value)
         said = fold(surface)
         for form, value in sorted(weighted.items(), key=lambda item: -item[1]):
-            words = tuple(runs(fold(form)))
-            if words and fold(form) != said and self._occurs(words):
+            folded, words = spelled(form)
+            if words and folded != said and self._occurs(words):
                 yield Form(self._whole(words), value, whole=True)
 
     def _occurs(self, words: Sequence[str]) -> bool:
@@ -351,6 +361,21 @@ class Word:
     mended: str
     weight: float
     verbal: bool = False
+
+
+class _Morphemes:
+    """The Korean morphemes of a folded text, found when first asked for: most words are known without."""
+
+    def __init__(self, analysis: Analysis, folded: str) -> None:
+        self._analysis = analysis
+        self._folded = folded
+        self._found: dict[int, Morpheme] | None = None
+
+    def within(self, start: int, length: int) -> list[Morpheme]:
+        """Those that begin in these `length` letters, in order."""
+        if self._found is None:
+            self._found = {found.start: found for found in self._analysis.content(self._folded)}
+        return [self._found[at] for at in range(start, start + length) if at in self._found]
 
 
 def _unanswered(parts: int) -> Part:
