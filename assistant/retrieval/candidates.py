@@ -1,7 +1,8 @@
 """Products worth scoring for a query, and their scores."""
 
 from concurrent.futures import Executor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -52,10 +53,6 @@ class Scored:
         enough = max(weights.hint, weights.floor * float(self.signals.total.max(initial=0.0)))
         return self._kept(self.signals.total >= enough)
 
-    def among(self, products: Mask) -> "Scored":
-        """Those whose product row is set in `products`."""
-        return self._kept(products[self.rows])
-
     @classmethod
     def browsed(cls, rows: Rows, popularity: Scores) -> "Scored":
         """Products without a query: popularity is their score."""
@@ -90,9 +87,7 @@ class Finder:
         self._beside = beside
         self._weights = weights
         self._depth = _DEEPEST if deep else _WORDS_DEPTH
-        documents = state.documents
-        self._middle = float(documents.centre @ query_vector)
-        self._spread = float(np.std(documents.sample @ query_vector)) if len(documents.sample) else 0.0
+        self._middle = float(state.documents.centre @ query_vector)
         self._words = QueryWords(parsed.parts, state, weights)
         self._pool = Pool(self._measure)
         self._best_cosine = self._middle
@@ -124,9 +119,15 @@ class Finder:
         self._pool.of(_union(rows, scale))
         return self._scored(rows, self._everywhere or self._scored(scale, None))
 
+    @cached_property
+    def _spread(self) -> float:
+        """Standard deviation of the catalogue's cosines with the query."""
+        sample = self._state.documents.sample
+        return max(float(np.std(sample @ self._vector)) if len(sample) else 0.0, 1e-6)
+
     def worded(self) -> Scored:
         """What the words alone find."""
-        return self._scored(np.unique(self._by_words(self._depth)), None)
+        return self._scored(_union(self._by_words(self._depth)), None)
 
     def _whole(self) -> Scored:
         """The candidates of the whole catalogue."""
@@ -143,12 +144,12 @@ class Finder:
         if len(allowed) <= _ALL_OF:
             best = self._beside.submit(self._by_words, _SCALE_DEPTH)
             self._pool.of(allowed)
-            return allowed, np.unique(best.result())
+            return allowed, _union(best.result())
         near = self._beside.submit(self._nearest_within, allowed)
         wider = self._state.columns.products / len(allowed)
         depth = max(self._depth, min(int(self._depth * wider), _WIDEST))
         said = _union(self._by_words(depth), self._of_type())
-        said, scale = said[within[said]], np.unique(self._by_words(_SCALE_DEPTH))
+        said, scale = said[within[said]], _union(self._by_words(_SCALE_DEPTH))
         self._pool.of(_union(said, scale))
         found = near.result()
         return _union(said, found[within[found]]), scale
@@ -169,7 +170,7 @@ class Finder:
 
     def _nearest(self, depth: int) -> Rows:
         found = self._vectors.nearest(self._vector, depth)
-        return self._state.documents.products(document for document, _ in found)
+        return self._state.documents.products([document for document, _ in found])
 
     def _nearest_within(self, allowed: Rows) -> Rows:
         """The nearest of more than _DENSE_DEPTH allowed rows, exactly; of a great many, from the vector index
@@ -209,7 +210,7 @@ class Finder:
         signals = combine(
             self._words.scores(measured.matching),
             meaning_score(cosines, self._middle, self._best_cosine),
-            ((cosines - self._middle) / max(self._spread, 1e-6)).astype(np.float32),
+            (cosines - self._middle) / self._spread,
             state.types.match(self._parsed.kinds, self._parsed.others, rows),
             state.columns.popularity[rows].astype(np.float32),
             self._parsed.natural,
@@ -219,10 +220,21 @@ class Finder:
         return Scored(rows, signals, best, self._parsed.natural)
 
 
-def _union(some: Rows, others: Rows) -> Rows:
-    """Both, sorted, each once."""
-    return np.unique(np.concatenate([some, others]))
+def _union(*some: Rows) -> Rows:
+    """All of them, sorted, each once."""
+    both = np.concatenate(some)
+    both.sort()
+    new = np.ones(len(both), dtype=np.bool_)
+    np.not_equal(both[1:], both[:-1], out=new[1:])
+    return both[new]
 
 
 def _pick(signals: Signals, at: Rows | Mask) -> Signals:
-    return Signals(**{field.name: getattr(signals, field.name)[at] for field in fields(Signals)})
+    return Signals(
+        signals.total[at],
+        signals.words[at],
+        signals.meaning[at],
+        signals.type[at],
+        signals.held[at],
+        signals.distance[at],
+    )

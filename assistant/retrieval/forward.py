@@ -97,7 +97,8 @@ class Forward:
 
     def held(self, rows: Rows, tokens: Tokens, weights: Mapping[str, float]) -> Held:
         """How the products of `rows` hold `tokens`; fields outside `weights` count nothing."""
-        once, again = np.unique(tokens.hashes, return_inverse=True)
+        once = np.sort(tokens.hashes)
+        again = np.searchsorted(once, tokens.hashes)
         shape = (len(once), len(rows))
         scores, fields = np.zeros(shape, np.float32), np.zeros(shape, np.uint8)
         if not len(once) or not len(rows):
@@ -127,7 +128,7 @@ class Forward:
         once."""
         size = self.size[rows]
         ends = np.cumsum(size, dtype=np.int64)
-        where = np.repeat(self.start[rows] - ends + size, size)
+        where = (self.start[rows] - ends + size).repeat(size)
         where += np.arange(len(where))
         here = self.hashes.take(where)
         low = np.zeros(_LOW + 1, dtype=np.bool_)
@@ -137,5 +138,5 @@ class Forward:
         spot = np.minimum(np.searchsorted(wanted, here), len(wanted) - 1)
         true = wanted.take(spot) == here
         likely, spot = likely[true], spot[true]
-        at = np.repeat(np.arange(len(rows)), size).take(likely)
+        at = np.arange(len(rows)).repeat(size).take(likely)
         return at, spot, self.counts.take(where.take(likely))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.ports import LEXICAL_FIELDS, Form
 from assistant.retrieval.columns import Mask, Rows
@@ -48,14 +49,24 @@ class QueryWords:
 
     def __init__(self, parts: Sequence[Part], state: State, weights: Weights) -> None:
         self._state = state
-        self._described = [weights.described_type if part.names_type else weights.described for part in parts]
-        self._parts = parts
         self._read = [_prepared(part, state) for part in parts]
+        self._products = max(len(state.row_of), 1)
         self._best = np.zeros(len(parts), dtype=np.float32)
+        told = [
+            (
+                weights.described_type if part.names_type else weights.described,
+                part.weight,
+                read.holders,
+                part.spoken,
+            )
+            for part, read in zip(parts, self._read, strict=True)
+        ]
+        table = np.array(told, dtype=np.float32).reshape(-1, 4).T
+        self._described, self._weight, self._holders, self._spoken = table
         self._tokens = Tokens(
-            np.array([one for part in self._read for one in part.hashes], dtype=np.uint32),
-            np.array([one for part in self._read for one in part.idf], dtype=np.float32).reshape(
-                -1, len(LEXICAL_FIELDS)
+            np.concatenate([part.hashes for part in self._read] or [np.empty(0, np.uint32)]),
+            np.concatenate(
+                [part.idf for part in self._read] or [np.empty((0, len(LEXICAL_FIELDS)), np.float32)]
             ),
         )
         ends = np.cumsum([0, *(len(part.hashes) for part in self._read)]).tolist()
@@ -88,23 +99,14 @@ class QueryWords:
             found.said[at] = part.wholes.said(said[places])
         return found
 
-    def scores(self, matching: Matching) -> list[PartScores]:
-        """Each part's scores; its best is over all products asked about so far."""
+    def scores(self, matching: Matching) -> PartScores:
+        """The parts' scores; the best of each is over all products asked about so far."""
         self._best = np.maximum(self._best, matching.scores.max(axis=1, initial=0.0))
-        held = np.array(self._described, dtype=np.float32)[:, None] * matching.said
+        held = self._described[:, None] * matching.said
         held[matching.named] = 1.0
-        return [
-            PartScores(
-                matching.scores[at],
-                float(self._best[at]),
-                part.weight,
-                held[at],
-                read.holders,
-                max(len(self._state.row_of), 1),
-                part.spoken,
-            )
-            for at, (part, read) in enumerate(zip(self._parts, self._read, strict=True))
-        ]
+        return PartScores(
+            matching.scores, held, self._best, self._weight, self._holders, self._spoken, self._products
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,8 @@ class _Prepared:
     wholes: the forms that say the part.  wanted: its tokens with the most they count.  holders: products that
     say it."""
 
-    hashes: tuple[int, ...]
-    idf: tuple[tuple[float, ...], ...]
+    hashes: npt.NDArray[np.uint32]
+    idf: Table
     weights: Table
     loose: int
     strict: _Forms
@@ -178,8 +180,8 @@ def _prepare(part: Part, state: State) -> _Prepared:
             wanted[name] = max(wanted.get(name, 0.0), weight * form.weight)
     loose = sum(not form.whole for form in scoring)
     return _Prepared(
-        hashes=tuple(hashed(name) for name in names),
-        idf=tuple(state.idf(name) for name in names),
+        hashes=np.array([hashed(name) for name in names], dtype=np.uint32),
+        idf=np.array([state.idf(name) for name in names], dtype=np.float32).reshape(-1, len(LEXICAL_FIELDS)),
         weights=weights,
         loose=loose,
         strict=_Forms.of(scoring[loose:], at),

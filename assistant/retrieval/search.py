@@ -149,10 +149,10 @@ class _Search:
 
     def run(self) -> Found:
         query, columns = self._query, self._state.columns
-        within = columns.alive.copy()
-        for sku in query.exclude:
-            if sku in columns.row_of:
-                within[columns.row_of[sku]] = False
+        within = columns.alive
+        if query.exclude:
+            within = within.copy()
+            within[[columns.row_of[sku] for sku in query.exclude if sku in columns.row_of]] = False
         if not query.text.strip():
             return self._browsed(within)
         finder = self._searcher.finder(self._state, query.text, deep=query.deep or query.sort is not None)
@@ -228,10 +228,6 @@ class _Search:
         return Scored.browsed(products[order], popularity[order])
 
     def _answer(self, scored: Scored, fit: Fit) -> Found:
-        scored = scored.among(self._products(fit.rows))
-        total = len(scored.rows)
-        if not total:
-            return Found((), 0, fit.relaxed, fit.bites)
         chosen = Choice(self._state.columns, self._selector, self._query, self._soft, fit.rows)
         hits, total = chosen.hits(scored)
         return Found(hits, total, fit.relaxed, fit.bites)

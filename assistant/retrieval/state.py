@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -54,7 +55,7 @@ class Documents:
 
     def products(self, found: Iterable[str]) -> Rows:
         """Present product rows of document hashes."""
-        held = np.fromiter((self.row_of.get(one, -1) for one in found), dtype=np.int64)
+        held = np.array(list(map(self.row_of.get, found, repeat(-1))), dtype=np.int64)
         held = held[(held >= 0) & (held < len(self.starts) - 1)]
         begins, sizes = self.starts[held], self.starts[held + 1] - self.starts[held]
         ends = np.cumsum(sizes)
