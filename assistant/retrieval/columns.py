@@ -64,7 +64,7 @@ class Columns:
         if self.products == len(self.skus):
             return rows
         found = np.zeros(self.products, dtype=np.bool_)
-        found[self.product_of[rows]] = True
+        found[self.product_of.take(np.flatnonzero(rows))] = True
         return found
 
     def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "Columns":
