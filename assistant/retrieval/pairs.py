@@ -14,7 +14,7 @@ _SURE = 10.83
 1993)."""
 _AS_GOOD = 0.95
 _MOST = 2
-_LOOKED_AT = 200_000
+_LOOKED_AT = 50_000
 _READ = 500
 """Of more texts than this that hold a word, evenly chosen ones are read."""
 _CACHED = 10_000
@@ -22,7 +22,7 @@ _CACHED = 10_000
 
 class Pairs:
     """Pairs words of two scripts that stand in the same texts. A word's partners are looked for when it is
-    first asked for: the texts are scanned once, a few milliseconds for 100,000 of them."""
+    first asked for: at most 50,000 of the texts, evenly chosen, are scanned once, a few milliseconds."""
 
     def __init__(self, texts: Sequence[str], counts: Mapping[str, int]) -> None:
         """texts: one a product, holding all its titles.  counts: texts that hold a word."""
