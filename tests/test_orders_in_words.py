@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -10,14 +9,17 @@ from assistant import Assistant, Settings, event_json, open_assistant
 from catalog_ingest import ingest
 
 ROWS = [
-    {"id": "C1", "title": "콜라 1.25L", "title_en": "Cola 1.25 L", "price": 3000, "category": "식품 > 생수·음료"},
+    {"id": "C1", "title": "콜라 1.25L", "title_en": "Cola 1.25 L", "price": 3000,
+     "category": "식품 > 생수·음료"},
     {"id": "W1", "title": "생수 2L 6입", "title_en": "Bottled water 2 L x 6", "price": 4800,
      "category": "식품 > 생수·음료"},
     {"id": "M1", "title": "우유 1L", "title_en": "Milk 1 L", "price": 3000, "category": "식품 > 유제품"},
     {"id": "M2", "title": "저지방 우유 1L", "title_en": "Low-fat milk 1 L", "price": 2800,
      "category": "식품 > 유제품"},
-    {"id": "B1", "title": "식빵 1봉", "title_en": "Sandwich bread", "price": 2500, "category": "식품 > 빵"},
-    {"id": "K1", "title": "딸기 케이크", "title_en": "Strawberry cake", "price": 21000, "category": "식품 > 빵"},
+    {"id": "B1", "title": "식빵 1봉", "title_en": "Sandwich bread", "price": 2500,
+     "category": "식품 > 빵"},
+    {"id": "K1", "title": "딸기 케이크", "title_en": "Strawberry cake", "price": 21000,
+     "category": "식품 > 빵"},
     {"id": "K2", "title": "부산 어묵 240g", "title_en": "Busan fish cake 240 g", "price": 1700,
      "category": "식품 > 어묵"},
     {"id": "H1", "title": "라이트 헤드램프 그린", "title_en": "Light headlamp green", "price": 67000,
@@ -26,8 +28,8 @@ ROWS = [
      "category": "스포츠 > 헤드램프", "color": "블랙"},
     {"id": "P1", "title": "스피겐 케이스", "title_en": "Case for phone", "price": 19000, "brand": "Spigen",
      "category": "디지털 > 케이스"},
-    {"id": "P2", "title": "투명 케이스", "title_en": "Clear case for phone", "price": 12000, "brand": "Caseon",
-     "category": "디지털 > 케이스"},
+    {"id": "P2", "title": "투명 케이스", "title_en": "Clear case for phone", "price": 12000,
+     "brand": "Caseon", "category": "디지털 > 케이스"},
     *(
         {"id": f"S1-{size}", "title": "고어 등산화", "title_en": "Gore hiking boots", "price": 150000,
          "category": "스포츠 > 등산화", "size": str(size), "item_group_id": "S1", "quantity": 9}

@@ -1,18 +1,18 @@
 """One catalogue version as retrieval sees it: swapped as a whole, never changed."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.ports import LEXICAL_FIELDS, Form, LexicalSnapshot, Vectors
+from assistant.ports import LEXICAL_FIELDS, LexicalSnapshot, Vectors
 from assistant.retrieval.columns import Columns, Mask, Rows
-from assistant.retrieval.forward import Forward, Tokens
-from assistant.retrieval.parse import Parser
-
-_COUNTED = 20_000
+from assistant.retrieval.forward import Forward
+from assistant.retrieval.parse import Parser, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Documents:
 
     def products(self, found: Iterable[str]) -> Rows:
         """Present product rows of document hashes."""
-        held = np.fromiter((self.row_of.get(one, -1) for one in found), dtype=np.int64)
+        held = np.array(list(map(self.row_of.get, found, repeat(-1))), dtype=np.int64)
         held = held[(held >= 0) & (held < len(self.starts) - 1)]
         begins, sizes = self.starts[held], self.starts[held + 1] - self.starts[held]
         ends = np.cumsum(sizes)
@@ -71,7 +71,8 @@ class Documents:
 @dataclass(frozen=True, slots=True)
 class State:
     """`row_at`: place in the lexical index -> product row, -1 for none.  marks: what was indexed of each
-    present product.  spoken: the words of each product row the parser's vocabulary is made of."""
+    present product.  spoken: the words of each product row the parser's vocabulary is made of.  prepared:
+    parts of queries made ready for this version."""
 
     columns: Columns
     documents: Documents
@@ -83,8 +84,7 @@ class State:
     types: TypeIndex
     spoken: tuple[str, ...]
     parser: Parser
-    _holders: dict[tuple[Form, ...], int] = field(default_factory=dict)
-    _rarity: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    prepared: dict[Part, Any] = field(default_factory=dict)
 
     def rows_at(self, places: npt.NDArray[np.int64]) -> Rows:
         """Product rows of places in the lexical index."""
@@ -92,25 +92,8 @@ class State:
         rows = self.row_at[known]
         return rows[rows >= 0]
 
-    def holders(self, forms: tuple[Form, ...]) -> int:
-        """How many products say one of the forms whole; counted once a version."""
-        found = self._holders.get(forms)
-        if found is None:
-            if len(self._holders) > _COUNTED:
-                self._holders.clear()
-            found = self._holders[forms] = self.lexical.holding(forms, ("body", "kind", "facts"))
-        return found
-
-    def tokens(self, names: Sequence[str]) -> Tokens:
-        """Tokens with the idf each has in this version's fields."""
-        if len(self._rarity) > _COUNTED:
-            self._rarity.clear()
-        idf = [self._rarity.get(name) or self._rare(name) for name in names]
-        return Tokens(tuple(names), np.array(idf, dtype=np.float32).reshape(len(names), len(LEXICAL_FIELDS)))
-
-    def _rare(self, name: str) -> tuple[float, ...]:
-        held = self.lexical.frequency(name, LEXICAL_FIELDS)
+    def idf(self, token: str) -> tuple[float, ...]:
+        """How rare a token is in this version, by field; 0 where no product has it."""
+        held = self.lexical.frequency(token, LEXICAL_FIELDS)
         documents = max(len(self.row_of), 1)
-        found = tuple(math.log1p((max(documents - n, 0) + 0.5) / (n + 0.5)) if n else 0.0 for n in held)
-        self._rarity[name] = found
-        return found
+        return tuple(math.log1p((max(documents - n, 0) + 0.5) / (n + 0.5)) if n else 0.0 for n in held)

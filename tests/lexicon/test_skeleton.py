@@ -9,8 +9,9 @@ from assistant.lexicon.skeleton import SHORTEST, skeleton
 
 @pytest.mark.parametrize(
     ("latin", "korean"),
-    [("Spigen", "스피젠"), ("Plantronics", "플랜트로닉스"), ("OtterBox", "오터박스"), ("Microsoft", "마이크로소프트"),
-     ("Patagonia", "파타고니아"), ("Calvin Klein", "캘빈클라인"), ("Belkin", "벨킨")],
+    [("Spigen", "스피젠"), ("Plantronics", "플랜트로닉스"), ("OtterBox", "오터박스"),
+     ("Microsoft", "마이크로소프트"), ("Patagonia", "파타고니아"),
+     ("Calvin Klein", "캘빈클라인"), ("Belkin", "벨킨")],
 )  # fmt: skip
 def test_one_name_in_two_scripts(latin: str, korean: str) -> None:
     assert skeleton(latin) == skeleton(korean) != ""
