@@ -1,0 +1,95 @@
+"""The merchant's policies: which of them speaks of what, and which answers a question."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.store import Policy
+from assistant.understanding.matters import Matter, heard_in, matters
+from assistant.understanding.overlap import Topics, topics
+
+_RECEIVED = re.compile(
+    r"\b(?:gave|given|bought|got) (?:it |this |that )?(?:to |for )?me\b|선물\s?받\S*|받은\s?선물|(?:사|선물해?)\s?준\s?(?:거|건|것)\S*"
+)
+"""Something another person bought is a gift, whatever it is called."""
+_IN_ANSWER = 0.5
+"""How far a matter spoken of in the answer alone counts beside one of the question."""
+_WORDS, _OVERLAP, _GOODS = 0.5, 0.8, 0.35
+"""What a policy gets for the matter's words, for words shared with the question, and for the goods asked about,
+beside what its own question is heard to be about (1)."""
+_SPEAKS, _EXPLAINS = 0.3, 0.4
+"""A policy answers that speaks so much of the matter, or shares so much of the question's weight."""
+NEAR = 0.12
+"""Two policies this near are both said."""
+LOOKED_AT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Policies by id. speaks: how much each speaks of each matter, 0..1.5; words: what they share with a
+    question; subjects: what their questions name."""
+
+    speaks: Mapping[str, Mapping[str, float]]
+    words: Topics
+    subjects: Topics
+
+    def answering(
+        self, low: str, asked: Sequence[tuple[str, float]], goods: str = "", most: int = 2
+    ) -> tuple[str, ...]:
+        """Ids of the policy that answers a lower-cased question, a second one when it is as near; () when none
+        speaks of the matter. asked: matters and how likely each is; goods: words for the product it is asked
+        about, its categories first."""
+        low = _RECEIVED.sub(" gift 선물 ", low)
+        matches = {match.text_id: match for match in self.words.best(low, LOOKED_AT)}
+        best = max((match.score for match in matches.values()), default=1.0)
+        about = {match.text_id: match.score for match in self.subjects.best(goods, LOOKED_AT)} if goods else {}
+        closest = max(about.values(), default=1.0)
+        scored = []
+        for policy_id, spoken in self.speaks.items():
+            match = matches.get(policy_id)
+            agrees = sum(sure * spoken.get(matter, 0.0) for matter, sure in asked)
+            share = match.share if match else 0.0
+            if agrees < _SPEAKS and share < _EXPLAINS:
+                continue
+            score = agrees + _GOODS * about.get(policy_id, 0.0) / closest
+            score += _OVERLAP * (match.score / best) * min(1.0, share / _EXPLAINS) if match else 0.0
+            scored.append((score, policy_id))
+        scored.sort(key=lambda pair: (-pair[0], pair[1]))
+        return tuple(one for score, one in scored[:most] if score >= scored[0][0] - NEAR)
+
+
+def compile_guide(policies: Sequence[Policy]) -> Guide:
+    """The guide of these policies; without any, nothing is ever answered."""
+    words = {
+        one.policy_id: [
+            *((text, 2.0) for text in one.question.both()),
+            (one.topic.replace("_", " "), 1.2),
+            *((text, 0.8) for text in one.answer.both()),
+        ]
+        for one in policies
+    }
+    subjects = {one.policy_id: [(text, 1.0) for text in one.question.both()] for one in policies}
+    return Guide({one.policy_id: _speaks(one) for one in policies}, topics(words), topics(subjects))
+
+
+def _speaks(policy: Policy) -> dict[str, float]:
+    question = " ".join(policy.question.both()).lower()
+    answer = " ".join(policy.answer.both()).lower()
+    asked: dict[str, float] = {}
+    for text in policy.question.both():
+        for matter, sure in heard_in(text.lower()).items():
+            asked[matter] = max(sure, asked.get(matter, 0.0))
+    spoken = {
+        name: asked.get(name, 0.0) + _WORDS * _stated(matter, question, answer)
+        for name, matter in matters().items()
+    }
+    return {name: score for name, score in spoken.items() if score > 0.05}
+
+
+def _stated(matter: Matter, question: str, answer: str) -> float:
+    """1 where the question has a word of each group, less where only the answer has one, 0 where none has."""
+    least = 1.0
+    for group in matter.stated:
+        if not any(word in question for word in group):
+            least = min(least, _IN_ANSWER if any(word in answer for word in group) else 0.0)
+    return least

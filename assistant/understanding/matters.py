@@ -1,0 +1,148 @@
+"""Which of a shop's own matters an utterance is about: delivery, returns, points, a discount asked for.
+
+A linear classifier over the wordings of data/matters_*.tsv, beside wordings about goods, orders and stores
+that sound alike; it is asked whatever words the shopper chose ("언제까지 맡아줘요" names no pickup). Matters
+of one kind share the part before the dot: delivery.fee, delivery.time.
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.understanding.acts import (
+    Weighing,
+    as_read,
+    choices_in,
+    examples,
+    slotted,
+    trained,
+    words_in,
+)
+
+_LANGUAGES = ("ko", "en")
+_OTHER = {
+    "find": "goods", "narrow": "goods", "drop": "goods", "more": "goods", "back": "goods", "compare": "goods",
+    "ask": "about", "stock": "store", "store": "store", "reserve": "cart",
+    "cart_add": "cart", "cart_change": "cart", "cart_remove": "cart", "cart_clear": "cart", "cart_show": "cart",
+}  # fmt: skip
+"""What else is said in a shop, by the act of the other examples; small talk and the rest is talk."""
+_TALK = "talk"
+DISCOUNT = "discount"
+"""The matter of a price lowered for the asking."""
+BESIDE = frozenset(_OTHER.values()) | {_TALK, "order", "service"}
+"""Labels that are no matter of the shop's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter: how merchants' texts speak of it, and what attributes that state it of one product are called.
+
+    stated: groups of word beginnings; a text speaks of the matter when each group has one in it.
+    """
+
+    name: str
+    stated: tuple[tuple[str, ...], ...]
+    attributes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the shop is asked about. matters: how likely each is, likeliest first; sure: how likely it is any
+    of them, 0..1; goods, about: how likely goods are looked for instead, or something asked about them."""
+
+    matters: tuple[tuple[str, float], ...]
+    sure: float
+    goods: float
+    about: float
+
+    @property
+    def first(self) -> str:
+        return self.matters[0][0]
+
+    @property
+    def kind(self) -> float:
+        """How likely it is the first matter or one of its kind, 0..1."""
+        kind = self.first.partition(".")[0]
+        return sum(sure for name, sure in self.matters if name.partition(".")[0] == kind)
+
+    @property
+    def told(self) -> tuple[tuple[str, float], ...]:
+        """The likeliest matters, as if nothing but a matter of the shop's could be meant."""
+        return tuple((name, sure / self.sure) for name, sure in self.matters[:4])
+
+
+def asked(low: str, slot: Callable[[str], str]) -> Asked | None:
+    """What a lower-cased utterance asks of the shop; None when none of its words is known. slot: what stands
+    for a word that names goods, a value or a store (acts.Slot)."""
+    guesses = shipped().hear(slotted(low, slot, own_words()))
+    matters = tuple((one.act, one.sure) for one in guesses if one.act not in BESIDE)
+    if not matters:
+        return None
+    beside = {one.act: one.sure for one in guesses}
+    return Asked(matters, sum(sure for _, sure in matters), beside["goods"], beside["about"])
+
+
+def heard_in(low: str) -> dict[str, float]:
+    """How likely each matter is of a merchant's lower-cased question, 0..1."""
+    heard = asked(low, lambda _: "")
+    return dict(heard.matters[:4]) if heard else {}
+
+
+@cache
+def shipped() -> Weighing[str]:
+    """The classifier of the shipped tables, trained once a process."""
+    given = [(label, text) for label, text, _ in numbered_wordings()]
+    given += [(_OTHER.get(act, _TALK), text) for act, text in examples() if act != "policy"]
+    return trained(given, tuple(dict.fromkeys(label for label, _ in given)), quick=True)
+
+
+@cache
+def matters() -> dict[str, Matter]:
+    """Every matter of data/matters.tsv by its name, in file order."""
+    text = (files("assistant.understanding") / "data" / "matters.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {
+        row["matter"]: Matter(
+            row["matter"],
+            tuple(_split(group) for group in row["stated"].split("&")),
+            _split(row["attribute"] or ""),
+        )
+        for row in rows
+    }
+
+
+def numbered_wordings() -> Iterator[tuple[str, str, int]]:
+    """Label, wording and line of the matters' own tables. ValueError names a line with an unknown label."""
+    known = {*matters(), *BESIDE}
+    for language in _LANGUAGES:
+        for number, (label, said) in enumerate(_rows(language)):
+            if label not in known:
+                raise ValueError(f"matters_{language}.tsv line {number + 2}: {label!r} is no matter")
+            for text in _wordings(said):
+                yield label, text, number
+
+
+def _wordings(line: str) -> Iterator[str]:
+    """Texts the line stands for: as many as its longest choice, so that each alternative stands in one."""
+    choices = choices_in(line)
+    for at in range(max(len(one) for one in choices)):
+        yield as_read("".join(one[at % len(one)] for one in choices))
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """The words of the wordings: a title that holds one does not make it goods."""
+    said = [text for _, text, _ in numbered_wordings()]
+    return frozenset(word for text in said for word in words_in(text) if word.isalpha())
+
+
+def _rows(language: str) -> Sequence[tuple[str, str]]:
+    text = (files("assistant.understanding") / "data" / f"matters_{language}.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [(row["matter"], row["said"]) for row in rows]
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip().lower() for part in cell.split("|") if part.strip())

@@ -1,0 +1,89 @@
+"""Questions about the shop's own matters, however they are asked: policy requests and what they lean on."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.domain.dialogue import Request, Session
+from assistant.domain.product import Product
+from assistant.understanding.acting import slot_of
+from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.intent import Cue
+from assistant.understanding.matters import Asked, asked, own_words
+from assistant.understanding.query import query_of
+from assistant.understanding.reading import Run
+from assistant.understanding.vocabulary import NONE, Vocabulary
+
+_SURE, _SURE_AGAIN = 0.78, 0.6
+"""How likely a matter of the shop's must be, to be answered on that alone: by itself, and after another one."""
+_KIND = 0.14
+"""And how likely the first of them and its kin, for a sentence of unknown words is likely to be anything."""
+_OTHER: frozenset[Cue] = frozenset({"order_status", "forget_me", "profile_show", "handoff", "cart_show", "compare"})
+_SERVICED = frozenset({"warranty", "assembly", "payment", "age"})
+"""Matters that a service of the shop's (a repair, a fitting) goes before."""
+_FEW = 3
+"""A product is named when its words leave no more than these."""
+_CATEGORIES = 3
+
+
+def about_the_shop(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """policy, for a sentence that is likelier about a matter of the shop's than about anything else; None
+    otherwise."""
+    if heard.cues & _OTHER or heard.changes or heard.health.avoid or "reserve" in heard.cues:
+        return None
+    about = asked(heard.low, slot_of(vocabulary))
+    if about is None or about.kind < _KIND:
+        return None
+    if about.sure < (_SURE_AGAIN if session.topic == "policy" else _SURE):
+        return None
+    if about.first.partition(".")[0] in _SERVICED and vocabulary.shop.service_in(heard.low):
+        return None
+    return policy(heard, base, session, vocabulary, shown, about)
+
+
+def is_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
+    """True when a sentence with a policy's word in it looks for goods that are called by it: a card holder."""
+    about = asked(heard.low, slot_of(vocabulary))
+    return about is not None and about.goods > max(about.kind, about.about)
+
+
+def policy(
+    heard: Heard,
+    base: Request,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    about: Asked | None = None,
+) -> Request:
+    """The policy request of this sentence: the policies that speak of its matter, the product it points at, or
+    the words that name one. asks: the matter."""
+    about = about or asked(heard.low, slot_of(vocabulary))
+    things = [word for word in heard.words if word.text.lower() not in own_words()]
+    keys = [key for key in heard.keys if any(key in word.text.lower() for word in things)]
+    references = heard.pointed.skus[:1] if heard.pointed.how else ()
+    relevant = vocabulary.relevant(keys) if keys else NONE
+    query = query_of(things, heard.reading) if things and not references else ""
+    leans_on = references or (() if heard.nouns or keys else fallback(heard, session)[:1])
+    goods = _of_products(leans_on, shown) if leans_on else _of_words(things, relevant, vocabulary)
+    ids = vocabulary.shop.guide.answering(heard.low, about.told if about else (), goods)
+    return replace(
+        base,
+        intent="policy",
+        policy_ids=ids,
+        references=references,
+        query=query if query and (not ids or 0 < len(relevant) <= _FEW) else "",
+        asks=(about.first,) if about else (),
+    )
+
+
+def _of_products(skus: tuple[str, ...], shown: Mapping[str, Product]) -> str:
+    products = [shown[sku] for sku in skus if sku in shown]
+    return " ".join(text for one in products for text in (*one.category.both(), *one.title.both()))
+
+
+def _of_words(things: list[Run], relevant: frozenset[int], vocabulary: Vocabulary) -> str:
+    """The words themselves and the categories they fall into most."""
+    held = vocabulary.facets.get("category", {})
+    most = sorted(held, key=lambda name: (-len(held[name] & relevant), name))[:_CATEGORIES] if relevant else []
+    return " ".join((*(word.text for word in things), *(name for name in most if held[name] & relevant)))
