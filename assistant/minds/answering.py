@@ -16,7 +16,7 @@ from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.passages import passage
-from assistant.understanding.matters import DISCOUNT, Matter, matters
+from assistant.understanding.matters import Matter, matters
 
 MOST_ASKED = 3
 QUOTED = 2
@@ -282,12 +282,11 @@ def policy(desk: Desk) -> Iterator[Event]:
     if matter and (spoken_of or not policies) and (told := _own(desk, matter)):
         yield from told
         return
-    if not policies and desk.request.references and not (matter and matter.name == DISCOUNT):
+    if not policies and desk.request.references and matter is None:
         yield from answer(desk)
         return
     if not policies:
-        asked_less = matter is not None and matter.name == DISCOUNT
-        yield TextDelta(desk.texts.say("policy.no_discount" if asked_less else "policy.none"))
+        yield TextDelta(desk.texts.say("policy.none"))
         yield suggestions(desk, "delivery", "stores")
         return
     for one in policies:

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.understanding.acts import (
+    GOODS,
+    Slot,
     Weighing,
     as_read,
     choices_in,
@@ -31,6 +33,7 @@ _OTHER = {
 _TALK = "talk"
 DISCOUNT = "discount"
 """The matter of a price lowered for the asking."""
+_LIKELY = 4
 BESIDE = frozenset(_OTHER.values()) | {_TALK, "order", "service"}
 """Labels that are no matter of the shop's own."""
 
@@ -70,13 +73,17 @@ class Asked:
     @property
     def told(self) -> tuple[tuple[str, float], ...]:
         """The likeliest matters, as if nothing but a matter of the shop's could be meant."""
-        return tuple((name, sure / self.sure) for name, sure in self.matters[:4])
+        likely = self.matters[:_LIKELY]
+        total = sum(sure for _, sure in likely)
+        return tuple((name, sure / total) for name, sure in likely)
 
 
-def asked(low: str, slot: Callable[[str], str]) -> Asked | None:
+def asked(low: str, slot: Slot, sold: Callable[[str], bool] = lambda _: False) -> Asked | None:
     """What a lower-cased utterance asks of the shop; None when none of its words is known. slot: what stands
-    for a word that names goods, a value or a store (acts.Slot)."""
-    guesses = shipped().hear(slotted(low, slot, own_words()))
+    for a word that names goods, a value or a store; sold: which words are kinds of goods here, so that one of
+    the wordings' own (cards, wine) is taken for both."""
+    words = slotted(low, slot, own_words()).split()
+    guesses = shipped().hear(" ".join(f"{GOODS} {word}" if sold(word) else word for word in words))
     matters = tuple((one.act, one.sure) for one in guesses if one.act not in BESIDE)
     if not matters:
         return None
@@ -87,7 +94,7 @@ def asked(low: str, slot: Callable[[str], str]) -> Asked | None:
 def heard_in(low: str) -> dict[str, float]:
     """How likely each matter is of a merchant's lower-cased question, 0..1."""
     heard = asked(low, lambda _: "")
-    return dict(heard.matters[:4]) if heard else {}
+    return dict(heard.matters[:_LIKELY]) if heard else {}
 
 
 @cache

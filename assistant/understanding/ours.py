@@ -8,15 +8,21 @@ from assistant.domain.product import Product
 from assistant.understanding.acting import slot_of
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
-from assistant.understanding.matters import Asked, asked, own_words
+from assistant.understanding.matters import DISCOUNT, Asked, asked, own_words
 from assistant.understanding.query import query_of
 from assistant.understanding.reading import Run
+from assistant.understanding.safety import is_out_of_scope
+from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
-_SURE, _SURE_AGAIN = 0.78, 0.6
-"""How likely a matter of the shop's must be, to be answered on that alone: by itself, and after another one."""
-_KIND = 0.14
-"""And how likely the first of them and its kin, for a sentence of unknown words is likely to be anything."""
+_SURE, _KIND = 0.78, 0.3
+"""How likely any matter of the shop's must be to be answered on that alone, and how likely the first of them and
+its kin: a sentence of unknown words is as likely to be one thing as another."""
+_SURE_AGAIN, _KIND_AGAIN = 0.6, 0.14
+"""The same where a word of a policy is said, or right after another matter."""
+_VERY = 0.5
+"""From here on a matter goes before another trade's question and before a service of the shop's."""
+_GOODS_SURE = 0.4
 _OTHER: frozenset[Cue] = frozenset({"order_status", "forget_me", "profile_show", "handoff", "cart_show", "compare"})
 _SERVICED = frozenset({"warranty", "assembly", "payment", "age"})
 """Matters that a service of the shop's (a repair, a fitting) goes before."""
@@ -32,20 +38,36 @@ def about_the_shop(
     otherwise."""
     if heard.cues & _OTHER or heard.changes or heard.health.avoid or "reserve" in heard.cues:
         return None
-    about = asked(heard.low, slot_of(vocabulary))
-    if about is None or about.kind < _KIND:
+    about = _asked(heard, vocabulary)
+    if about is None:
         return None
-    if about.sure < (_SURE_AGAIN if session.topic == "policy" else _SURE):
+    again = session.topic == "policy" or "policy" in heard.cues
+    if about.sure < (_SURE_AGAIN if again else _SURE) or about.kind < (_KIND_AGAIN if again else _KIND):
+        return None
+    if about.kind < _VERY and _belongs_elsewhere(heard, vocabulary):
         return None
     if about.first.partition(".")[0] in _SERVICED and vocabulary.shop.service_in(heard.low):
         return None
-    return policy(heard, base, session, vocabulary, shown, about)
+    found = policy(heard, base, session, vocabulary, shown, about)
+    if about.first == DISCOUNT and not found.policy_ids:
+        return replace(base, intent="out_of_scope", asks=(DISCOUNT,))
+    return found
 
 
 def is_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
     """True when a sentence with a policy's word in it looks for goods that are called by it: a card holder."""
-    about = asked(heard.low, slot_of(vocabulary))
-    return about is not None and about.goods > max(about.kind, about.about)
+    about = _asked(heard, vocabulary)
+    return about is not None and about.goods > max(_GOODS_SURE, 2 * about.kind)
+
+
+def _asked(heard: Heard, vocabulary: Vocabulary) -> Asked | None:
+    return asked(heard.low, slot_of(vocabulary), lambda word: vocabulary.is_goods(key_of(word)))
+
+
+def _belongs_elsewhere(heard: Heard, vocabulary: Vocabulary) -> bool:
+    """A service of the shop's, or a question of another trade."""
+    named = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    return bool(vocabulary.shop.service_in(heard.low)) or is_out_of_scope(heard.low, named)
 
 
 def policy(
@@ -58,7 +80,7 @@ def policy(
 ) -> Request:
     """The policy request of this sentence: the policies that speak of its matter, the product it points at, or
     the words that name one. asks: the matter."""
-    about = about or asked(heard.low, slot_of(vocabulary))
+    about = about or _asked(heard, vocabulary)
     things = [word for word in heard.words if word.text.lower() not in own_words()]
     keys = [key for key in heard.keys if any(key in word.text.lower() for word in things)]
     references = heard.pointed.skus[:1] if heard.pointed.how else ()
