@@ -102,7 +102,11 @@ def trained(
         slope = np.add.reduceat((error * weight)[holders], first, axis=0) + _DECAY * len(rows) * weights
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope * slope
-        weights -= (_LEAP if quick else _RATE) * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-3)
+        weights -= (
+            (_LEAP if quick else _RATE)
+            * (mean / (1 - 0.9**step))
+            / (np.sqrt(spread / (1 - 0.99**step)) + 1e-3)
+        )
     return Weighing(acts, numbered, weights)
 
 

@@ -14,11 +14,13 @@ _RECEIVED = re.compile(
 """Something another person bought is a gift, whatever it is called."""
 _IN_ANSWER = 0.5
 """How far a matter spoken of in the answer alone counts beside one of the question."""
-_WORDS, _OVERLAP, _GOODS = 0.5, 0.8, 0.35
-"""What a policy gets for the matter's words, for words shared with the question, and for the goods asked about,
-beside what its own question is heard to be about (1)."""
-_SPEAKS, _EXPLAINS = 0.3, 0.4
+_WORDS, _OVERLAP, _GOODS, _KIN = 0.5, 0.8, 0.6, 0.5
+"""What a policy gets for the matter's words, for words shared with the question, for the goods asked about, and
+for a matter of the same kind, beside what its own question is heard to be about (1)."""
+_SPEAKS, _EXPLAINS = 0.2, 0.4
 """A policy answers that speaks so much of the matter, or shares so much of the question's weight."""
+_GOOD = 8.0
+"""A score of shared words (overlap.Match) that tells two policies apart; less counts for as much less."""
 NEAR = 0.12
 """Two policies this near are both said."""
 LOOKED_AT = 12
@@ -26,7 +28,7 @@ LOOKED_AT = 12
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Policies by id. speaks: how much each speaks of each matter, 0..1.5; words: what they share with a
+    """Policies by id. speaks: how much each speaks of each matter, 0..1; words: what they share with a
     question; subjects: what their questions name."""
 
     speaks: Mapping[str, Mapping[str, float]]
@@ -41,17 +43,22 @@ class Guide:
         about, its categories first."""
         low = _RECEIVED.sub(" gift 선물 ", low)
         matches = {match.text_id: match for match in self.words.best(low, LOOKED_AT)}
-        best = max((match.score for match in matches.values()), default=1.0)
-        about = {match.text_id: match.score for match in self.subjects.best(goods, LOOKED_AT)} if goods else {}
+        best = max((_GOOD, *(match.score for match in matches.values())))
+        about = (
+            {match.text_id: match.score for match in self.subjects.best(goods, LOOKED_AT)} if goods else {}
+        )
         closest = max(about.values(), default=1.0)
         scored = []
         for policy_id, spoken in self.speaks.items():
             match = matches.get(policy_id)
             agrees = sum(sure * spoken.get(matter, 0.0) for matter, sure in asked)
+            kin = sum(
+                sure * max(spoken.get(matter, 0.0), _KIN * _of_kind(matter, spoken)) for matter, sure in asked
+            )
             share = match.share if match else 0.0
             if agrees < _SPEAKS and share < _EXPLAINS:
                 continue
-            score = agrees + _GOODS * about.get(policy_id, 0.0) / closest
+            score = kin + _GOODS * about.get(policy_id, 0.0) / closest
             score += _OVERLAP * (match.score / best) * min(1.0, share / _EXPLAINS) if match else 0.0
             scored.append((score, policy_id))
         scored.sort(key=lambda pair: (-pair[0], pair[1]))
@@ -80,16 +87,29 @@ def _speaks(policy: Policy) -> dict[str, float]:
         for matter, sure in heard_in(text.lower()).items():
             asked[matter] = max(sure, asked.get(matter, 0.0))
     spoken = {
-        name: asked.get(name, 0.0) + _WORDS * _stated(matter, question, answer)
+        name: min(1.0, asked.get(name, 0.0) + _WORDS * _stated(matter, question, answer))
         for name, matter in matters().items()
     }
     return {name: score for name, score in spoken.items() if score > 0.05}
+
+
+def _of_kind(matter: str, spoken: Mapping[str, float]) -> float:
+    kind = matter.partition(".")[0]
+    return max((held for name, held in spoken.items() if name.partition(".")[0] == kind), default=0.0)
 
 
 def _stated(matter: Matter, question: str, answer: str) -> float:
     """1 where the question has a word of each group, less where only the answer has one, 0 where none has."""
     least = 1.0
     for group in matter.stated:
-        if not any(word in question for word in group):
-            least = min(least, _IN_ANSWER if any(word in answer for word in group) else 0.0)
+        if not _has(question, group):
+            least = min(least, _IN_ANSWER if _has(answer, group) else 0.0)
     return least
+
+
+def _has(text: str, group: Sequence[str]) -> bool:
+    """A Latin word of the group begins a word of the text; a Korean one or a sign stands anywhere in it."""
+    return any(
+        re.search(rf"\b{re.escape(word)}", text) if word[0].isalpha() and word.isascii() else word in text
+        for word in group
+    )

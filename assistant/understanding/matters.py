@@ -6,6 +6,7 @@ of one kind share the part before the dot: delivery.fee, delivery.time.
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,9 @@ _TALK = "talk"
 DISCOUNT = "discount"
 """The matter of a price lowered for the asking."""
 _LIKELY = 4
+_PARTICLE = re.compile(
+    r"(?<=[가-힣])(?:은|는|이|가|을|를|도|에|의|로|으로|까지|보다|에서|에서는|에는|이랑|랑|한테|에게)$"
+)
 BESIDE = frozenset(_OTHER.values()) | {_TALK, "order", "service"}
 """Labels that are no matter of the shop's own."""
 
@@ -141,8 +145,8 @@ def _wordings(line: str) -> Iterator[str]:
 @cache
 def own_words() -> frozenset[str]:
     """The words of the wordings: a title that holds one does not make it goods."""
-    said = [text for _, text, _ in numbered_wordings()]
-    return frozenset(word for text in said for word in words_in(text) if word.isalpha())
+    said = {word for _, text, _ in numbered_wordings() for word in words_in(text) if word.isalpha()}
+    return frozenset(said | {stem for word in said if len(stem := _PARTICLE.sub("", word)) > 1})
 
 
 def _rows(language: str) -> Sequence[tuple[str, str]]:

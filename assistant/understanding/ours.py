@@ -15,20 +15,24 @@ from assistant.understanding.safety import is_out_of_scope
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
-_SURE, _KIND = 0.78, 0.3
+_SURE, _KIND = 0.6, 0.22
 """How likely any matter of the shop's must be to be answered on that alone, and how likely the first of them and
 its kin: a sentence of unknown words is as likely to be one thing as another."""
-_SURE_AGAIN, _KIND_AGAIN = 0.6, 0.14
+_SURE_AGAIN, _KIND_AGAIN = 0.5, 0.12
 """The same where a word of a policy is said, or right after another matter."""
 _VERY = 0.5
 """From here on a matter goes before another trade's question and before a service of the shop's."""
 _GOODS_SURE = 0.4
-_OTHER: frozenset[Cue] = frozenset({"order_status", "forget_me", "profile_show", "handoff", "cart_show", "compare"})
-_SERVICED = frozenset({"warranty", "assembly", "payment", "age"})
+_OTHER: frozenset[Cue] = frozenset(
+    {"order_status", "forget_me", "profile_show", "handoff", "cart_show", "compare"}
+)
+_SERVICED = frozenset({"warranty", "delivery.assembly", "payment", "age"})
 """Matters that a service of the shop's (a repair, a fitting) goes before."""
 _FEW = 3
 """A product is named when its words leave no more than these."""
 _CATEGORIES = 3
+_STORE = "store 지점"
+"""A store named is any store to a policy."""
 
 
 def about_the_shop(
@@ -46,7 +50,7 @@ def about_the_shop(
         return None
     if about.kind < _VERY and _belongs_elsewhere(heard, vocabulary):
         return None
-    if about.first.partition(".")[0] in _SERVICED and vocabulary.shop.service_in(heard.low):
+    if about.first in _SERVICED and vocabulary.shop.service_in(heard.low):
         return None
     found = policy(heard, base, session, vocabulary, shown, about)
     if about.first == DISCOUNT and not found.policy_ids:
@@ -65,8 +69,10 @@ def _asked(heard: Heard, vocabulary: Vocabulary) -> Asked | None:
 
 
 def _belongs_elsewhere(heard: Heard, vocabulary: Vocabulary) -> bool:
-    """A service of the shop's, or a question of another trade."""
+    """Goods to be had somewhere or cheapest, a service of the shop's, or a question of another trade."""
     named = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    if named and (heard.stores or heard.sort is not None):
+        return True
     return bool(vocabulary.shop.service_in(heard.low)) or is_out_of_scope(heard.low, named)
 
 
@@ -82,13 +88,16 @@ def policy(
     the words that name one. asks: the matter."""
     about = about or _asked(heard, vocabulary)
     things = [word for word in heard.words if word.text.lower() not in own_words()]
+    if session.focus and not any(vocabulary.products_for(key_of(word.text)) for word in things):
+        things = []
     keys = [key for key in heard.keys if any(key in word.text.lower() for word in things)]
     references = heard.pointed.skus[:1] if heard.pointed.how else ()
     relevant = vocabulary.relevant(keys) if keys else NONE
     query = query_of(things, heard.reading) if things and not references else ""
     leans_on = references or (() if heard.nouns or keys else fallback(heard, session)[:1])
     goods = _of_products(leans_on, shown) if leans_on else _of_words(things, relevant, vocabulary)
-    ids = vocabulary.shop.guide.answering(heard.low, about.told if about else (), goods)
+    asked_in = f"{heard.low} {_STORE}" if heard.stores else heard.low
+    ids = vocabulary.shop.guide.answering(asked_in, about.told if about else (), goods)
     return replace(
         base,
         intent="policy",
@@ -107,5 +116,7 @@ def _of_products(skus: tuple[str, ...], shown: Mapping[str, Product]) -> str:
 def _of_words(things: list[Run], relevant: frozenset[int], vocabulary: Vocabulary) -> str:
     """The words themselves and the categories they fall into most."""
     held = vocabulary.facets.get("category", {})
-    most = sorted(held, key=lambda name: (-len(held[name] & relevant), name))[:_CATEGORIES] if relevant else []
+    most = (
+        sorted(held, key=lambda name: (-len(held[name] & relevant), name))[:_CATEGORIES] if relevant else []
+    )
     return " ".join((*(word.text for word in things), *(name for name in most if held[name] & relevant)))

@@ -223,4 +223,3 @@ def _things(heard: Heard) -> list[Run]:
     """Content words that are not about the store itself."""
     beside = beside_topics(heard.low, store=True)
     return [word for word in heard.words if beside[word.start].strip()]
-
