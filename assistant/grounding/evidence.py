@@ -14,7 +14,18 @@ from assistant.grounding.promises import Promise, promises
 from assistant.grounding.titles import Titles
 
 _OF_THE_SHOP = ("policy", "service", "store")
-_TERMS_OF_SALE = ("return", "refund", "exchange", "warrant", "shipping", "반품", "환불", "교환", "보증", "배송")
+_TERMS_OF_SALE = (
+    "return",
+    "refund",
+    "exchange",
+    "warrant",
+    "shipping",
+    "반품",
+    "환불",
+    "교환",
+    "보증",
+    "배송",
+)
 """Attributes by whose own name the merchant states the terms one product is sold on."""
 
 

@@ -1,8 +1,10 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """The merchant's policies: which of them speaks of what, and which answers a question."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import and_
 
 from assistant.domain.store import Policy
 from assistant.understanding.matters import Matter, heard_in, matters
@@ -12,15 +14,26 @@ _RECEIVED = re.compile(
     r"\b(?:gave|given|bought|got) (?:it |this |that )?(?:to |for )?me\b|선물\s?받\S*|받은\s?선물|(?:사|선물해?)\s?준\s?(?:거|건|것)\S*"
 )
 """Something another person bought is a gift, whatever it is called."""
+_FACETS = (
+    (
+        re.compile(r"얼마(?!나)|비용|택배비|배송비|수수료|무료|공짜|내야|내나|내요|부담|how much|\bcosts?\b|\bfees?\b|\bfree\b|\bpays?\b|charge|postage"),
+        re.compile(r"\d[\d,]*\s?(?:원|won)|무료|\bfree\b|[₩$€£]\s?\d"),
+    ),
+    (
+        re.compile(r"언제|며칠|기간|얼마나\s?(?:오래|걸)|몇\s?(?:일|주|달|년|시)|까지|지났|how (?:long|soon|many days)|\bwhen\b|until|deadline|till|by what|too late|\bstill\b"),
+        re.compile(r"\d+\s?(?:일|주|개월|년|시간|시)|\d+ (?:business )?(?:days?|weeks?|months?|years?|hours?)|(?:one|two|three) (?:days?|weeks?|years?)|\b(?:am|pm)\b"),
+    ),
+)  # fmt: skip
+"""A cost and a time: how they are asked for, and how an answer states them."""
 _IN_ANSWER = 0.5
 """How far a matter spoken of in the answer alone counts beside one of the question."""
-_WORDS, _OVERLAP, _GOODS, _KIN = 0.5, 0.8, 0.6, 0.5
-"""What a policy gets for the matter's words, for words shared with the question, for the goods asked about, and
-for a matter of the same kind, beside what its own question is heard to be about (1)."""
+_WORDS, _OVERLAP, _GOODS, _KIN, _STATED = 0.5, 0.8, 0.6, 0.5, 0.2
+"""What a policy gets for the matter's words, for words shared with the question, for the goods asked about,
+for a matter of the same kind, and for stating the cost or time asked for, beside what its own question is heard to be about (1)."""
 _SPEAKS, _EXPLAINS = 0.2, 0.4
 """A policy answers that speaks so much of the matter, or shares so much of the question's weight."""
-_GOOD = 8.0
-"""A score of shared words (overlap.Match) that tells two policies apart; less counts for as much less."""
+_GOOD, _SEVERAL = 8.0, 2
+"""A score of shared words, and their number, that tell policies apart; less counts for as much less."""
 NEAR = 0.12
 """Two policies this near are both said."""
 LOOKED_AT = 12
@@ -28,10 +41,12 @@ LOOKED_AT = 12
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Policies by id. speaks: how much each speaks of each matter, 0..1; words: what they share with a
+    """Policies by id. speaks: how much each speaks of each matter, 0..1; states: whether each
+    states a cost and a time; words: what they share with a
     question; subjects: what their questions name."""
 
     speaks: Mapping[str, Mapping[str, float]]
+    states: Mapping[str, tuple[bool, ...]]
     words: Topics
     subjects: Topics
 
@@ -47,6 +62,7 @@ class Guide:
         about = (
             {match.text_id: match.score for match in self.subjects.best(goods, LOOKED_AT)} if goods else {}
         )
+        wants = [question.search(low) is not None for question, _ in _FACETS]
         closest = max(about.values(), default=1.0)
         scored = []
         for policy_id, spoken in self.speaks.items():
@@ -59,7 +75,9 @@ class Guide:
             if agrees < _SPEAKS and share < _EXPLAINS:
                 continue
             score = kin + _GOODS * about.get(policy_id, 0.0) / closest
-            score += _OVERLAP * (match.score / best) * min(1.0, share / _EXPLAINS) if match else 0.0
+            if match:
+                score += _OVERLAP * (match.score / best) * min(1.0, share / _EXPLAINS, match.words / _SEVERAL)
+            score += _STATED * sum(map(and_, wants, self.states[policy_id]))
             scored.append((score, policy_id))
         scored.sort(key=lambda pair: (-pair[0], pair[1]))
         return tuple(one for score, one in scored[:most] if score >= scored[0][0] - NEAR)
@@ -76,7 +94,11 @@ def compile_guide(policies: Sequence[Policy]) -> Guide:
         for one in policies
     }
     subjects = {one.policy_id: [(text, 1.0) for text in one.question.both()] for one in policies}
-    return Guide({one.policy_id: _speaks(one) for one in policies}, topics(words), topics(subjects))
+    states = {
+        one.policy_id: tuple(bool(said.search(" ".join(one.answer.both()).lower())) for _, said in _FACETS)
+        for one in policies
+    }
+    return Guide({one.policy_id: _speaks(one) for one in policies}, states, topics(words), topics(subjects))
 
 
 def _speaks(policy: Policy) -> dict[str, float]:

@@ -10,7 +10,6 @@ from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.matters import DISCOUNT, Asked, asked, own_words
 from assistant.understanding.query import query_of
-from assistant.understanding.reading import Run
 from assistant.understanding.safety import is_out_of_scope
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
@@ -22,10 +21,13 @@ _SURE_AGAIN, _KIND_AGAIN = 0.5, 0.12
 """The same where a word of a policy is said, or right after another matter."""
 _VERY = 0.5
 """From here on a matter goes before another trade's question and before a service of the shop's."""
+_TOLD = 0.35
+"""So likely must it be where goods are named and nothing is asked."""
 _GOODS_SURE = 0.4
 _OTHER: frozenset[Cue] = frozenset(
     {"order_status", "forget_me", "profile_show", "handoff", "cart_show", "compare"}
 )
+_CART: frozenset[Cue] = frozenset({"cart_add", "cart_change", "cart_clear"})
 _SERVICED = frozenset({"warranty", "delivery.assembly", "payment", "age"})
 """Matters that a service of the shop's (a repair, a fitting) goes before."""
 _FEW = 3
@@ -48,7 +50,9 @@ def about_the_shop(
     again = session.topic == "policy" or "policy" in heard.cues
     if about.sure < (_SURE_AGAIN if again else _SURE) or about.kind < (_KIND_AGAIN if again else _KIND):
         return None
-    if about.kind < _VERY and _belongs_elsewhere(heard, vocabulary):
+    if about.kind < _VERY and (heard.cues & _CART or _belongs_elsewhere(heard, vocabulary)):
+        return None
+    if about.kind < _TOLD and not again and not heard.is_question and _names_goods(heard, vocabulary):
         return None
     if about.first in _SERVICED and vocabulary.shop.service_in(heard.low):
         return None
@@ -70,10 +74,14 @@ def _asked(heard: Heard, vocabulary: Vocabulary) -> Asked | None:
 
 def _belongs_elsewhere(heard: Heard, vocabulary: Vocabulary) -> bool:
     """Goods to be had somewhere or cheapest, a service of the shop's, or a question of another trade."""
-    named = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    named = _names_goods(heard, vocabulary)
     if named and (heard.stores or heard.sort is not None):
         return True
     return bool(vocabulary.shop.service_in(heard.low)) or is_out_of_scope(heard.low, named)
+
+
+def _names_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.is_goods(noun) for noun in heard.nouns)
 
 
 def policy(
@@ -95,7 +103,7 @@ def policy(
     relevant = vocabulary.relevant(keys) if keys else NONE
     query = query_of(things, heard.reading) if things and not references else ""
     leans_on = references or (() if heard.nouns or keys else fallback(heard, session)[:1])
-    goods = _of_products(leans_on, shown) if leans_on else _of_words(things, relevant, vocabulary)
+    goods = _of_products(leans_on, shown) if leans_on else _of_words(heard, vocabulary)
     asked_in = f"{heard.low} {_STORE}" if heard.stores else heard.low
     ids = vocabulary.shop.guide.answering(asked_in, about.told if about else (), goods)
     return replace(
@@ -113,10 +121,12 @@ def _of_products(skus: tuple[str, ...], shown: Mapping[str, Product]) -> str:
     return " ".join(text for one in products for text in (*one.category.both(), *one.title.both()))
 
 
-def _of_words(things: list[Run], relevant: frozenset[int], vocabulary: Vocabulary) -> str:
-    """The words themselves and the categories they fall into most."""
+def _of_words(heard: Heard, vocabulary: Vocabulary) -> str:
+    """The goods named and the categories they fall into most."""
+    kinds = [one for one in dict.fromkeys((*heard.nouns, *heard.keys)) if vocabulary.is_goods(one)]
+    relevant = vocabulary.relevant(kinds) if kinds else NONE
     held = vocabulary.facets.get("category", {})
     most = (
         sorted(held, key=lambda name: (-len(held[name] & relevant), name))[:_CATEGORIES] if relevant else []
     )
-    return " ".join((*(word.text for word in things), *(name for name in most if held[name] & relevant)))
+    return " ".join((*kinds, *(name for name in most if held[name] & relevant)))

@@ -86,7 +86,7 @@ def shop(
         beside[word.start].strip() for word in heard.words
     )
     best = policies[0] if policies else None
-    named = share < SURE and ours.is_goods(heard, vocabulary)
+    named = ours.is_goods(heard, vocabulary) and not (best and best.words >= 3 and share >= SURE)
     if not asks_for_goods and not named and _is_policy(heard, best, about_shown):
         return ours.policy(heard, base, session, vocabulary, shown)
     return _stock(heard, base, session, vocabulary, shown) or _store(heard, base)
