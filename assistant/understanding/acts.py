@@ -71,9 +71,10 @@ def train(given: Sequence[Example]) -> "Classifier":
 def trained(
     given: Sequence[tuple[_Label, str]], acts: tuple[_Label, ...], quick: bool = False
 ) -> "Weighing[_Label]":
-    """A classifier of these labelled texts: softmax regression, labels weighing alike whatever their number of
-    examples, by full-batch Adam, so that the same table gives the same weights. quick: for many labels; begins
-    at how often each feature stands with each label and takes a few steps, leaving out what is said once."""
+    """A classifier of these labelled texts: softmax regression, labels weighing alike whatever their number
+    of examples, by full-batch Adam, so that the same table gives the same weights. quick: for many labels;
+    begins at how often each feature stands with each label and takes a few steps, leaving out what is said
+    once."""
     numbered: dict[str, int] = {}
     found = [_features(text) for _, text in given]
     if quick:
@@ -147,8 +148,8 @@ Classifier: TypeAlias = Weighing[Act]
 
 
 def slotted(low: str, slot: Slot, own: frozenset[str] | None = None) -> str:
-    """The utterance with what `slot` knows, and every number, behind its sign. own: words that are never taken
-    for goods; those of the examples when None."""
+    """The utterance with what `slot` knows, and every number, behind its sign. own: words that are never
+    taken for goods; those of the examples when None."""
     kept = _own_words() if own is None else own
     return " ".join(_behind(word, slot, kept) for word in words_in(low))
 

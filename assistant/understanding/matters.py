@@ -7,13 +7,12 @@ of one kind share the part before the dot: delivery.fee, delivery.time.
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from assistant.understanding.acts import (
-    GOODS,
     Slot,
     Weighing,
     as_read,
@@ -26,9 +25,10 @@ from assistant.understanding.acts import (
 
 _LANGUAGES = ("ko", "en")
 _OTHER = {
-    "find": "goods", "narrow": "goods", "drop": "goods", "more": "goods", "back": "goods", "compare": "goods",
-    "ask": "about", "stock": "store", "store": "store", "reserve": "cart",
-    "cart_add": "cart", "cart_change": "cart", "cart_remove": "cart", "cart_clear": "cart", "cart_show": "cart",
+    "find": "goods", "narrow": "goods", "drop": "goods", "more": "goods", "back": "goods",
+    "compare": "goods", "ask": "about", "stock": "store", "store": "store", "reserve": "cart",
+    "cart_add": "cart", "cart_change": "cart", "cart_remove": "cart", "cart_clear": "cart",
+    "cart_show": "cart",
 }  # fmt: skip
 """What else is said in a shop, by the act of the other examples; small talk and the rest is talk."""
 _TALK = "talk"
@@ -38,13 +38,19 @@ _LIKELY = 4
 _PARTICLE = re.compile(
     r"(?<=[가-힣])(?:은|는|이|가|을|를|도|에|의|로|으로|까지|보다|에서|에서는|에는|이랑|랑|한테|에게)$"
 )
+_SENTENCE = re.compile(
+    r"\?|(?:요|까|나|니|지|죠|다|어|아|해|돼|줘|네|데|야|래|게|음|려|와|워|져|봐|서|라|면|대|든|고|군|임|봐요)\W*$|\b(?:i|i'm|i've|im|ive|we|you|u|your|my|our|me|us|it|its|it's"
+    r"|they|them|he|she|is|are|was|do|does|did|can|could|will|would|should|may|might|must|what|whats|what's|when|where"
+    r"|who|how|which|if|there|have|has|got|please|tell|explain|don't|won't|not)\b"
+)
 BESIDE = frozenset(_OTHER.values()) | {_TALK, "order", "service"}
 """Labels that are no matter of the shop's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A matter: how merchants' texts speak of it, and what attributes that state it of one product are called.
+    """A matter: how merchants' texts speak of it, and how attributes that state it of one product
+    are called.
 
     stated: groups of word beginnings; a text speaks of the matter when each group has one in it.
     """
@@ -82,12 +88,10 @@ class Asked:
         return tuple((name, sure / total) for name, sure in likely)
 
 
-def asked(low: str, slot: Slot, sold: Callable[[str], bool] = lambda _: False) -> Asked | None:
+def asked(low: str, slot: Slot) -> Asked | None:
     """What a lower-cased utterance asks of the shop; None when none of its words is known. slot: what stands
-    for a word that names goods, a value or a store; sold: which words are kinds of goods here, so that one of
-    the wordings' own (cards, wine) is taken for both."""
-    words = slotted(low, slot, own_words()).split()
-    guesses = shipped().hear(" ".join(f"{GOODS} {word}" if sold(word) else word for word in words))
+    for a word that names goods, a value or a store."""
+    guesses = shipped().hear(slotted(low, slot, own_words()))
     matters = tuple((one.act, one.sure) for one in guesses if one.act not in BESIDE)
     if not matters:
         return None
@@ -142,10 +146,16 @@ def _wordings(line: str) -> Iterator[str]:
         yield as_read("".join(one[at % len(one)] for one in choices))
 
 
+def names_more(low: str) -> bool:
+    """True for a phrase, no sentence, with a word in it that no matter is spoken of in: return vent."""
+    return not _SENTENCE.search(low) and any(word not in own_words(True) for word in words_in(low))
+
+
 @cache
-def own_words() -> frozenset[str]:
-    """The words of the wordings: a title that holds one does not make it goods."""
-    said = {word for _, text, _ in numbered_wordings() for word in words_in(text) if word.isalpha()}
+def own_words(of_matters: bool = False) -> frozenset[str]:
+    """The words of the wordings, or of those about matters: a title that holds one does not make it goods."""
+    told = [text for label, text, _ in numbered_wordings() if not of_matters or label not in BESIDE]
+    said = {word for text in told for word in words_in(text) if word.isalpha()}
     return frozenset(said | {stem for word in said if len(stem := _PARTICLE.sub("", word)) > 1})
 
 

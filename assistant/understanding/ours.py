@@ -8,20 +8,20 @@ from assistant.domain.product import Product
 from assistant.understanding.acting import slot_of
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
-from assistant.understanding.matters import DISCOUNT, Asked, asked, own_words
+from assistant.understanding.matters import DISCOUNT, Asked, asked, names_more, own_words
 from assistant.understanding.query import query_of
 from assistant.understanding.safety import is_out_of_scope
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _SURE, _KIND = 0.6, 0.22
-"""How likely any matter of the shop's must be to be answered on that alone, and how likely the first of them and
-its kin: a sentence of unknown words is as likely to be one thing as another."""
+"""How likely any matter of the shop's must be to be answered on that alone, and how likely the first of them
+and its kin: a sentence of unknown words is as likely to be one thing as another."""
 _SURE_AGAIN, _KIND_AGAIN = 0.5, 0.12
 """The same where a word of a policy is said, or right after another matter."""
 _VERY = 0.5
 """From here on a matter goes before another trade's question and before a service of the shop's."""
-_TOLD = 0.35
+_TOLD = 0.5
 """So likely must it be where goods are named and nothing is asked."""
 _GOODS_SURE = 0.4
 _OTHER: frozenset[Cue] = frozenset(
@@ -45,7 +45,7 @@ def about_the_shop(
     if heard.cues & _OTHER or heard.changes or heard.health.avoid or "reserve" in heard.cues:
         return None
     about = _asked(heard, vocabulary)
-    if about is None:
+    if about is None or names_more(heard.low):
         return None
     again = session.topic == "policy" or "policy" in heard.cues
     if about.sure < (_SURE_AGAIN if again else _SURE) or about.kind < (_KIND_AGAIN if again else _KIND):
@@ -63,13 +63,13 @@ def about_the_shop(
 
 
 def is_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
-    """True when a sentence with a policy's word in it looks for goods that are called by it: a card holder."""
+    """True when a sentence with a policy's word in it looks for goods called by it: a card holder."""
     about = _asked(heard, vocabulary)
-    return about is not None and about.goods > max(_GOODS_SURE, 2 * about.kind)
+    return names_more(heard.low) or (about is not None and about.goods > max(_GOODS_SURE, 2 * about.kind))
 
 
 def _asked(heard: Heard, vocabulary: Vocabulary) -> Asked | None:
-    return asked(heard.low, slot_of(vocabulary), lambda word: vocabulary.is_goods(key_of(word)))
+    return asked(heard.low, slot_of(vocabulary))
 
 
 def _belongs_elsewhere(heard: Heard, vocabulary: Vocabulary) -> bool:
@@ -92,8 +92,8 @@ def policy(
     shown: Mapping[str, Product],
     about: Asked | None = None,
 ) -> Request:
-    """The policy request of this sentence: the policies that speak of its matter, the product it points at, or
-    the words that name one. asks: the matter."""
+    """The policy request of this sentence: the policies that speak of its matter, the product it points at,
+    or the words that name one. asks: the matter."""
     about = about or _asked(heard, vocabulary)
     things = [word for word in heard.words if word.text.lower() not in own_words()]
     if session.focus and not any(vocabulary.products_for(key_of(word.text)) for word in things):
