@@ -27,7 +27,7 @@ _FACETS = (
 """A cost and a time: how they are asked for, and how an answer states them."""
 _IN_ANSWER = 0.5
 """How far a matter spoken of in the answer alone counts beside one of the question."""
-_WORDS, _OVERLAP, _GOODS, _KIN, _STATED = 0.5, 0.8, 0.6, 0.5, 0.2
+_WORDS, _OVERLAP, _GOODS, _KIN, _STATED = 0.5, 0.6, 0.6, 0.5, 0.2
 """What a policy gets for the matter's words, for words shared with the question, for the goods asked about,
 for a matter of the same kind, and for stating the cost or time asked for, beside what its own question is heard to be about (1)."""
 _SPEAKS, _EXPLAINS = 0.2, 0.4
@@ -51,10 +51,10 @@ class Guide:
     subjects: Topics
 
     def answering(
-        self, low: str, asked: Sequence[tuple[str, float]], goods: str = "", most: int = 2
+        self, low: str, asked: Sequence[tuple[str, float]], goods: str = "", sure: bool = False, most: int = 2
     ) -> tuple[str, ...]:
         """Ids of the policy that answers a lower-cased question, a second one when it is as near; () when none
-        speaks of the matter. asked: matters and how likely each is; goods: words for the product it is asked
+        speaks of the matter. asked: matters and how likely each is, sure when words shared alone are no answer; goods: words for the product it is asked
         about, its categories first."""
         low = _RECEIVED.sub(" gift 선물 ", low)
         matches = {match.text_id: match for match in self.words.best(low, LOOKED_AT)}
@@ -72,7 +72,7 @@ class Guide:
                 sure * max(spoken.get(matter, 0.0), _KIN * _of_kind(matter, spoken)) for matter, sure in asked
             )
             share = match.share if match else 0.0
-            if agrees < _SPEAKS and share < _EXPLAINS:
+            if agrees < _SPEAKS and (sure or share < _EXPLAINS):
                 continue
             score = kin + _GOODS * about.get(policy_id, 0.0) / closest
             if match:

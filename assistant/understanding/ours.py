@@ -21,13 +21,13 @@ _SURE_AGAIN, _KIND_AGAIN = 0.5, 0.12
 """The same where a word of a policy is said, or right after another matter."""
 _VERY = 0.5
 """From here on a matter goes before another trade's question and before a service of the shop's."""
-_TOLD = 0.5
+_CERTAIN = 0.65
+"""And from here on before what else its words do: an order asked after, a cart changed, a pickup wanted."""
+_TOLD = 0.35
 """So likely must it be where goods are named and nothing is asked."""
 _GOODS_SURE = 0.4
-_OTHER: frozenset[Cue] = frozenset(
-    {"order_status", "forget_me", "profile_show", "handoff", "cart_show", "compare"}
-)
-_CART: frozenset[Cue] = frozenset({"cart_add", "cart_change", "cart_clear"})
+_OTHER: frozenset[Cue] = frozenset({"forget_me", "profile_show", "handoff", "cart_show", "compare"})
+_DOING: frozenset[Cue] = frozenset({"cart_add", "cart_change", "cart_clear", "reserve", "order_status"})
 _SERVICED = frozenset({"warranty", "delivery.assembly", "payment", "age"})
 """Matters that a service of the shop's (a repair, a fitting) goes before."""
 _FEW = 3
@@ -42,7 +42,7 @@ def about_the_shop(
 ) -> Request | None:
     """policy, for a sentence that is likelier about a matter of the shop's than about anything else; None
     otherwise."""
-    if heard.cues & _OTHER or heard.changes or heard.health.avoid or "reserve" in heard.cues:
+    if heard.cues & _OTHER or heard.changes or heard.health.avoid:
         return None
     about = _asked(heard, vocabulary)
     if about is None or names_more(heard.low):
@@ -50,7 +50,9 @@ def about_the_shop(
     again = session.topic == "policy" or "policy" in heard.cues
     if about.sure < (_SURE_AGAIN if again else _SURE) or about.kind < (_KIND_AGAIN if again else _KIND):
         return None
-    if about.kind < _VERY and (heard.cues & _CART or _belongs_elsewhere(heard, vocabulary)):
+    if about.kind < _CERTAIN and heard.cues & _DOING:
+        return None
+    if about.kind < _VERY and _belongs_elsewhere(heard, vocabulary):
         return None
     if about.kind < _TOLD and not again and not heard.is_question and _names_goods(heard, vocabulary):
         return None
@@ -105,7 +107,8 @@ def policy(
     leans_on = references or (() if heard.nouns or keys else fallback(heard, session)[:1])
     goods = _of_products(leans_on, shown) if leans_on else _of_words(heard, vocabulary)
     asked_in = f"{heard.low} {_STORE}" if heard.stores else heard.low
-    ids = vocabulary.shop.guide.answering(asked_in, about.told if about else (), goods)
+    sure = about is not None and about.kind >= _CERTAIN
+    ids = vocabulary.shop.guide.answering(asked_in, about.told if about else (), goods, sure)
     return replace(
         base,
         intent="policy",
@@ -129,4 +132,5 @@ def _of_words(heard: Heard, vocabulary: Vocabulary) -> str:
     most = (
         sorted(held, key=lambda name: (-len(held[name] & relevant), name))[:_CATEGORIES] if relevant else []
     )
-    return " ".join((*kinds, *(name for name in most if held[name] & relevant)))
+    known = [one for one in heard.keys if vocabulary.products_for(one)]
+    return " ".join((*dict.fromkeys((*kinds, *known)), *(name for name in most if held[name] & relevant)))

@@ -61,7 +61,7 @@ def test_no_wording_is_taken_from_the_conversations_that_judge() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "policy"),
     [
-        ("en", "could you drop it off at my office tomorrow before lunch", "P-002"),
+        ("en", "if i order now will it reach my office by tomorrow lunch", "P-002"),
         ("en", "is my nineteen year old cousin allowed to buy an axe", "P-038"),
         ("en", "saw the same blender for less at the market next door, would you match it", "P-024"),
         ("en", "will you keep it for me until saturday if i cannot come and collect", "P-018"),
