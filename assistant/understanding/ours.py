@@ -54,7 +54,7 @@ def about_the_shop(
         return None
     if about.kind < _VERY and _belongs_elsewhere(heard, vocabulary):
         return None
-    if about.kind < _TOLD and not again and not heard.is_question and _names_goods(heard, vocabulary):
+    if about.kind < _TOLD and not again and not heard.is_question and _wishes(heard, vocabulary):
         return None
     if about.first in _SERVICED and vocabulary.shop.service_in(heard.low):
         return None
@@ -80,6 +80,11 @@ def _belongs_elsewhere(heard: Heard, vocabulary: Vocabulary) -> bool:
     if named and (heard.stores or heard.sort is not None):
         return True
     return bool(vocabulary.shop.service_in(heard.low)) or is_out_of_scope(heard.low, named)
+
+
+def _wishes(heard: Heard, vocabulary: Vocabulary) -> bool:
+    """고어텍스면 좋겠는데: goods, or what goods are made of or called, are named."""
+    return bool(heard.conditions or heard.nouns) or any(vocabulary.products_for(key) for key in heard.keys)
 
 
 def _names_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
