@@ -9,10 +9,11 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.understanding.acts import (
+    Guess,
     Slot,
     Weighing,
     as_read,
@@ -91,7 +92,7 @@ class Asked:
 def asked(low: str, slot: Slot) -> Asked | None:
     """What a lower-cased utterance asks of the shop; None when none of its words is known. slot: what stands
     for a word that names goods, a value or a store."""
-    guesses = shipped().hear(slotted(low, slot, own_words()))
+    guesses = _guesses(slotted(low, slot, own_words()))
     matters = tuple((one.act, one.sure) for one in guesses if one.act not in BESIDE)
     if not matters:
         return None
@@ -103,6 +104,11 @@ def heard_in(low: str) -> dict[str, float]:
     """How likely each matter is of a merchant's lower-cased question, 0..1."""
     heard = asked(low, lambda _: "")
     return dict(heard.matters[:_LIKELY]) if heard else {}
+
+
+@lru_cache(maxsize=256)
+def _guesses(text: str) -> tuple[Guess[str], ...]:
+    return shipped().hear(text)
 
 
 @cache
