@@ -21,10 +21,11 @@ OFFERS = {
             *("exchange", "hold", "insta", "special", "code"),
         }
     ),
+    "stated": frozenset({"discount", "reward", "match", "hold", "insta", "special", "code"}),
     "review": frozenset({"match", "special", "code"}),
 }
 """Offers that only the shop's own records may make, by the kind of record that is quoted."""
-WORDED = ("worded", "shop", "review")
+WORDED = ("worded", "stated", "shop", "review")
 WHOLE = 12
 _QUOTE = re.compile(r"[\"'「『<]([^\"'「」『』<>]{2,})[\"'」』>]")
 _EXAMPLE = re.compile(r"^(?:예를\s?들|for (?:example|instance))")

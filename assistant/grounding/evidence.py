@@ -14,6 +14,19 @@ from assistant.grounding.promises import Promise, promises
 from assistant.grounding.titles import Titles
 
 _OF_THE_SHOP = ("policy", "service", "store")
+_TERMS_OF_SALE = (
+    "return",
+    "refund",
+    "exchange",
+    "warrant",
+    "shipping",
+    "반품",
+    "환불",
+    "교환",
+    "보증",
+    "배송",
+)
+"""Attributes by whose own name the merchant states the terms one product is sold on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,7 @@ class Evidence:
 @lru_cache(maxsize=8192)
 def _read(claim: Claim) -> Read:
     kind = _kind(claim)
-    worded = kind in ("shop", "worded", "review")
+    worded = kind in ("shop", "worded", "stated", "review")
     text = fold(f"{claim.text} {claim.value}" if claim.text != claim.value else claim.text)
     number_text = text if worded or claim.field == "unit_price" else fold(claim.value)
     return Read(
@@ -119,6 +132,8 @@ def _kind(claim: Claim) -> str:
         return name.rsplit(".", 1)[-1]
     if _money(claim.value):
         return "money"
+    if record == "product" and any(word in name for word in _TERMS_OF_SALE):
+        return "stated"
     return "cart" if record.startswith("cart") else "worded"
 
 

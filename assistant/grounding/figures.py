@@ -181,7 +181,7 @@ class Figures:
     def number(self, amount: Amount, skus: Skus) -> bool:
         if self.echo.holds(amount) or self._in_title(amount, skus):
             return True
-        for kind in ("worded", "shop", "cart", "rating", "review", "deed", "money"):
+        for kind in ("worded", "stated", "shop", "cart", "rating", "review", "deed", "money"):
             for read in self._of(kind, skus):
                 if any(one.value == amount.value and one.kind != "money" for one in read.amounts):
                     return True

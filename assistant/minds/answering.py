@@ -1,4 +1,4 @@
-"""Questions about products, and about the shop's policies, answered from the record or not at all."""
+"""Questions about products, answered from the record or not at all."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +8,6 @@ from assistant.domain.card import Card, Claim
 from assistant.domain.events import Event, Products, TextDelta
 from assistant.domain.product import Product
 from assistant.minds import reviewing, visiting
-from assistant.minds.deadlines import until
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
@@ -16,7 +15,6 @@ from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.passages import passage
-from assistant.toolbox.policies import best_policies
 
 MOST_ASKED = 3
 QUOTED = 2
@@ -24,16 +22,14 @@ QUOTED = 2
 
 def answer(desk: Desk) -> Iterator[Event]:
     """What the record says about the product pointed at; what it does not say is said to be unstated."""
-    target = _target(desk)
-    if target is None:
+    found = target(desk)
+    if found is None:
         if desk.request.query:
             yield from find(desk)
-        elif desk.request.policy_ids:
-            yield from policy(desk)
         else:
             yield TextDelta(desk.texts.say("ask.which"))
         return
-    card, product = target
+    card, product = found
     desk.focus = (card.sku,)
     last = desk.session.shown[-1].skus if desk.session.shown else ()
     if last != (card.sku,) and desk.safe(product):
@@ -44,7 +40,7 @@ def answer(desk: Desk) -> Iterator[Event]:
         yield from _unnamed(desk, card, product)
     for ask in dict.fromkeys(asks):
         known = "review" if ask.startswith("review") else ask
-        yield from ANSWERS.get(known, _attribute(ask))(desk, card, product)
+        yield from ANSWERS.get(known, attribute(ask))(desk, card, product)
     yield suggestions(desk, "reviews", "stock", "more")
 
 
@@ -83,7 +79,8 @@ def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:
     )[:MOST_ASKED]
 
 
-def _target(desk: Desk) -> tuple[Card, Product] | None:
+def target(desk: Desk) -> tuple[Card, Product] | None:
+    """The product asked about: pointed at, named in words, or last spoken of; None when there is none."""
     named = desk.request.references or (() if desk.request.query else desk.session.focus)
     for sku in named:
         product, card = desk.product(sku), desk.fact_card(sku)
@@ -154,7 +151,7 @@ def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     if not written or rating is None:
         stated = [name for name in ("rating", "review_count", "reviews") if name in product.attributes]
         for name in stated:
-            yield from _attribute(name)(desk, card, product)
+            yield from attribute(name)(desk, card, product)
         if stated:
             return
         yield TextDelta(texts.say("ask.no_reviews", title=title))
@@ -179,7 +176,7 @@ def _options(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
             label = desk.texts.label("attribute", name)
             yield TextDelta(desk.texts.say("ask.options", title=short(card.title), name=label, values=values))
         else:
-            yield from _attribute(name)(desk, card, product)
+            yield from attribute(name)(desk, card, product)
 
     return say
 
@@ -198,7 +195,9 @@ def _diet(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
     return say
 
 
-def _attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
+def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
+    """Says what the product states under `name`, or that it does not."""
+
     def say(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
         held = _held(product, name)
         label = desk.texts.label("attribute", name)
@@ -271,21 +270,3 @@ ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
     "aisle": _aisle,
     **{diet: _diet(diet) for diet in DIETS},
 }
-
-
-def policy(desk: Desk) -> Iterator[Event]:
-    """The shop's own words on it."""
-    heard = desk.request.policy_ids
-    ids = best_policies(desk.request.text, heard, desk.shop.facts.policies(), desk.shop.vocabulary)
-    policies = desk.policies(ids) if heard and ids else []
-    if not policies and desk.request.references:
-        yield from answer(desk)
-        return
-    if not policies:
-        yield TextDelta(desk.texts.say("policy.none"))
-        yield suggestions(desk, "delivery", "stores")
-        return
-    for one in policies:
-        yield TextDelta(desk.texts.say("policy.answer", answer=one.answer.in_(desk.language)))
-    if counted := next((said for one in policies if (said := until(desk, one))), ""):
-        yield TextDelta(counted)

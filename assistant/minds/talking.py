@@ -6,6 +6,7 @@ from assistant.domain.card import Claim
 from assistant.domain.events import Event, Suggestions, TextDelta
 from assistant.grounding import sentences
 from assistant.toolbox.desk import Desk
+from assistant.understanding.matters import DISCOUNT
 from assistant.understanding.safety import concern
 from prompts import forbidden_topics
 
@@ -48,6 +49,9 @@ def handoff(desk: Desk) -> Iterator[Event]:
 def out_of_scope(desk: Desk) -> Iterator[Event]:
     if FORBIDDEN in desk.request.asks:
         yield from _not_talked_about(desk)
+        return
+    if DISCOUNT in desk.request.asks:
+        yield _declined(desk, "refuse.haggle")
         return
     key = "talk.out_of_scope" if any(char.isalpha() for char in desk.request.text) else "talk.unclear"
     yield _declined(desk, key)

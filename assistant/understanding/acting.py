@@ -56,7 +56,7 @@ class Doing(NamedTuple):
 
 def doing(low: str, cues: frozenset[Cue], session: Session, vocabulary: Vocabulary) -> Doing:
     """`cues` and what else the utterance does in this session."""
-    text = slotted(low, _slot(vocabulary))
+    text = slotted(low, slot_of(vocabulary))
     heard = vocabulary.acts.hear(text)
     if not heard or heard[0].sure < _SURE:
         return Doing(cues)
@@ -81,7 +81,7 @@ def take_words(reading: Reading, act: Act | str, vocabulary: Vocabulary) -> None
     """Take the words that say the act: what is left names what it is done to."""
     if act not in _CUES:
         return
-    known, classifier = _slot(vocabulary), vocabulary.acts
+    known, classifier = slot_of(vocabulary), vocabulary.acts
     spans = [
         match.span() for match in _WORD.finditer(reading.rest) if _says(match[0], act, classifier, known)
     ]
@@ -102,7 +102,9 @@ def _possible(act: Act, session: Session) -> bool:
     return act != "drop" or bool(session.constraints)
 
 
-def _slot(vocabulary: Vocabulary) -> Callable[[str], str]:
+def slot_of(vocabulary: Vocabulary) -> Callable[[str], str]:
+    """What stands for a word of an utterance over this catalogue (acts.Slot)."""
+
     def slot(word: str) -> str:
         senses = vocabulary.terms.get(key_of(word), ())
         if any(sense.kind in ("type", "category") for sense in senses):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.store import Policy, Service, Store
+from assistant.understanding.guide import Guide, compile_guide
 from assistant.understanding.overlap import Match, Topics, topics, words_of
 
 _PLACE = re.compile(
@@ -41,7 +42,6 @@ _NOT_PLACES = frozenset(
     ]
 )
 _AFTER_PLACE = r"(?:(?<=점)(?:이|가|이야|이에요|인데|인가)|(?:점|구|시|동|역|쪽|지점|매장)(?:이|가|이야|이에요|인데)?)?(?:에서|에도|에는|에|은|는|의|도|으로|로|까지|근처|말고|이랑|랑|과|와|부터|엔|요|이요|이야)?(?:는|도|만)?(?![가-힣])"
-_AFTER_PLACE = r"(?:(?<=점)(?:이|가|이야|이에요|인데|인가)|(?:점|구|시|동|역|쪽|지점|매장)(?:이|가|이야|이에요|인데)?)?(?:에서|에도|에는|에|은|는|의|도|으로|로|까지|근처|말고|이랑|랑|과|와|부터|엔|요|이요|이야)?(?:는|도|만)?(?![가-힣])"
 _COMPASS = re.compile(r"(?<=.{2})[동서남북]$")
 _GENERIC_SERVICE = frozenset(
     [
@@ -74,7 +74,7 @@ class ShopWords:
     store_words: Mapping[str, tuple[str, ...]]
     services: Topics
     service_names: Mapping[str, tuple[str, ...]]
-    policies: Topics
+    guide: Guide
     store_count: int
 
     def stores_in(self, low: str) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ class ShopWords:
 
     def policies_in(self, low: str) -> tuple[Match, ...]:
         """The policies that fit best."""
-        return self.policies.best(low)
+        return self.guide.words.best(low)
 
 
 def compile_shop(
@@ -129,14 +129,6 @@ def compile_shop(
         ]
         for one in services
     }
-    policy_texts = {
-        one.policy_id: [
-            *((text, 2.0) for text in one.question.both()),
-            (one.topic.replace("_", " "), 1.2),
-            *((text, 0.8) for text in one.answer.both()),
-        ]
-        for one in policies
-    }
     names = {
         one.service_id: tuple(
             word
@@ -145,7 +137,7 @@ def compile_shop(
         )
         for one in services
     }
-    return ShopWords(_store_words(stores), topics(service_texts), names, topics(policy_texts), len(stores))
+    return ShopWords(_store_words(stores), topics(service_texts), names, compile_guide(policies), len(stores))
 
 
 def _store_words(stores: Sequence[Store]) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
+from assistant.understanding import ours
 from assistant.understanding.asks import beside_topics, store_topics_in, topics_in
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
@@ -84,9 +85,10 @@ def shop(
     about_shown = bool(session.shown and topics_in(heard.low)) and not any(
         beside[word.start].strip() for word in heard.words
     )
-    if not asks_for_goods and _is_policy(heard, policies[0] if policies else None, about_shown):
-        most = [one.text_id for one in policies if one.score >= policies[0].score * 0.75][:2]
-        return replace(base, intent="policy", policy_ids=tuple(most), references=_pointed(heard))
+    best = policies[0] if policies else None
+    named = ours.is_goods(heard, vocabulary) and not (best and best.words >= 3 and share >= SURE)
+    if not asks_for_goods and not named and _is_policy(heard, best, about_shown):
+        return ours.policy(heard, base, session, vocabulary, shown)
     return _stock(heard, base, session, vocabulary, shown) or _store(heard, base)
 
 
@@ -221,7 +223,3 @@ def _things(heard: Heard) -> list[Run]:
     """Content words that are not about the store itself."""
     beside = beside_topics(heard.low, store=True)
     return [word for word in heard.words if beside[word.start].strip()]
-
-
-def _pointed(heard: Heard) -> tuple[str, ...]:
-    return heard.pointed.skus if heard.pointed.how in ("pronoun", "ordinal", "sku") else ()

@@ -9,6 +9,7 @@ from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.domain.wish import Aim, PlanEdit
 from assistant.lexicon.goals import Named, load_goals
+from assistant.understanding import ours
 from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.fits import fitting
 from assistant.understanding.followup import merged
@@ -72,8 +73,8 @@ def wished(
     if _WHO.search(heard.low):
         return replace(base, intent="greeting")
     if heard.is_question and _AFTER_BUYING.search(heard.low) and not heard.pointed.skus:
-        found = tuple(one.text_id for one in vocabulary.shop.policies_in(heard.low))
-        return replace(base, intent="policy", policy_ids=found) if found else None
+        found = ours.policy(heard, base, session, vocabulary, shown)
+        return found if found.policy_ids else None
     return (
         _ranged(heard, base, session)
         or _edited(heard, base, session, shown)

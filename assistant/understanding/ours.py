@@ -1,0 +1,141 @@
+"""Questions about the shop's own matters, however they are asked: policy requests and what they lean on."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.domain.dialogue import Request, Session
+from assistant.domain.product import Product
+from assistant.understanding.acting import slot_of
+from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.intent import Cue
+from assistant.understanding.matters import DISCOUNT, Asked, asked, names_more, own_words
+from assistant.understanding.query import query_of
+from assistant.understanding.safety import is_out_of_scope
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import NONE, Vocabulary
+
+_SURE, _KIND = 0.6, 0.22
+"""How likely any matter of the shop's must be to be answered on that alone, and how likely the first of them
+and its kin: a sentence of unknown words is as likely to be one thing as another."""
+_SURE_AGAIN, _KIND_AGAIN = 0.5, 0.12
+"""The same where a word of a policy is said, or right after another matter."""
+_VERY = 0.5
+"""From here on a matter goes before another trade's question and before a service of the shop's."""
+_CERTAIN = 0.65
+"""And from here on before what else its words do: an order asked after, a cart changed, a pickup wanted."""
+_TOLD = 0.35
+"""So likely must it be where goods are named and nothing is asked."""
+_GOODS_SURE = 0.4
+_OTHER: frozenset[Cue] = frozenset({"forget_me", "profile_show", "handoff", "cart_show", "compare"})
+_DOING: frozenset[Cue] = frozenset({"cart_add", "cart_change", "cart_clear", "reserve", "order_status"})
+_SERVICED = frozenset({"warranty", "delivery.assembly", "payment", "age"})
+"""Matters that a service of the shop's (a repair, a fitting) goes before."""
+_FEW = 3
+"""A product is named when its words leave no more than these."""
+_CATEGORIES = 3
+_STORE = "store 지점"
+"""A store named is any store to a policy."""
+
+
+def about_the_shop(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """policy, for a sentence that is likelier about a matter of the shop's than about anything else; None
+    otherwise."""
+    if heard.cues & _OTHER or heard.changes or heard.health.avoid:
+        return None
+    about = _asked(heard, vocabulary)
+    if about is None or names_more(heard.low):
+        return None
+    again = session.topic == "policy" or "policy" in heard.cues
+    if about.sure < (_SURE_AGAIN if again else _SURE) or about.kind < (_KIND_AGAIN if again else _KIND):
+        return None
+    if about.kind < _CERTAIN and heard.cues & _DOING:
+        return None
+    if about.kind < _VERY and _belongs_elsewhere(heard, vocabulary):
+        return None
+    if about.kind < _TOLD and not again and not heard.is_question and _wishes(heard, vocabulary):
+        return None
+    if about.first in _SERVICED and vocabulary.shop.service_in(heard.low):
+        return None
+    found = policy(heard, base, session, vocabulary, shown, about)
+    if about.first == DISCOUNT and not found.policy_ids:
+        return replace(base, intent="out_of_scope", asks=(DISCOUNT,))
+    return found
+
+
+def is_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
+    """True when a sentence with a policy's word in it looks for goods called by it: a card holder."""
+    about = _asked(heard, vocabulary)
+    return names_more(heard.low) or (about is not None and about.goods > max(_GOODS_SURE, 2 * about.kind))
+
+
+def _asked(heard: Heard, vocabulary: Vocabulary) -> Asked | None:
+    return asked(heard.low, slot_of(vocabulary))
+
+
+def _belongs_elsewhere(heard: Heard, vocabulary: Vocabulary) -> bool:
+    """Goods to be had somewhere or cheapest, a service of the shop's, or a question of another trade."""
+    named = _names_goods(heard, vocabulary)
+    if named and (heard.stores or heard.sort is not None):
+        return True
+    return bool(vocabulary.shop.service_in(heard.low)) or is_out_of_scope(heard.low, named)
+
+
+def _wishes(heard: Heard, vocabulary: Vocabulary) -> bool:
+    """고어텍스면 좋겠는데: goods, or what goods are made of or called, are named."""
+    return bool(heard.conditions or heard.nouns) or any(vocabulary.products_for(key) for key in heard.keys)
+
+
+def _names_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.is_goods(noun) for noun in heard.nouns)
+
+
+def policy(
+    heard: Heard,
+    base: Request,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    about: Asked | None = None,
+) -> Request:
+    """The policy request of this sentence: the policies that speak of its matter, the product it points at,
+    or the words that name one. asks: the matter."""
+    about = about or _asked(heard, vocabulary)
+    things = [word for word in heard.words if word.text.lower() not in own_words()]
+    if session.focus and not any(vocabulary.products_for(key_of(word.text)) for word in things):
+        things = []
+    keys = [key for key in heard.keys if any(key in word.text.lower() for word in things)]
+    references = heard.pointed.skus[:1] if heard.pointed.how else ()
+    relevant = vocabulary.relevant(keys) if keys else NONE
+    query = query_of(things, heard.reading) if things and not references else ""
+    leans_on = references or (() if heard.nouns or keys else fallback(heard, session)[:1])
+    goods = _of_products(leans_on, shown) if leans_on else _of_words(heard, vocabulary)
+    asked_in = f"{heard.low} {_STORE}" if heard.stores else heard.low
+    sure = about is not None and about.kind >= _CERTAIN
+    ids = vocabulary.shop.guide.answering(asked_in, about.told if about else (), goods, sure)
+    return replace(
+        base,
+        intent="policy",
+        policy_ids=ids,
+        references=references,
+        query=query if query and (not ids or 0 < len(relevant) <= _FEW) else "",
+        asks=(about.first,) if about else (),
+    )
+
+
+def _of_products(skus: tuple[str, ...], shown: Mapping[str, Product]) -> str:
+    products = [shown[sku] for sku in skus if sku in shown]
+    return " ".join(text for one in products for text in (*one.category.both(), *one.title.both()))
+
+
+def _of_words(heard: Heard, vocabulary: Vocabulary) -> str:
+    """The goods named and the categories they fall into most."""
+    kinds = [one for one in dict.fromkeys((*heard.nouns, *heard.keys)) if vocabulary.is_goods(one)]
+    relevant = vocabulary.relevant(kinds) if kinds else NONE
+    held = vocabulary.facets.get("category", {})
+    most = (
+        sorted(held, key=lambda name: (-len(held[name] & relevant), name))[:_CATEGORIES] if relevant else []
+    )
+    known = [one for one in heard.keys if vocabulary.products_for(one)]
+    return " ".join((*dict.fromkeys((*kinds, *known)), *(name for name in most if held[name] & relevant)))

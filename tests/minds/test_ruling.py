@@ -1,0 +1,137 @@
+"""The shop's own matters through the public entry: its policies, and what one product states of its own."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assistant import Settings, event_json, open_assistant
+from catalog_ingest import ingest
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+
+ROWS = [
+    {
+        "sku": "TB-1", "title": "Orvin Slate 8 tablet", "category": "tablets", "price": 310,
+        "currency": "USD", "warrantyInformation": "2 year warranty", "returnPolicy": "No return policy",
+        "shippingInformation": "Ships in 3-5 business days",
+    },
+    {
+        "sku": "RK-1", "title": "Calder tennis racket", "category": "sports", "price": 60, "currency": "USD",
+        "warrantyInformation": "5 year warranty", "returnPolicy": "30 days return policy",
+        "shippingInformation": "Ships overnight",
+    },
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def stating(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Assistant"]:
+    """A shop without policies whose feed states each product's own terms."""
+    folder = tmp_path_factory.mktemp("stating")
+    feed = folder / "feed.jsonl"
+    feed.write_text("".join(f"{json.dumps(row)}\n" for row in ROWS), encoding="utf-8")
+    settings = Settings(data_dir=folder / "data", embedder="fast-use", language="en")
+    with open_assistant(settings) as assistant:
+        ingest(assistant, [str(feed)])
+        yield assistant
+
+
+def held(shop: "Assistant", language: str, *said: str) -> list[dict[str, Any]]:
+    """The events of the last turn of a conversation of its own."""
+    session = shop.open_session(channel="web", language=language, store_id=None, shopper_id=None).session
+    events: list[dict[str, Any]] = []
+    for text in said:
+        events = [event_json(event) for event in shop.turn(session.session_id, text)]
+    events.append({"type": "cart_now", "lines": len(shop.cart(session.session_id).lines)})
+    shop.end(session.session_id)
+    return events
+
+
+def records(events: list[dict[str, Any]]) -> set[tuple[str, str]]:
+    receipts = [event for event in events if event["type"] == "receipts"]
+    return {(claim["record"], claim["field"]) for event in receipts for claim in event["claims"]}
+
+
+def reply(events: list[dict[str, Any]]) -> str:
+    return str(next(event["text"] for event in events if event["type"] == "done"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "policy"),
+    [
+        ("en", ("show me sofas", "who puts it together"), "P-004"),
+        ("en", ("show me sofas", "how soon would it get here"), "P-004"),
+        ("ko", ("소파 보여줘", "조립은 누가 해 줘요?"), "P-004"),
+        ("ko", ("헤드폰 보여줘", "떨어뜨려서 고장나면 공짜로 고쳐줘?"), "P-026"),
+        ("ko", ("매장에서 픽업 되나요", "언제까지 맡아줘요"), "P-018"),
+        ("en", ("is my 16 year old allowed to buy a kitchen knife from you",), "P-038"),
+        ("en", ("saw the same thing cheaper at another supermarket, do you match prices",), "P-024"),
+    ],
+)
+def test_what_leans_on_the_talk_is_answered_from_the_policy_of_its_matter(
+    demo_shop: "Assistant", language: str, said: tuple[str, ...], policy: str
+) -> None:
+    assert (f"policy:{policy}", "answer") in records(held(demo_shop, language, *said))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("milk", "add the first one", "cool so apply 20% off to my basket right now")),
+        ("ko", ("우유 보여줘", "첫 번째 거 담아줘", "장바구니 전체 20% 할인 적용해 줘")),
+    ],
+)
+def test_a_discount_asked_for_is_refused_and_changes_nothing(
+    demo_shop: "Assistant", language: str, said: tuple[str, ...]
+) -> None:
+    events = held(demo_shop, language, *said)
+    assert not [event for event in events if event["type"] in ("products", "cart")]
+    assert events[-1]["lines"] == 1
+    assert "20" not in reply(events)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "sku", "field", "value"),
+    [
+        ("en", ("whats the warranty on the orvin slate",), "TB-1", "warrantyInformation", "2 year"),
+        ("en", ("tennis racket", "can i send it back if i dont like it"), "RK-1", "returnPolicy", "30 days"),
+        ("en", ("orvin slate tablet", "can i return it"), "TB-1", "returnPolicy", "No return"),
+        ("ko", ("테니스 라켓 보여줘", "라켓 보증 얼마나 돼"), "RK-1", "warrantyInformation", "5 year"),
+        (
+            "ko",
+            ("테니스 라켓 보여줘", "이건 받으려면 며칠 걸려요?"),
+            "RK-1",
+            "shippingInformation",
+            "overnight",
+        ),
+    ],
+)
+def test_a_product_answers_from_its_own_terms_with_its_receipt(
+    stating: "Assistant", language: str, said: tuple[str, ...], sku: str, field: str, value: str
+) -> None:
+    events = held(stating, language, *said)
+    claims = [claim for event in events if event["type"] == "receipts" for claim in event["claims"]]
+    assert any(claim["sku"] == sku and claim["field"] == field for claim in claims)
+    assert value in reply(events)
+
+
+def test_what_neither_a_product_nor_the_shop_states_is_said_to_be_in_no_guide(stating: "Assistant") -> None:
+    """The control: the same words over a shop that has the policy are answered."""
+    events = held(stating, "en", "do i earn points on what i buy")
+    assert {event["intent"] for event in events if event["type"] == "understood"} == {"policy"}
+    assert not records(events)
+
+
+@pytest.mark.parametrize(("text"), ["No return policy", "30 days return policy"])
+def test_terms_of_sale_are_repeated_word_for_word_and_a_description_promises_nothing(text: str) -> None:
+    from assistant.domain.card import Claim
+    from assistant.grounding import Evidence, check
+
+    sentence = f"The product information says: “{text}”"
+    for field, passes in (("returnPolicy", True), ("description", False)):
+        evidence = Evidence()
+        evidence.add(Claim(text, "product:1", field, text, "", "S"))
+        assert (check(sentence, evidence, (), ("S",)) == ()) is passes, field
