@@ -72,17 +72,17 @@ class Goals:
         self._patterns = [(goal, _pattern(goal), _parted(goal)) for goal in self.by_id.values()]
 
     def named_in(self, text: str) -> Named | None:
-        """The goal `text` names: the most particular, then the longest words, then the first of the table;
-        None when it names none."""
+        """The goal `text` names: the most particular, a problem before what one was doing when it came up,
+        then the longest words, then the first of the table; None when it names none."""
         folded = fold(text)
         found = [
-            (goal.wide, -sum(end - start for start, end in spans), place, spans)
+            (_rank(goal, spans), place, spans)
             for place, (goal, whole, parted) in enumerate(self._patterns)
             for spans in _spans(folded, whole, parted)
         ]
         if not found:
             return None
-        _, _, place, spans = min(found, key=lambda one: one[:3])
+        _, place, spans = min(found, key=lambda one: one[:2])
         return Named(self._patterns[place][0], min(spans)[0], max(end for _, end in spans), spans)
 
 
@@ -135,6 +135,11 @@ def _part(form: str, goal: Goal, *, apart: bool = False) -> str:
     korean = r"\s?".join(map(re.escape, words.split()))
     noun = goal.about in ("problem", "gift") and not open_end and not apart and " " not in words
     return rf"(?<![가-힣]){korean}" + (_PARTICLE if noun else "")
+
+
+def _rank(goal: Goal, spans: tuple[Span, ...]) -> tuple[bool, bool, int]:
+    length = sum(end - start for start, end in spans)
+    return goal.wide, goal.about != "problem", 0 if goal.wide else -length
 
 
 def _spans(text: str, whole: Pattern, parted: list[list[Pattern]]) -> Iterator[tuple[Span, ...]]:

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.domain.card import Card, Reason
+from assistant.domain.dialogue import Constraint, Pending
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.money import Money
 from assistant.domain.product import Product
 from assistant.domain.wish import Aim, PlanEdit
 from assistant.lexicon.goals import Goal, Need, load_goals
+from assistant.minds.clarifying import question
 from assistant.minds.finding import disclose, find
 from assistant.minds.phrasing import listed, short
 from assistant.minds.talking import suggestions
@@ -17,10 +19,13 @@ from assistant.toolbox.compatibility import fits_product
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.planning import Choices, choose
 from assistant.toolbox.shelving import Shelf, on_shelf
+from assistant.understanding.complaints import food_categories
 
 Filled = tuple[Need, Shelf]
 
 MOST_CARDS = 8
+IDEAS = 6
+"""Kinds shown where any of them will do."""
 FEW_KINDS = 3
 """With fewer kinds than this, two products of each are shown."""
 FIRST_KIND = 3
@@ -43,18 +48,37 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
         return
     budget = Money(wish.budget, desk.shop.currency) if wish.budget is not None else None
     kept = [one for one in desk.request.constraints if not (wish.plan and one.facet == "price")]
-    found = [(need, on_shelf(desk, need, kept, goal.words(), CHOICES)) for need in goal.needs]
+    found = _found(desk, goal, wish, kept)
     having = _distinct([(need, shelf) for need, shelf in found if shelf.cards])
     if goal.about == "problem":
         having = _telling(having)
     missing = _missing(goal, wish, found)
-    if not having:
+    if not having or (goal.about == "gift" and goal.wide and len(having) < FEW_KINDS):
+        food = food_categories(desk.shop.vocabulary) if goal.eaten else ()
+        if goal.about == "gift":
+            beside = desk.request.query.removeprefix(wish.words).strip()
+            desk.request = replace(desk.request, query=beside or desk.request.query)
+        if food:
+            only = Constraint("category", "in", food, origin="session")
+            desk.request = replace(desk.request, constraints=(*desk.request.constraints, only))
         yield from find(desk)
         return
     if wish.plan and budget:
         yield from _planned(desk, goal, having, missing, budget)
     else:
         yield from _gathered(desk, goal, wish, having, missing)
+
+
+def _found(desk: Desk, goal: Goal, wish: Aim, kept: Sequence[Constraint]) -> list[Filled]:
+    """Each need's shelf; of ideas as many as are shown, and what cannot be done without besides."""
+    enough = len(goal.needs) if wish.plan else IDEAS if goal.about else MOST_CARDS
+    found: list[Filled] = []
+    filled = 0
+    for need in goal.needs:
+        if filled < enough or (need.essential and not goal.about):
+            found.append((need, on_shelf(desk, need, kept, goal.words(), CHOICES)))
+            filled += bool(found[-1][1].cards)
+    return found
 
 
 def _missing(goal: Goal, wish: Aim, found: Sequence[Filled]) -> list[str]:
@@ -108,7 +132,13 @@ def _gathered(
     if missing:
         yield _lacking(desk, missing)
     yield from disclose(desk, shown)
-    yield suggestions(desk, "plan_budget", "add_first", "more")
+    asked = question(desk, shown, len(shown)) if goal.about == "gift" else None
+    if asked:
+        yield TextDelta(asked[0])
+        desk.session = replace(desk.session, pending=Pending("clarify", choices=asked[1]))
+        yield Suggestions(asked[1])
+    else:
+        yield suggestions(desk, "plan_budget", "add_first", "more")
 
 
 def _lacking(desk: Desk, kinds: Sequence[str]) -> TextDelta:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.domain.card import Card, Claim
 from assistant.domain.dialogue import Constraint
@@ -135,6 +136,7 @@ def _named_like(desk: Desk, concept: Concept) -> list[str]:
     return [vocabulary.product_ids[number] for number in sorted(found)]
 
 
+@lru_cache(maxsize=4096)
 def _parts(concept: Concept) -> list[list[str]]:
     forms = (*concept.ko, *concept.en)
     return [parts for form in forms if len(parts := _words(form)) > 1]

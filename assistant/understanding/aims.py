@@ -9,7 +9,7 @@ from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.domain.wish import Aim
 from assistant.lexicon.goals import Goal, Named, load_goals
-from assistant.understanding.complaints import beside_reasons, disliked, food_categories
+from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.followup import merged, wants_cheaper
 from assistant.understanding.hear import Heard
 from assistant.understanding.intent import Cue
@@ -53,6 +53,10 @@ _GIVING = re.compile(
     r"(?:사|챙겨)?\s?(?:줄까|줄\s?(?:만한|거|것|건데|게)|드릴까|드릴\s?(?:만한|거|것|게)|주고\s?싶|드리고\s?싶|드리려|주려고)|사\s?갈|사\s?가|기념(?:으로|일|품)|축하"
     r"|\b(?:something|anything|ideas?|a (?:little |small )?(?:treat|surprise))\b.{0,40}\bfor\b|\btreat\b|\bsurprise\b|\banniversary\b|\bcongratulat\w*"
 )
+_MEND = re.compile(
+    r"\b(?:can|could|do|will|would) you (?:guys )?(?:fix|repair|mend|replace|change|clean|install)\b|(?:고쳐|수리해|교체해|갈아|설치해|청소해)\s?(?:주|줘|줄)|수리\s?(?:되|돼|가능|받|맡)"
+)
+"""Somebody is to do it: a service, no goods."""
 _PLACED_KO = re.compile(r"(?:안|속|위|밑|옆|쪽)?(?:에서|에는|에도|에)(?![가-힣])|\s?(?:안|속|위|밑|옆)(?:에|이|은|의)?(?![가-힣])")
 _PLACED_EN = re.compile(
     r"\b(?:in|on|at|from|inside|into|around|under|off|of|near|through|behind|my|our|his|her|their)(?: (?:my|our|the|a|an|his|her|their))?(?: \w+)? $"
@@ -65,7 +69,10 @@ _NO_PROBLEM: frozenset[Cue] = frozenset(
     {"cart_add", "cart_change", "cart_show", "compare", "policy", "order_status", "reserve", "handoff"}
 )
 _KEPT = frozenset(
-    {"allergen", "diet", "price", "organic", "gender", "color", "size", "brand", "store", "availability"}
+    {
+        *("allergen", "diet", "price", "organic", "gender", "color", "size", "brand", "store"),
+        *("availability", "spicy_level"),
+    }
 )
 
 
@@ -94,11 +101,21 @@ def aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary)
     plan = limit is not None and (whole or (needed and goal.about != "problem")) and not (gift and not whole)
     if goal.about in ("problem", "food", "meal"):
         kept = tuple(one for one in kept if one.facet != "gender")
-    if goal.eaten and (food := food_categories(vocabulary)):
-        kept = (*kept, Constraint("category", "in", food))
     words = low[named.start : named.end]
     aim = Aim(goal.goal_id, words, plan, amount(limit) if plan and limit else None, gift)
-    return replace(base, intent="recommend", query=words, constraints=(*base.constraints, *kept), wish=aim)
+    asked = whole or gift or needed or "recommend" in heard.cues or goal.about not in ("problem", "food")
+    query = words
+    if goal.about == "gift":
+        kept = (*kept, *(one for one in heard.conditions if not one.hard and one not in kept))
+        said = load_goals().named_in(heard.query)
+        query = heard.query if said and said.goal == goal else f"{words} {heard.query}"
+    return replace(
+        base,
+        intent="recommend" if asked else "search",
+        query=query,
+        constraints=(*base.constraints, *kept),
+        wish=aim,
+    )
 
 
 def _asks_for(named: Named, heard: Heard, session: Session, vocabulary: Vocabulary) -> bool:
@@ -108,10 +125,12 @@ def _asks_for(named: Named, heard: Heard, session: Session, vocabulary: Vocabula
     if goal.about == "problem":
         about_shown = bool(session.shown) and not wide_open and (heard.is_question or heard.likely != "find")
         acts = heard.cues & _NO_PROBLEM - ({"cart_change"} if not session.cart.lines else set())
-        return not acts and not about_shown
+        return not acts and not about_shown and not _MEND.search(low)
     if goal.about == "gift":
         return bool(_GIVING.search(low))
     if goal.eaten:
+        if heard.changes and not wide_open:
+            return False
         eating = wide_open or bool(_EATING.search(low))
         return (goal.about == "food" or eating) and not heard.cues & (_OTHER_ACTS - {"stock", "store"})
     return wide_open and not vocabulary.is_goods(key_of(low[named.start : named.end]))
@@ -166,17 +185,30 @@ def _names_goods(heard: Heard, named: Named, vocabulary: Vocabulary) -> bool:
     beside = [word for word in heard.words if not _within(word, named)]
     states = goal.about == "problem" or goal.eaten
     if any(
-        vocabulary.is_goods(word.text) and len(word.text) > 1 and not (states and _is_place(word, heard.low))
+        vocabulary.is_goods(key_of(word.text))
+        and len(word.text) > 1
+        and not (states and _is_place(word, heard.low))
         for word in beside
     ):
         return True
+    if any(_is_compound(word, span, heard.low, vocabulary) for word in beside for span in named.spans):
+        return True
     own = [key_of(heard.low[start:end]) for start, end in named.spans]
+    grown = [key_of(word.text) for word in heard.words if _within(word, named) and word.hangul]
+    if any(key != part and key.startswith(part) and vocabulary.is_goods(key) for key in grown for part in own):
+        return True
     return any(
-        noun not in own and len(noun) > len(part) > 0 and (noun.startswith(part) or f" {part}" in f" {noun}")
+        noun not in own and len(noun) > len(part) > 1 and (noun.startswith(part) or noun.endswith(part))
         for noun in heard.nouns
         if vocabulary.is_goods(noun)
         for part in own
     )
+
+
+def _is_compound(word: Run, span: tuple[int, int], low: str, vocabulary: Vocabulary) -> bool:
+    """강아지 간식: with the word beside it, the goal's own makes up a kind of goods."""
+    phrase = low[min(word.start, span[0]) : max(word.end, span[1])]
+    return any(concept.kind == "product_type" for concept in vocabulary.lexicon.of(phrase))
 
 
 def _within(word: Run, named: Named) -> bool:
