@@ -1,4 +1,4 @@
-"""What people set out to do, or want to be rid of, and the product types it takes: a table shipped as data."""
+"""What people set out to do or want to be rid of, and the product types it takes: a table shipped as data."""
 
 import csv
 import re

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.domain.wish import Aim
-from assistant.lexicon.goals import Goal, Named, load_goals
+from assistant.lexicon.goals import Named, load_goals
 from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.followup import merged, wants_cheaper
 from assistant.understanding.hear import Heard
@@ -31,7 +31,7 @@ _WHOLE = re.compile(
     r"|장(?:을|\s)?\s?(?:좀\s)?(?:봐|볼|보려|보고)|짜\s?(?:줘|주|볼|봐)|구성해|맞춰\s?(?:줘|주)|골고루|한\s?번에"
     r"|\b(?:starter|beginner'?s?|complete|full|basic|whole|entire)\b.{0,24}\b(?:kit|set|setup|outfit|gear|bundle)\b"
     r"|\bplan\b|put together|build me|make me a|shopping list|\bgroceries\b|\b(?:kit|set|setup) (?:for|under|within)\b"
-    r"|\S원?어치|싹\s?다\s?맞|\bkit (?:\w+ ){1,2}out\b|\b(?:get|buy|give) (?:\w+ ){1,2}everything\b|\bset (?:\w+ ){1,2}up\b|\bthe (?:basics|works)\b|\bsort (?:\w+ ){1,2}out\b"
+    r"|\S원?어치|싹\s?다\s?맞|\bkit (?:\w+ ){1,2}out\b|\b(?:get|buy|give) (?:\w+ ){1,2}everything\b|\bset (?:\w+ ){1,2}up\b|\bthe (?:basics|works)\b|\bsort (?:\w+ ){1,2}out\b|\bput (?:\w+ ){1,2}together\b"
 )
 _GIFT = re.compile(
     r"선물|사\s?(?:가|들고)\S*|\b(?:gift|present)s?\b|for (?:someone|somebody|a \w+|my \w+) who\b|\b(?:lover|enthusiast|fan)\b"
@@ -57,11 +57,14 @@ _MEND = re.compile(
     r"\b(?:can|could|do|will|would) you (?:guys )?(?:fix|repair|mend|replace|change|clean|install)\b|(?:고쳐|수리해|교체해|갈아|설치해|청소해)\s?(?:주|줘|줄)|수리\s?(?:되|돼|가능|받|맡)"
 )
 """Somebody is to do it: a service, no goods."""
-_PLACED_KO = re.compile(r"(?:안|속|위|밑|옆|쪽)?(?:에서|에는|에도|에)(?![가-힣])|\s?(?:안|속|위|밑|옆)(?:에|이|은|의)?(?![가-힣])")
+_PLACED_KO = re.compile(
+    r"(?:\s[가-힣]{1,5})?(?:안|속|위|밑|옆|쪽)?(?:에서|에는|에도|에)(?![가-힣])|\s?(?:안|속|위|밑|옆)(?:에|이|은|의)?(?![가-힣])"
+    r"|(?:이|가)(?![가-힣])(?!\s?(?:필요|있|없))"
+)
 _PLACED_EN = re.compile(
     r"\b(?:in|on|at|from|inside|into|around|under|off|of|near|through|behind|my|our|his|her|their)(?: (?:my|our|the|a|an|his|her|their))?(?: \w+)? $"
 )
-"""Where something is or whose it is: no goods asked for."""
+"""Where something is, whose it is or what is the matter with it: no goods asked for."""
 _OTHER_ACTS: frozenset[Cue] = frozenset(
     {"cart_add", "cart_change", "cart_show", "compare", "policy", "stock", "store"}
 )
@@ -129,7 +132,7 @@ def _asks_for(named: Named, heard: Heard, session: Session, vocabulary: Vocabula
     if goal.about == "gift":
         return bool(_GIVING.search(low))
     if goal.eaten:
-        if heard.changes and not wide_open:
+        if heard.changes and not (wide_open or heard.is_question):
             return False
         eating = wide_open or bool(_EATING.search(low))
         return (goal.about == "food" or eating) and not heard.cues & (_OTHER_ACTS - {"stock", "store"})
@@ -195,7 +198,9 @@ def _names_goods(heard: Heard, named: Named, vocabulary: Vocabulary) -> bool:
         return True
     own = [key_of(heard.low[start:end]) for start, end in named.spans]
     grown = [key_of(word.text) for word in heard.words if _within(word, named) and word.hangul]
-    if any(key != part and key.startswith(part) and vocabulary.is_goods(key) for key in grown for part in own):
+    if any(
+        key != part and key.startswith(part) and vocabulary.is_goods(key) for key in grown for part in own
+    ):
         return True
     return any(
         noun not in own and len(noun) > len(part) > 1 and (noun.startswith(part) or noun.endswith(part))
