@@ -71,7 +71,7 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
 
 def _found(desk: Desk, goal: Goal, wish: Aim, kept: Sequence[Constraint]) -> list[Filled]:
     """Each need's shelf; of ideas as many as are shown, and what cannot be done without besides."""
-    enough = len(goal.needs) if wish.plan else IDEAS if goal.about else MOST_CARDS
+    enough = len(goal.needs) if wish.plan else IDEAS if goal.about not in ("", "meal") else MOST_CARDS
     found: list[Filled] = []
     filled = 0
     for need in goal.needs:

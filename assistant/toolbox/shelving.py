@@ -81,8 +81,8 @@ def _of(
 
 
 def _speaking(word: str) -> "re.Pattern[str]":
-    """English words whole and in the plural, Korean ones wherever they stand."""
-    return re.compile(rf"\b{re.escape(word)}(?:e?s)?\b" if word.isascii() else re.escape(word))
+    """English words from their start (camping by camp, no pants by ants), Korean ones wherever they stand."""
+    return re.compile(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word))
 
 
 def _for_kids(product: Product) -> bool:
