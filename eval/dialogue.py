@@ -50,7 +50,7 @@ def run(
     """Hold every case and report: figures by language and area with Wilson intervals, problems by cause.
 
     data: an existing data folder (the demo shop is ingested into it when it is empty); None: a temporary
-    one.  cases: "dialogue" (default), another folder under `cases/` ("dialogue_heldout", "dialogue_third",
+    one.  cases: "dialogue" (default), another folder under `cases/` ("dialogue_goals", "dialogue_third",
     ...), a folder of YAML files, or cases themselves.  Cases over another catalogue than the demo shop are
     skipped, and said to be, when its feed is not there.
     Writes `json_out` and, in `report_dir`, dialogue.md, dialogue.json and dialogue.svg.

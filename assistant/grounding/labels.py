@@ -37,7 +37,7 @@ _FREE_AFTER = re.compile(
     r"|in)\b|^\s(?:isn't|aren't)\s(?:present|used|included|in)\b"
 )
 _FREE_BEFORE = re.compile(
-    r"(?:\bno|\bwithout|\bfree\s(?:of|from)|\bzero|\b0%|\b(?:doesn't"
+    r"(?:\bno\b|\bwithout|\bfree\s(?:of|from)|\bzero|\b0%|\b(?:doesn't"
     r"|does not|don't|do not|didn't|won't|never|not)\s(?:contain|have"
     r"|include|use|come with)s?|\bcontains?\sno"
     r"|\bnot\s(?:contain|includ)ing|\blacks?|\bminus|\bisn't\s(?:any"

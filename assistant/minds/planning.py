@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.domain.card import Card, Reason
+from assistant.domain.dialogue import Constraint, Pending
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.money import Money
 from assistant.domain.product import Product
 from assistant.domain.wish import Aim, PlanEdit
 from assistant.lexicon.goals import Goal, Need, load_goals
+from assistant.minds.clarifying import question
 from assistant.minds.finding import disclose, find
 from assistant.minds.phrasing import listed, short
 from assistant.minds.talking import suggestions
@@ -17,14 +19,25 @@ from assistant.toolbox.compatibility import fits_product
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.planning import Choices, choose
 from assistant.toolbox.shelving import Shelf, on_shelf
+from assistant.understanding.complaints import food_categories
 
 Filled = tuple[Need, Shelf]
 
 MOST_CARDS = 8
+IDEAS = 6
+"""Kinds shown where any of them will do."""
 FEW_KINDS = 3
 """With fewer kinds than this, two products of each are shown."""
+FIRST_KIND = 3
+"""Of what answers a nuisance best, this many."""
 CHOICES = 6
 LOOK_AT = 30
+_SAID = {
+    "problem": "goal.answer",
+    "food": "goal.answer",
+    "meal": "goal.answer",
+    "gift": "goal.present",
+}
 
 
 def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
@@ -35,17 +48,55 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
         return
     budget = Money(wish.budget, desk.shop.currency) if wish.budget is not None else None
     kept = [one for one in desk.request.constraints if not (wish.plan and one.facet == "price")]
-    words = [form for form in (*goal.ko, *goal.en) if len(form) > 1]
-    found = [(need, on_shelf(desk, need, kept, words, CHOICES)) for need in goal.needs]
+    found = _found(desk, goal, wish, kept)
     having = _distinct([(need, shelf) for need, shelf in found if shelf.cards])
-    missing = [shelf.kind for _, shelf in found if not shelf.cards]
-    if not having:
+    if goal.about == "problem":
+        having = _telling(having)
+    missing = _missing(goal, wish, found)
+    if not having or (goal.about == "gift" and goal.wide and len(having) < FEW_KINDS):
+        food = food_categories(desk.shop.vocabulary) if goal.eaten else ()
+        if goal.about == "gift":
+            beside = desk.request.query.removeprefix(wish.words).strip()
+            desk.request = replace(desk.request, query=beside or desk.request.query)
+        if food:
+            only = Constraint("category", "in", food, origin="session")
+            desk.request = replace(desk.request, constraints=(*desk.request.constraints, only))
         yield from find(desk)
         return
     if wish.plan and budget:
         yield from _planned(desk, goal, having, missing, budget)
     else:
         yield from _gathered(desk, goal, wish, having, missing)
+
+
+def _found(desk: Desk, goal: Goal, wish: Aim, kept: Sequence[Constraint]) -> list[Filled]:
+    """Each need's shelf; of ideas as many as are shown, and what cannot be done without besides."""
+    enough = len(goal.needs) if wish.plan else IDEAS if goal.about not in ("", "meal") else MOST_CARDS
+    found: list[Filled] = []
+    filled = 0
+    for need in goal.needs:
+        if filled < enough or (need.essential and not goal.about):
+            found.append((need, on_shelf(desk, need, kept, goal.words(), CHOICES)))
+            filled += bool(found[-1][1].cards)
+    return found
+
+
+def _missing(goal: Goal, wish: Aim, found: Sequence[Filled]) -> list[str]:
+    """Kinds the shopper cannot do without and the shop has none of. Ideas, for a gift, a meal or against a
+    nuisance, are as good without the one that is not there."""
+    if wish.gift or (goal.about and not wish.plan):
+        return []
+    return [shelf.kind for need, shelf in found if need.essential and not shelf.cards]
+
+
+def _telling(having: Sequence[Filled]) -> list[Filled]:
+    """Where some goods say that they are for this very nuisance, those alone: no moth balls against ants."""
+    if not any(shelf.spoken for _, shelf in having):
+        return list(having)
+    told = [
+        (need, replace(shelf, cards=shelf.cards[: shelf.spoken])) for need, shelf in having if shelf.spoken
+    ]
+    return told if sum(len(shelf.cards) for _, shelf in told) > 1 else list(having)
 
 
 def _distinct(found: Sequence[Filled]) -> list[Filled]:
@@ -63,20 +114,31 @@ def _distinct(found: Sequence[Filled]) -> list[Filled]:
 def _gathered(
     desk: Desk, goal: Goal, wish: Aim, having: Sequence[Filled], missing: Sequence[str]
 ) -> Iterator[Event]:
-    each = 2 if len(having) < FEW_KINDS else 1
     chosen = having[:MOST_CARDS]
-    shown = [_because(desk, card, need, shelf) for need, shelf in chosen for card in shelf.cards[:each]]
+    each = 2 if len(having) < FEW_KINDS else 1
+    shown = [
+        _because(desk, goal, card, need, shelf)
+        for place, (need, shelf) in enumerate(chosen)
+        for card in shelf.cards[: FIRST_KIND if goal.about == "problem" and not place else each]
+    ][:MOST_CARDS]
     yield Products(tuple(shown), len(shown))
     desk.mark_shown(shown)
     desk.focus = (shown[0].sku,)
     texts = desk.texts
     kinds = listed([shelf.kind for _, shelf in chosen])
-    key = "goal.gift" if wish.gift else "goal.kinds"
-    yield TextDelta(texts.say(key, goal=goal.name(desk.language), kinds=kinds))
+    key = _SAID[goal.about] if goal.about else "goal.gift" if wish.gift else "goal.kinds"
+    fields = {} if goal.about == "gift" else {"goal": goal.name(desk.language)}
+    yield TextDelta(texts.say(key, kinds=kinds, **fields))
     if missing:
         yield _lacking(desk, missing)
     yield from disclose(desk, shown)
-    yield suggestions(desk, "plan_budget", "add_first", "more")
+    asked = question(desk, shown, len(shown)) if goal.about == "gift" else None
+    if asked:
+        yield TextDelta(asked[0])
+        desk.session = replace(desk.session, pending=Pending("clarify", choices=asked[1]))
+        yield Suggestions(asked[1])
+    else:
+        yield suggestions(desk, "plan_budget", "add_first", "more")
 
 
 def _lacking(desk: Desk, kinds: Sequence[str]) -> TextDelta:
@@ -99,7 +161,7 @@ def _planned(
     lines = [Choices(tuple(_minor(card) for card in shelf.cards), need.essential) for need, shelf in having]
     chosen = choose(lines, budget.minor)
     taken = [
-        _because(desk, shelf.cards[place], need, shelf)
+        _because(desk, goal, shelf.cards[place], need, shelf)
         for (need, shelf), place in zip(having, chosen.places, strict=True)
         if place is not None
     ]
@@ -214,8 +276,11 @@ def _from_catalogue(desk: Desk, wish: Aim) -> Iterator[Event]:
     yield suggestions(desk, "add_first", "compare", "more")
 
 
-def _because(desk: Desk, card: Card, need: Need, shelf: Shelf) -> Card:
-    text = desk.texts.say("goal.essential" if need.essential else "goal.useful", kind=shelf.kind)
+def _because(desk: Desk, goal: Goal, card: Card, need: Need, shelf: Shelf) -> Card:
+    if goal.about and not need.essential:
+        text = shelf.kind
+    else:
+        text = desk.texts.say("goal.essential" if need.essential else "goal.useful", kind=shelf.kind)
     return replace(card, reason=Reason(text, ("goal", *card.reason.signals)))
 
 

@@ -1,7 +1,9 @@
 """What the shop really has of one kind of thing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.domain.card import Card, Claim
 from assistant.domain.dialogue import Constraint
@@ -21,10 +23,12 @@ DEPTH = 30
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Cards of one kind, best first. `kind`: its name in the shopper's language."""
+    """Cards of one kind, best first. `kind`: its name in the shopper's language; `spoken`: how many of the
+    first cards speak of what the goal is called."""
 
     kind: str
     cards: tuple[Card, ...]
+    spoken: int = 0
 
 
 def on_shelf(
@@ -35,15 +39,17 @@ def on_shelf(
     the cheaper. No card when none meets every hard constraint and this shopper's safety."""
     for kind in need.kinds:
         concept = _concept(desk.shop.lexicon, kind)
-        if concept and (cards := _of(desk, concept, constraints, words, most)):
-            return Shelf(_name(concept, desk.language), cards)
+        if concept:
+            cards, spoken = _of(desk, concept, constraints, words, most)
+            if cards:
+                return Shelf(_name(concept, desk.language), cards, spoken)
     first = _concept(desk.shop.lexicon, need.kinds[0])
     return Shelf(_name(first, desk.language) if first else need.kinds[0], ())
 
 
 def _of(
     desk: Desk, concept: Concept, constraints: Sequence[Constraint], words: Sequence[str], most: int
-) -> tuple[Card, ...]:
+) -> tuple[tuple[Card, ...], int]:
     safety = [Constraint("allergen", "ne", key, origin="session") for key in sorted(desk.avoid)]
     in_stock = Constraint("availability", "ne", "out_of_stock")
     asked = (*(one for one in constraints if one.hard), *safety, in_stock)
@@ -55,7 +61,8 @@ def _of(
     query = Query("", desk.language, asked, desk.session.store_id, DEPTH)
     hits = desk.shop.searcher.shelf(query, {concept.concept_id}, _named_like(desk, concept))
     products = desk.products([hit.sku for hit in hits])
-    ranked = []
+    ranked: list[tuple[int, int, float, int, int, str]] = []
+    speaking = [_speaking(word) for word in words]
     for place, (sku, product) in enumerate(products.items()):
         sure = _sureness(desk, product, concept)
         offer = product.variant(sku).offer
@@ -63,12 +70,19 @@ def _of(
         if sure is None or not priced or offer.price is None or offer.quantity == 0:
             continue
         text = _text(product)
-        spoken = min(sum(word in text for word in words), 2)
+        spoken = min(sum(bool(word.search(text)) for word in speaking), 2)
         tier = (3 if sure == 2 and spoken else sure) - _for_kids(product)
         ranked.append((-tier, -spoken, -product.popularity, offer.price.minor, place, sku))
     ranked.sort()
     best = ranked[0][0] if ranked else 0
-    return desk.cards([sku for tier, *_, sku in ranked if tier == best][:most])
+    chosen = {sku: spoken for tier, spoken, *_, sku in ranked if tier == best}
+    cards = desk.cards(list(chosen)[:most])
+    return cards, sum(chosen[card.sku] < 0 for card in cards)
+
+
+def _speaking(word: str) -> "re.Pattern[str]":
+    """English words from their start (camping by camp, no pants by ants), Korean ones wherever they stand."""
+    return re.compile(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word))
 
 
 def _for_kids(product: Product) -> bool:
@@ -122,6 +136,7 @@ def _named_like(desk: Desk, concept: Concept) -> list[str]:
     return [vocabulary.product_ids[number] for number in sorted(found)]
 
 
+@lru_cache(maxsize=4096)
 def _parts(concept: Concept) -> list[list[str]]:
     forms = (*concept.ko, *concept.en)
     return [parts for form in forms if len(parts := _words(form)) > 1]

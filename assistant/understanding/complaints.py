@@ -18,7 +18,7 @@ _LEAVES = re.compile(
     r"forget|never ?mind|\bpass\b|leave it|not today|no thanks|됐(?:어|고|네)|안\s?(?:살|사)|다음에|나중에|그냥\s?(?:갈|둘)"
 )
 _NOT_FOOD = re.compile(
-    r"(?:먹는|먹을|드시는)\s?(?:거|것|걸|게|건)\s?(?:말고|빼고|아닌|아니|제외)|(?:음식|식품|먹거리|먹을거리)\s?(?:말고|빼고|아닌|제외)|\b(?:not|nothing|no|isn'?t|non)[- ](?:to eat|food|edible|eatable)|\bother than food\b|\bnot something to eat\b"
+    r"(?:먹는|먹을|드시는)\s?(?:거|것|걸|게|건)\s?(?:말고|빼고|아닌|아니|제외)|(?:음식|식품|먹거리|먹을거리)(?:은|는)?\s?(?:말고|빼고|아닌|제외)|\b(?:not|nothing|no|isn'?t|non)[- ](?:to eat|food|edible|eatable)|\bother than food\b|\bnot something to eat\b"
 )
 _OTHER_COLOUR = re.compile(
     r"(?:색|색깔|색상|컬러)(?:이|은|는|깔이)?\s?(?:너무|좀|영|다)?\s?(?:튀|튄|별로|마음에\s?안|맘에\s?안|싫|안\s?예|촌스|이상)|다른\s?(?:색|색깔|색상|컬러)(?:으로|로|을|를)?\s?(?:보여|바꿔|추천|찾|볼|$)|(?:don'?t|do not) (?:like|want) (?:the|that|this) colou?r|\b(?:another|(?:a )?different) colou?r (?:please|instead)|(?:show|see|try|find)\b.{0,12}\b(?:other|another|different) colou?rs?|\bcolou?r'?s? (?:is )?(?:ugly|too (?:bright|loud|dark)|not nice)"
@@ -35,7 +35,7 @@ def disliked(
 ) -> list[Constraint]:
     """Why what was shown is turned down, as conditions of the next list: its colour, or that it is food."""
     found: list[Constraint] = []
-    if _NOT_FOOD.search(heard.low) and (food := _food(vocabulary)):
+    if _NOT_FOOD.search(heard.low) and (food := food_categories(vocabulary)):
         found.append(Constraint("category", "not_in", food))
     named = any(one.facet == "color" for one in heard.conditions)
     skus = heard.pointed.skus[:1] or focused(session)
@@ -54,7 +54,7 @@ def beside_reasons(heard: Heard) -> Heard:
     return replace(heard, words=tuple(kept), keys=tuple(keys_of(kept))) if spans else heard
 
 
-def _food(vocabulary: Vocabulary) -> tuple[str, ...]:
+def food_categories(vocabulary: Vocabulary) -> tuple[str, ...]:
     """The widest categories that hold food alone."""
     among = {
         path: held
