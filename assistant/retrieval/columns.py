@@ -1,5 +1,6 @@
 """The catalogue's facets in memory: numbers as arrays, words as posting lists, one row a SKU."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -67,23 +68,28 @@ class Columns:
 
     def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "Columns":
         """These columns with other offers for some SKUs; unknown ones are left out."""
-        known = [(self.row_of[sku], offer) for sku, offer in changed if sku in self.row_of]
+        known = [(row, offer) for sku, offer in changed if (row := self.row_of.get(sku)) is not None]
         rows = np.array([row for row, _ in known], dtype=np.int32)
-        told = [offer_numbers(offer) for _, offer in known]
+        # What is absent (None) becomes nan.
+        told = [tuple(map(offer_numbers(offer).get, OFFER_NUMBERS)) for _, offer in known]
+        table = np.array(told, dtype=np.float64).reshape(len(told), len(OFFER_NUMBERS))
         numbers = dict(self.numbers)
-        for name in OFFER_NUMBERS:
-            values = np.array([each.get(name, np.nan) for each in told])
+        for name, values in zip(OFFER_NUMBERS, table.T, strict=True):
             if name in numbers or not np.isnan(values).all():
-                column = numbers.get(name, np.full(len(self.skus), np.nan)).copy()
+                column = numbers[name].copy() if name in numbers else np.full(len(self.skus), np.nan)
                 column[rows] = values
                 numbers[name] = column
-        states = np.array([offer.availability for _, offer in known])
+        states: dict[str, list[int]] = defaultdict(list)
+        for row, offer in known:
+            states[offer.availability].append(row)
         available = self.available.copy()
-        available[rows] = states != "out_of_stock"
+        available[rows] = True
+        available[states.get("out_of_stock", [])] = False
         held = dict(self.words.get("availability", {}))
-        for state in {*held, *states.tolist()}:
+        for state in {*held, *states}:
             mask = self.mask(held.get(state, _NONE))
-            mask[rows] = states == state
+            mask[rows] = False
+            mask[states.get(state, [])] = True
             held[state] = np.flatnonzero(mask).astype(np.int32)
         words = {**self.words, "availability": held}
         return replace(self, version=version, numbers=numbers, available=available, words=words)
