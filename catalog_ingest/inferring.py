@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.domain.product import Product
 from assistant.lexicon import Concept, Lexicon, facet_name, fold
@@ -95,17 +96,25 @@ def _stated(product: Product) -> frozenset[str]:
 
 
 def _facets(name: str, values: Iterable[str]) -> Iterator[str]:
+    yield from _named(name)
+    for dimension in {measured.dimension for value in values if (measured := amount(value))}:
+        yield from _measuring(dimension)
+
+
+@lru_cache(maxsize=4_096)
+def _named(name: str) -> frozenset[str]:
+    """The facets the name of an attribute alone fills."""
     facet = facet_name(name)
-    yield facet
-    yield from _CONTENT.get(facet, ())
-    yield from (one for one in FACETS.values() if facet in facet_forms(one))
+    found = {facet, *_CONTENT.get(facet, ())}
+    found.update(one for one in FACETS.values() if facet in facet_forms(one))
     if facet in _AGES:
-        yield from _AGES
+        found |= _AGES
     unit = units().get(facet.rpartition("_")[2]) if "_" in facet else None
-    dimensions = {unit.dimension} if unit else set()
-    dimensions |= {measured.dimension for value in values if (measured := amount(value))}
-    for dimension in dimensions:
-        if dimension == "length":
-            yield "diagonal"
-        if dimension in FACETS:
-            yield FACETS[dimension]
+    return frozenset(found | set(_measuring(unit.dimension) if unit else ()))
+
+
+def _measuring(dimension: str) -> Iterator[str]:
+    if dimension == "length":
+        yield "diagonal"
+    if dimension in FACETS:
+        yield FACETS[dimension]

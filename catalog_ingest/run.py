@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
@@ -97,7 +98,7 @@ def ingest(
     if quarantine is not None:
         write_quarantine(quarantine, bad)
     made, parents = grouped(with_shelf_totals(reading.drafts, reading.stock))
-    made = Inferring(load_lexicon()).filled(made)
+    made = _inferring().filled(made)
     answer = None
     published = _trusted(reading, settings.max_quarantine_share)
     if published:
@@ -128,6 +129,12 @@ def ingest(
         currency="+".join(reading.currencies),
         notes=tuple(reading.notes),
     )
+
+
+@cache
+def _inferring() -> Inferring:
+    """Made once: the lexicon takes longer to lay out than a small feed to read."""
+    return Inferring(load_lexicon())
 
 
 def _trusted(reading: Reading, share: float) -> bool:

@@ -1,6 +1,7 @@
 """From SQL to a searchable state: vectors, indexes and columns brought to the catalogue's version."""
 
 import logging
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -45,10 +46,14 @@ _WORN, _FEW = 0.3, 100
 
 
 def embed_missing(
-    texts: Iterable[str], catalogue: Catalogue, embedder: Embedder, progress: Progress | None = None
+    texts: Iterable[str],
+    catalogue: Catalogue,
+    embedder: Embedder,
+    progress: Progress | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> int:
     """Embed and keep every text no vector is kept for; the number embedded. `progress(done, total)` after
-    each batch."""
+    each batch. `meanwhile` is done beside it, in a thread of its own, when there is enough to embed."""
     by_hash = {document_hash(text): text for text in texts}
     hashes = list(by_hash)
     missing: list[str] = []
@@ -56,6 +61,8 @@ def embed_missing(
         some = hashes[start : start + _LOOKUP]
         known = catalogue.vectors(embedder.name, some)
         missing.extend(found for found in some if found not in known)
+    if meanwhile and len(missing) > _BATCH:
+        threading.Thread(target=meanwhile, daemon=True).start()
     # Alike lengths together: an engine pads or waits for the longest of a batch.
     missing.sort(key=lambda found: len(by_hash[found]))
     for start in range(0, len(missing), _BATCH):
