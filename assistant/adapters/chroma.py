@@ -79,6 +79,9 @@ class ChromaIndex:
             found.update(_decode(stored) for stored in page["ids"])
         return found
 
+    def count(self) -> int:
+        return int(self._collection.count())
+
     def clear(self) -> None:
         self._client.delete_collection(self._name)
         self._collection = self._create()
@@ -95,7 +98,7 @@ class ChromaIndex:
 
     def _recount(self) -> None:
         # Counting costs as much as searching.
-        self._count = int(self._collection.count())
+        self._count = self.count()
 
     def _open(self) -> None:
         if isinstance(self._where, str):

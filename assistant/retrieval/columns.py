@@ -10,6 +10,7 @@ import numpy.typing as npt
 from assistant.domain.allergen import ALLERGEN_GROUPS
 from assistant.domain.product import Offer, Product, Variant
 from assistant.lexicon import OFFER_NUMBERS, Lexicon, facets_of, offer_numbers
+from assistant.retrieval.names import Names, Postings
 
 Rows = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -28,7 +29,7 @@ class Columns:
     """
 
     version: int
-    product_ids: tuple[str, ...]
+    product_ids: Names
     skus: tuple[str, ...]
     row_of: Mapping[str, int]
     product_of: Rows
@@ -112,6 +113,11 @@ class ColumnsBuilder:
         self._available: list[bool] = []
         self._sold: list[float] = []
 
+    @property
+    def before(self) -> int:
+        """Product rows there were already."""
+        return self._products
+
     def add(self, product: Product) -> int:
         """The row the product gets."""
         at = self._products + len(self._ids)
@@ -139,7 +145,7 @@ class ColumnsBuilder:
         sold = np.concatenate([old.sold, np.array(self._sold, dtype=np.float64)])
         return Columns(
             version=version,
-            product_ids=(*old.product_ids, *self._ids),
+            product_ids=old.product_ids.plus(self._ids),
             skus=(*old.skus, *self._skus),
             row_of=row_of,
             product_of=product_of,
@@ -167,7 +173,11 @@ class ColumnsBuilder:
     def _postings(self, old: Columns) -> dict[str, Mapping[str, Rows]]:
         found = dict(old.words)
         for name, values in self._words.items():
-            found[name] = _longer(found.get(name, {}), values)
+            held = found.get(name)
+            if held is None:
+                found[name] = Postings.of(values)
+            else:
+                found[name] = (held if isinstance(held, Postings) else Postings.of(held)).plus(values)
         return found
 
     def _variant(self, at: int, product: Product, variant: Variant) -> None:
@@ -187,7 +197,7 @@ class ColumnsBuilder:
 
 _EMPTY = Columns(
     version=0,
-    product_ids=(),
+    product_ids=Names.of(()),
     skus=(),
     row_of={},
     product_of=_NONE,

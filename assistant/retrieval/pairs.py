@@ -25,7 +25,7 @@ class Pairs:
 
     def __init__(self, texts: Sequence[str], counts: Mapping[str, int]) -> None:
         """texts: one a product, holding all its titles.  counts: texts that hold a word."""
-        self._texts = texts if len(texts) <= _LOOKED_AT else texts[:: len(texts) // _LOOKED_AT + 1]
+        self._texts = list(texts[:: max(1, -(-len(texts) // _LOOKED_AT))])
         self._scale = len(texts) / max(1, len(self._texts))
         self._counts = counts
         self._found: dict[str, tuple[str, ...]] = {}

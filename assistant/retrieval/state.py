@@ -1,6 +1,7 @@
 """One catalogue version as retrieval sees it: swapped as a whole, never changed."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ import numpy.typing as npt
 from assistant.ports import LEXICAL_FIELDS, Form, LexicalSnapshot, Vectors
 from assistant.retrieval.columns import Columns, Mask, Rows
 from assistant.retrieval.forward import Forward, Tokens
+from assistant.retrieval.matrix import Hashes
+from assistant.retrieval.names import Directory, Names
 from assistant.retrieval.parse import Parser
 
 _COUNTED = 20_000
@@ -47,7 +50,7 @@ class Documents:
 
     matrix: Vectors
     of: Rows
-    row_of: Mapping[str, int]
+    row_of: Hashes
     order: Rows
     starts: Rows
     centre: Vectors
@@ -55,7 +58,7 @@ class Documents:
 
     def products(self, found: Iterable[str]) -> Rows:
         """Present product rows of document hashes."""
-        held = np.fromiter((self.row_of.get(one, -1) for one in found), dtype=np.int64)
+        held = self.row_of.rows(found)
         held = held[(held >= 0) & (held < len(self.starts) - 1)]
         begins, sizes = self.starts[held], self.starts[held + 1] - self.starts[held]
         ends = np.cumsum(sizes)
@@ -65,18 +68,19 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`row_at`: place in the lexical index -> product row, -1 for none.  marks: what was indexed of each
-    present product.  spoken: the words of each product row the parser's vocabulary is made of."""
+    """`row_at`: place in the lexical index -> product row, -1 for none.  row_of: product id -> product row.
+    spoken: the text of each product row whose words are the parser's vocabulary.  counts: how many present
+    products hold each of those words."""
 
     columns: Columns
     documents: Documents
     forward: Forward
     lexical: LexicalSnapshot
     row_at: Rows
-    row_of: Mapping[str, int]
-    marks: Mapping[str, str]
+    row_of: Directory
     types: TypeIndex
-    spoken: tuple[str, ...]
+    spoken: Names
+    counts: Counter[str]
     parser: Parser
     _holders: dict[tuple[Form, ...], int] = field(default_factory=dict)
     _rarity: dict[str, tuple[float, ...]] = field(default_factory=dict)
