@@ -79,4 +79,6 @@ def _loaded(path: Path) -> tuple[dict[str, Any], Arrays]:
             raise ValueError(f"{name} differs from its sum")
         found[name] = array
         start += array.nbytes
+    if hasattr(mmap, "MADV_DONTNEED"):
+        shown.madvise(mmap.MADV_DONTNEED)  # read for the sums alone; what is used comes back page by page
     return dict(head["about"]), found
