@@ -5,7 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -185,7 +185,7 @@ class Indexer:
         return building.state(version, self._matrix, self._lexical.snapshot(), counts, parser)
 
     def _parser(self, spoken: Sequence[str], counts: Counter[str], kinds: frozenset[str]) -> Parser:
-        words = CatalogueWords(spoken, self.analysis.stem, self._known_words(), counts)
+        words = CatalogueWords(spoken, self.analysis.stem, self._known_words, counts)
         return Parser(self._lexicon, self.analysis, self._finder, self._kinds, words, kinds)
 
     def _kept(self, state: State) -> State:
@@ -318,6 +318,7 @@ class Indexer:
                 return False
         return bool(claimed)
 
+    @cached_property
     def _known_words(self) -> list[str]:
         english = {
             word

@@ -157,8 +157,14 @@ class Postings(Mapping[str, Rows]):
 
     def parts(self) -> tuple[Names, Ends, Rows]:
         """What a Postings without `more` is made of, holding all that this one does."""
-        whole = Postings.of(self) if self._more else self
-        return whole._names, whole._ends, whole._rows
+        if not self._more:
+            return self._names, self._ends, self._rows
+        starts = np.concatenate([[0], self._ends[:-1]]).tolist() if len(self._ends) else []
+        held = {
+            name: self._rows[start:end]
+            for name, start, end in zip(self._names, starts, self._ends.tolist(), strict=True)
+        }
+        return Postings.of(held | self._more).parts()
 
     def __getitem__(self, value: str) -> Rows:
         if (grown := self._more.get(value)) is not None:
