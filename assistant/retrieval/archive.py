@@ -31,7 +31,7 @@ class Archive:
         half = self._path.with_suffix(".half")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with half.open("wb") as file:
+            with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 table = _table(arrays)
                 head = json.dumps({"about": about, "table": table}).encode()
                 file.write(len(head).to_bytes(8, "little") + head)
