@@ -19,7 +19,7 @@ from assistant.errors import SettingsError
 from assistant.ports import Vectors
 
 _log = logging.getLogger(__name__)
-_BATCH = 2_000
+_BATCH, _PAGE = 2_000, 200_000
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._:\-]{1,200}")
 _ENCODED = "~"
 
@@ -74,8 +74,9 @@ class ChromaIndex:
 
     def ids(self) -> set[str]:
         found: set[str] = set()
-        for offset in range(0, self._collection.count(), _BATCH):
-            page = self._collection.get(limit=_BATCH, offset=offset, include=[])
+        # Chroma sorts every id for each page.
+        for offset in range(0, self._collection.count(), _PAGE):
+            page = self._collection.get(limit=_PAGE, offset=offset, include=[])
             found.update(_decode(stored) for stored in page["ids"])
         return found
 

@@ -44,11 +44,12 @@ def update_offers(engine: Engine, given: Mapping[str, Offer]) -> tuple[Published
     known, written, changed = _statements(engine.dialect.name)
     rows = {"given": encode([_row(sku, offer, engine.dialect) for sku, offer in wanted.items()])}
     with engine.connect() as connection, to_write(connection):
-        if (missing := connection.execute(known, rows).scalar()) is not None:
-            raise BadRequest(f"SKU {missing!r} is not in the catalogue; publish its product first")
+        # First, so that a second writer waits here and sees what this one leaves.
         version = connection.execute(
             update(catalogue).values(version=catalogue.c.version + 1).returning(catalogue.c.version)
         ).scalar_one()
+        if (missing := connection.execute(known, rows).scalar()) is not None:
+            raise BadRequest(f"SKU {missing!r} is not in the catalogue; publish its product first")
         connection.execute(written, rows | {"version": version})
         skus = json.loads(connection.execute(changed, {"version": version}).scalar() or "[]")
         if connection.execute(select(func.count()).select_from(repriced)).scalar_one() > _MOST:
