@@ -10,6 +10,7 @@ from assistant.domain.product import Product
 from assistant.lexicon import Lexicon
 from assistant.ports import LexicalSnapshot
 from assistant.retrieval.arena import Arena
+from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import ColumnsBuilder, Rows
 from assistant.retrieval.forward import Forward, Said
 from assistant.retrieval.matrix import Matrix
@@ -137,7 +138,8 @@ class Building:
         some = of[there[:: max(1, len(there) // _CENTRE)]]
         few = of[there[:: max(1, len(there) // _SAMPLE)]]
         centre = vectors[some].mean(axis=0) if len(some) else np.zeros(vectors.shape[1], np.float32)
-        return Documents(vectors, of, row_of, order, starts, centre, vectors[few])
+        codes = Codes.laid(vectors, of, self._before.documents.codes if self._before else None)
+        return Documents(vectors, of, row_of, order, starts, centre, vectors[few], codes)
 
     def _forward(self) -> Forward:
         starts = np.array(self._starts, dtype=np.int64)

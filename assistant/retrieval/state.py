@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.ports import LEXICAL_FIELDS, LexicalSnapshot, Vectors
+from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import Columns, Mask, Rows
 from assistant.retrieval.forward import Forward
 from assistant.retrieval.parse import Parser, Part
@@ -42,7 +43,8 @@ class Documents:
     matrix: a unit vector per document.  of: product row -> matrix row.  row_of: document hash -> matrix row
     (shared, and growing: hold it against `of`).  order and starts: the present product rows by matrix row;
     two products of one text share a vector.  centre: mean vector, whose product with a query is the middle
-    cosine.  sample: some vectors, by which cosines are seen to spread.
+    cosine.  sample: some vectors, by which cosines are seen to spread.  codes: coarse copies of the vectors
+    by product row; None for too many.
     """
 
     matrix: Vectors
@@ -52,6 +54,7 @@ class Documents:
     starts: Rows
     centre: Vectors
     sample: Vectors
+    codes: Codes | None
 
     def products(self, found: Iterable[str]) -> Rows:
         """Present product rows of document hashes."""
