@@ -23,7 +23,7 @@ _ALL_OF = 1_500
 """A filter that leaves no more products than this has all of them scored."""
 _SCANNED = 6_000
 """Up to so many products their nearest are found by an exact scan of their vectors."""
-_NEAR = 2_000
+_NEAR = 1_500
 """Of more, so many that are near by their codes have their vectors compared."""
 _PIECE = 256
 """Vectors compared at a time."""
