@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import snowballstemmer
@@ -127,6 +128,13 @@ class Analysis:
 def runs(folded: str) -> list[str]:
     """Runs of Korean, of Latin letters and digits, of other letters; marks and blanks are dropped."""
     return _RUN.findall(folded)
+
+
+@lru_cache(maxsize=65_536)
+def spelled(form: str) -> tuple[str, tuple[str, ...]]:
+    """A form of the lexicon folded, and its runs."""
+    folded = fold(form)
+    return folded, tuple(runs(folded))
 
 
 def compounds(folded: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from assistant.domain.product import Product
 from assistant.lexicon import Lexicon
 from assistant.ports import LexicalSnapshot
 from assistant.retrieval.arena import Arena
+from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import ColumnsBuilder, Mask, Rows
 from assistant.retrieval.forward import Forward, Said
 from assistant.retrieval.matrix import Matrix
@@ -139,8 +140,9 @@ class Building:
 
     def _laid(self, present: Mask, matrix: Matrix) -> Documents:
         new = matrix.row_of.rows(self._documents).astype(np.int32)
+        old = self._before.documents if self._before else None
         return lay_out(
-            np.concatenate([self._before.documents.of, new]) if self._before else new, present, matrix
+            np.concatenate([old.of, new]) if old else new, present, matrix, old.codes if old else None
         )
 
     def _all_spoken(self) -> Names:
@@ -182,8 +184,8 @@ class Building:
         return TypeIndex(held, products)
 
 
-def lay_out(of: Rows, present: Mask, matrix: Matrix) -> Documents:
-    """The vectors of product rows: `of` is the matrix row of each."""
+def lay_out(of: Rows, present: Mask, matrix: Matrix, codes: Codes | None = None) -> Documents:
+    """The vectors of product rows: `of` is the matrix row of each.  codes: of the first of them."""
     there = np.flatnonzero(present).astype(np.int32)
     order = there[np.argsort(of[there], kind="stable")]
     starts = np.searchsorted(of[order], np.arange(len(matrix.rows) + 1)).astype(np.int32)
@@ -191,4 +193,5 @@ def lay_out(of: Rows, present: Mask, matrix: Matrix) -> Documents:
     some = of[there[:: max(1, len(there) // _CENTRE)]]
     few = of[there[:: max(1, len(there) // _SAMPLE)]]
     centre = vectors[some].mean(axis=0) if len(some) else np.zeros(vectors.shape[1], np.float32)
-    return Documents(vectors, of, matrix.row_of, order, starts, centre, vectors[few])
+    coded = Codes.laid(vectors, of, codes)
+    return Documents(vectors, of, matrix.row_of, order, starts, centre, vectors[few], coded)

@@ -1,43 +1,37 @@
 """Products worth scoring for a query, and their scores."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.ports import LEXICAL_FIELDS, Form, VectorIndex, Vectors
+from assistant.ports import VectorIndex, Vectors
+from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import Mask, Rows
-from assistant.retrieval.forward import Held
-from assistant.retrieval.parse import Parsed, Part
-from assistant.retrieval.rank import (
-    DEFAULT,
-    PartScores,
-    Scores,
-    Signals,
-    Weights,
-    combine,
-    meaning_score,
-    relevant,
-)
+from assistant.retrieval.matching import FOUND_BY, QueryWords
+from assistant.retrieval.measured import Measured, Pool
+from assistant.retrieval.parse import Parsed
+from assistant.retrieval.rank import DEFAULT, Scores, Signals, Weights, combine, meaning_score, relevant
 from assistant.retrieval.state import State
 
-FIELD_WEIGHTS = dict(zip(LEXICAL_FIELDS, (1.0, 0.1, 0.5, 0.2), strict=True))
-FOUND_BY = {name: FIELD_WEIGHTS[name] for name in ("body", "kind", "facts")}
-"""The title's words stand in the body too."""
-_NAMING = ("title", "kind", "facts")
 _WORDS_DEPTH, _PART_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH, _SCALE_DEPTH = 600, 60, 128, 400, 100
 _DEEPEST, _WIDEST = 6_000, 2_000
 """How far down the words are followed for another order, and for a filter."""
 _ALL_OF = 1_500
 """A filter that leaves no more products than this has all of them scored."""
-_SCANNED = 12_000
+_SCANNED = 6_000
 """Up to so many products their nearest are found by an exact scan of their vectors."""
+_NEAR = 1_500
+"""Of more, so many that are near by their codes have their vectors compared."""
+_PIECE = 256
+"""Vectors compared at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Product rows with their signals, best first. `best` is the best total over the whole catalogue,
+    """Product rows with their signals, in no order. `best` is the best total over the whole catalogue,
     `natural` how much like a sentence the query is."""
 
     rows: Rows
@@ -62,10 +56,6 @@ class Scored:
         enough = max(weights.hint, weights.floor * float(self.signals.total.max(initial=0.0)))
         return self._kept(self.signals.total >= enough)
 
-    def among(self, products: Mask) -> "Scored":
-        """Those whose product row is set in `products`."""
-        return self._kept(products[self.rows])
-
     @classmethod
     def browsed(cls, rows: Rows, popularity: Scores) -> "Scored":
         """Products without a query: popularity is their score."""
@@ -78,8 +68,9 @@ class Scored:
 
 
 class Finder:
-    """Scores one query against one state. `deep`: look further down, when an order other than the score's
-    is asked for or a whole ranking is measured."""
+    """Scores one query against one state. `beside`: threads that look for the nearest while this one follows
+    the words.  `deep`: look further down, when an order other than the score's is asked for or a whole
+    ranking is measured."""
 
     def __init__(
         self,
@@ -87,6 +78,7 @@ class Finder:
         vectors: VectorIndex,
         parsed: Parsed,
         query_vector: Vectors,
+        beside: Executor,
         weights: Weights = DEFAULT,
         *,
         deep: bool = False,
@@ -95,12 +87,12 @@ class Finder:
         self._vectors = vectors
         self._parsed = parsed
         self._vector = query_vector
+        self._beside = beside
         self._weights = weights
         self._depth = _DEEPEST if deep else _WORDS_DEPTH
-        documents = state.documents
-        self._middle = float(documents.centre @ query_vector)
-        self._spread = float(np.std(documents.sample @ query_vector)) if len(documents.sample) else 0.0
-        self._query = _Query(parsed.parts, state, weights)
+        self._middle = float(state.documents.centre @ query_vector)
+        self._words = QueryWords(parsed.parts, state, weights)
+        self._pool = Pool(self._measure)
         self._best_cosine = self._middle
         self._everywhere: Scored | None = None
         self._proposed: tuple[int, npt.NDArray[np.int64]] | None = None
@@ -126,55 +118,88 @@ class Finder:
         allowed = np.flatnonzero(within).astype(np.int32)
         if len(allowed) == len(self._state.row_of):
             return self._whole()
-        return self._scored(self._inside(within, allowed), self._scale())
+        rows, scale = self._inside(within, allowed)
+        self._pool.of(_union(rows, scale))
+        return self._scored(rows, self._everywhere or self._scored(scale, None))
+
+    @cached_property
+    def _spread(self) -> float:
+        """Standard deviation of the catalogue's cosines with the query."""
+        sample = self._state.documents.sample
+        return max(float(np.std(sample @ self._vector)) if len(sample) else 0.0, 1e-6)
 
     def worded(self) -> Scored:
         """What the words alone find."""
-        return self._scored(np.unique(self._by_words(self._depth)), None)
+        return self._scored(_union(self._by_words(self._depth)), None)
 
     def _whole(self) -> Scored:
         """The candidates of the whole catalogue."""
         if self._everywhere is None:
-            chosen = (self._by_words(self._depth), self._of_type(), self._nearest(_DENSE_DEPTH))
-            self._everywhere = self._scored(np.unique(np.concatenate(chosen)), None)
+            near = self._beside.submit(self._nearest, None)
+            said = _union(self._by_words(self._depth), self._of_type())
+            self._pool.of(said)
+            self._everywhere = self._scored(_union(said, near.result()), None)
         return self._everywhere
 
-    def _scale(self) -> Scored:
-        """The catalogue's best by the words: enough to know the scale that what passes a filter is measured
-        on."""
-        return self._everywhere or self._scored(np.unique(self._by_words(_SCALE_DEPTH)), None)
-
-    def _inside(self, within: Mask, allowed: Rows) -> Rows:
-        """Candidates among the `allowed` rows."""
+    def _inside(self, within: Mask, allowed: Rows) -> tuple[Rows, Rows]:
+        """Candidates among the `allowed` rows, and the catalogue's best by the words: enough to know the
+        scale that what passes a filter is measured on."""
         if len(allowed) <= _ALL_OF:
-            return allowed
+            best = self._beside.submit(self._by_words, _SCALE_DEPTH)
+            self._pool.of(allowed)
+            return allowed, _union(best.result())
+        near = self._beside.submit(self._nearest, allowed)
         wider = self._state.columns.products / len(allowed)
-        words = self._by_words(max(self._depth, min(int(self._depth * wider), _WIDEST)))
-        if len(allowed) <= _SCANNED:
-            cosines = self._cosines(allowed)
-            near = allowed[np.argpartition(-cosines, _DENSE_DEPTH)[:_DENSE_DEPTH]]
-        else:
-            near = self._nearest(min(int(_DENSE_DEPTH * wider) + 1, _WIDEST))
-        chosen = np.unique(np.concatenate([words, near, self._of_type()]))
-        return np.asarray(chosen[within[chosen]])
+        depth = max(self._depth, min(int(self._depth * wider), _WIDEST))
+        said = _union(self._by_words(depth), self._of_type())
+        said, scale = said[within[said]], _union(self._by_words(_SCALE_DEPTH))
+        self._pool.of(_union(said, scale))
+        found = near.result()
+        return _union(said, found[within[found]]), scale
 
     def _by_words(self, depth: int) -> Rows:
         """Products the words find: all together, and each part's own best."""
         if self._proposed is None or self._proposed[0] < depth:
-            places = self._state.lexical.top(self._query.weighted(), FOUND_BY, depth).places
+            places = self._state.lexical.top(self._words.wanted, FOUND_BY, depth).places
             self._proposed = depth, places
         return self._state.rows_at(np.concatenate([self._proposed[1][:depth], self._best_of_parts()]))
 
     def _best_of_parts(self) -> npt.NDArray[np.int64]:
         if self._own is None:
-            parts = self._query.parts if len(self._query.parts) > 1 else []
-            found = [self._state.lexical.top(part.weighted(), FOUND_BY, _PART_DEPTH).places for part in parts]
+            parts = self._words.each_wanted if self.parts > 1 else []
+            found = [self._state.lexical.top(wanted, FOUND_BY, _PART_DEPTH).places for wanted in parts]
             self._own = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
         return self._own
 
-    def _nearest(self, depth: int) -> Rows:
-        found = self._vectors.nearest(self._vector, depth)
-        return self._state.documents.products(document for document, _ in found)
+    def _nearest(self, allowed: Rows | None) -> Rows:
+        """The _DENSE_DEPTH nearest of the allowed product rows, of all for None; others may be among them
+        where the vector index is asked, which is where there are very many products."""
+        documents, columns = self._state.documents, self._state.columns
+        if allowed is None and columns.products <= _SCANNED:
+            allowed = np.flatnonzero(columns.present).astype(np.int32)
+        if allowed is None or len(allowed) > _SCANNED:
+            if documents.codes is None:
+                return self._indexed(len(self._state.row_of) if allowed is None else len(allowed))
+            allowed = self._coarsely(documents.codes, allowed)
+        if len(allowed) <= _DENSE_DEPTH:
+            return allowed
+        return np.asarray(allowed[np.argpartition(-self._cosines(allowed), _DENSE_DEPTH)[:_DENSE_DEPTH]])
+
+    def _coarsely(self, codes: Codes, allowed: Rows | None) -> Rows:
+        """About _NEAR of the allowed rows, of all for None, the nearest by their codes."""
+        far = codes.farness(self._vector)
+        if allowed is None:
+            far[~self._state.columns.present] = np.iinfo(far.dtype).max
+        else:
+            far = far.take(allowed)
+        near = np.flatnonzero(far <= np.partition(far, _NEAR)[_NEAR]).astype(np.int32)
+        return near if allowed is None else allowed.take(near)
+
+    def _indexed(self, allowed: int) -> Rows:
+        """What the vector index finds, with others among so many allowed ones."""
+        wider = self._state.columns.products / allowed
+        found = self._vectors.nearest(self._vector, min(int(_DENSE_DEPTH * wider), _WIDEST))
+        return self._state.documents.products([document for document, _ in found])
 
     def _of_type(self) -> Rows:
         """Products of the types asked for, where that is a clear few."""
@@ -185,109 +210,51 @@ class Finder:
         return np.asarray(rows[state.columns.present[rows]])
 
     def _cosines(self, rows: Rows) -> Scores:
+        """In pieces that stay in the processor's cache."""
         documents = self._state.documents
-        return np.asarray(documents.matrix[documents.of[rows]] @ self._vector)
+        found = np.empty(len(rows), dtype=np.float32)
+        for start in range(0, len(rows), _PIECE):
+            some = documents.of[rows[start : start + _PIECE]]
+            np.dot(documents.matrix.take(some, axis=0), self._vector, out=found[start : start + _PIECE])
+        return found
+
+    def _measure(self, rows: Rows) -> Measured:
+        return Measured(rows, self._cosines(rows), self._words.matched(rows))
 
     def _scored(self, rows: Rows, scale: Scored | None) -> Scored:
-        state = self._state
-        cosines = self._cosines(rows)
+        """`rows`, sorted, on a scale, or on their own."""
+        state, measured = self._state, self._pool.of(rows)
+        cosines = measured.cosines
         if scale is None or not len(scale.rows):
             self._best_cosine = float(cosines.max(initial=self._middle))
         signals = combine(
-            self._query.scores(rows),
+            self._words.scores(measured.matching),
             meaning_score(cosines, self._middle, self._best_cosine),
-            ((cosines - self._middle) / max(self._spread, 1e-6)).astype(np.float32),
+            (cosines - self._middle) / self._spread,
             state.types.match(self._parsed.kinds, self._parsed.others, rows),
             state.columns.popularity[rows].astype(np.float32),
             self._parsed.natural,
             self._weights,
         )
-        order = np.lexsort((rows, -signals.total)).astype(np.int32)
         best = scale.best if scale else float(signals.total.max(initial=0.0))
-        return Scored(rows[order], _pick(signals, order), best, self._parsed.natural)
+        return Scored(rows, signals, best, self._parsed.natural)
 
 
-class _Query:
-    """The parts of a query against the words of one state."""
-
-    def __init__(self, parts: Sequence[Part], state: State, weights: Weights) -> None:
-        self._state = state
-        self.parts = [_PartQuery(part, state, weights) for part in parts]
-        names = dict.fromkeys(name for part in self.parts for name in part.names())
-        self._tokens = state.tokens(list(names))
-        at = {name: place for place, name in enumerate(names)}
-        for part in self.parts:
-            part.settle(at)
-
-    def weighted(self) -> dict[str, float]:
-        """Every token of a form with the most it counts."""
-        found: dict[str, float] = {}
-        for part in self.parts:
-            for name, weight in part.weighted().items():
-                found[name] = max(found.get(name, 0.0), weight)
-        return found
-
-    def scores(self, rows: Rows) -> list[PartScores]:
-        """Each part's scores over `rows`; its best is over all rows asked about so far."""
-        held = self._state.forward.held(rows, self._tokens, FIELD_WEIGHTS)
-        named, said = held.within(_NAMING), held.within(("body",))
-        return [part.scores(held, named, said) for part in self.parts]
-
-
-class _PartQuery:
-    """One part: the forms that score it and the whole forms that say it."""
-
-    def __init__(self, part: Part, state: State, weights: Weights) -> None:
-        self._part = part
-        self._state = state
-        self._described = weights.described_type if part.names_type else weights.described
-        self._forms = [form for form in part.forms if form.tokens and form.weight > 0]
-        self._wholes = [form for form in part.wholes if form.tokens]
-        self._best = 0.0
-        self._at: dict[str, int] = {}
-
-    def names(self) -> list[str]:
-        return [name for form in (*self._forms, *self._wholes) for name, _ in form.tokens]
-
-    def settle(self, at: dict[str, int]) -> None:
-        """Where each token stands among the query's."""
-        self._at = at
-
-    def weighted(self) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for form in self._forms:
-            for name, weight in form.tokens:
-                found[name] = max(found.get(name, 0.0), weight * form.weight)
-        return found
-
-    def scores(self, held: Held, named: Mask, said: Mask) -> PartScores:
-        count = len(held.scores)
-        scores, whole = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
-        for form in self._forms:
-            here = held.scores[:, self._places(form)]
-            total = here @ np.array([weight * form.weight for _, weight in form.tokens], dtype=np.float32)
-            if form.whole:
-                total *= (here > 0).all(axis=1)
-            np.maximum(scores, total, out=scores)
-        for form in self._wholes:
-            places = self._places(form)
-            credit = np.where(named[:, places].all(axis=1), 1.0, 0.0)
-            credit = np.maximum(credit, self._described * said[:, places].all(axis=1))
-            np.maximum(whole, credit, out=whole, casting="same_kind")
-        self._best = max(self._best, float(scores.max(initial=0.0)))
-        return PartScores(
-            scores,
-            self._best,
-            self._part.weight,
-            whole,
-            self._state.holders(tuple(self._wholes)),
-            max(len(self._state.row_of), 1),
-            self._part.spoken,
-        )
-
-    def _places(self, form: Form) -> list[int]:
-        return [self._at[name] for name, _ in form.tokens]
+def _union(*some: Rows) -> Rows:
+    """All of them, sorted, each once."""
+    both = np.concatenate(some)
+    both.sort()
+    new = np.ones(len(both), dtype=np.bool_)
+    np.not_equal(both[1:], both[:-1], out=new[1:])
+    return both[new]
 
 
 def _pick(signals: Signals, at: Rows | Mask) -> Signals:
-    return Signals(**{field.name: getattr(signals, field.name)[at] for field in fields(Signals)})
+    return Signals(
+        signals.total[at],
+        signals.words[at],
+        signals.meaning[at],
+        signals.type[at],
+        signals.held[at],
+        signals.distance[at],
+    )

@@ -44,10 +44,15 @@ class Choice:
 
     def hits(self, scored: Scored) -> tuple[tuple[Hit, ...], int]:
         """At most k hits, best first, or in the order asked for among the clearly relevant; and how many
-        there are in all."""
+        there are in all. Products without a fitting SKU are left out."""
         if not len(scored.rows):
             return (), 0
         skus, totals = self._best_skus(scored)
+        fitting = totals > -np.inf
+        if not fitting.all():
+            scored, skus, totals = scored.where(fitting), skus[fitting], totals[fitting]
+        if not len(skus):
+            return (), 0
         order = np.lexsort((scored.rows, -totals))
         if not self._query.deep and any(constraint.facet == "category" for constraint, _ in self._soft):
             order = order[totals[order] >= _KIND_FLOOR * totals.max()]
@@ -58,23 +63,25 @@ class Choice:
         if self._query.sort:
             order = order[np.argsort(self._sort_key(skus[order], self._query.sort), kind="stable")]
         scale = max(float(totals.max(initial=0.0)), scored.best, 1e-6)
+        shares = np.clip(totals / scale, 0.0, 1.0).tolist()
         found = tuple(
             Hit(
                 sku=self._columns.skus[skus[at]],
                 product_id=self._columns.product_ids[scored.rows[at]],
-                score=round(float(np.clip(totals[at] / scale, 0.0, 1.0)), 4),
-                signals=self._signals(scored.signals, int(at), int(skus[at])),
+                score=round(shares[at], 4),
+                signals=self._signals(scored.signals, at, int(skus[at])),
             )
-            for at in order[: self._query.k]
+            for at in order[: self._query.k].tolist()
         )
         return found, len(order)
 
     def _best_skus(self, scored: Scored) -> tuple[Rows, Floats]:
-        """The best fitting SKU row of each product and the product's total with it."""
-        columns = self._columns
+        """The best fitting SKU row of each product and the product's total with it, -inf where none fits."""
+        columns, after = self._columns, scored.rows + 1
         # SKU rows of a product stand together, in the feed's order: the first best one wins.
-        starts = np.searchsorted(columns.product_of, scored.rows, side="left")
-        sizes = np.searchsorted(columns.product_of, scored.rows, side="right") - starts
+        starts = columns.first[scored.rows]
+        last = after == columns.products
+        sizes = np.where(last, len(columns.skus), columns.first.take(after, mode="clip")) - starts
         begins = np.cumsum(sizes) - sizes
         rows = np.repeat(starts - begins, sizes) + np.arange(sizes.sum())
         extra = np.zeros(len(rows))

@@ -65,7 +65,9 @@ class Columns:
         """Products (P booleans) with at least one of these SKU rows."""
         if self.products == len(self.skus):
             return rows
-        return np.asarray(np.logical_or.reduceat(rows, self.first))
+        found = np.zeros(self.products, dtype=np.bool_)
+        found[self.product_of.take(np.flatnonzero(rows))] = True
+        return found
 
     def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "Columns":
         """These columns with other offers for some SKUs; unknown ones are left out."""

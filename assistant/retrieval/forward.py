@@ -17,6 +17,7 @@ _BITS, _MOST = 4, 15
 _FIELDS = len(LEXICAL_FIELDS)
 _BODY, _TITLE = LEXICAL_FIELDS.index("body"), LEXICAL_FIELDS.index("title")
 _LOW = 0xFFFF
+_SHIFTS = _BITS * np.arange(_FIELDS, dtype=np.uint16)[:, None]
 Table = npt.NDArray[np.float32]
 
 
@@ -62,24 +63,25 @@ def hashed(token: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a query: `idf` of each (T) by field (F), 0 where no product has it."""
+    """The T tokens of a query, repeats allowed: `hashes`, and `idf` T x F by field, 0 where no product has
+    it."""
 
-    names: tuple[str, ...]
+    hashes: npt.NDArray[np.uint32]
     idf: Table
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How R products hold T tokens: `scores` R x T, BM25 summed over the weighted fields; `fields` R x T, a
+    """How R products hold T tokens: `scores` T x R, BM25 summed over the weighted fields; `fields` T x R, a
     bit for each field that has the token."""
 
     scores: Table
     fields: npt.NDArray[np.uint8]
 
-    def within(self, names: Sequence[str]) -> npt.NDArray[np.bool_]:
-        """R x T: in at least one of these fields."""
+    def within(self, names: Sequence[str]) -> Table:
+        """T x R: 1 where at least one of these fields has it."""
         wanted = sum(1 << LEXICAL_FIELDS.index(name) for name in names)
-        return (self.fields & np.uint8(wanted)) > 0
+        return ((self.fields & np.uint8(wanted)) > 0).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,44 +97,46 @@ class Forward:
 
     def held(self, rows: Rows, tokens: Tokens, weights: Mapping[str, float]) -> Held:
         """How the products of `rows` hold `tokens`; fields outside `weights` count nothing."""
-        shape = (len(rows), len(tokens.names))
+        once = np.sort(tokens.hashes)
+        again = np.searchsorted(once, tokens.hashes)
+        shape = (len(once), len(rows))
         scores, fields = np.zeros(shape, np.float32), np.zeros(shape, np.uint8)
-        found = self._found(rows, tokens)
-        if found is None:
-            return Held(scores, fields)
-        at, token, packed = found
+        if not len(once) or not len(rows):
+            return Held(scores[again], fields[again])
+        idf = np.empty((_FIELDS, len(once)), np.float32)
+        idf[:, again] = tokens.idf.T
+        at, token, packed = self._found(rows, once)
         long = (self.lengths[rows] / self.means).astype(np.float32)
         # Prose buys nothing: a word of the title counts once more whether the description repeats it or not,
         # another once at most, and the description's length costs nothing.
         long[:, _BODY] = long[:, _TITLE]
-        titled = packed >> (_BITS * _TITLE) & _MOST
-        for place, name in enumerate(LEXICAL_FIELDS):
-            said = packed >> (_BITS * place) & _MOST
-            if place == _BODY:
-                said = np.where(titled > 0, titled + 1, np.minimum(said, 1))
-            count = said.astype(np.float32)
-            norm = count + _K1 * (1 - _B + _B * long[at, place])
-            gain = tokens.idf[token, place] * count * (_K1 + 1) / norm
-            scores[at, token] += weights.get(name, 0.0) * gain
-            fields[at, token] |= (count > 0).astype(np.uint8) << place
-        return Held(scores, fields)
+        said = packed >> _SHIFTS & _MOST
+        said[_BODY] = np.where(said[_TITLE] > 0, said[_TITLE] + 1, np.minimum(said[_BODY], 1))
+        count = said.astype(np.float32)
+        norm = _K1 * (1 - _B + _B * long.T)
+        gain = idf.take(token, axis=1) * count * (_K1 + 1) / (count + norm.take(at, axis=1))
+        counted = np.array([weights.get(name, 0.0) for name in LEXICAL_FIELDS], dtype=np.float32)
+        place = token * len(rows) + at
+        scores.ravel()[place] = counted @ gain
+        fields.ravel()[place] = np.packbits(said > 0, axis=0, bitorder="little")[0]
+        return Held(scores[again], fields[again])
 
     def _found(
-        self, rows: Rows, tokens: Tokens
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint16]] | None:
-        """Where the tokens stand in those rows: (place in `rows`, token, counts), each pair once."""
-        wanted = np.array([hashed(name) for name in tokens.names], dtype=np.uint32)
+        self, rows: Rows, wanted: npt.NDArray[np.uint32]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint16]]:
+        """Where the `wanted` tokens, sorted, stand in those rows: (place in `rows`, token, counts), each pair
+        once."""
         size = self.size[rows]
         ends = np.cumsum(size, dtype=np.int64)
-        if not len(wanted) or not len(ends) or not ends[-1]:
-            return None
-        where = np.repeat(self.start[rows] - ends + size, size) + np.arange(ends[-1])
-        here = self.hashes[where]
+        where = (self.start[rows] - ends + size).repeat(size)
+        where += np.arange(len(where))
+        here = self.hashes.take(where)
         low = np.zeros(_LOW + 1, dtype=np.bool_)
         low[wanted & _LOW] = True
-        likely = np.flatnonzero(low[here & _LOW])
-        order = np.argsort(wanted, kind="stable")
-        spot = np.minimum(np.searchsorted(wanted[order], here[likely]), len(wanted) - 1)
-        true = wanted[order][spot] == here[likely]
+        likely = np.flatnonzero(low.take(here.astype(np.uint16)))
+        here = here.take(likely)
+        spot = np.minimum(np.searchsorted(wanted, here), len(wanted) - 1)
+        true = wanted.take(spot) == here
         likely, spot = likely[true], spot[true]
-        return np.searchsorted(ends, likely, side="right"), order[spot], self.counts[where[likely]]
+        at = np.arange(len(rows)).repeat(size).take(likely)
+        return at, spot, self.counts.take(where.take(likely))

@@ -1,7 +1,7 @@
 """What kind of thing a product is: the product types its category's last step and its titles' heads name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.domain.product import Product
 from assistant.lexicon import Concept, Lexicon, fold, has_hangul, surface_key
@@ -32,7 +32,10 @@ class Kinds:
         self._leaves: dict[str, frozenset[str]] = {}
         self._types = [one for one in lexicon.concepts.values() if one.kind == "product_type"]
         self._by_head: dict[str, list[Concept]] = {}
+        self._begun: dict[str, list[str]] = {}
         for one in self._types:
+            for beginning in _beginnings(one):
+                self._begun.setdefault(beginning, []).append(one.concept_id)
             for form in one.en:
                 if len(words := surface_key(form).split()) == 1:
                     self._by_head.setdefault(finder.stem(words[0]), []).append(one)
@@ -91,13 +94,12 @@ class Kinds:
         )
 
     def _after(self, asked: Concept) -> frozenset[str]:
-        korean, english = surface_key(asked.ko[0]), surface_key(asked.en[0]).split()
+        keys = surface_key(asked.ko[0]), surface_key(asked.en[0])
         return frozenset(
-            other.concept_id
-            for other in self._types
-            if asked.concept_id not in self._family(other.concept_id)
-            and other.concept_id not in self._family(asked.concept_id)
-            and _modified(korean, surface_key(other.ko[0]), english, surface_key(other.en[0]).split())
+            other
+            for key in keys
+            for other in self._begun.get(key, ())
+            if asked.concept_id not in self._family(other) and other not in self._family(asked.concept_id)
         )
 
     def widened(self, kinds: Iterable[str]) -> frozenset[str]:
@@ -156,12 +158,11 @@ class Kinds:
         return self._families[kind]
 
 
-def _modified(korean: str, korean_name: str, english: Sequence[str], english_name: Sequence[str]) -> bool:
-    """Does a name begin with the asked one and go on, in either language?"""
-    begins = len(korean) > 1 and korean_name.startswith(korean) and korean_name != korean
-    return begins or (
-        len(english_name) > len(english) and list(english_name[: len(english)]) == list(english)
-    )
+def _beginnings(concept: Concept) -> Iterator[str]:
+    """What the canonical names begin with and go on after: two Korean syllables or more, English words."""
+    korean, english = surface_key(concept.ko[0]), surface_key(concept.en[0]).split()
+    yield from (korean[:end] for end in range(2, len(korean)))
+    yield from (" ".join(english[:end]) for end in range(1, len(english)))
 
 
 def _ends_alike(named: Concept, plain: Concept) -> bool:

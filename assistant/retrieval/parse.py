@@ -1,30 +1,20 @@
 """A shopper's words as parts to match: each part with every form it may take in this catalogue."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
 from assistant.lexicon import Concept, Lexicon, fold, has_hangul
-from assistant.lexicon.particles import without_particle
 from assistant.ports import Form
-from assistant.retrieval.analysis import Analysis, Morpheme, bigrams, compounds, runs
+from assistant.retrieval.analysis import Analysis, bigrams, compounds, spelled
 from assistant.retrieval.concepts import LONGEST, ConceptFinder
-from assistant.retrieval.kinds import JOINING, Kinds
-from assistant.retrieval.slips import Slips
+from assistant.retrieval.content import Listener, Word, naturalness
+from assistant.retrieval.kinds import Kinds
 from assistant.retrieval.words import CatalogueWords
 
-_LONGEST_QUERY = 300
 _MOST_PARTS = 24
 _MOST_FORMS = 28
-
-_MONEY = re.compile(
-    r"[₩$￦]\s?\d[\d,.]*"
-    r"|(?:\d[\d,.]*|(?<![가-힣])[일이삼사오육칠팔구십백천만]+)\s*(?:[만천백]+\s*)?"
-    r"(?:원|won\b|krw\b|dollars?\b|usd\b)(?:대|짜리|정도)?"
-    r"(?:\s*(?:이하|이상|미만|초과|이내|아래로?|안\s*넘는|넘지\s*않는))?"
-)
-"""Amounts of money: conditions, not words to match."""
+_KNOWN = 4_096
+"""Words, alone or together, whose parts are kept."""
 
 _CANONICAL, _VARIANT, _NARROWER, _RISKY = 1.0, 0.85, 0.7, 0.5
 _BESIDE_SAID = 0.4
@@ -37,11 +27,9 @@ _BROADER = 0.45
 _SHARING = 0.5
 _BESIDE_SPLIT = 0.5
 _UNSOLD = 0.35
-_VERBAL, _NUMBER, _BESIDE = 0.4, 0.7, 0.6
-"""Weights of a part: verbs and adjectives, numbers, what follows "for" or "with"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """One need word. `forms` score how well a product says it, `wholes` tell whether it says it at all;
     `weight` in (0, 1] is its say among the parts; `spoken`: how much the catalogue speaks its language."""
@@ -91,8 +79,8 @@ class Parser:
         self._kinds = kinds
         self._words = words
         self._sold = sold
-        self._slips = Slips(words, analysis.stem, finder)
-        self._idle = _idle_words()
+        self._listener = Listener(analysis, finder, words)
+        self._known: dict[tuple[Word, ...], tuple[Part, ...]] = {}
         self._children: dict[str, list[Concept]] = {}
         for concept in lexicon.concepts.values():
             if concept.broader:
@@ -100,15 +88,15 @@ class Parser:
 
     def parse(self, text: str) -> Parsed:
         """No parts for text without letters or digits."""
-        folded = _MONEY.sub(" ", fold(self._slips.mended(text[:_LONGEST_QUERY])))
-        natural = _natural(folded)
-        words = list(self._content_words(folded, natural))[:_MOST_PARTS]
+        folded = self._listener.folded(text)
+        natural = naturalness(folded)
+        words = list(self._listener.words(folded, natural))[:_MOST_PARTS]
         spoken = [word.mended for word in words]
         repaired = folded
         for word in words:
             if word.mended != word.said:
                 repaired = repaired.replace(word.said, word.mended)
-        kinds = self._kinds.of_query(self._naming(folded, spoken))
+        kinds = self._kinds.of_query(spoken if has_hangul(folded) else self._listener.naming(folded))
         parts = list(self._parts(words))
         if kinds and not self._is_sold(kinds):
             plain = self._kinds.plainer(kinds)
@@ -121,96 +109,30 @@ class Parser:
     def _is_sold(self, kinds: Iterable[str]) -> bool:
         return self._sold is None or any(kind in self._sold for kind in kinds)
 
-    # words
-
-    def _content_words(self, folded: str, natural: float) -> Iterator["Word"]:
-        """Korean eojeols without particles and endings, English words without idle ones, numbers."""
-        korean = (
-            {found.start: found for found in self._analysis.content(folded)} if has_hangul(folded) else {}
-        )
-        beside = False
-        at = 0
-        for run in runs(folded):
-            start = folded.index(run, at)
-            at = start + len(run)
-            if has_hangul(run):
-                yield from self._korean_words(run, start, korean)
-                continue
-            beside = beside or run in JOINING
-            if run in self._idle or (len(run) == 1 and run.isalpha() and not _joined(folded, start, at)):
-                continue
-            weight = (_NUMBER if run[0].isdigit() else 1.0) * (_BESIDE if beside else 1.0)
-            # In a sentence a rare English word is more often meant than mistyped.
-            mendable = run.isalpha() and len(run) >= (7 if natural else 5)
-            yield Word(run, self._mended(run) if mendable else run, weight)
-
-    def _korean_words(self, run: str, start: int, korean: Mapping[int, Morpheme]) -> Iterator["Word"]:
-        """A run that is a known word stays whole; else its nouns together, and its verbs apart."""
-        if run in self._idle:
-            return
-        if self._words.knows(run) and (len(run) > 1 or start in korean):
-            yield Word(run, run, 1.0)
-            return
-        for noun, _ in without_particle(run):
-            if len(noun) > 1 and self._words.count(noun):
-                yield Word(noun, noun, 1.0)
-                return
-        inside = [korean[at] for at in range(start, start + len(run)) if at in korean]
-        meant = [found for found in inside if found.form not in self._idle]
-        nouns = [found for found in inside if not found.verbal]
-        meant_whole = self._as_a_whole(run, nouns)
-        if meant_whole:
-            yield Word(run, meant_whole, 1.0)
-            return
-        if not meant:
-            return
-        if nouns and any(found in meant for found in nouns):
-            named = run[nouns[0].start - start : nouns[-1].start + nouns[-1].length - start]
-            if named not in self._idle:
-                slip = len(named) > 1 and not all(found.known for found in nouns)
-                yield Word(named, self._mended(named) if slip else named, 1.0)
-        for found in meant:
-            if found.verbal:
-                yield Word(found.form, found.form, _VERBAL, verbal=True)
-
-    def _as_a_whole(self, run: str, nouns: Sequence[Morpheme]) -> str | None:
-        """The word a run nobody knows was meant to be, when its nouns make no sense: it sounds like a known
-        one, or the nouns found in it are no words of the catalogue."""
-        if len(run) < 3 or self._words.holds(run) or self._words.split(run):
-            return None
-        if alike := self._words.alike(run):
-            return alike[0]
-        sensible = any(len(one.form) > 1 and self._words.holds(one.form) for one in nouns)
-        return None if sensible else self._words.nearest(run)
-
-    def _mended(self, word: str) -> str:
-        if self._finder.of([word]) or self._words.split(word):
-            return word
-        return self._words.repair(word) or word
-
-    def _naming(self, folded: str, spoken: Sequence[str]) -> list[str]:
-        """The words a product type is looked for in; English keeps its joining words, which end the head."""
-        if has_hangul(folded):
-            return list(spoken)
-        return [run for run in runs(folded) if run in JOINING or run not in self._idle]
-
-    # parts
-
-    def _parts(self, words: Sequence["Word"]) -> Iterator[Part]:
+    def _parts(self, words: Sequence[Word]) -> Iterator[Part]:
         at = 0
         while at < len(words):
             end, concepts = self._mention(words, at)
-            some = words[at:end]
-            apart = self._apart(some, concepts)
-            if apart:
-                together = self._together(some, concepts)
-                for word in apart:
-                    yield self._part([word], self._finder.of([word.mended]), together)
-            else:
-                yield self._part(some, concepts)
+            some = tuple(words[at:end])
+            known = self._known.get(some)
+            if known is None:
+                if len(self._known) >= _KNOWN:
+                    self._known.clear()
+                known = self._known[some] = tuple(self._named(some, concepts))
+            yield from known
             at = end
 
-    def _apart(self, some: Sequence["Word"], concepts: Sequence[Concept]) -> Sequence["Word"]:
+    def _named(self, some: Sequence[Word], concepts: tuple[Concept, ...]) -> Iterator[Part]:
+        """The parts of words that stand for one thing."""
+        apart = self._apart(some, concepts)
+        if not apart:
+            yield self._part(some, concepts)
+            return
+        together = self._together(some, concepts)
+        for word in apart:
+            yield self._part([word], self._finder.of([word.mended]), together)
+
+    def _apart(self, some: Sequence[Word], concepts: Sequence[Concept]) -> Sequence[Word]:
         """The words of a name to match one by one: a compound nobody lists, and a name the catalogue holds
         neither as said nor by a single word, as it may sell bicycle helmets as helmets; () to match it as
         one."""
@@ -226,13 +148,13 @@ class Parser:
 
     def _surely(self, form: str) -> bool:
         """Is the form one word that the catalogue holds? Of several words each may stand elsewhere."""
-        words = runs(fold(form))
+        _, words = spelled(form)
         return len(words) == 1 and self._occurs(words)
 
-    def _together(self, some: Sequence["Word"], concepts: Iterable[Concept]) -> tuple[Form, ...]:
+    def _together(self, some: Sequence[Word], concepts: Iterable[Concept]) -> tuple[Form, ...]:
         return tuple(self._expanded(" ".join(word.mended for word in some), concepts, wider=False))
 
-    def _mention(self, words: Sequence["Word"], at: int) -> tuple[int, tuple[Concept, ...]]:
+    def _mention(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Concept, ...]]:
         """The longest stretch from `at` that names concepts this catalogue has a word for; a single word
         names its concepts even when it has none."""
         for end in range(min(len(words), at + LONGEST), at, -1):
@@ -248,10 +170,10 @@ class Parser:
     def _occurring(self, concepts: Iterable[Concept]) -> Iterator[bool]:
         for concept in concepts:
             for form in (*concept.ko, *concept.en):
-                yield self._occurs(runs(fold(form)))
+                yield self._occurs(spelled(form)[1])
 
     def _part(
-        self, some: Sequence["Word"], concepts: tuple[Concept, ...], together: tuple[Form, ...] = ()
+        self, some: Sequence[Word], concepts: tuple[Concept, ...], together: tuple[Form, ...] = ()
     ) -> Part:
         said, mended = tuple(word.said for word in some), tuple(word.mended for word in some)
         forms = [Form(self._tokens(said), 1.0)]
@@ -307,8 +229,8 @@ class Parser:
                     weighted[form] = max(weighted.get(form, 0.0), sure * value)
         said = fold(surface)
         for form, value in sorted(weighted.items(), key=lambda item: -item[1]):
-            words = tuple(runs(fold(form)))
-            if words and fold(form) != said and self._occurs(words):
+            folded, words = spelled(form)
+            if words and folded != said and self._occurs(words):
                 yield Form(self._whole(words), value, whole=True)
 
     def _occurs(self, words: Sequence[str]) -> bool:
@@ -343,16 +265,6 @@ class Parser:
         return tuple(tokens.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A content word as said and with its slip mended; `verbal` ones name no concept."""
-
-    said: str
-    mended: str
-    weight: float
-    verbal: bool = False
-
-
 def _unanswered(parts: int) -> Part:
     """What a request for a type of goods that nobody sells here leaves unsaid by every product, however many
     of its words they hold: a detergent for washing machines is no washing machine."""
@@ -367,19 +279,3 @@ def _beside(said: Form, others: Iterable[Form], scale: float) -> Iterator[Form]:
         tokens = {token for token, _ in form.tokens}
         if not spoken <= tokens:
             yield replace(form, weight=form.weight * scale * min(1.0, len(spoken) / len(tokens)))
-
-
-def _joined(folded: str, start: int, end: int) -> bool:
-    """A single letter that is part of a mixed name, like the m of m3."""
-    before, after = folded[max(start - 1, 0) : start], folded[end : end + 1]
-    return any(char.isdigit() or char == "-" or has_hangul(char) for char in (before, after) if char)
-
-
-def _natural(folded: str) -> float:
-    """How much like a sentence rather than keywords: 0 up to three words, 1 from seven."""
-    return min(1.0, max(0, len(folded.split()) - 3) / 4)
-
-
-def _idle_words() -> frozenset[str]:
-    lines = files("assistant.lexicon").joinpath("data", "idle_words.tsv").read_text(encoding="utf-8")
-    return frozenset(word for line in lines.splitlines()[1:] for word in line.split("\t")[1].split("|"))

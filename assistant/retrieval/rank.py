@@ -50,24 +50,27 @@ DEFAULT = Weights()
 
 @dataclass(frozen=True, slots=True)
 class PartScores:
-    """BM25 of one part over the candidates, its best anywhere in the catalogue, its weight in the query;
-    `held`: how far, in [0, 1], the candidate says the part in some whole form, as `holders` of `of` products
-    do: wholly in title, category or facts, less in its description."""
+    """The N parts of a query over R candidates. scores N x R: BM25.  held N x R in [0, 1]: how far a
+    candidate says the part in some whole form: wholly in title, category or facts, less in its description.
+
+    Of each part: its `best` score anywhere in the catalogue, its `weight` in the query, the `holders` that
+    say it among `of` products, and how much the catalogue speaks its language (`spoken`).
+    """
 
     scores: Scores
-    best: float
-    weight: float
     held: Scores
-    holders: int
+    best: Scores
+    weight: Scores
+    holders: Scores
+    spoken: Scores
     of: int
-    spoken: float = 1.0
 
     @property
-    def rarity(self) -> float:
-        """What the part tells a product by: the fewer hold it the more, and none the most; but that none does
-        says little where the catalogue hardly speaks its language (`spoken`)."""
-        sure = 1.0 if self.holders else self.spoken
-        return self.weight * sure * float(np.log1p(self.of / (1 + self.holders)))
+    def rarity(self) -> Scores:
+        """What each part tells a product by: the fewer hold it the more, and none the most; but that none
+        does says little where the catalogue hardly speaks its language."""
+        sure = np.where(self.holders > 0, 1.0, self.spoken)
+        return np.asarray(self.weight * sure * np.log1p(self.of / (1 + self.holders)), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +87,26 @@ class Signals:
     distance: Scores
 
 
-def words_score(parts: list[PartScores], count: int, weights: Weights) -> Scores:
+def words_score(parts: PartScores, weights: Weights) -> Scores:
     """Coverage in [0, 1]. A part's match is its score over its best one; parts weigh by the rarity their best
     score shows, less when no product says them whole. Without parts: zeros."""
-    covered, whole = np.zeros(count, np.float32), 0.0
-    for part in parts:
-        weight = part.weight * (part.best**weights.rare if part.best > 0 else weights.unmatched)
-        weight *= 1.0 if part.holders else weights.partial
-        whole += weight
-        if part.best > 0:
-            covered += weight * part.scores / part.best
-    return covered / whole if whole > 0 else covered
+    matched = parts.best > 0
+    best = np.where(matched, parts.best, 1.0)
+    share = parts.weight * np.where(matched, best**weights.rare, weights.unmatched)
+    share *= np.where(parts.holders > 0, 1.0, weights.partial)
+    return _shared(share, np.where(matched, share / best, 0.0), parts.scores)
 
 
-def held_share(parts: list[PartScores], count: int) -> Scores:
+def held_share(parts: PartScores) -> Scores:
     """Share of the query, by rarity, each candidate says; zeros without parts."""
-    whole = sum(part.rarity for part in parts)
-    held = np.zeros(count, np.float32)
-    for part in parts:
-        held += part.rarity * part.held
-    return held / whole if whole > 0 else held
+    rarity = parts.rarity
+    return _shared(rarity, rarity, parts.held)
+
+
+def _shared(weight: Scores, gains: Scores, values: Scores) -> Scores:
+    """The sum of N gains x values (N x R) over the whole weight; zeros without any."""
+    whole = float(weight.sum()) or 1.0
+    return np.asarray((gains / whole).astype(np.float32) @ values)
 
 
 def meaning_score(cosines: Scores, middle: float, best: float) -> Scores:
@@ -113,7 +116,7 @@ def meaning_score(cosines: Scores, middle: float, best: float) -> Scores:
 
 
 def combine(
-    parts: list[PartScores],
+    parts: PartScores,
     meaning: Scores,
     distance: Scores,
     types: Scores,
@@ -121,9 +124,9 @@ def combine(
     natural: float,
     weights: Weights = DEFAULT,
 ) -> Signals:
-    words, held = words_score(parts, len(meaning), weights), held_share(parts, len(meaning))
+    words, held = words_score(parts, weights), held_share(parts)
     share = weights.dense_keyword + natural * (weights.dense_natural - weights.dense_keyword)
-    if not parts:
+    if not len(parts.scores):
         share = 1.0
     total = (1 - share) * words + share * meaning
     total += weights.said * held

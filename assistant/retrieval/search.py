@@ -1,8 +1,10 @@
 """Search: words and meaning together, hard constraints exactly, one hit a product."""
 
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,6 +53,7 @@ class Searcher:
         self._refreshing = threading.Lock()
         self._asked: OrderedDict[str, Vectors] = OrderedDict()
         self._asking = threading.Lock()
+        self._beside = ThreadPoolExecutor(os.cpu_count() or 1, "nearest")
         self._state: State | None = None
 
     def prepare(self, products: Sequence[Product], progress: Progress | None = None) -> int:
@@ -117,7 +120,7 @@ class Searcher:
     def finder(self, state: State, text: str, *, deep: bool = False) -> Finder:
         parsed = state.parser.parse(text)
         vector = self.vector(parsed.repaired or text)
-        return Finder(state, self._vectors, parsed, vector, self._weights, deep=deep)
+        return Finder(state, self._vectors, parsed, vector, self._beside, self._weights, deep=deep)
 
     def selector(self, state: State, query: Query) -> Selector:
         asked = [constraint.value for constraint in query.constraints if constraint.facet == "store"]
@@ -148,10 +151,10 @@ class _Search:
 
     def run(self) -> Found:
         query, columns = self._query, self._state.columns
-        within = columns.alive.copy()
-        for sku in query.exclude:
-            if sku in columns.row_of:
-                within[columns.row_of[sku]] = False
+        within = columns.alive
+        if query.exclude:
+            within = within.copy()
+            within[[columns.row_of[sku] for sku in query.exclude if sku in columns.row_of]] = False
         if not query.text.strip():
             return self._browsed(within)
         finder = self._searcher.finder(self._state, query.text, deep=query.deep or query.sort is not None)
@@ -227,10 +230,6 @@ class _Search:
         return Scored.browsed(products[order], popularity[order])
 
     def _answer(self, scored: Scored, fit: Fit) -> Found:
-        scored = scored.among(self._products(fit.rows))
-        total = len(scored.rows)
-        if not total:
-            return Found((), 0, fit.relaxed, fit.bites)
         chosen = Choice(self._state.columns, self._selector, self._query, self._soft, fit.rows)
         hits, total = chosen.hits(scored)
         return Found(hits, total, fit.relaxed, fit.bites)

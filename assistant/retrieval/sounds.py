@@ -1,6 +1,7 @@
 """How a Korean word sounds, as far as spellings of loan-words differ."""
 
 import unicodedata
+from functools import lru_cache
 
 _SAME = str.maketrans(
     {
@@ -14,6 +15,7 @@ _SOFT = {"ᅣ": "ᅡ", "ᅧ": "ᅥ", "ᅭ": "ᅩ", "ᅲ": "ᅮ"}
 """After ㅈ and ㅊ these are one sound: 쥬스, 주스."""
 
 
+@lru_cache(maxsize=262_144)
 def sound(word: str) -> str:
     """A key that different spellings of one sound share. Tense consonants count as plain ones in words of
     three syllables or more (돈까스, 돈가스): shorter ones are told apart by them (꿀, 굴)."""

@@ -2,20 +2,20 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.ports import LEXICAL_FIELDS, Form, LexicalSnapshot, Vectors
+from assistant.ports import LEXICAL_FIELDS, LexicalSnapshot, Vectors
+from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import Columns, Mask, Rows
-from assistant.retrieval.forward import Forward, Tokens
+from assistant.retrieval.forward import Forward
 from assistant.retrieval.matrix import Hashes
 from assistant.retrieval.names import Directory, Names
-from assistant.retrieval.parse import Parser
-
-_COUNTED = 20_000
+from assistant.retrieval.parse import Parser, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Documents:
     matrix: a unit vector per document.  of: product row -> matrix row.  row_of: document hash -> matrix row
     (shared, and growing: hold it against `of`).  order and starts: the present product rows by matrix row;
     two products of one text share a vector.  centre: mean vector, whose product with a query is the middle
-    cosine.  sample: some vectors, by which cosines are seen to spread.
+    cosine.  sample: some vectors, by which cosines are seen to spread.  codes: coarse copies of the vectors
+    by product row; None for too many.
     """
 
     matrix: Vectors
@@ -55,6 +56,7 @@ class Documents:
     starts: Rows
     centre: Vectors
     sample: Vectors
+    codes: Codes | None
 
     def products(self, found: Iterable[str]) -> Rows:
         """Present product rows of document hashes."""
@@ -70,7 +72,7 @@ class Documents:
 class State:
     """`row_at`: place in the lexical index -> product row, -1 for none.  row_of: product id -> product row.
     spoken: the text of each product row whose words are the parser's vocabulary.  counts: how many present
-    products hold each of those words."""
+    products hold each of those words.  prepared: parts of queries made ready for this version."""
 
     columns: Columns
     documents: Documents
@@ -82,8 +84,7 @@ class State:
     spoken: Names
     counts: Counter[str]
     parser: Parser
-    _holders: dict[tuple[Form, ...], int] = field(default_factory=dict)
-    _rarity: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    prepared: dict[Part, Any] = field(default_factory=dict)
 
     def rows_at(self, places: npt.NDArray[np.int64]) -> Rows:
         """Product rows of places in the lexical index."""
@@ -91,25 +92,8 @@ class State:
         rows = self.row_at[known]
         return rows[rows >= 0]
 
-    def holders(self, forms: tuple[Form, ...]) -> int:
-        """How many products say one of the forms whole; counted once a version."""
-        found = self._holders.get(forms)
-        if found is None:
-            if len(self._holders) > _COUNTED:
-                self._holders.clear()
-            found = self._holders[forms] = self.lexical.holding(forms, ("body", "kind", "facts"))
-        return found
-
-    def tokens(self, names: Sequence[str]) -> Tokens:
-        """Tokens with the idf each has in this version's fields."""
-        if len(self._rarity) > _COUNTED:
-            self._rarity.clear()
-        idf = [self._rarity.get(name) or self._rare(name) for name in names]
-        return Tokens(tuple(names), np.array(idf, dtype=np.float32).reshape(len(names), len(LEXICAL_FIELDS)))
-
-    def _rare(self, name: str) -> tuple[float, ...]:
-        held = self.lexical.frequency(name, LEXICAL_FIELDS)
+    def idf(self, token: str) -> tuple[float, ...]:
+        """How rare a token is in this version, by field; 0 where no product has it."""
+        held = self.lexical.frequency(token, LEXICAL_FIELDS)
         documents = max(len(self.row_of), 1)
-        found = tuple(math.log1p((max(documents - n, 0) + 0.5) / (n + 0.5)) if n else 0.0 for n in held)
-        self._rarity[name] = found
-        return found
+        return tuple(math.log1p((max(documents - n, 0) + 0.5) / (n + 0.5)) if n else 0.0 for n in held)

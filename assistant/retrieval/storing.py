@@ -10,6 +10,7 @@ import numpy.typing as npt
 from assistant.ports import LexicalSnapshot
 from assistant.retrieval.archive import Arrays
 from assistant.retrieval.building import lay_out
+from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import Columns, Rows
 from assistant.retrieval.forward import Forward
 from assistant.retrieval.matrix import Matrix
@@ -33,6 +34,8 @@ def stored(state: State) -> Arrays:
     found |= _texts("ids", columns.product_ids) | _texts("skus", Names.of(columns.skus))
     found |= _texts("spoken", state.spoken) | _texts("counted", Names.of(state.counts))
     found["counts"] = np.fromiter(state.counts.values(), dtype=np.int32, count=len(state.counts))
+    if codes := state.documents.codes:
+        found |= {"codes.steps": codes.steps, "codes.words": codes.words}
     found |= {"marks": state.row_of.marks, "row_at": state.row_at, "of": state.documents.of}
     return found
 
@@ -65,12 +68,13 @@ def restored(
         **fixed,
     )
     types = dict(_listed("types", arrays))
+    codes = Codes(arrays["codes.steps"], arrays["codes.words"]) if "codes.steps" in arrays else None
     present = columns.present
     kinds = frozenset(kind for kind, rows in types.items() if present[rows].any())
     counts = Counter(dict(zip(_named("counted", arrays), arrays["counts"].tolist(), strict=True)))
     return State(
         columns=columns,
-        documents=lay_out(arrays["of"], present, matrix),
+        documents=lay_out(arrays["of"], present, matrix, codes),
         forward=Forward(**{name: arrays[f"forward.{name}"] for name in _FORWARD}),
         lexical=lexical,
         row_at=arrays["row_at"],

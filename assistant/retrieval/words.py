@@ -45,7 +45,10 @@ class CatalogueWords:
             self._spelled[korean] = (chosen, [_letters(word) for word in chosen])
         self._repairs: dict[str, str | None] = {}
         self._inside: dict[str, bool] = {}
-        self._sounds: dict[str, list[str]] | None = None
+        self._sounds: dict[str, list[str]] = {}
+        for word in self._spelled[True][0]:
+            if len(word) > 1:
+                self._sounds.setdefault(sound(word), []).append(word)
 
     def spoken(self, *, korean: bool) -> float:
         """How much the catalogue is written in Korean, or in Latin letters, in [0, 1]; a third of its words
@@ -100,12 +103,6 @@ class CatalogueWords:
         "스크레처"), the most frequent first; () for a single syllable and for English."""
         if len(word) < 2 or not has_hangul(word):
             return ()
-        if self._sounds is None:
-            sounds: dict[str, list[str]] = {}
-            for known in self._spelled[True][0]:
-                if len(known) > 1:
-                    sounds.setdefault(sound(known), []).append(known)
-            self._sounds = sounds
         others = (known for known in self._sounds.get(sound(word), ()) if known != word)
         return tuple(sorted(others, key=lambda known: -self.count(known)))
 

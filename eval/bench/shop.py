@@ -14,7 +14,7 @@ from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
 from assistant.lexicon import load_lexicon
 from assistant.ports import Catalogue, Embedder, Form, LexicalIndex, VectorIndex
-from assistant.retrieval.candidates import FOUND_BY
+from assistant.retrieval.matching import FOUND_BY
 from assistant.retrieval.search import Found, Query, Searcher
 from assistant.settings import Settings
 from eval.bench.goods import Asked

@@ -1,0 +1,191 @@
+"""The parts of a query against the words of one catalogue: how well products say them, and whether at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.ports import LEXICAL_FIELDS, Form
+from assistant.retrieval.columns import Mask, Rows
+from assistant.retrieval.forward import Table, Tokens, hashed
+from assistant.retrieval.parse import Part
+from assistant.retrieval.rank import PartScores, Scores, Weights
+from assistant.retrieval.state import State
+
+FIELD_WEIGHTS = dict(zip(LEXICAL_FIELDS, (1.0, 0.1, 0.5, 0.2), strict=True))
+FOUND_BY = {name: FIELD_WEIGHTS[name] for name in ("body", "kind", "facts")}
+"""The title's words stand in the body too."""
+_NAMING = ("title", "kind", "facts")
+_KEPT = 4_096
+"""Parts that stay prepared for one version of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """How R products hold a query of N parts. scores N x R: BM25 of each part's best form.  named and said
+    N x R: whether a whole form of it stands in title, category or facts; in the description."""
+
+    scores: Table
+    named: Mask
+    said: Mask
+
+    def at(self, keep: Mask | Rows) -> "Matching":
+        """Of these products only."""
+        return Matching(self.scores[:, keep], self.named[:, keep], self.said[:, keep])
+
+    def and_of(self, others: "Matching") -> "Matching":
+        """Of those products behind these."""
+        return Matching(
+            np.concatenate([self.scores, others.scores], axis=1),
+            np.concatenate([self.named, others.named], axis=1),
+            np.concatenate([self.said, others.said], axis=1),
+        )
+
+
+class QueryWords:
+    """The words of one query in one state. Remembers each part's best score over all products matched."""
+
+    def __init__(self, parts: Sequence[Part], state: State, weights: Weights) -> None:
+        self._state = state
+        self._read = [_prepared(part, state) for part in parts]
+        self._products = max(len(state.row_of), 1)
+        self._best = np.zeros(len(parts), dtype=np.float32)
+        told = [
+            (
+                weights.described_type if part.names_type else weights.described,
+                part.weight,
+                read.holders,
+                part.spoken,
+            )
+            for part, read in zip(parts, self._read, strict=True)
+        ]
+        table = np.array(told, dtype=np.float32).reshape(-1, 4).T
+        self._described, self._weight, self._holders, self._spoken = table
+        self._tokens = Tokens(
+            np.concatenate([part.hashes for part in self._read] or [np.empty(0, np.uint32)]),
+            np.concatenate(
+                [part.idf for part in self._read] or [np.empty((0, len(LEXICAL_FIELDS)), np.float32)]
+            ),
+        )
+        ends = np.cumsum([0, *(len(part.hashes) for part in self._read)]).tolist()
+        self._places = [slice(*ends_of) for ends_of in pairwise(ends)]
+
+    @property
+    def wanted(self) -> dict[str, float]:
+        """Every token of a form with the most it counts."""
+        found: dict[str, float] = {}
+        for part in self._read:
+            for name, weight in part.wanted.items():
+                found[name] = max(found.get(name, 0.0), weight)
+        return found
+
+    @property
+    def each_wanted(self) -> list[dict[str, float]]:
+        """The same of each part."""
+        return [part.wanted for part in self._read]
+
+    def matched(self, rows: Rows) -> Matching:
+        """How the products of `rows` hold the parts."""
+        held = self._state.forward.held(rows, self._tokens, FIELD_WEIGHTS)
+        present = (held.scores > 0).astype(np.float32)
+        named, said = held.within(_NAMING), held.within(("body",))
+        shape = (len(self._read), len(rows))
+        found = Matching(np.zeros(shape, np.float32), np.zeros(shape, np.bool_), np.zeros(shape, np.bool_))
+        for at, (part, places) in enumerate(zip(self._read, self._places, strict=True)):
+            found.scores[at] = part.scores(held.scores[places], present[places])
+            found.named[at] = part.wholes.said(named[places])
+            found.said[at] = part.wholes.said(said[places])
+        return found
+
+    def scores(self, matching: Matching) -> PartScores:
+        """The parts' scores; the best of each is over all products asked about so far."""
+        self._best = np.maximum(self._best, matching.scores.max(axis=1, initial=0.0))
+        held = self._described[:, None] * matching.said
+        held[matching.named] = 1.0
+        return PartScores(
+            matching.scores, held, self._best, self._weight, self._holders, self._spoken, self._products
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """Forms over the T tokens of a part. members F x T: 1 where a form has the token.  sizes F x 1."""
+
+    members: Table
+    sizes: Table
+
+    @classmethod
+    def of(cls, forms: Sequence[Form], at: dict[str, int]) -> "_Forms":
+        members = np.zeros((len(forms), len(at)), dtype=np.float32)
+        for row, form in enumerate(forms):
+            members[row, [at[name] for name, _ in form.tokens]] = 1.0
+        return cls(members, members.sum(axis=1, keepdims=True))
+
+    def whole(self, held: Table) -> Mask:
+        """F x R: does a product hold every token of the form? held T x R: 1 for a token it holds."""
+        return np.asarray(self.members @ held >= self.sizes)
+
+    def said(self, held: Table) -> Mask:
+        """Which products hold any form whole."""
+        return np.asarray(self.whole(held).any(axis=0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A part as it is matched. hashes and idf: of its T tokens.  weights F x T: what each form that scores
+    gives for a token; the first `loose` forms for any of theirs, those of `strict` only when all are there.
+    wholes: the forms that say the part.  wanted: its tokens with the most they count.  holders: products that
+    say it."""
+
+    hashes: npt.NDArray[np.uint32]
+    idf: Table
+    weights: Table
+    loose: int
+    strict: _Forms
+    wholes: _Forms
+    wanted: dict[str, float]
+    holders: int
+
+    def scores(self, gains: Table, present: Table) -> Scores:
+        """The best form's score for R products, from T x R scores and presence of tokens."""
+        totals = self.weights @ gains
+        totals[self.loose :] *= self.strict.whole(present)
+        return np.asarray(totals.max(axis=0, initial=0.0))
+
+
+def _prepared(part: Part, state: State) -> _Prepared:
+    """A part made ready for matching, once a version of the catalogue."""
+    kept: dict[Part, _Prepared] = state.prepared
+    found = kept.get(part)
+    if found is None:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        found = kept[part] = _prepare(part, state)
+    return found
+
+
+def _prepare(part: Part, state: State) -> _Prepared:
+    scoring = [form for form in part.forms if form.tokens and form.weight > 0]
+    scoring.sort(key=lambda form: form.whole)
+    wholes = [form for form in part.wholes if form.tokens]
+    names = dict.fromkeys(name for form in (*scoring, *wholes) for name, _ in form.tokens)
+    at = {name: place for place, name in enumerate(names)}
+    weights = np.zeros((len(scoring), len(at)), dtype=np.float32)
+    wanted: dict[str, float] = {}
+    for row, form in enumerate(scoring):
+        for name, weight in form.tokens:
+            weights[row, at[name]] = weight * form.weight
+            wanted[name] = max(wanted.get(name, 0.0), weight * form.weight)
+    loose = sum(not form.whole for form in scoring)
+    return _Prepared(
+        hashes=np.array([hashed(name) for name in names], dtype=np.uint32),
+        idf=np.array([state.idf(name) for name in names], dtype=np.float32).reshape(-1, len(LEXICAL_FIELDS)),
+        weights=weights,
+        loose=loose,
+        strict=_Forms.of(scoring[loose:], at),
+        wholes=_Forms.of(wholes, at),
+        wanted=wanted,
+        holders=state.lexical.holding(tuple(wholes), tuple(FOUND_BY)),
+    )
