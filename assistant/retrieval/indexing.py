@@ -275,7 +275,8 @@ class Indexer:
     def _fill(self, texts: Mapping[str, str]) -> None:
         """Have the table of vectors hold every text; what SQL has none for (another embedder than before) is
         embedded now."""
-        missing = [found for found in texts if found not in self._matrix.row_of]
+        rows = self._matrix.row_of.rows(texts).tolist()
+        missing = [found for found, row in zip(texts, rows, strict=True) if row < 0]
         for attempt in range(2):
             unknown: list[str] = []
             for start in range(0, len(missing), _LOOKUP):
@@ -290,7 +291,7 @@ class Indexer:
             missing = unknown
 
     def _rows_of(self, hashes: Sequence[str]) -> Vectors:
-        return self._matrix.rows[[self._matrix.row_of[found] for found in hashes]]
+        return self._matrix.rows[self._matrix.row_of.rows(hashes)]
 
     def _sync_vectors(self, hashes: Sequence[str]) -> None:
         """Have the vector index hold these documents and no others."""

@@ -41,7 +41,7 @@ class Hashes(Mapping[str, int]):
             same = (held[rows] == halves).all(axis=1)
             found[same] = rows[same]
         if recent:
-            found = np.maximum(found, [recent.get(one, -1) for one in asked])
+            found = np.maximum(found, np.array([recent.get(one, -1) for one in asked], dtype=np.int64))
         return found
 
     def name(self, row: int) -> str:
