@@ -23,7 +23,7 @@ from assistant.settings import Settings
 from assistant.tokens import Tokens
 from assistant.toolbox.shop import Shop
 from assistant.turn import Minds
-from assistant.understanding import Vocabulary, compile_shop, compile_vocabulary, reoffered
+from assistant.understanding import Vocabulary, compile_shop, compile_vocabulary, reoffered, revised
 from prompts import Replies, forbidden_topics
 
 if TYPE_CHECKING:
@@ -85,17 +85,26 @@ def open_assistant(settings: Settings | None = None, clock: Clock | None = None)
 
 _REOFFERED = 5_000
 """Up to so many SKUs whose offers alone changed, the shop's words are kept and the prices told anew."""
+_REVISED, _FEW = 0.1, 100
+"""Up to this share of the products, or so many, what changed is laid over the shop's words."""
 
 
 def _renewed(shop: Shop) -> Shop:
     """The shop at what SQL holds now: indexes refreshed, and the vocabulary too."""
     changes = shop.searcher.refresh()
-    words_changed = changes is None or changes.products or changes.removed
-    if changes is None or words_changed or len(changes.offers) > _REOFFERED:
+    most = max(_FEW, _REVISED * shop.vocabulary.size)
+    if (
+        changes is None
+        or len(changes.products) + len(changes.removed) > most
+        or len(changes.offers) > _REOFFERED
+    ):
         vocabulary, currency = _vocabulary(shop.catalogue, shop.facts, shop.lexicon, shop.settings)
         return replace(shop, vocabulary=vocabulary, currency=currency)
+    vocabulary = shop.vocabulary
+    if changes.products or changes.removed:
+        vocabulary = revised(vocabulary, changes.products, changes.removed)
     offered = shop.catalogue.products([sku for sku, _ in changes.offers])
-    vocabulary = reoffered(shop.vocabulary, offered.values())
+    vocabulary = reoffered(vocabulary, offered.values())
     facts = compile_shop(shop.facts.stores(), shop.facts.services(), shop.facts.policies())
     return replace(shop, vocabulary=replace(vocabulary, shop=facts))
 

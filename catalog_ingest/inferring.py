@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.domain.product import Product
 from assistant.lexicon import Concept, Lexicon, facet_name, fold
@@ -16,6 +17,7 @@ from assistant.retrieval.concepts import ConceptFinder
 from assistant.retrieval.kinds import Kinds
 
 _BRAND_WORDS = 3
+_KEPT_TITLES = 50_000
 _AGES = frozenset({"age_group", "gender"})
 _CONTENT = {"net_content": ("weight", "capacity"), "net_weight": ("weight",), "volume": ("capacity",)}
 
@@ -28,6 +30,7 @@ class Inferring:
         self._lexicon = lexicon
         self._reader = TitleReader(lexicon)
         self._kinds = Kinds(lexicon, ConceptFinder(lexicon, Analysis()))
+        self._known: dict[str, tuple[Sequence[Concept], Mapping[str, tuple[str, ...]]]] = {}
 
     def filled(self, products: Sequence[Product]) -> list[Product]:
         """The products with what their titles add; brands are those the feed names elsewhere and the
@@ -42,10 +45,9 @@ class Inferring:
         said: dict[str, tuple[str, ...]] = {}
         types: dict[str, Concept] = {}
         for title in product.title.both():
-            here = [self._lexicon.concepts[one] for one in sorted(self._kinds.of_title(title))]
-            named = [one for one in here if not self._is_brand(one, title)]
+            named, read = self._read(title)
             types |= {one.concept_id: one for one in named}
-            for facet, values in self._reader.read(title, named).items():
+            for facet, values in read.items():
                 said.setdefault(facet, values)
         if len(types) == 1 and not product.category:
             said["category"] = self._paths(next(iter(types.values())))
@@ -53,6 +55,16 @@ class Inferring:
             said["brand"] = (brand,)
         kept = {name: values for name, values in said.items() if name not in stated | UNINFERRED}
         return replace(product, inferred=kept) if kept else product
+
+    def _read(self, title: str) -> tuple[Sequence[Concept], Mapping[str, tuple[str, ...]]]:
+        """The types a title names and what else it says; most titles come again with the next feed."""
+        if title not in self._known:
+            if len(self._known) >= _KEPT_TITLES:
+                self._known.clear()
+            here = [self._lexicon.concepts[one] for one in sorted(self._kinds.of_title(title))]
+            named = [one for one in here if not self._is_brand(one, title)]
+            self._known[title] = named, self._reader.read(title, named)
+        return self._known[title]
 
     def _is_brand(self, concept: Concept, title: str) -> bool:
         """Does a form in this title also name a brand? An Apple notebook is no apple."""
@@ -95,17 +107,25 @@ def _stated(product: Product) -> frozenset[str]:
 
 
 def _facets(name: str, values: Iterable[str]) -> Iterator[str]:
+    yield from _named(name)
+    for dimension in {measured.dimension for value in values if (measured := amount(value))}:
+        yield from _measuring(dimension)
+
+
+@lru_cache(maxsize=4_096)
+def _named(name: str) -> frozenset[str]:
+    """The facets the name of an attribute alone fills."""
     facet = facet_name(name)
-    yield facet
-    yield from _CONTENT.get(facet, ())
-    yield from (one for one in FACETS.values() if facet in facet_forms(one))
+    found = {facet, *_CONTENT.get(facet, ())}
+    found.update(one for one in FACETS.values() if facet in facet_forms(one))
     if facet in _AGES:
-        yield from _AGES
+        found |= _AGES
     unit = units().get(facet.rpartition("_")[2]) if "_" in facet else None
-    dimensions = {unit.dimension} if unit else set()
-    dimensions |= {measured.dimension for value in values if (measured := amount(value))}
-    for dimension in dimensions:
-        if dimension == "length":
-            yield "diagonal"
-        if dimension in FACETS:
-            yield FACETS[dimension]
+    return frozenset(found | set(_measuring(unit.dimension) if unit else ()))
+
+
+def _measuring(dimension: str) -> Iterator[str]:
+    if dimension == "length":
+        yield "diagonal"
+    if dimension in FACETS:
+        yield FACETS[dimension]

@@ -1,8 +1,11 @@
 """Feeds into the shop: everything is read and checked first, then published in one switch."""
 
+import gc
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
@@ -73,6 +76,22 @@ def ingest(
     feed replaces the stock of all stores.  FeedError, before anything changes, for a source that cannot be
     read at all.
     """
+    with _unhurried():
+        return _ingested(
+            assistant, sources, known_format(format), mapping or {}, mode, images, currency, progress
+        )
+
+
+def _ingested(
+    assistant: Shop,
+    sources: Sequence[str],
+    format: str,
+    mapping: Mapping[str, str],
+    mode: str,
+    images: Path | None,
+    currency: str,
+    progress: Progress | None,
+) -> Summary:
     started = perf_counter()
     now = datetime.now(UTC)
     if mode not in ("full", "delta"):
@@ -83,9 +102,7 @@ def ingest(
         raise FeedError(f"{images}: no such folder of pictures; check the path")
     settings = assistant.settings
     pictures = Pictures(images)
-    wish = Wish(
-        known_format(format), mapping or {}, currency.upper(), settings.currency.upper(), pictures, now
-    )
+    wish = Wish(format, mapping, currency.upper(), settings.currency.upper(), pictures, now)
     reading = read_all(sources, wish)
     if reading.formats == ["inventory"] and mode == "delta":
         raise FeedError(
@@ -97,7 +114,7 @@ def ingest(
     if quarantine is not None:
         write_quarantine(quarantine, bad)
     made, parents = grouped(with_shelf_totals(reading.drafts, reading.stock))
-    made = Inferring(load_lexicon()).filled(made)
+    made = _inferring().filled(made)
     answer = None
     published = _trusted(reading, settings.max_quarantine_share)
     if published:
@@ -128,6 +145,24 @@ def ingest(
         currency="+".join(reading.currencies),
         notes=tuple(reading.notes),
     )
+
+
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """Much is made and hardly anything thrown away: to look for garbage meanwhile would only cost."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@cache
+def _inferring() -> Inferring:
+    """Made once: the lexicon takes longer to lay out than a small feed to read."""
+    return Inferring(load_lexicon())
 
 
 def _trusted(reading: Reading, share: float) -> bool:

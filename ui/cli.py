@@ -193,6 +193,7 @@ def bench(
     queries: Annotated[int, typer.Option(min=1, help="Queries a cell.")] = 24,
     rounds: Annotated[int, typer.Option(min=1, help="How often each is asked.")] = 5,
     keep: Annotated[Path | None, typer.Option(help="Keep what was built, for the next run.")] = None,
+    peers: Annotated[bool, typer.Option(help="Measure the peers of search too.")] = True,
     seed: Annotated[int, typer.Option(help="Of the made-up goods.")] = 1,
 ) -> None:
     """Compare with peers, side by side, on made-up goods."""
@@ -200,7 +201,7 @@ def bench(
     from eval.bench.page import page
     from ui.progress import Bar
 
-    chosen = Options(tuple(items or ()), queries, rounds, keep=keep, seed=seed, watch=Bar)
+    chosen = Options(tuple(items or ()), queries, rounds, keep=keep, peers=peers, seed=seed, watch=Bar)
     print(page(run_bench(name, chosen, json_out, report)))
 
 

@@ -19,7 +19,7 @@ from assistant.errors import SettingsError
 from assistant.ports import Vectors
 
 _log = logging.getLogger(__name__)
-_BATCH = 2_000
+_BATCH, _PAGE = 2_000, 200_000
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._:\-]{1,200}")
 _ENCODED = "~"
 
@@ -74,10 +74,14 @@ class ChromaIndex:
 
     def ids(self) -> set[str]:
         found: set[str] = set()
-        for offset in range(0, self._collection.count(), _BATCH):
-            page = self._collection.get(limit=_BATCH, offset=offset, include=[])
+        # Chroma sorts every id for each page.
+        for offset in range(0, self._collection.count(), _PAGE):
+            page = self._collection.get(limit=_PAGE, offset=offset, include=[])
             found.update(_decode(stored) for stored in page["ids"])
         return found
+
+    def count(self) -> int:
+        return int(self._collection.count())
 
     def clear(self) -> None:
         self._client.delete_collection(self._name)
@@ -95,7 +99,7 @@ class ChromaIndex:
 
     def _recount(self) -> None:
         # Counting costs as much as searching.
-        self._count = int(self._collection.count())
+        self._count = self.count()
 
     def _open(self) -> None:
         if isinstance(self._where, str):

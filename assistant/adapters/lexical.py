@@ -63,6 +63,9 @@ class TantivyIndex:
             stored = searcher.doc(address)
             yield Kept(str(stored["id"][0]), int(at or 0), str(stored["mark"][0]), bytes(stored["kept"][0]))
 
+    def mark(self) -> str:
+        return f"{self._index.searcher().num_docs} documents, the last at {self._last()}"
+
     def snapshot(self) -> "TantivySnapshot":
         return self._now
 

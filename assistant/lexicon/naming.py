@@ -19,6 +19,7 @@ def _groups() -> Mapping[str, frozenset[str]]:
     return {form: group for group in groups for form in group}
 
 
+@lru_cache(maxsize=4_096)
 def facet_forms(facet: str) -> frozenset[str]:
     """Every way a facet is named, its own name among them: "가로" -> 가로, 폭, 너비, width."""
     return _groups().get(facet, frozenset()) | {facet, facet.replace("_", " ")}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.lexicon.concepts import Concept, Lexicon
 from assistant.lexicon.edible import EDIBLE
 from assistant.lexicon.title_amounts import amounts_in
-from assistant.lexicon.values import KINDS, canonical_value
+from assistant.lexicon.values import GENDER_WORDS, KINDS, canonical_value
 from assistant.lexicon.words import fold, surface_key
 
 _WORD = re.compile(r"[a-z]+(?:['’]s)?(?:-[a-z]+)*|[가-힣]+|\d+")
@@ -88,6 +88,8 @@ class TitleReader:
     def _facet(self, surface: str) -> str | None:
         """The facet this form is a value of and hardly anything else; None otherwise."""
         concepts = self.lexicon.of(surface)
+        if not concepts and surface not in GENDER_WORDS:
+            return None
         if len(surface_key(surface)) < 2 or self._is_food(surface):
             return None
         for facet, kind in KINDS.items():

@@ -15,6 +15,9 @@ _GENDERS = {
     "여자": "women", "unisex": "unisex", "남녀공용": "unisex", "공용": "unisex", "유니섹스": "unisex",
 }  # fmt: skip
 _CHILDREN = frozenset({"children", "toddler", "baby", "boys", "girls", "junior", "elementary school student"})
+_KIDS = frozenset({"kids", "infant", "newborn", "boys", "girls"})
+GENDER_WORDS = _GENDERS.keys() | _KIDS
+"""Folded words of gender that are known without the lexicon."""
 _STORAGE = {"refrigerated": "chilled", "shelf stable": "room"}
 _TRUTH = {
     "y": "yes", "yes": "yes", "true": "yes", "o": "yes", "예": "yes", "네": "yes", "있음": "yes",
@@ -99,6 +102,6 @@ def _gender(folded: str, lexicon: Lexicon) -> str:
     if folded in _GENDERS:
         return _GENDERS[folded]
     person = lexicon.canonical("person", folded)
-    if person in _CHILDREN or folded in ("kids", "infant", "newborn", "boys", "girls"):
+    if person in _CHILDREN or folded in _KIDS:
         return "kids"
     return person or folded

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _JOINERS = re.compile(r"[\s\-‐‑–_·・]+")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_KEPT = 65_536
 
 
 def fold(text: str) -> str:
@@ -17,6 +19,7 @@ def has_hangul(text: str) -> bool:
     return _HANGUL.search(text) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def surface_key(text: str) -> str:
     """The key two spellings of one form share: folded; Korean without its spaces and hyphens (spacing is
     free there), English with a hyphen read as a space and a possessive 's dropped. "" for blank text."""

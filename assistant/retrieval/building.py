@@ -1,6 +1,6 @@
 """The rows of a state as they are laid out, product by product, from nothing or behind another state's."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,11 +10,14 @@ from assistant.domain.product import Product
 from assistant.lexicon import Lexicon
 from assistant.ports import LexicalSnapshot
 from assistant.retrieval.arena import Arena
-from assistant.retrieval.columns import ColumnsBuilder, Rows
+from assistant.retrieval.codes import Codes
+from assistant.retrieval.columns import ColumnsBuilder, Mask, Rows
 from assistant.retrieval.forward import Forward, Said
 from assistant.retrieval.matrix import Matrix
+from assistant.retrieval.names import Chosen, Directory, Names
 from assistant.retrieval.parse import Parser
 from assistant.retrieval.state import Documents, State, TypeIndex
+from assistant.retrieval.words import counted
 
 _SAMPLE = 1_000
 _CENTRE = 20_000
@@ -23,12 +26,11 @@ _NONE: Rows = np.empty(0, dtype=np.int32)
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """A product with what retrieval reads off it: the hash of its document, the mark of what is indexed, its
-    types, and the text whose words count as the catalogue's."""
+    """A product with what retrieval reads off it: the hash of its document, its types, and the text whose
+    words count as the catalogue's."""
 
     product: Product
     document: str
-    mark: str
     kinds: frozenset[str]
     spoken: str
 
@@ -49,31 +51,27 @@ class Building:
         self._tokens = tokens
         self._columns = ColumnsBuilder(lexicon, before.columns if before else None)
         self._documents: list[str] = []
-        self._marks = dict(before.marks) if before else {}
-        self._spoken: list[str] = list(before.spoken) if before else []
+        self._spoken: list[str] = []
+        self._known: Names | None = None
         self._kinds: dict[str, list[int]] = defaultdict(list)
         self._starts: list[int] = []
         self._sizes: list[int] = []
         self._lengths: list[np.ndarray[tuple[int], np.dtype[np.uint16]]] = []
         self._row_at = before.row_at if before else _NONE
         self._gone: list[int] = []
-        self.rows: dict[str, int] = dict(before.row_of) if before else {}
+        self.rows: dict[str, int] = {}
+        """The rows of what was added."""
 
     def drop(self, product_ids: Iterable[str]) -> None:
-        """Products that are no more, or that will be added again."""
-        for product_id in product_ids:
-            row = self.rows.pop(product_id, None)
-            if row is not None:
-                self._gone.append(row)
-                self._marks.pop(product_id, None)
-                self._spoken[row] = ""
+        """Products of before that are no more, or that will be added again."""
+        held = self._before.row_of if self._before else {}
+        self._gone.extend(row for one in product_ids if (row := held.get(one)) is not None)
 
     def add(self, goods: Goods, packed: bytes) -> None:
         """One product, with its packed tokens."""
         row = self._columns.add(goods.product)
         self.rows[goods.product.product_id] = row
         self._documents.append(goods.document)
-        self._marks[goods.product.product_id] = goods.mark
         self._spoken.append(goods.spoken)
         for kind in goods.kinds:
             self._kinds[kind].append(row)
@@ -98,16 +96,28 @@ class Building:
         """The types some product there is is one of."""
         found = set(self._kinds)
         if self._before:
-            present = self._before.columns.present.copy()
-            present[self._gone] = False
+            present = self._present()
             found |= {kind for kind, rows in self._before.types.rows_of.items() if present[rows].any()}
         return frozenset(found)
 
-    def spoken(self) -> list[str]:
-        """The words of every product there is."""
-        return [text for text in self._spoken if text]
+    def spoken(self) -> Chosen:
+        """The text of every product there is."""
+        rows = np.arange(len(self._spoken)) + self._columns.before
+        return Chosen(self._all_spoken(), np.concatenate([np.flatnonzero(self._present()), rows]))
 
-    def state(self, version: int, matrix: Matrix, lexical: LexicalSnapshot, parser: Parser) -> State:
+    def counts(self) -> Counter[str]:
+        """How many of those texts hold each word."""
+        found = counted(self._spoken)
+        if self._before is None:
+            return found
+        left = self._before.counts.copy()
+        left.subtract(counted(self._before.spoken[row] for row in self._gone))
+        left.update(found)
+        return +left
+
+    def state(
+        self, version: int, matrix: Matrix, lexical: LexicalSnapshot, counts: Counter[str], parser: Parser
+    ) -> State:
         """What was laid out, with vectors of `matrix`."""
         gone = np.array(self._gone, dtype=np.int32)
         columns = self._columns.build(version, gone)
@@ -119,25 +129,33 @@ class Building:
             forward=self._forward(),
             lexical=lexical,
             row_at=row_at,
-            row_of=self.rows,
-            marks=self._marks,
+            row_of=Directory(
+                columns.product_ids, columns.present, self._before.row_of.marks if self._before else None
+            ),
             types=self._types(columns.products),
-            spoken=tuple(self._spoken),
+            spoken=self._all_spoken(),
+            counts=counts,
             parser=parser,
         )
 
-    def _laid(self, present: "np.ndarray[tuple[int], np.dtype[np.bool_]]", matrix: Matrix) -> Documents:
-        row_of = matrix.row_of
-        new = np.array([row_of[found] for found in self._documents], dtype=np.int32)
-        of = np.concatenate([self._before.documents.of, new]) if self._before else new
-        there = np.flatnonzero(present).astype(np.int32)
-        order = there[np.argsort(of[there], kind="stable")]
-        starts = np.searchsorted(of[order], np.arange(len(matrix.rows) + 1)).astype(np.int32)
-        vectors = matrix.rows
-        some = of[there[:: max(1, len(there) // _CENTRE)]]
-        few = of[there[:: max(1, len(there) // _SAMPLE)]]
-        centre = vectors[some].mean(axis=0) if len(some) else np.zeros(vectors.shape[1], np.float32)
-        return Documents(vectors, of, row_of, order, starts, centre, vectors[few])
+    def _laid(self, present: Mask, matrix: Matrix) -> Documents:
+        new = matrix.row_of.rows(self._documents).astype(np.int32)
+        old = self._before.documents if self._before else None
+        return lay_out(
+            np.concatenate([old.of, new]) if old else new, present, matrix, old.codes if old else None
+        )
+
+    def _all_spoken(self) -> Names:
+        if self._known is None:
+            old = self._before.spoken if self._before else Names.of(())
+            self._known = old.plus(self._spoken)
+        return self._known
+
+    def _present(self) -> Mask:
+        """Which product rows of before are there still."""
+        present = self._before.columns.present.copy() if self._before else np.empty(0, dtype=np.bool_)
+        present[self._gone] = False
+        return present
 
     def _forward(self) -> Forward:
         starts = np.array(self._starts, dtype=np.int64)
@@ -163,7 +181,17 @@ class Building:
         held = dict(self._before.types.rows_of) if self._before else {}
         for kind, rows in self._kinds.items():
             held[kind] = np.concatenate([held.get(kind, _NONE), np.array(rows, dtype=np.int32)])
-        typed = np.zeros(products, dtype=np.bool_)
-        for of_kind in held.values():
-            typed[of_kind] = True
-        return TypeIndex(held, products, typed)
+        return TypeIndex.of(held, products)
+
+
+def lay_out(of: Rows, present: Mask, matrix: Matrix, codes: Codes | None = None) -> Documents:
+    """The vectors of product rows: `of` is the matrix row of each.  codes: of the first of them."""
+    there = np.flatnonzero(present).astype(np.int32)
+    order = there[np.argsort(of[there], kind="stable")]
+    starts = np.searchsorted(of[order], np.arange(len(matrix.rows) + 1)).astype(np.int32)
+    vectors = matrix.rows
+    some = of[there[:: max(1, len(there) // _CENTRE)]]
+    few = of[there[:: max(1, len(there) // _SAMPLE)]]
+    centre = vectors[some].mean(axis=0) if len(some) else np.zeros(vectors.shape[1], np.float32)
+    coded = Codes.laid(vectors, of, codes)
+    return Documents(vectors, of, matrix.row_of, order, starts, centre, vectors[few], coded)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.ports import VectorIndex, Vectors
+from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import Mask, Rows
 from assistant.retrieval.matching import FOUND_BY, QueryWords
 from assistant.retrieval.measured import Measured, Pool
@@ -20,8 +21,10 @@ _DEEPEST, _WIDEST = 6_000, 2_000
 """How far down the words are followed for another order, and for a filter."""
 _ALL_OF = 1_500
 """A filter that leaves no more products than this has all of them scored."""
-_SCANNED = 12_000
+_SCANNED = 6_000
 """Up to so many products their nearest are found by an exact scan of their vectors."""
+_NEAR = 1_500
+"""Of more, so many that are near by their codes have their vectors compared."""
 _PIECE = 256
 """Vectors compared at a time."""
 
@@ -144,7 +147,7 @@ class Finder:
     def _whole(self) -> Scored:
         """The candidates of the whole catalogue."""
         if self._everywhere is None:
-            near = self._beside.submit(self._nearest, _DENSE_DEPTH)
+            near = self._beside.submit(self._nearest, None)
             said = _union(self._by_words(self._depth), self._of_type())
             self._pool.of(said)
             self._everywhere = self._scored(_union(said, near.result()), None)
@@ -157,7 +160,7 @@ class Finder:
             best = self._beside.submit(self._by_words, _SCALE_DEPTH)
             self._pool.of(allowed)
             return allowed, _union(best.result())
-        near = self._beside.submit(self._nearest_within, allowed)
+        near = self._beside.submit(self._nearest, allowed)
         wider = self._state.columns.products / len(allowed)
         depth = max(self._depth, min(int(self._depth * wider), _WIDEST))
         said = _union(self._by_words(depth), self._of_type())
@@ -180,18 +183,35 @@ class Finder:
             self._own = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
         return self._own
 
-    def _nearest(self, depth: int) -> Rows:
-        found = self._vectors.nearest(self._vector, depth)
-        return self._state.documents.products([document for document, _ in found])
+    def _nearest(self, allowed: Rows | None) -> Rows:
+        """The _DENSE_DEPTH nearest of the allowed product rows, of all for None; others may be among them
+        where the vector index is asked, which is where there are very many products."""
+        documents, columns = self._state.documents, self._state.columns
+        if allowed is None and columns.products <= _SCANNED:
+            allowed = np.flatnonzero(columns.present).astype(np.int32)
+        if allowed is None or len(allowed) > _SCANNED:
+            if documents.codes is None:
+                return self._indexed(len(self._state.row_of) if allowed is None else len(allowed))
+            allowed = self._coarsely(documents.codes, allowed)
+        if len(allowed) <= _DENSE_DEPTH:
+            return allowed
+        return np.asarray(allowed[np.argpartition(-self._cosines(allowed), _DENSE_DEPTH)[:_DENSE_DEPTH]])
 
-    def _nearest_within(self, allowed: Rows) -> Rows:
-        """The nearest of more than _DENSE_DEPTH allowed rows, exactly; of a great many, from the vector index
-        with others among them."""
-        if len(allowed) > _SCANNED:
-            wider = self._state.columns.products / len(allowed)
-            return self._nearest(min(int(_DENSE_DEPTH * wider) + 1, _WIDEST))
-        cosines = self._cosines(allowed)
-        return np.asarray(allowed[np.argpartition(-cosines, _DENSE_DEPTH)[:_DENSE_DEPTH]])
+    def _coarsely(self, codes: Codes, allowed: Rows | None) -> Rows:
+        """About _NEAR of the allowed rows, of all for None, the nearest by their codes."""
+        far = codes.farness(self._vector)
+        if allowed is None:
+            far[~self._state.columns.present] = np.iinfo(far.dtype).max
+        else:
+            far = far.take(allowed)
+        near = np.flatnonzero(far <= np.partition(far, _NEAR)[_NEAR]).astype(np.int32)
+        return near if allowed is None else allowed.take(near)
+
+    def _indexed(self, allowed: int) -> Rows:
+        """What the vector index finds, with others among so many allowed ones."""
+        wider = self._state.columns.products / allowed
+        found = self._vectors.nearest(self._vector, min(int(_DENSE_DEPTH * wider), _WIDEST))
+        return self._state.documents.products([document for document, _ in found])
 
     def _of_type(self) -> Rows:
         """Products of the types asked for, where that is a clear few."""

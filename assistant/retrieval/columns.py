@@ -1,5 +1,6 @@
 """The catalogue's facets in memory: numbers as arrays, words as posting lists, one row a SKU."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ import numpy.typing as npt
 from assistant.domain.allergen import ALLERGEN_GROUPS
 from assistant.domain.product import Offer, Product, Variant
 from assistant.lexicon import OFFER_NUMBERS, Lexicon, facets_of, offer_numbers
+from assistant.retrieval.names import Names, Postings
 
 Rows = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -27,7 +29,7 @@ class Columns:
     """
 
     version: int
-    product_ids: tuple[str, ...]
+    product_ids: Names
     skus: tuple[str, ...]
     row_of: Mapping[str, int]
     product_of: Rows
@@ -69,23 +71,28 @@ class Columns:
 
     def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "Columns":
         """These columns with other offers for some SKUs; unknown ones are left out."""
-        known = [(self.row_of[sku], offer) for sku, offer in changed if sku in self.row_of]
+        known = [(row, offer) for sku, offer in changed if (row := self.row_of.get(sku)) is not None]
         rows = np.array([row for row, _ in known], dtype=np.int32)
-        told = [offer_numbers(offer) for _, offer in known]
+        # What is absent (None) becomes nan.
+        told = [tuple(map(offer_numbers(offer).get, OFFER_NUMBERS)) for _, offer in known]
+        table = np.array(told, dtype=np.float64).reshape(len(told), len(OFFER_NUMBERS))
         numbers = dict(self.numbers)
-        for name in OFFER_NUMBERS:
-            values = np.array([each.get(name, np.nan) for each in told])
+        for name, values in zip(OFFER_NUMBERS, table.T, strict=True):
             if name in numbers or not np.isnan(values).all():
-                column = numbers.get(name, np.full(len(self.skus), np.nan)).copy()
+                column = numbers[name].copy() if name in numbers else np.full(len(self.skus), np.nan)
                 column[rows] = values
                 numbers[name] = column
-        states = np.array([offer.availability for _, offer in known])
+        states: dict[str, list[int]] = defaultdict(list)
+        for row, offer in known:
+            states[offer.availability].append(row)
         available = self.available.copy()
-        available[rows] = states != "out_of_stock"
+        available[rows] = True
+        available[states.get("out_of_stock", [])] = False
         held = dict(self.words.get("availability", {}))
-        for state in {*held, *states.tolist()}:
+        for state in {*held, *states}:
             mask = self.mask(held.get(state, _NONE))
-            mask[rows] = states == state
+            mask[rows] = False
+            mask[states.get(state, [])] = True
             held[state] = np.flatnonzero(mask).astype(np.int32)
         words = {**self.words, "availability": held}
         return replace(self, version=version, numbers=numbers, available=available, words=words)
@@ -107,6 +114,11 @@ class ColumnsBuilder:
         self._unsafe: dict[str, list[int]] = {}
         self._available: list[bool] = []
         self._sold: list[float] = []
+
+    @property
+    def before(self) -> int:
+        """Product rows there were already."""
+        return self._products
 
     def add(self, product: Product) -> int:
         """The row the product gets."""
@@ -135,7 +147,7 @@ class ColumnsBuilder:
         sold = np.concatenate([old.sold, np.array(self._sold, dtype=np.float64)])
         return Columns(
             version=version,
-            product_ids=(*old.product_ids, *self._ids),
+            product_ids=old.product_ids.plus(self._ids),
             skus=(*old.skus, *self._skus),
             row_of=row_of,
             product_of=product_of,
@@ -163,7 +175,11 @@ class ColumnsBuilder:
     def _postings(self, old: Columns) -> dict[str, Mapping[str, Rows]]:
         found = dict(old.words)
         for name, values in self._words.items():
-            found[name] = _longer(found.get(name, {}), values)
+            held = found.get(name)
+            if held is None:
+                found[name] = Postings.of(values)
+            else:
+                found[name] = (held if isinstance(held, Postings) else Postings.of(held)).plus(values)
         return found
 
     def _variant(self, at: int, product: Product, variant: Variant) -> None:
@@ -183,7 +199,7 @@ class ColumnsBuilder:
 
 _EMPTY = Columns(
     version=0,
-    product_ids=(),
+    product_ids=Names.of(()),
     skus=(),
     row_of={},
     product_of=_NONE,

@@ -1,10 +1,15 @@
 """From SQL to a searchable state: vectors, indexes and columns brought to the catalogue's version."""
 
 import logging
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
+
+import numpy as np
 
 from assistant.domain.product import Product
 from assistant.lexicon import Lexicon, fold, has_hangul
@@ -19,6 +24,7 @@ from assistant.ports import (
     Vectors,
 )
 from assistant.retrieval.analysis import Analysis
+from assistant.retrieval.archive import Archive
 from assistant.retrieval.building import Building, Goods, Tokens
 from assistant.retrieval.concepts import ConceptFinder
 from assistant.retrieval.document import document_hash, embedding_text, lexical_fields, lexical_texts
@@ -27,6 +33,7 @@ from assistant.retrieval.kinds import Kinds
 from assistant.retrieval.matrix import Matrix
 from assistant.retrieval.parse import Parser
 from assistant.retrieval.state import State
+from assistant.retrieval.storing import restored, stored
 from assistant.retrieval.words import CatalogueWords
 
 log = logging.getLogger(__name__)
@@ -45,10 +52,14 @@ _WORN, _FEW = 0.3, 100
 
 
 def embed_missing(
-    texts: Iterable[str], catalogue: Catalogue, embedder: Embedder, progress: Progress | None = None
+    texts: Iterable[str],
+    catalogue: Catalogue,
+    embedder: Embedder,
+    progress: Progress | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> int:
     """Embed and keep every text no vector is kept for; the number embedded. `progress(done, total)` after
-    each batch."""
+    each batch. `meanwhile` is done beside it, in a thread of its own, when there is enough to embed."""
     by_hash = {document_hash(text): text for text in texts}
     hashes = list(by_hash)
     missing: list[str] = []
@@ -56,6 +67,8 @@ def embed_missing(
         some = hashes[start : start + _LOOKUP]
         known = catalogue.vectors(embedder.name, some)
         missing.extend(found for found in some if found not in known)
+    if meanwhile and len(missing) > _BATCH:
+        threading.Thread(target=meanwhile, daemon=True).start()
     # Alike lengths together: an engine pads or waits for the longest of a batch.
     missing.sort(key=lambda found: len(by_hash[found]))
     for start in range(0, len(missing), _BATCH):
@@ -85,6 +98,7 @@ class Indexer:
         self._lexical = lexical
         self._lexicon = lexicon
         self._matrix = Matrix(folder, embedder.name, embedder.dimension)
+        self._archive = Archive(folder / "searched" if folder else None)
         self.analysis = Analysis()
         self._tokens = Tokens()
         self._finder = ConceptFinder(lexicon, self.analysis)
@@ -102,9 +116,19 @@ class Indexer:
     def state(self, before: State | None) -> tuple[State, Changes | None]:
         """The catalogue's present state, with the vector and lexical index made to agree with it, and what
         changed since `before`: all that is read, unless that is too long ago or too much (None)."""
-        changes = self._catalogue.changes(before.columns.version) if before else None
-        if before is None or changes is None:
+        told = before is not None
+        before = before or self._restored()
+        if before is None:
             return self._whole(), None
+        state, changes = self._followed(before)
+        return state, changes if told else None
+
+    def _followed(self, before: State) -> tuple[State, Changes | None]:
+        changes = self._catalogue.changes(before.columns.version)
+        if changes is None:
+            return self._whole(), None
+        if changes.version == before.columns.version:
+            return before, changes
         if not changes.products and not changes.removed:
             offered = before.columns.offered(changes.version, changes.offers)
             return replace(before, columns=offered), changes
@@ -128,16 +152,19 @@ class Indexer:
         self._check_table(texts)
         self._fill(texts)
         self._sync_vectors(list(texts))
-        return self._state(building, version)
+        return self._kept(self._state(building, version))
 
     def _changed(self, before: State, changes: Changes) -> State:
         """`before` with the changes laid over it."""
+        if not self._tokens.hashes.count:  # they are in the file `before` was read from
+            self._tokens.hashes.append(before.forward.hashes)
+            self._tokens.counts.append(before.forward.counts)
         offered = replace(before, columns=before.columns.offered(changes.version, changes.offers))
         building = Building(self._lexicon, self._tokens, offered)
         dropped = [*changes.removed, *(product.product_id for product in changes.products)]
         former = {
-            self._matrix.keys[before.documents.of[row]]
-            for row in map(building.rows.get, dropped)
+            self._matrix.row_of.name(before.documents.of[row])
+            for row in map(before.row_of.get, dropped)
             if row is not None
         }
         building.drop(dropped)
@@ -150,12 +177,69 @@ class Indexer:
         self._vectors.upsert(new, self._rows_of(new))
         gone = [found for found in former if not len(state.documents.products([found]))]
         self._vectors.delete(sorted(gone))
-        return state
+        return self._kept(state)
 
     def _state(self, building: Building, version: int) -> State:
-        words = CatalogueWords(building.spoken(), self.analysis.stem, self._known_words())
-        parser = Parser(self._lexicon, self.analysis, self._finder, self._kinds, words, building.kinds())
-        return building.state(version, self._matrix, self._lexical.snapshot(), parser)
+        counts = building.counts()
+        parser = self._parser(building.spoken(), counts, building.kinds())
+        return building.state(version, self._matrix, self._lexical.snapshot(), counts, parser)
+
+    def _parser(self, spoken: Sequence[str], counts: Counter[str], kinds: frozenset[str]) -> Parser:
+        words = CatalogueWords(spoken, self.analysis.stem, self._known_words, counts)
+        return Parser(self._lexicon, self.analysis, self._finder, self._kinds, words, kinds)
+
+    def _kept(self, state: State) -> State:
+        """`state`, kept for the next start."""
+        rows = int(state.documents.of.max(initial=-1)) + 1
+        about = {
+            "version": state.columns.version,
+            "made": _made(),
+            "lexical": self._lexical.mark(),
+            "vectors": self._vectors.count(),
+            "rows": rows,
+            "hashes": self._matrix.mark(rows),
+        }
+        self._archive.save(about, stored(state))
+        return state
+
+    def _restored(self) -> State | None:
+        """The state kept last, when the indexes are still as it left them; None when they are not, or this
+        program reads products otherwise than the one that kept it."""
+        kept = self._archive.load()
+        if kept is None:
+            return None
+        about, arrays = kept
+        rows = int(about["rows"])
+        now = {
+            "made": _made(),
+            "lexical": self._lexical.mark(),
+            "vectors": self._vectors.count(),
+            "hashes": self._matrix.mark(rows) if rows <= len(self._matrix.rows) else None,
+        }
+        if differing := [name for name, value in now.items() if about[name] != value]:
+            log.info("what was kept of the catalogue is of other %s; reading SQL", ", ".join(differing))
+            return None
+        version = int(about["version"])
+        if version > self._catalogue.version():
+            return None
+        state = restored(version, arrays, self._matrix, self._lexical.snapshot(), self._parser)
+        return state if self._is_of_sql(state) else None
+
+    def _is_of_sql(self, state: State) -> bool:
+        """Do a few products say what SQL and the vector index hold of them?"""
+        there = np.flatnonzero(state.columns.present)
+        rows = there[:: max(1, len(there) // _CANARIES)]
+        skus = [state.columns.skus[state.columns.first[row]] for row in rows]
+        hashes = [self._matrix.row_of.name(state.documents.of[row]) for row in rows]
+        known = self._catalogue.vectors(self._embedder.name, hashes)
+        same = len(known) == len(set(hashes)) and not self._matrix.differs(known)
+        if not same or (hashes and not self._faithful(hashes, set(hashes))):
+            return False
+        if state.columns.version < self._catalogue.version():
+            return True
+        held = self._catalogue.products(skus)
+        told = (sku in held and document_hash(embedding_text(held[sku])) for sku in skus)
+        return all(said == found for said, found in zip(told, hashes, strict=True))
 
     def _documents(
         self, products: Iterable[Product], kept: dict[str, Kept], building: Building, texts: dict[str, str]
@@ -169,7 +253,7 @@ class Indexer:
             mark = document_hash("\x1f".join((ANALYSIS, *said.values())))
             held = kept.get(product.product_id)
             spoken = " ".join((said["title"], said["kind"], *product.brand.both()))
-            goods = Goods(product, found, mark, self._kinds.of_product(product), spoken)
+            goods = Goods(product, found, self._kinds.of_product(product), spoken)
             if held is not None and held.mark == mark:
                 building.add(goods, held.kept)
                 continue
@@ -191,7 +275,8 @@ class Indexer:
     def _fill(self, texts: Mapping[str, str]) -> None:
         """Have the table of vectors hold every text; what SQL has none for (another embedder than before) is
         embedded now."""
-        missing = [found for found in texts if found not in self._matrix.row_of]
+        rows = self._matrix.row_of.rows(texts).tolist()
+        missing = [found for found, row in zip(texts, rows, strict=True) if row < 0]
         for attempt in range(2):
             unknown: list[str] = []
             for start in range(0, len(missing), _LOOKUP):
@@ -206,7 +291,7 @@ class Indexer:
             missing = unknown
 
     def _rows_of(self, hashes: Sequence[str]) -> Vectors:
-        return self._matrix.rows[[self._matrix.row_of[found] for found in hashes]]
+        return self._matrix.rows[self._matrix.row_of.rows(hashes)]
 
     def _sync_vectors(self, hashes: Sequence[str]) -> None:
         """Have the vector index hold these documents and no others."""
@@ -234,6 +319,7 @@ class Indexer:
                 return False
         return bool(claimed)
 
+    @cached_property
     def _known_words(self) -> list[str]:
         english = {
             word
@@ -243,6 +329,19 @@ class Indexer:
             if word.isalpha()
         }
         return [*self._finder.korean_forms(), *(word for word in english if not has_hangul(word))]
+
+
+@cache
+def _made() -> str:
+    """What differs when this program would lay the same products out otherwise: its own files and data."""
+    home = Path(__file__).parent
+    told = [ANALYSIS]
+    for folder in (home, home.parent / "lexicon", home.parent / "domain"):
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in (".py", ".tsv", ".json", ".toml"):
+                about = file.stat()
+                told.append(f"{file.relative_to(home.parent)} {about.st_size} {about.st_mtime_ns}")
+    return document_hash("\n".join(told))
 
 
 def documents(products: Iterable[Product]) -> list[str]:

@@ -59,7 +59,9 @@ class Searcher:
     def prepare(self, products: Sequence[Product], progress: Progress | None = None) -> int:
         """Embed the documents of `products` no vector is kept for; the number embedded. Price and stock are
         no part of a document, so changing them embeds nothing."""
-        return embed_missing(documents(products), self._catalogue, self._embedder, progress)
+        # Loading the Korean analyser and embedding keep two cores busy.
+        warm = self._indexer.analysis.warm
+        return embed_missing(documents(products), self._catalogue, self._embedder, progress, warm)
 
     def refresh(self) -> Changes | None:
         """Bring everything to the catalogue's version, reading what changed; at first, and when that cannot

@@ -1,17 +1,20 @@
 """One catalogue version as retrieval sees it: swapped as a whole, never changed."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.ports import LEXICAL_FIELDS, LexicalSnapshot, Vectors
+from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import Columns, Mask, Rows
 from assistant.retrieval.forward import Forward
+from assistant.retrieval.matrix import Hashes
+from assistant.retrieval.names import Directory, Names
 from assistant.retrieval.parse import Parser, Part
 
 
@@ -22,6 +25,13 @@ class TypeIndex:
     rows_of: Mapping[str, Rows]
     products: int
     typed: Mask
+
+    @classmethod
+    def of(cls, rows_of: Mapping[str, Rows], products: int) -> "TypeIndex":
+        typed = np.zeros(products, dtype=np.bool_)
+        for rows in rows_of.values():
+            typed[rows] = True
+        return cls(rows_of, products, typed)
 
     def match(self, kinds: Iterable[str], others: Iterable[str], rows: Rows) -> npt.NDArray[np.float32]:
         """Over `rows`: 1 where the product is one of `kinds`, -1 where it is only one of `others`, else 0."""
@@ -47,20 +57,22 @@ class Documents:
     matrix: a unit vector per document.  of: product row -> matrix row.  row_of: document hash -> matrix row
     (shared, and growing: hold it against `of`).  order and starts: the present product rows by matrix row;
     two products of one text share a vector.  centre: mean vector, whose product with a query is the middle
-    cosine.  sample: some vectors, by which cosines are seen to spread.
+    cosine.  sample: some vectors, by which cosines are seen to spread.  codes: coarse copies of the vectors
+    by product row; None for too many.
     """
 
     matrix: Vectors
     of: Rows
-    row_of: Mapping[str, int]
+    row_of: Hashes
     order: Rows
     starts: Rows
     centre: Vectors
     sample: Vectors
+    codes: Codes | None
 
     def products(self, found: Iterable[str]) -> Rows:
         """Present product rows of document hashes."""
-        held = np.array(list(map(self.row_of.get, found, repeat(-1))), dtype=np.int64)
+        held = self.row_of.rows(found)
         held = held[(held >= 0) & (held < len(self.starts) - 1)]
         begins, sizes = self.starts[held], self.starts[held + 1] - self.starts[held]
         ends = np.cumsum(sizes)
@@ -70,19 +82,19 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`row_at`: place in the lexical index -> product row, -1 for none.  marks: what was indexed of each
-    present product.  spoken: the words of each product row the parser's vocabulary is made of.  prepared:
-    parts of queries made ready for this version."""
+    """`row_at`: place in the lexical index -> product row, -1 for none.  row_of: product id -> product row.
+    spoken: the text of each product row whose words are the parser's vocabulary.  counts: how many present
+    products hold each of those words.  prepared: parts of queries made ready for this version."""
 
     columns: Columns
     documents: Documents
     forward: Forward
     lexical: LexicalSnapshot
     row_at: Rows
-    row_of: Mapping[str, int]
-    marks: Mapping[str, str]
+    row_of: Directory
     types: TypeIndex
-    spoken: tuple[str, ...]
+    spoken: Names
+    counts: Counter[str]
     parser: Parser
     prepared: dict[Part, Any] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,11 +20,15 @@ class CatalogueWords:
     """Words of titles, categories and brands with the number of texts they stand in, and other known words
     (the lexicon's) with none."""
 
-    def __init__(self, texts: Iterable[str], stem: Callable[[str], str], known: Iterable[str] = ()) -> None:
-        counts: Counter[str] = Counter()
-        texts = list(texts)
-        for text in texts:
-            counts.update({run for run in runs(fold(text)) if not run[0].isdigit()})
+    def __init__(
+        self,
+        texts: Sequence[str],
+        stem: Callable[[str], str],
+        known: Iterable[str] = (),
+        counts: Counter[str] | None = None,
+    ) -> None:
+        """counts: what `counted` gives for `texts`, when that is known already."""
+        counts = counted(texts) if counts is None else counts
         self._counts = counts
         self._pairs = Pairs(texts, counts)
         self._stems = {stem(word) for word in counts if word.isascii()}
@@ -129,6 +133,14 @@ class CatalogueWords:
 
     def _rank(self, pieces: tuple[str, ...]) -> tuple[int, int]:
         return -len(pieces), sum(self.count(piece) > 0 for piece in pieces)
+
+
+def counted(texts: Iterable[str]) -> Counter[str]:
+    """The words of these texts with the number of texts that hold each."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update({run for run in runs(fold(text)) if not run[0].isdigit()})
+    return counts
 
 
 def _letters(word: str) -> str:

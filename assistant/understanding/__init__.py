@@ -2,6 +2,7 @@
 
 from assistant.understanding.language import detect_language
 from assistant.understanding.offering import reoffered
+from assistant.understanding.revising import revised
 from assistant.understanding.shop import compile_shop
 from assistant.understanding.understand import understand
 from assistant.understanding.vocabulary import Vocabulary, compile_vocabulary
@@ -12,5 +13,6 @@ __all__ = [
     "compile_vocabulary",
     "detect_language",
     "reoffered",
+    "revised",
     "understand",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain.product import Product
@@ -62,6 +62,21 @@ class GaugeBuilder:
     def __init__(self) -> None:
         self._held: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
         self._declared: set[str] = set()
+
+    @property
+    def facets(self) -> frozenset[str]:
+        """Those some amount was stated of."""
+        return frozenset(facet for facet, _ in self._held)
+
+    def revised(self, gone: Collection[int], new: "GaugeBuilder") -> "GaugeBuilder":
+        """These amounts without those of the products `gone`, and with those of `new`."""
+        found = GaugeBuilder()
+        found._declared = self._declared | new._declared
+        for key in self._held.keys() | new._held.keys():
+            held = {number: value for number, value in self._held.get(key, {}).items() if number not in gone}
+            if held := held | new._held.get(key, {}):
+                found._held[key] = held
+        return found
 
     def add(self, number: int, product: Product) -> None:
         self._declared |= {facet_name(name) for name in product.attributes}

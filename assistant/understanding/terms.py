@@ -4,6 +4,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assistant.understanding.reading import Reading, Run, joined, neighbours, runs_of
@@ -72,6 +73,7 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
 
 
+@lru_cache(maxsize=100_000)
 def key_of(surface: str) -> str:
     """The key under which a surface form is kept and looked up."""
     return _key(runs_of(surface.lower().replace("’", "'")))

@@ -3,24 +3,30 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import lru_cache
 from statistics import median
+from typing import TypeVar
 
 from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
-from assistant.lexicon import Lexicon, canonical_value, facet_name, facets_of
+from assistant.lexicon import Lexicon
 from assistant.lexicon.naming import SOFT, facet_forms
 from assistant.lexicon.skeleton import skeleton
 from assistant.understanding.acts import Classifier, shipped
 from assistant.understanding.compounds import FOOD_DOMAINS, without_compounds
+from assistant.understanding.gathering import TEXT_LENGTH, Gathering
 from assistant.understanding.gauges import Gauge, GaugeBuilder, extent
-from assistant.understanding.reading import Run, runs_of
+from assistant.understanding.reading import runs_of
 from assistant.understanding.shop import ShopWords, compile_shop
 from assistant.understanding.surfaces import YES_OR_NO, lexicon_senses, value_surfaces
 from assistant.understanding.terms import Sense, key_of, singular
 
 Ids = frozenset[int]
+K = TypeVar("K")
+V = TypeVar("V")
 NONE: Ids = frozenset()
 
 _CONDITIONS = frozenset({"color", "material", "gender", "organic", "waterproof", "wireless"})
@@ -39,16 +45,12 @@ _OWN = frozenset(
         "condition",
     }
 )
-_FOOD_FACTS = frozenset(
-    {"vegan", "vegetarian", "gluten_free", "halal", "spicy_level", "ingredients", "shelf_life_days"}
-)
 JOINING = frozenset({"for", "with", "of"})
 """What stands behind one of these only tells more of what stands before it."""
 MOST_WORDS = 4
 """The last words of a request say what it is about; no more are looked up."""
 MOST_VALUES = 400
 """An attribute with more different texts than this is prose or an identifier, not a facet."""
-_TEXT_LENGTH = 40
 _FEW_VALUES, _RECURRING = 80, 4
 _ALWAYS_CLOSED = frozenset({"color", "material", "gender", "organic", "diet", "storage", "origin", "size"})
 _LACK = re.compile(
@@ -68,6 +70,7 @@ class Vocabulary:
     from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible: products that are food.
     brand_sounds: Latin brand names by how they sound.
     usual_price: the median price, minor units.  acts: what a sentence does, learnt from the shipped examples.
+    made: what all this was compiled from.
     """
 
     currency: str
@@ -93,6 +96,7 @@ class Vocabulary:
     usual_price: float
     shop: ShopWords
     acts: Classifier
+    made: "Build" = field(repr=False, compare=False)
 
     def knows(self, word: str) -> bool:
         """True when a title, brand or category of the catalogue holds this word."""
@@ -147,84 +151,109 @@ def compile_vocabulary(
     currency: str,
 ) -> Vocabulary:
     """Everything shoppers of this shop may name. An empty catalogue gives the lexicon's words alone."""
-    build = _Build(lexicon)
+    gathering = Gathering(lexicon)
     for number, product in enumerate(products):
-        build.add(number, product)
-    return build.finish(currency, compile_shop(stores, services, policies))
+        gathering.add(number, product)
+    return Build.of(gathering).finish(currency, compile_shop(stores, services, policies))
 
 
-class _Build:
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.index: dict[str, set[int]] = defaultdict(set)
-        self.facets: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        self.numbers: dict[str, dict[int, float]] = defaultdict(dict)
-        self.gauges = GaugeBuilder()
-        self.heads: dict[str, set[int]] = defaultdict(set)
-        self.paths: dict[tuple[str, str], set[int]] = defaultdict(set)
-        self.brands: dict[str, str] = {}
-        self.surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self.roots: dict[str, set[int]] = defaultdict(set)
-        self.declared: set[str] = set()
-        self.food_roots: set[str] = set()
-        self.skus: dict[str, str] = {}
-        self.product_ids: list[str] = []
-        self.size = 0
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What products say, as Gathering gathered it; nothing in it changes any more."""
 
-    def add(self, number: int, product: Product) -> None:
-        self.size += 1
-        self.product_ids.append(product.product_id)
-        texts = (*product.title.both(), *product.brand.both(), *product.category.both())
-        for text in texts:
-            for run in runs_of(text.lower().replace("’", "'")):
-                for word in _index_words(run.text, run.hangul):
-                    self.index[word].add(number)
-        for variant in product.variants:
-            self.skus[variant.sku.lower()] = variant.sku
-            for facet, value in facets_of(product, variant, self.lexicon).items():
-                if facet not in product.inferred:
-                    self.declared.add(facet)
-                if isinstance(value, float):
-                    held = self.numbers[facet]
-                    held[number] = min(value, held.get(number, value))
-                else:
-                    for one in value:
-                        self.facets[facet][one].add(number)
-            for name, wording in variant.options.items():
-                for text in wording.both():
-                    self.surfaces[name, canonical_value(name, text, self.lexicon)].add(text)
-        for name, cells in product.attributes.items():
-            facet = facet_name(name)
-            for cell in cells:
-                if isinstance(cell, str) and len(cell) <= _TEXT_LENGTH:
-                    self.surfaces[facet, canonical_value(facet, cell, self.lexicon)].add(cell)
-        self.gauges.add(number, product)
-        self._categories(number, product)
-        for name in product.brand.both():
-            self.brands[name] = canonical_value("brand", product.brand.en or name, self.lexicon)
+    lexicon: Lexicon
+    index: Mapping[str, Ids]
+    every_facet: Mapping[str, Mapping[str, Ids]]
+    every_number: Mapping[str, Mapping[int, float]]
+    gauges: GaugeBuilder
+    heads: Mapping[str, Ids]
+    paths: Mapping[tuple[str, str], Ids]
+    brands: Mapping[str, str]
+    surfaces: Mapping[tuple[str, str], frozenset[str]]
+    roots: Mapping[str, Ids]
+    declared: frozenset[str]
+    food_roots: frozenset[str]
+    sold: Mapping[int, tuple[str, ...]]
+    product_ids: Mapping[int, str]
 
-    def _categories(self, number: int, product: Product) -> None:
-        canonical = canonical_value("category", product.category.ko or product.category.en, self.lexicon)
-        steps = canonical.split(" > ") if canonical else []
-        for language_path in product.category.both():
-            names = [name.strip() for name in re.split(r"\s*>\s*", language_path)]
-            for depth, name in enumerate(names):
-                if depth < len(steps) and name:
-                    self.paths[name, " > ".join(steps[: depth + 1])].add(number)
-            if names and (runs := runs_of(names[-1].lower())):
-                for key in _head_keys(runs):
-                    self.heads[key].add(number)
-        root = steps[0] if steps else ""
-        self.roots[root].add(number)
-        if product.allergens.status == "declared" or _FOOD_FACTS & product.attributes.keys():
-            self.food_roots.add(root)
+    @classmethod
+    def of(cls, gathered: Gathering) -> "Build":
+        return cls(
+            lexicon=gathered.lexicon,
+            index=frozen(gathered.index),
+            every_facet={facet: frozen(values) for facet, values in gathered.facets.items()},
+            every_number=dict(gathered.numbers),
+            gauges=gathered.gauges,
+            heads=frozen(gathered.heads),
+            paths=frozen(gathered.paths),
+            brands=gathered.brands,
+            surfaces=frozen(gathered.surfaces),
+            roots=frozen(gathered.roots),
+            declared=frozenset(gathered.declared),
+            food_roots=frozenset(gathered.food_roots),
+            sold=gathered.sold,
+            product_ids=gathered.product_ids,
+        )
 
-    def finish(self, currency: str, shop: ShopWords) -> Vocabulary:
+    @property
+    def facets(self) -> Mapping[str, Mapping[str, Ids]]:
+        """A facet that only titles tell of is no condition: its words find the titles."""
+        return {facet: held for facet, held in self.every_facet.items() if facet in self.declared}
+
+    @property
+    def numbers(self) -> Mapping[str, Mapping[int, float]]:
+        """Numeric facets, those only titles tell of left out."""
+        return {facet: held for facet, held in self.every_number.items() if facet in self.declared}
+
+    @property
+    def size(self) -> int:
+        """How many products there are."""
+        return sum(map(len, self.roots.values()))
+
+    def finish(self, currency: str, shop: ShopWords, before: "Vocabulary | None" = None) -> Vocabulary:
+        """before: the vocabulary this build was revised from; what cannot have changed is taken over."""
+        same = before is not None and self._basis() == before.made._basis()
+        kept = before if same else None
+        closed = kept.closed if kept else frozenset(facet for facet in self.facets if self._is_closed(facet))
+        gauges = self.gauges.build(self.numbers, self._worded())
+        carrying = self._carrying()
+        edible = frozenset(n for root, held in self.roots.items() if root in self.food_roots for n in held)
+        return Vocabulary(
+            currency=currency,
+            lexicon=self.lexicon,
+            terms=kept.terms if kept else self._terms(closed),
+            index=self.index,
+            concepts=_by_concept(self.lexicon, self.index, before),
+            facets=self.facets,
+            numbers=self.numbers,
+            gauges=gauges,
+            counted=self._counted({gauge.facet for gauge in gauges}),
+            extents=kept.extents if kept else self._extents(),
+            closed=closed,
+            facet_names=frozenset(f for facet in carrying for f in facet_forms(facet)),
+            heads=self.heads,
+            absences=kept.absences if kept else self._absences(closed),
+            carrying=carrying,
+            edible=edible | self._food_by_name(),
+            brand_sounds={
+                sound: name for name in self.brands if name.isascii() and (sound := skeleton(name))
+            },
+            skus={sku.lower(): sku for sold in self.sold.values() for sku in sold},
+            product_ids=tuple(self.product_ids[at] for at in sorted(self.product_ids)),
+            size=self.size,
+            usual_price=median(prices) if (prices := self.numbers.get("price", {}).values()) else 0.0,
+            shop=shop,
+            acts=shipped(),
+            made=self,
+        )
+
+    def _basis(self) -> tuple[object, ...]:
+        """What the terms hang on."""
+        values = {facet: held.keys() for facet, held in self.facets.items() if facet not in _OWN}
+        return values, self.facets.get("color", {}).keys(), self.paths.keys(), self.brands, self.surfaces
+
+    def _terms(self, closed: frozenset[str]) -> Mapping[str, tuple[Sense, ...]]:
         terms: dict[str, dict[Sense, None]] = defaultdict(dict)
-        # A facet that only titles tell of is no condition: its words find the titles.
-        for guessed in (self.facets.keys() | self.numbers.keys()) - self.declared:
-            self.facets.pop(guessed, None)
-            self.numbers.pop(guessed, None)
 
         def put(surface: str, sense: Sense) -> None:
             if key := key_of(surface):
@@ -242,72 +271,46 @@ class _Build:
             if facet in _OWN or len(values) > MOST_VALUES:
                 continue
             for value in values:
-                if len(value) <= _TEXT_LENGTH:
+                if len(value) <= TEXT_LENGTH:
                     # A cell that says "no" is no word of the shop's: "no, the other one" asks for nothing.
-                    written = self.surfaces[facet, value] if value not in YES_OR_NO else ()
+                    written = self.surfaces.get((facet, value), ()) if value not in YES_OR_NO else ()
                     for surface in (*value_surfaces(facet, value, self.lexicon), *written):
                         if len(surface) < 2 and surface.isascii():
                             continue  # "m" is a size before it is anything's line.
                         if facet == "size" and surface.replace(".", "").isdigit():
                             continue
                         put(surface, Sense("facet", facet, value))
-        worded = {
-            facet: len(frozenset().union(*held.values())) for facet, held in self.facets.items() if held
-        }
-        gauges = self.gauges.build(self.numbers, worded)
-        index = {word: frozenset(held) for word, held in self.index.items()}
-        carrying = {
-            facet: frozenset().union(*values.values()) for facet, values in self.facets.items() if values
-        }
-        carrying |= {facet: carrying.get(facet, NONE) | held.keys() for facet, held in self.numbers.items()}
-        edible = frozenset(n for root, held in self.roots.items() if root in self.food_roots for n in held)
-        return Vocabulary(
-            currency=currency,
-            lexicon=self.lexicon,
-            terms=without_compounds(
-                {key: tuple(senses) for key, senses in terms.items()},
-                self.lexicon,
-                _CONDITIONS | {facet for facet in self.facets if self._is_closed(facet)} - SOFT,
-            ),
-            index=index,
-            concepts=_by_concept(self.lexicon, index),
-            facets={
-                facet: {value: frozenset(held) for value, held in values.items()}
-                for facet, values in self.facets.items()
-            },
-            numbers={facet: dict(held) for facet, held in self.numbers.items()},
-            gauges=gauges,
-            counted=self._counted({gauge.facet for gauge in gauges}),
-            extents=self._extents(),
-            closed=frozenset(facet for facet in self.facets if self._is_closed(facet)),
-            facet_names=frozenset(f for facet in carrying for f in facet_forms(facet)),
-            heads={key: frozenset(held) for key, held in self.heads.items()},
-            absences=self._absences(),
-            carrying=carrying,
-            edible=edible | self._food_by_name(),
-            brand_sounds={
-                sound: name for name in self.brands if name.isascii() and (sound := skeleton(name))
-            },
-            skus=self.skus,
-            product_ids=tuple(self.product_ids),
-            size=self.size,
-            usual_price=median(prices) if (prices := self.numbers.get("price", {}).values()) else 0.0,
-            shop=shop,
-            acts=shipped(),
+        return without_compounds(
+            {key: tuple(senses) for key, senses in terms.items()},
+            self.lexicon,
+            _CONDITIONS | closed - SOFT,
         )
+
+    def _carrying(self) -> dict[str, Ids]:
+        found = {facet: frozenset().union(*held.values()) for facet, held in self.facets.items() if held}
+        return found | {facet: found.get(facet, NONE) | held.keys() for facet, held in self.numbers.items()}
+
+    def _worded(self) -> dict[str, int]:
+        """How many products state a measured facet in words."""
+        measured = (self.facets.get(facet, {}) for facet in self.gauges.facets)
+        return {
+            facet: len(frozenset().union(*held.values()))
+            for facet, held in zip(self.gauges.facets, measured, strict=True)
+            if held
+        }
 
     def _is_closed(self, facet: str) -> bool:
         """True for a list to choose from, false for prose and names: values recur, or are few."""
-        values = self.facets[facet]
+        values = self.every_facet[facet]
         carrying = len(frozenset().union(*values.values())) if values else 0
         return facet in _ALWAYS_CLOSED or (
             facet not in _OWN and len(values) <= max(_FEW_VALUES, carrying / _RECURRING)
         )
 
-    def _absences(self) -> dict[str, tuple[Sense, ...]]:
+    def _absences(self, closed: Collection[str]) -> dict[str, tuple[Sense, ...]]:
         found: dict[str, dict[Sense, None]] = defaultdict(dict)
         for facet, values in self.facets.items():
-            for value in values if self._is_closed(facet) else ():
+            for value in values if facet in closed else ():
                 for surface in (value, *value_surfaces(facet, value, self.lexicon)):
                     if match := _LACK.fullmatch(surface):
                         lacked = next(group for group in match.groups() if group)
@@ -347,6 +350,11 @@ class _Build:
         return frozenset(found)
 
 
+def frozen(table: Mapping[K, AbstractSet[V]]) -> dict[K, frozenset[V]]:
+    """The same with sets that stay as they are."""
+    return {key: frozenset(held) for key, held in table.items()}
+
+
 def _holding(key: str, index: Mapping[str, Ids]) -> Ids:
     if (whole := index.get(key)) is not None:
         return whole
@@ -359,28 +367,41 @@ def _holding(key: str, index: Mapping[str, Ids]) -> Ids:
     return found or NONE
 
 
-def _by_concept(lexicon: Lexicon, index: Mapping[str, Ids]) -> dict[str, Ids]:
-    """Products whose words hold one of the first forms of a kind of goods; concepts without any left out."""
-    found: dict[str, Ids] = {}
-    for concept in lexicon.concepts.values():
-        if concept.kind == "product_type":
-            held = [_holding(key_of(form), index) for form in (*concept.ko[:4], *concept.en[:4])]
-            if any(held):
-                found[concept.concept_id] = frozenset().union(*held)
+def _by_concept(lexicon: Lexicon, index: Mapping[str, Ids], before: Vocabulary | None) -> dict[str, Ids]:
+    """Products whose words hold one of the first forms of a kind of goods; concepts without any left out.
+    Those no changed word names are as they were before."""
+    named = _named_by(lexicon)
+    found: dict[str, Ids] = dict(before.concepts) if before else {}
+    old: Mapping[str, Ids] = before.index if before else {}
+    changed = {word for word in named.words if index.get(word) is not old.get(word)}
+    for concept_id in {one for word in changed for one in named.words[word]}:
+        held = [_holding(key, index) for key in named.keys[concept_id]]
+        if any(held):
+            found[concept_id] = frozenset().union(*held)
+        else:
+            found.pop(concept_id, None)
     return found
 
 
-def _head_keys(runs: Sequence[Run]) -> Iterator[str]:
-    """The last words of a kind's name, longest first: "wall outlet", "outlet"; in Korean also the noun at
-    the end of the last word."""
-    for start in range(len(runs)):
-        yield key_of(" ".join(run.text for run in runs[start:]))
-    if runs[-1].hangul:
-        yield from (runs[-1].text[cut:] for cut in range(1, len(runs[-1].text) - 1))
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """keys: what a kind of goods is called, by concept.  words: the concepts a word is a part of the name
+    of."""
+
+    keys: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]]
 
 
-def _index_words(run: str, hangul: bool) -> Iterable[str]:
-    """A word and, in Korean, the nouns at its end: 산악자전거 is also a 자전거."""
-    if not hangul:
-        return (singular(run),)
-    return (run, *(run[cut:] for cut in range(1, len(run) - 1)), *(run[:cut] for cut in range(2, len(run))))
+@lru_cache(maxsize=1)
+def _named_by(lexicon: Lexicon) -> _Named:
+    keys = {
+        concept.concept_id: tuple(key_of(form) for form in (*concept.ko[:4], *concept.en[:4]))
+        for concept in lexicon.concepts.values()
+        if concept.kind == "product_type"
+    }
+    words: dict[str, dict[str, None]] = defaultdict(dict)
+    for concept_id, names in keys.items():
+        for key in names:
+            for word in (key, *(run.text for run in runs_of(key))):
+                words[word][concept_id] = None
+    return _Named(keys, {word: tuple(found) for word, found in words.items()})

@@ -72,14 +72,11 @@ def _taken_in(folder: Path, goods: list[Product], task: int, times: Times) -> di
     """One full run and the two refreshes after it; how many documents each embedded."""
     step = round(1 / _SHARE)
     priced = [Goods(len(goods)).product(at, 1) if at % step == 0 else p for at, p in enumerate(goods)]
-    feeds = {
-        FULL: _feed(folder / "full.jsonl", goods),
-        OFFERS: _feed(folder / "offers.jsonl", priced),
-        TITLES: _feed(folder / "titles.jsonl", priced, step),
-    }
+    feeds = {FULL: (goods, 0), OFFERS: (priced, 0), TITLES: (priced, step)}
     embedded: dict[str, int] = {}
     with open_assistant(Settings(data_dir=folder / "shop")) as assistant:
-        for name, feed in feeds.items():
+        for name, (products, retitled) in feeds.items():
+            feed = _feed(folder / "feed.jsonl", products, retitled)
             started = perf_counter()
             summary = ingest(assistant, [str(feed)])
             times.add(name, task, 1000 * (perf_counter() - started))

@@ -17,7 +17,8 @@ def _silent(label: str) -> AbstractContextManager[Progress]:
 class Options:
     """`items`: sizes of the catalogue, () for the benchmark's own.  queries, rounds: tasks a cell, and how
     often each is done.  seconds: after which no new round of a cell begins.  clients: threads asking at once.
-    keep: folder that keeps what was built, for the next run; None works in a temporary one.  watch: given a
+    keep: folder that keeps what was built, for the next run; None works in a temporary one.  peers: measure
+    them too (search only).  watch: given a
     label, a context whose value takes (done, total)."""
 
     items: tuple[int, ...] = ()
@@ -27,6 +28,7 @@ class Options:
     clients: int = 32
     seed: int = 1
     keep: Path | None = None
+    peers: bool = True
     watch: Callable[[str], AbstractContextManager[Progress]] = _silent
 
     @contextmanager

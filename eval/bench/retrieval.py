@@ -9,10 +9,10 @@ from assistant.domain.dialogue import Constraint
 from eval.bench.both import open_both
 from eval.bench.embedder import HashedEmbedder
 from eval.bench.goods import Asked, Goods
-from eval.bench.machine import folder_megabytes
+from eval.bench.machine import folder_megabytes, mapped_megabytes, resident_megabytes
 from eval.bench.options import Options
 from eval.bench.peers import DEPTH, Peers, Prepared
-from eval.bench.shop import BenchShop
+from eval.bench.shop import BenchShop, open_shop
 from eval.bench.timing import interleaved, per_second
 
 OURS, HYBRID, AFTER, EXACT = "dangol", "chroma where + fts5", "chroma, filtered after", "exact scan"
@@ -43,8 +43,40 @@ def run(options: Options) -> dict[str, Any]:
     """All sizes, smallest first; see COVERS for what each figure is."""
     return {
         "covers": COVERS,
-        "sizes": {str(items): _measured(items, options) for items in sorted(options.items or SIZES)},
+        "sizes": {
+            str(items): (_measured if options.peers else _alone)(items, options)
+            for items in sorted(options.items or SIZES)
+        },
     }
+
+
+def _alone(items: int, options: Options) -> dict[str, Any]:
+    """Ours only, for sizes at which the peers would take a day to build."""
+    goods = Goods(items, options.seed)
+    with options.folder(f"retrieval-{items}-{options.seed}-{goods.mark()}") as folder:
+        before = resident_megabytes()
+        with (
+            options.watch(f"{items:,} items: our shop") as progress,
+            open_shop(folder / "shop", goods, items, HashedEmbedder(), progress) as shop,
+        ):
+            opened = resident_megabytes()
+            asked, cells = goods.asked(options.queries), {}
+            for name, filtered in goods.filters().items():
+                ours = {OURS: lambda task, filtered=filtered: shop.search(asked[task], filtered)}
+                with options.watch(f"filter leaves {name}") as progress:
+                    times = interleaved(ours, len(asked), options.rounds, options.seconds, progress)
+                cells[name] = {"ms": {OURS: times.summary(OURS).json()}, "rounds": times.rounds}
+            return {
+                "build_seconds": {OURS: shop.built},
+                "memory_mb": {
+                    "before": before,
+                    "opened": opened,
+                    "after all queries": resident_megabytes(),
+                    "of that mapped files": mapped_megabytes(),
+                },
+                "disk_mb": {OURS: folder_megabytes(folder / "shop")},
+                "filters": cells,
+            }
 
 
 def _measured(items: int, options: Options) -> dict[str, Any]:

@@ -9,15 +9,16 @@ from threading import Event
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from assistant.adapters.sql import SqlCatalogue
+from assistant.adapters.sql import SqlCatalogue, repricing
 from assistant.domain.money import Money
 from assistant.domain.product import Offer, Product, Variant
 from assistant.domain.text import Text
 from assistant.errors import BadRequest
 from assistant.ports import Catalogue, Changes, Published
-from tests.contracts.values import catalogues
+from tests.contracts.values import catalogues, offers
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 one_database = settings(
@@ -314,3 +315,54 @@ def test_offers_change_without_their_products(catalogue: Catalogue) -> None:
         catalogue.update_offers({sku: Offer(Money(2, "KRW")), "nowhere": cheap})
     assert catalogue.version() == 2
     assert catalogue.products([sku])[sku].variants[0].offer == cheap
+
+
+@one_database
+@given(products=catalogues(), fresh=st.lists(offers(), min_size=15, max_size=15), folded=st.booleans())
+def test_offers_changed_alone_are_read_everywhere(
+    catalogue: Catalogue, engine: Engine, products: list[Product], fresh: list[Offer], folded: bool
+) -> None:
+    catalogue.publish(products, full=True)
+    first = catalogue.version()
+    drawn = iter(fresh)
+    wanted = sorted(
+        (
+            replace(one, variants=tuple(replace(each, offer=next(drawn)) for each in one.variants))
+            for one in products
+        ),
+        key=lambda one: one.product_id,
+    )
+    most = repricing._MOST
+    repricing._MOST = 0 if folded else most
+    try:
+        catalogue.update_offers({each.sku: each.offer for one in wanted for each in one.variants})
+    finally:
+        repricing._MOST = most
+    other = SqlCatalogue(engine)
+    for reader in (catalogue, other):
+        assert list(reader.every()) == wanted
+        for one in wanted:
+            assert reader.products([one.variants[-1].sku])[one.variants[-1].sku] == one
+    assert catalogue.changes(first) == other.changes(first)
+    before = {each.sku: each.offer for one in products for each in one.variants}
+    after = {each.sku: each.offer for one in wanted for each in one.variants}
+    told = other.changes(first)
+    assert told is not None
+    assert dict(told.offers) == {sku: offer for sku, offer in after.items() if before[sku] != offer}
+    assert catalogue.publish(wanted, full=True).unchanged == len(wanted)
+    assert list(other.every()) == wanted
+
+
+def test_offers_changed_alone_outlive_a_publish_of_others(catalogue: Catalogue, engine: Engine) -> None:
+    catalogue.publish([product("a"), product("b")], full=True)
+    cheap = {"S-a": Offer(Money(1, "KRW"), as_of=NOW + timedelta(hours=1))}
+    catalogue.update_offers(cheap)
+    catalogue.publish([replace(product("b"), title=Text(ko="비"))], full=False)
+    assert catalogue.products(["S-a"])["S-a"].variants[0].offer == cheap["S-a"]
+    changes = SqlCatalogue(engine).changes(1)
+    assert changes is not None
+    assert changes.offers == tuple(cheap.items())
+    assert [each.product_id for each in changes.products] == ["b"]
+    assert catalogue.publish([product("a"), product("b")], full=True).updated == 2
+    with pytest.raises(BadRequest, match="zone"):
+        catalogue.update_offers({"S-a": Offer(None, as_of=datetime(2026, 1, 1))})

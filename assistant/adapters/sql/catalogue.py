@@ -1,22 +1,25 @@
 """Products and offers in SQL, and the vectors of their documents."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, exists, select
 
 from assistant.adapters.sql.codec import decode
 from assistant.adapters.sql.engine import chunks, insert, reading, writing
 from assistant.adapters.sql.offers import COLUMNS, offer_of, with_offers
 from assistant.adapters.sql.publish import LOGGED_VERSIONS, publish
 from assistant.adapters.sql.repricing import update_offers
-from assistant.adapters.sql.schema import catalogue, products, removals, vectors
+from assistant.adapters.sql.schema import catalogue, products, removals, repriced, vectors
 from assistant.adapters.sql.schema import offers as offers_table
 from assistant.domain.product import Offer, Product
 from assistant.ports import Changes, Published, Vectors
 
 _PAGE = 500
-_OFFER_COLUMNS = tuple(offers_table.c[name] for name in COLUMNS)
+Ids = ColumnElement[str]
 
 
 class SqlCatalogue:
@@ -24,6 +27,7 @@ class SqlCatalogue:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._repriced = 0, tuple[tuple[str, Offer], ...]()
 
     def version(self) -> int:
         with reading(self._engine) as connection:
@@ -33,7 +37,9 @@ class SqlCatalogue:
         return publish(self._engine, products, full=full)
 
     def update_offers(self, offers: Mapping[str, Offer]) -> Published:
-        return update_offers(self._engine, offers)
+        published, changed = update_offers(self._engine, offers)
+        self._repriced = published.version, tuple(sorted(changed.items(), key=itemgetter(0)))
+        return published
 
     def changes(self, since: int) -> Changes | None:
         with reading(self._engine) as connection:
@@ -42,33 +48,30 @@ class SqlCatalogue:
                 return Changes(version)
             if not version - LOGGED_VERSIONS < since or since < 1:
                 return None
+            latest, repriced_here = self._repriced
+            if (since, version) == (latest - 1, latest):
+                return Changes(version, offers=repriced_here)
             newer = select(products.c.product_id).where(products.c.version > since)
-            changed = tuple(
-                _load(connection, products.c.version > since, offers_table.c.product_id.in_(newer))
-            )
-            rows = connection.execute(
-                select(*_OFFER_COLUMNS)
-                .where(offers_table.c.version > since, offers_table.c.product_id.not_in(newer))
-                .order_by(offers_table.c.sku)
-            )
+            changed = tuple(_load(connection, lambda product_id: product_id.in_(newer)))
+            offered: dict[str, Offer] = {}
+            for table in (offers_table, repriced):
+                offered |= _offers(
+                    connection, table, and_(table.c.version > since, table.c.product_id.not_in(newer))
+                )
             gone = connection.execute(
                 select(removals.c.product_id).where(
                     removals.c.version > since,
                     ~exists().where(products.c.product_id == removals.c.product_id),
                 )
             )
-            repriced = tuple((str(row[0]), offer_of(row)) for row in rows.all())
-            return Changes(version, changed, repriced, tuple(gone.scalars()))
+            return Changes(version, changed, tuple(sorted(offered.items())), tuple(gone.scalars()))
 
     def products(self, skus: Sequence[str]) -> dict[str, Product]:
         found: dict[str, Product] = {}
         with reading(self._engine) as connection:
             for part in chunks(list(dict.fromkeys(skus))):
-                holders = select(offers_table.c.product_id).where(offers_table.c.sku.in_(part))
                 wanted = set(part)
-                for product in _load(
-                    connection, products.c.product_id.in_(holders), offers_table.c.product_id.in_(holders)
-                ):
+                for product in _load(connection, partial(_holding, part)):
                     for variant in product.variants:
                         if variant.sku in wanted:
                             found[variant.sku] = product
@@ -81,11 +84,7 @@ class SqlCatalogue:
             page = list(connection.execute(ids).scalars())
             while page:
                 first, last = page[0], page[-1]
-                yield from _load(
-                    connection,
-                    _within(products.c.product_id, first, last),
-                    _within(offers_table.c.product_id, first, last),
-                )
+                yield from _load(connection, partial(_within, first, last))
                 page = list(connection.execute(ids.where(products.c.product_id > last)).scalars())
 
     def vectors(self, embedder: str, hashes: Sequence[str]) -> dict[str, Vectors]:
@@ -118,17 +117,30 @@ def _keep(engine: Engine, rows: list[dict[str, object]]) -> None:
             connection.execute(statement, part)
 
 
-def _load(
-    connection: Connection, which: ColumnElement[bool], whose: ColumnElement[bool]
-) -> Iterator[Product]:
+def _load(connection: Connection, whose: Callable[[Ids], ColumnElement[bool]]) -> Iterator[Product]:
+    """The products `whose` ids are wanted, by id."""
     by_product: dict[str, dict[str, Offer]] = {}
-    for row in connection.execute(select(*_OFFER_COLUMNS).where(whose)):
-        by_product.setdefault(row[1], {})[row[0]] = offer_of(row)
-    documents = select(products.c.product_id, products.c.document).where(which)
+    for table in (offers_table, repriced):
+        for row in connection.execute(_offer_rows(table).where(whose(table.c.product_id))):
+            by_product.setdefault(row[1], {})[row[0]] = offer_of(row)
+    documents = select(products.c.product_id, products.c.document).where(whose(products.c.product_id))
     for product_id, document in connection.execute(documents.order_by(products.c.product_id)):
         yield with_offers(decode(Product, document), by_product.get(product_id, {}))
 
 
-def _within(column: ColumnElement[str], first: str, last: str) -> ColumnElement[bool]:
+def _offers(connection: Connection, table: Table, which: ColumnElement[bool]) -> dict[str, Offer]:
+    """The offers of one of the two tables by SKU."""
+    return {row[0]: offer_of(row) for row in connection.execute(_offer_rows(table).where(which)).all()}
+
+
+def _offer_rows(table: Table) -> Select[tuple[Any, ...]]:
+    return select(*(table.c[name] for name in COLUMNS))
+
+
+def _holding(skus: Sequence[str], column: Ids) -> ColumnElement[bool]:
+    return column.in_(select(offers_table.c.product_id).where(offers_table.c.sku.in_(skus)))
+
+
+def _within(first: str, last: str, column: Ids) -> ColumnElement[bool]:
     # Not BETWEEN: PostgreSQL does not parse its bounds with the collation SQLAlchemy writes behind them.
     return and_(column >= first, column <= last)

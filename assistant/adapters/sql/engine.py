@@ -26,6 +26,7 @@ _PRAGMAS = {
     "foreign_keys": "ON",
     "trusted_schema": "OFF",
     "mmap_size": "0",
+    "cache_size": "-8000",
 }
 
 

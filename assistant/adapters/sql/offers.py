@@ -8,38 +8,39 @@ from assistant.domain.money import Money
 from assistant.domain.product import Offer, Product, UnitPrice, Variant
 from assistant.errors import BadRequest
 
-COLUMNS = (
-    "sku", "product_id", "currency", "price", "list_price", "unit_price", "unit_base", "unit",
-    "availability", "quantity", "as_of",
+CELLS = (
+    "currency", "price", "list_price", "unit_price", "unit_base", "unit", "availability", "quantity", "as_of",
 )  # fmt: skip
+COLUMNS = ("sku", "product_id", *CELLS)
 NO_OFFER = Offer(price=None)
 
 
 def offer_row(product_id: str, variant: Variant) -> dict[str, Any]:
     """The row of one SKU. BadRequest when its amounts are in several currencies."""
-    return {"sku": variant.sku, "product_id": product_id} | offer_cells(variant.sku, variant.offer)
+    cells = offer_cells(variant.sku, variant.offer)
+    return {"sku": variant.sku, "product_id": product_id} | dict(zip(CELLS, cells, strict=True))
 
 
-def offer_cells(sku: str, offer: Offer) -> dict[str, Any]:
-    """What a row of `sku` says of its offer. BadRequest as in `offer_row`."""
-    unit = offer.unit_price
-    amounts = [money for money in (offer.price, offer.list_price, unit and unit.price) if money]
-    currencies = {money.currency for money in amounts}
+def offer_cells(sku: str, offer: Offer) -> tuple[Any, ...]:
+    """What the CELLS of a row of `sku` hold. BadRequest as in `offer_row`."""
+    price, was, unit = offer.price, offer.list_price, offer.unit_price
+    per = unit.price if unit else None
+    currencies = {money.currency for money in (price, was, per) if money is not None}
     if len(currencies) > 1:
         raise BadRequest(
             f"SKU {sku!r} mixes the currencies {', '.join(sorted(currencies))}; give its offer in one"
         )
-    return {
-        "currency": next(iter(currencies), None),
-        "price": offer.price.minor if offer.price else None,
-        "list_price": offer.list_price.minor if offer.list_price else None,
-        "unit_price": unit.price.minor if unit else None,
-        "unit_base": unit.base if unit else None,
-        "unit": unit.unit if unit else None,
-        "availability": offer.availability,
-        "quantity": offer.quantity,
-        "as_of": offer.as_of,
-    }
+    return (
+        next(iter(currencies), None),
+        price.minor if price is not None else None,
+        was.minor if was is not None else None,
+        per.minor if per is not None else None,
+        unit.base if unit else None,
+        unit.unit if unit else None,
+        offer.availability,
+        offer.quantity,
+        offer.as_of,
+    )
 
 
 def offer_of(row: Sequence[Any]) -> Offer:

@@ -32,6 +32,7 @@ from sqlalchemy.schema import DropTable
 from assistant.adapters.sql.codec import clean, digest, encode
 from assistant.adapters.sql.engine import insert, to_write
 from assistant.adapters.sql.offers import COLUMNS, offer_row, without_offers
+from assistant.adapters.sql.repricing import fold
 from assistant.adapters.sql.schema import catalogue, offers, products, removals
 from assistant.domain.product import Product
 from assistant.errors import BadRequest
@@ -138,6 +139,7 @@ def _switch(connection: Connection, full: bool) -> Published:
     version = connection.execute(
         update(catalogue).values(version=catalogue.c.version + 1).returning(catalogue.c.version)
     ).scalar_one()
+    fold(connection)
     total = connection.execute(select(func.count()).select_from(_products)).scalar_one()
     updated, touched = connection.execute(_changes()).one()
 

@@ -70,6 +70,26 @@ offers = Table(
     Index("offers_by_version", "version"),
 )
 
+# Offers changed since the last publish, over those of `offers`: few and near one another, so that changing
+# them writes few pages. A publish folds them in.
+repriced = Table(
+    "repriced",
+    metadata,
+    Column("product_id", Words, primary_key=True),
+    Column("sku", Words, primary_key=True),
+    Column("currency", Words),
+    Column("price", BigInteger),
+    Column("list_price", BigInteger),
+    Column("unit_price", BigInteger),
+    Column("unit_base", Double),
+    Column("unit", Words),
+    Column("availability", Words, nullable=False),
+    Column("quantity", BigInteger),
+    Column("as_of", Instant),
+    Column("version", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 vectors = Table(
     "vectors",
     metadata,

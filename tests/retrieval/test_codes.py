@@ -1,0 +1,50 @@
+"""The coarse copies of vectors find what an exact comparison finds, and grow without moving."""
+
+import numpy as np
+import pytest
+
+from assistant.retrieval import codes
+from assistant.retrieval.codes import Codes
+
+
+def _vectors(count: int) -> np.ndarray:
+    """Unit vectors in clusters, off centre as those of real embedders are."""
+    draw = np.random.default_rng(1)
+    centres = draw.standard_normal((60, 384)) * 0.5
+    found = 1.0 + centres[draw.integers(0, 60, count)] + 0.4 * draw.standard_normal((count, 384))
+    return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+
+
+def test_the_truly_nearest_are_among_the_least_far() -> None:
+    vectors = _vectors(8_020)
+    vectors, asked = vectors[:8_000], vectors[8_000:]
+    laid = Codes.laid(vectors, np.arange(8_000, dtype=np.int32), None)
+    assert laid is not None
+    shares = []
+    for vector in asked:
+        nearest = np.argsort(-(vectors @ vector))[:50]
+        shares.append(np.isin(nearest, np.argsort(laid.farness(vector), kind="stable")[:800]).mean())
+    assert np.mean(shares) >= 0.99
+    assert np.mean([laid.farness(vectors[at])[at] for at in range(20)]) == 0
+
+
+def test_added_rows_stand_behind_the_others() -> None:
+    vectors, of = _vectors(1_000), np.arange(1_000, dtype=np.int32)
+    before = Codes.laid(vectors, of[:800], None)
+    after = Codes.laid(vectors, of, before)
+    assert before is not None
+    assert after is not None
+    np.testing.assert_array_equal(after.words[:, :800], before.words)
+    np.testing.assert_array_equal(after.farness(vectors[0])[:800], before.farness(vectors[0]))
+    assert after.farness(vectors[900])[900] == 0
+
+
+def test_none_where_there_are_too_many_and_no_rows_where_there_are_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    vectors = _vectors(50)
+    empty = Codes.laid(vectors, np.empty(0, np.int32), None)
+    assert empty is not None
+    assert not len(empty.farness(vectors[0]))
+    monkeypatch.setattr(codes, "MOST", 40)
+    assert Codes.laid(vectors, np.arange(50, dtype=np.int32), None) is None
