@@ -23,6 +23,7 @@ from assistant.toolbox.desk import Desk
 from assistant.toolbox.shop import Shop
 from assistant.turn import Minds, run_turn
 from assistant.understanding import understand
+from assistant.understanding.intent import SEARCHING
 from prompts import Replies
 
 Progress = Callable[[int, int], None]
@@ -207,7 +208,9 @@ class Assistant:
         desk = self._desk(
             stranger, replace(request, constraints=asked, language=language or request.language)
         )
-        found = desk.search(request.query, asked, k, sort or request.sort, deep=deep)
+        # A search box searches: what a talk would take for a goal or a question is looked for as typed.
+        query = request.query if request.wish is None and request.intent in SEARCHING else text
+        found = desk.search(query, asked, k, sort or request.sort, deep=deep, sure=False)
         return SearchAnswer(desk.request, found.cards, found.scores, found.total, found.relaxed)
 
     def product(self, sku: str, language: Language | None = None) -> ProductAnswer:
