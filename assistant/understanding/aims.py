@@ -185,7 +185,12 @@ def _names_goods(heard: Heard, named: Named, vocabulary: Vocabulary) -> bool:
     """camping chairs, 모기장, mould remover: a kind of goods, beside the goal's own words or made up with
     them, is what is looked for. A place or an owner is not: 옷장에서 냄새, mould in the shower."""
     goal = named.goal
-    beside = [word for word in heard.words if not _within(word, named)]
+    plans = [match.span() for match in _WHOLE.finditer(heard.low)]
+    beside = [
+        word
+        for word in heard.words
+        if not _within(word, named) and not any(start <= word.start < end for start, end in plans)
+    ]
     states = goal.about == "problem" or goal.eaten
     if any(
         vocabulary.is_goods(key_of(word.text))

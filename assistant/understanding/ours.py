@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.acting import slot_of
+from assistant.understanding.aims import aimed
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.matters import DISCOUNT, Asked, asked, names_more, own_words
@@ -53,6 +54,8 @@ def about_the_shop(
     if about.kind < _CERTAIN and heard.cues & _DOING:
         return None
     if about.kind < _VERY and _belongs_elsewhere(heard, vocabulary):
+        return None
+    if about.kind < _CERTAIN and not again and aimed(heard, base, session, vocabulary):
         return None
     if about.kind < _TOLD and not again and not heard.is_question and _wishes(heard, vocabulary):
         return None

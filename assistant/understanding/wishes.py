@@ -69,7 +69,7 @@ def _edited(heard: Heard, base: Request, session: Session, shown: Mapping[str, P
     if session.topic != "plan" or not _DROP.search(heard.low) or _ANOTHER_CART.search(heard.low):
         return None
     lines = last_list(session)
-    pointed = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "value") else ()
+    pointed = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "value", "name") else ()
     dropped = tuple(sku for sku in pointed if sku in lines) or _lines_named(heard, shown, session, lines)
     if not dropped:
         return None
