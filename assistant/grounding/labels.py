@@ -159,6 +159,8 @@ def statements(text: str) -> Iterator[Statement]:
         before, after = text[: match.start()], text[match.end() :]
         if _OPEN_AFTER.match(after) or _OPEN_BEFORE.search(before):
             continue
+        if _DIET_WORD.match(text, match.start()):
+            continue  # "Gluten-free" is a diet's name: that statement follows below.
         keys = _keys(str(match.lastgroup))
         if left_out := _LEFT_OUT.search(after[:40]) or _LEFT_OUT.search(before[-40:]):
             if keys and left_out:

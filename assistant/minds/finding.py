@@ -35,7 +35,7 @@ def find(desk: Desk) -> Iterator[Event]:
     exclude = seen | frozenset(request.rejected)
     sure = not request.more
     results = desk.search(request.query, request.constraints, LOOK_AT, request.sort, exclude, sure=sure)
-    results = _apart(_narrowed(desk, results))
+    results = _apart(_narrowed(desk, _to_eat(desk, results)))
     if not results.cards:
         yield from _nothing(desk, request.more) if request.more else _otherwise(desk)
         return
@@ -65,6 +65,27 @@ def _already(desk: Desk, compared: str) -> Iterator[Event]:
         title, price = with_price(best, desk)
         yield TextDelta(desk.texts.say("find.cheapest", title=title, price=price))
     yield suggestions(desk, "more", "compare")
+
+
+def _to_eat(desk: Desk, results: Results) -> Results:
+    """Under a diet only food answers a wish for food: a mug is free of gluten and no bread."""
+    vocabulary, request = desk.shop.vocabulary, desk.request
+    if not any(one.facet == "diet" for one in request.constraints):
+        return results
+    meant = vocabulary.relevant([key_of(word) for word in request.query.split()])
+    if 2 * len(meant & vocabulary.edible) <= len(meant) or not meant:
+        return results
+    keys = [key_of(word) for word in request.query.split()][-1:]
+    kept = [
+        at
+        for at, card in enumerate(results.cards)
+        if desk.edible(card)
+        and (
+            "type" in card.reason.signals
+            or names(desk.products([card.sku])[card.sku], keys, desk.shop.lexicon)
+        )
+    ]
+    return replace(results, cards=tuple(results.cards[at] for at in kept), total=len(kept), scores=())
 
 
 def _apart(results: Results) -> Results:

@@ -113,5 +113,7 @@ def _words(desk: Desk, changes: Sequence[ProfileChange]) -> str:
     for one in changes:
         kind = {"allergens": "allergen", "diet": "diet"}.get(one.field)
         value = desk.texts.label(kind, one.value) if kind else one.value.rpartition(":")[2]
+        if one.field == "dislikes":
+            value = desk.texts.label("dislike", value)
         words.append(f"{desk.texts.label('profile', one.field)} {value}")
     return listed(words)

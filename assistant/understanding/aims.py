@@ -193,9 +193,7 @@ def _names_goods(heard: Heard, named: Named, vocabulary: Vocabulary) -> bool:
     ]
     states = goal.about == "problem" or goal.eaten
     if any(
-        vocabulary.is_goods(key_of(word.text))
-        and len(word.text) > 1
-        and not (states and _is_place(word, heard.low))
+        vocabulary.is_goods(key_of(word.text)) and not (states and _is_place(word, heard.low))
         for word in beside
     ):
         return True

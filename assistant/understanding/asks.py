@@ -56,7 +56,7 @@ _STORE_TOPICS: tuple[tuple[str, "re.Pattern[str]"], ...] = (
     ("address", re.compile(r"주소|위치|어디(?:에|야|예요|에요|죠|있|\?|$)|어딨|찾아가|오시는|가는\s?길|\baddress\b|\bwhere\b|directions?|location")),
 )  # fmt: skip
 _ASKING = re.compile(
-    r"어때\S*|어떄\S*|어떤가\S*|어떻게|얼마나|뭐야|뭐예요|뭔가요|뭐뭐|뭐|무슨|어떤|궁금\S*|알려\S*|있(?:어|나|을까)\S*|돼\S*|되나\S*|되는지\S*|된\S*|해요|하나요|인가요|사람들\S*|다른\s?사람\S*|그래서|근데|혹시|좀|써도|제대로|잘|많이|정도|"
+    r"언제까지\S*|어때\S*|어떄\S*|어떤가\S*|어떻게|얼마나|뭐야|뭐예요|뭔가요|뭐뭐|뭐|무슨|어떤|궁금\S*|알려\S*|있(?:어|나|을까)\S*|돼\S*|되나\S*|되는지\S*|된\S*|해요|하나요|인가요|사람들\S*|다른\s?사람\S*|그래서|근데|혹시|좀|써도|제대로|잘|많이|정도|"
     r"\b(?:say|said|does|do|did|is|are|it|this|that|they|tell|me|people|others|come|comes|have|has|get|got|any|what|how|much|many|long|about|for|the|one|good|bad|really|also|more|know|if|can|you|please|there|your|yours|time|list|number|all|at|of|to|i|until|today|now|sunday|saturday|weekends?|monday|tomorrow|tonight)\b"
 )
 _METRIC = ("kg", "g", "cm", "mm", "m", "l", "ml")

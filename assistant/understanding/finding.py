@@ -193,7 +193,8 @@ def not_sold(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | N
 def _without_other_goods(session: Session, keys: Sequence[str], vocabulary: Vocabulary) -> Session:
     """The session without the running brand or category that no goods named now have: "an iPhone rather",
     after Samsung's."""
-    named = [found for key in keys if (found := vocabulary.products_for(key))]
+    goods = [key for key in keys if vocabulary.is_goods(key) or not key.isalpha() or key.isascii()]
+    named = [found for key in goods if (found := vocabulary.products_for(key))]
 
     def can_hold(one: Constraint) -> bool:
         if one.facet not in ("brand", "category") or one.op not in ("eq", "in"):

@@ -173,8 +173,11 @@ def hear(
         and words[0].start == 0
     ):
         words = words[1:]
-    refusals = [word for word in words if refused(low, word.start, word.end, word.end)]
-    words = [word for word in words if word not in refusals]
+    turned_down = [(word, span) for word in words if (span := refused(low, word.start, word.end, word.end))]
+    refusals = [word for word, _ in turned_down]
+    words = [
+        word for word in words if not any(start <= word.start < end for _, (_, start, end) in turned_down)
+    ]
     keys = keys_of(words)
     if not pointed.how:
         beside = beside_topics(low)

@@ -204,6 +204,8 @@ def _stock(
 
 def _store(heard: Heard, base: Request) -> Request | None:
     topics = store_topics_in(heard.low)
+    if "shelf_life" in topics_in(heard.low) and not heard.stores:
+        return None
     things = _things(heard)
     goods = bool(set(heard.nouns) & {key_of(word.text) for word in things}) or bool(heard.conditions)
     if goods or (_SHOW.search(heard.low) and things):
