@@ -52,6 +52,8 @@ def only_one_named(desk: Desk, order: Order) -> str | None:
     keys = [key_of(word) for word in order.query.split() if word not in JOINING]
     products = desk.products([card.sku for card in results.cards])
     named = [card for card in results.cards if names(products[card.sku], keys, desk.shop.lexicon)]
+    if not named and results.total == 1 and "type" in results.cards[0].reason.signals:
+        named = list(results.cards)
     if order.cheapest:
         priced = [(card.price.minor, at) for at, card in enumerate(named) if card.price]
         named = [named[at] for _, at in sorted(priced)[:1]]

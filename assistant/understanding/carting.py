@@ -320,6 +320,9 @@ def _add(
         skus = tuple(sku for sku in held if _within_price(shown[sku], sku, heard))[:1] or held[:1]
     elif not skus and not heard.words:
         skus = fallback(heard, session)
+        said_again = session.topic == "cart" and heard.quantity is None and not _MORE.search(heard.low)
+        if said_again and skus and session.cart.quantity(skus[0]):
+            return replace(base, intent="cart_show")
     if heard.words and pointed.how == "pronoun" and heard.nouns and not by_name(session, shown, heard.keys):
         skus = ()
     query = "" if skus else heard.query

@@ -115,7 +115,7 @@ def products(
                 query=query,
                 constraints=_relevant(held, query, vocabulary),
                 unsold="" if _showed_last(session) else unsold(query.split(), vocabulary),
-                narrowing=(*(word for word in words if vocabulary.knows(key_of(word))), *session.narrowing),
+                narrowing=(*(word for word in words if _is_borne(word, vocabulary)), *session.narrowing),
             ),
             sort,
             asks,
@@ -166,6 +166,12 @@ def products(
         needs=needs,
     )
     return _request(heard, found, sort, asks, rejected, False)
+
+
+def _is_borne(word: str, vocabulary: Vocabulary) -> bool:
+    """True when the catalogue says the word, in either language."""
+    forms = (form for concept in vocabulary.lexicon.of(word) for form in (*concept.ko, *concept.en))
+    return vocabulary.knows(key_of(word)) or any(vocabulary.knows(key_of(form)) for form in forms)
 
 
 def _showed_last(session: Session) -> bool:
