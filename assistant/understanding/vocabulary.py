@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
 from statistics import median
 from typing import TypeVar
 
@@ -16,18 +15,18 @@ from assistant.lexicon import Lexicon
 from assistant.lexicon.naming import SOFT, facet_forms
 from assistant.lexicon.skeleton import skeleton
 from assistant.understanding.acts import Classifier, shipped
+from assistant.understanding.bearing import NONE as NONE
+from assistant.understanding.bearing import Ids as Ids
+from assistant.understanding.bearing import by_concept, holding
 from assistant.understanding.compounds import FOOD_DOMAINS, without_compounds
 from assistant.understanding.gathering import TEXT_LENGTH, Gathering
 from assistant.understanding.gauges import Gauge, GaugeBuilder, extent
-from assistant.understanding.reading import runs_of
 from assistant.understanding.shop import ShopWords, compile_shop
 from assistant.understanding.surfaces import YES_OR_NO, lexicon_senses, value_surfaces
 from assistant.understanding.terms import Sense, key_of, singular
 
-Ids = frozenset[int]
 K = TypeVar("K")
 V = TypeVar("V")
-NONE: Ids = frozenset()
 
 _CONDITIONS = frozenset({"color", "material", "gender", "organic", "waterproof", "wireless"})
 _PART = re.compile(r"\s*(?:[·&/,+]|\band\b|\s및\s)\s*")
@@ -139,7 +138,7 @@ class Vocabulary:
         return self._holding(key)
 
     def _holding(self, key: str) -> Ids:
-        return _holding(key, self.index)
+        return holding(key, self.index)
 
 
 def compile_vocabulary(
@@ -223,7 +222,9 @@ class Build:
             lexicon=self.lexicon,
             terms=kept.terms if kept else self._terms(closed),
             index=self.index,
-            concepts=_by_concept(self.lexicon, self.index, before),
+            concepts=by_concept(
+                self.lexicon, self.index, before.concepts if before else {}, before.index if before else {}
+            ),
             facets=self.facets,
             numbers=self.numbers,
             gauges=gauges,
@@ -353,55 +354,3 @@ class Build:
 def frozen(table: Mapping[K, AbstractSet[V]]) -> dict[K, frozenset[V]]:
     """The same with sets that stay as they are."""
     return {key: frozenset(held) for key, held in table.items()}
-
-
-def _holding(key: str, index: Mapping[str, Ids]) -> Ids:
-    if (whole := index.get(key)) is not None:
-        return whole
-    found: Ids | None = None
-    for run in runs_of(key):
-        here = index.get(run.text, NONE)
-        if not here:
-            return NONE
-        found = here if found is None else found & here
-    return found or NONE
-
-
-def _by_concept(lexicon: Lexicon, index: Mapping[str, Ids], before: Vocabulary | None) -> dict[str, Ids]:
-    """Products whose words hold one of the first forms of a kind of goods; concepts without any left out.
-    Those no changed word names are as they were before."""
-    named = _named_by(lexicon)
-    found: dict[str, Ids] = dict(before.concepts) if before else {}
-    old: Mapping[str, Ids] = before.index if before else {}
-    changed = {word for word in named.words if index.get(word) is not old.get(word)}
-    for concept_id in {one for word in changed for one in named.words[word]}:
-        held = [_holding(key, index) for key in named.keys[concept_id]]
-        if any(held):
-            found[concept_id] = frozenset().union(*held)
-        else:
-            found.pop(concept_id, None)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """keys: what a kind of goods is called, by concept.  words: the concepts a word is a part of the name
-    of."""
-
-    keys: Mapping[str, tuple[str, ...]]
-    words: Mapping[str, tuple[str, ...]]
-
-
-@lru_cache(maxsize=1)
-def _named_by(lexicon: Lexicon) -> _Named:
-    keys = {
-        concept.concept_id: tuple(key_of(form) for form in (*concept.ko[:4], *concept.en[:4]))
-        for concept in lexicon.concepts.values()
-        if concept.kind == "product_type"
-    }
-    words: dict[str, dict[str, None]] = defaultdict(dict)
-    for concept_id, names in keys.items():
-        for key in names:
-            for word in (key, *(run.text for run in runs_of(key))):
-                words[word][concept_id] = None
-    return _Named(keys, {word: tuple(found) for word, found in words.items()})
