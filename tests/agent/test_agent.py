@@ -71,7 +71,7 @@ def test_control_without_grounding_the_lie_would_show(
 
 
 @pytest.mark.parametrize(
-    ("language", "ask"), [("ko", "땅콩 없는 과자 추천해 줘"), ("en", "recommend a snack without peanuts")]
+    ("language", "ask"), [("ko", "땅콩 없는 과자 추천해 줘"), ("en", "recommend biscuits without peanuts")]
 )
 def test_an_allergen_product_the_model_proposes_is_never_shown(
     language: str, ask: str, shop: Assistant, model: Server
