@@ -173,7 +173,12 @@ def hear(
         and words[0].start == 0
     ):
         words = words[1:]
-    turned_down = [(word, span) for word in words if (span := refused(low, word.start, word.end, word.end))]
+    turned_down = [
+        (word, span)
+        for word in words
+        if not vocabulary.is_goods(key_of(word.text))
+        and (span := refused(low, word.start, word.end, word.end))
+    ]
     refusals = [word for word, _ in turned_down]
     words = [
         word for word in words if not any(start <= word.start < end for _, (_, start, end) in turned_down)
