@@ -4,11 +4,12 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from types import MappingProxyType
 
 from assistant.domain.text import Language
-from assistant.lexicon.words import fold, surface_key
+from assistant.lexicon.words import fold, has_hangul, surface_key
 
 _SENSE = re.compile(r"\s*\([^)]*\)\s*")
 _TABLES = ("consumables.tsv", "durables_and_attributes.tsv", "retail_words.tsv", "brands.tsv")
@@ -56,6 +57,13 @@ class Lexicon:
         self._by_canonical: dict[tuple[str, str], Concept] = {}
         for concept in self.concepts.values():
             self._by_canonical.setdefault((concept.kind, fold(concept.en[0])), concept)
+
+    @cached_property
+    def english_words(self) -> frozenset[str]:
+        """Every word, folded, that an English form is made of."""
+        forms = (form for concept in self.concepts.values() for form in concept.en)
+        words = (word for form in forms for word in fold(form).split())
+        return frozenset(word for word in words if word.isalpha() and not has_hangul(word))
 
     def of(self, surface: str) -> tuple[Concept, ...]:
         """Every concept this form names, those it is the canonical form of first; () when unknown. Case,

@@ -74,7 +74,10 @@ class Goals:
     def named_in(self, text: str) -> Named | None:
         """The goal `text` names: the most particular, a problem before what one was doing when it came up,
         then the longest words, then the first of the table; None when it names none."""
-        folded = fold(text)
+        return _named(self, fold(text))
+
+    def find(self, folded: str) -> Named | None:
+        """`named_in` of a folded text."""
         found = [
             (_rank(goal, spans), place, spans)
             for place, (goal, whole, parted) in enumerate(self._patterns)
@@ -84,6 +87,12 @@ class Goals:
             return None
         _, place, spans = min(found, key=lambda one: one[:2])
         return Named(self._patterns[place][0], min(spans)[0], max(end for _, end in spans), spans)
+
+
+@lru_cache(maxsize=256)
+def _named(goals: Goals, folded: str) -> Named | None:
+    """One turn asks several times."""
+    return goals.find(folded)
 
 
 @lru_cache(maxsize=1)

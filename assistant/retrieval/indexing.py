@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.domain.product import Product
-from assistant.lexicon import Lexicon, fold, has_hangul
+from assistant.lexicon import Lexicon
 from assistant.ports import (
     Catalogue,
     Changes,
@@ -321,14 +321,7 @@ class Indexer:
 
     @cached_property
     def _known_words(self) -> list[str]:
-        english = {
-            word
-            for concept in self._lexicon.concepts.values()
-            for form in concept.en
-            for word in fold(form).split()
-            if word.isalpha()
-        }
-        return [*self._finder.korean_forms(), *(word for word in english if not has_hangul(word))]
+        return [*self._finder.korean_forms(), *self._lexicon.english_words]
 
 
 @cache

@@ -55,9 +55,6 @@ class Guess(Generic[_Label]):
     sure: float
 
 
-Likely: TypeAlias = Guess[Act]
-
-
 def examples() -> list[Example]:
     """Every wording the shipped tables stand for, slots as their signs, in file order."""
     return [(act, text) for act, text, _ in numbered_examples()]

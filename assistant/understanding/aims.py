@@ -10,7 +10,7 @@ from assistant.domain.product import Product
 from assistant.domain.wish import Aim
 from assistant.lexicon.goals import Named, load_goals
 from assistant.understanding.complaints import beside_reasons, disliked
-from assistant.understanding.followup import merged, wants_cheaper
+from assistant.understanding.followup import merged, price_of, wants_cheaper
 from assistant.understanding.hear import Heard
 from assistant.understanding.intent import Cue
 from assistant.understanding.reading import Run
@@ -165,8 +165,8 @@ def aimed_again(
 
 def _middle(session: Session, shown: Mapping[str, Product]) -> int | None:
     """The price in the middle of the ideas shown last: cheaper ideas cost less than that."""
-    offers = [shown[sku].variant(sku).offer for sku in last_list(session) if sku in shown]
-    prices = sorted(offer.price.minor for offer in offers if offer.price)
+    told = (price_of(shown.get(sku), sku) for sku in last_list(session))
+    prices = sorted(price for price in told if price is not None)
     return prices[len(prices) // 2] if prices else None
 
 

@@ -39,12 +39,13 @@ _AVOID = [
     re.compile(rf"\b(?P<free>keep|leave)\s(?:the\s|any\s|all\s)?{_EN_LIST}\s(?:out|off|away)\b"),
     re.compile(r"(?P<free>eggless)(?P<list>)"),
 ]  # fmt: skip
-_THEY = r"(?:제\s|내\s|우리\s|my\s)?(?:동생|언니|오빠|누나|형|엄마|아빠|남편|아내|와이프|여자친구|남자친구|친구|아이|애|딸|아들|조카|동료|brother|sister|mum|mom|dad|husband|wife|partner|friend|son|daughter|kid|boyfriend|girlfriend|flatmate|roommate)"
+_ALLERGY = re.compile(r"알레르기|알러지|allerg|못\s?먹|can'?t")
+_KO_ALLERGY, _EN_ALLERGY = r"(?:\s?(?:알레르기|알러지))?", r"(?: allerg(?:y|ies))?"
 _NOT_ME = re.compile(
-    rf"(?P<theirs>{_KO_ANY})(?:은|는|이|가)?\s?{_THEY}(?:이|꺼|거|가)?(?:고|인데|이고|얘기고|라고|,|\s)*\s?(?:나|난|저|전|내|제)(?:는|은|가)?\s?(?P<mine>{_KO_ANY})(?:이야|야|예요|이에요|임|이라|거든)?"
-    rf"|(?P<theirs_en>\b{_EN_ANY}\b)(?:'s| is)? (?:for |just )?{_THEY}(?:'s)?\b.{{0,12}}?\b(?:i'?m|i am|mine'?s|mine is|i have|for me it'?s|me it'?s) (?P<mine_en>{_EN_ANY})\b"
+    rf"(?P<theirs>{_KO_ANY}){_KO_ALLERGY}(?:은|는|이|가)?\s?(?!(?:나|저|제|내)(?:고|는|가|이고|인데)?\s)[가-힣\s]{{1,10}}?(?:이|꺼|거|가)?(?:고|인데|이고|라고)[,\s]*(?:나|난|저|전|내|제)(?:는|은|가|건)?\s?(?P<mine>{_KO_ANY})"
+    rf"|(?P<theirs_en>\b{_EN_ANY}\b){_EN_ALLERGY}(?:'s| is) (?:just )?(?:for )?my \w+(?:'s)?\b.{{0,12}}?\b(?:i'?m|i am|mine'?s|mine is|for me it'?s|me it'?s) (?P<mine_en>{_EN_ANY})\b"
 )
-"""대두는 동생이고 나는 밀이야: whose allergy it is."""
+"""대두는 동생이고 나는 밀이야: whose allergy it is, where the talk is of allergies."""
 _QUESTION = re.compile(
     r"들어\s?(?:있|가)[가-힣]*\s?\?|들었(?:어|나|니|을까)|does (?:it|this|that)|is (?:it|this|that)|do (?:they|these)|are (?:they|these)|contain any|인가요|인가\?|(?:없는|프리인?)\s?(?:거야|건가|거예요|건가요|거죠|거지|제품이야|제품인가)"
 )
@@ -110,11 +111,11 @@ class Health:
         )
 
 
-def take_health(reading: Reading) -> Health:
+def take_health(reading: Reading, spoken_of: bool = False) -> Health:
     """Read and take what is said of allergens and diets. A question whether a product contains something is
-    left alone."""
+    left alone. spoken_of: the talk is of allergies already."""
     low = reading.low
-    if _QUESTION.search(low) and not re.search(r"알레르기|알러지|allerg|못\s?먹|can'?t", low):
+    if _QUESTION.search(low) and not _ALLERGY.search(low):
         return Health(diets=frozenset())
     diet_back = bool(_DIET_BACK.search(low))
     avoid: set[str] = set()
@@ -150,7 +151,7 @@ def take_health(reading: Reading) -> Health:
     if not avoid and not removed and _STATED.search(low) and not _NO_ALLERGY.search(low):
         avoid = set(keys_named(low))
         stated = set(avoid)
-    if swapped := _NOT_ME.search(low):
+    if (spoken_of or _ALLERGY.search(low)) and (swapped := _NOT_ME.search(low)):
         theirs, mine = (keys_named(swapped[name] or swapped[f"{name}_en"]) for name in ("theirs", "mine"))
         removed |= theirs - mine
         avoid |= mine

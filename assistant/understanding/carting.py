@@ -2,28 +2,28 @@
 """The cart: adding, changing, showing; and reserving what is in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Intent, Order, Request, Session
 from assistant.domain.product import Product
-from assistant.understanding.followup import price_of
+from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import NO, Cue
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
-from assistant.understanding.numerals import count
-from assistant.understanding.quantities import find_quantity
+from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count
+from assistant.understanding.quantities import COUNTER, DOUBLE, find_quantity
 from assistant.understanding.query import keys_of, query_of
-from assistant.understanding.reading import Reading, runs_of
+from assistant.understanding.reading import Reading, Run, runs_of
 from assistant.understanding.references import holding, variant_for
 from assistant.understanding.several import EXCHANGED, orders
 from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _LESS = re.compile(
-    r"(?:하나|한\s?개|두\s?개|\d+\s?개|한\s?봉지|한\s?병)(?:만|를|을|는|은)?\s?(?:빼|줄여|취소)|one (?:less|fewer)|(?:remove|take|drop|lose|minus|cut) (?:one|1|two|2)\b(?! of)|(?:reduce|lower|decrease).{0,20}\bby\b|하나\s?덜"
+    rf"(?:하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:만|를|을|는|은)?\s?(?:빼|줄여|취소|덜)|\b(?:{ENGLISH_WORD}|\d+) (?:less|fewer)\b|\b(?:remove|take|drop|lose|minus|cut) (?:{ENGLISH_WORD}|\d+)\b(?! of)|(?:reduce|lower|decrease).{{0,20}}\bby\b"
 )
 _MORE = re.compile(
     r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
@@ -41,10 +41,13 @@ _TAKE = re.compile(
     r"^(?:ok(?:ay)?,? |yes,? |yeah,? |alright,? |i'?ll |i will |let'?s |i'?d )*go (?:with|for) (?:the|that|this|it|number|option)\b|\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:한|두|세|네|하나|둘|셋|넷|\d)|(?:로|으로)\s?(?:할게|살게|주세요|줘)|(?:로|으로)\s?(?:하나|[한두세네]\s?개|\d+\s?개)(?:만|요|이요)?[.! ]*$"
 )
 _TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
-_ALSO = re.compile(r"[가-힣]도(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
+_ALSO = re.compile(r"[가-힣]도(?:요)?(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
+_IN_PASSING = re.compile(
+    r"(?:도|도요|이요|요|and|also|too|as|well|please|then|some|the|a|an|oh|ok|okay|그리고|또|추가로|추가|아|참|음|좀|주세요|줘|담아줘|담아주세요|넣어줘|부탁해요?)*"
+)
+"""What stands beside goods put in in passing: "my kid likes apples too" says more."""
 _AS_FOR = re.compile(r"[가-힣](?:은|는)\s|\b(?:make|only|just)\b")
 """쌀은 두 개: how many there are to be, not how many more."""
-_DOUBLE = re.compile(r"\bdouble\b|\btwice\b|두\s?배|더블로")
 _OTHERWISE: frozenset[Cue] = frozenset(
     {"cart_change", "cart_clear", "cart_show", "stock", "aisle", "compare", "policy", "more"}
 )
@@ -53,7 +56,12 @@ _SHORT = 5
 _TAKES_OUT = re.compile(
     r"빼|뺄|삭제|제거|지워|취소|없애|꺼내|버려|됐|덜어|\b(?:remove|delete|take|drop|rid|cancel|ditch|lose|scrap|dump|chuck|bin|out|off|don'?t|no longer|without|put (?:it|that|them) back)\b"
 )
-_OF_THEM = re.compile(r"\b(?:\d+|one|two|three|four|five|six|a couple|a few) of (?:them|these|those)\b")
+_SO_MANY = r"\d+|one|two|three|four|five|six|a couple|a few"
+_OF_THEM = re.compile(rf"\b(?:{_SO_MANY}) of (?:them|these|those)\b")
+_ONLY_OF_THEM = re.compile(
+    rf"(?:and|ok(?:ay)?,?|yes,?|then|just|maybe|(?:i'?ll|i will|i'?d like to|let'?s) (?:take|have|get|do|try)|i'?d like|give me|get me|(?:i |we )?(?:want|need))?\s?(?:{_SO_MANY}) of (?:them|these|those)(?:,? (?:please|then|thanks|too))*[.! ]*"
+)
+"""Nothing but an order: "two of these are too big" is none."""
 _AMOUNT_ONLY = re.compile(
     r"(?:개|병|봉지?|팩|박스|벌|켤레|장|권|세트)(?:로|만|면)|\bmake (?:it|that)\b|\bjust (?:\d+|one|two|three|four|five)\b|바꿔|줄여|늘려|수정"
 )
@@ -76,7 +84,11 @@ def _again(
     product = pointed or ranked or fallback(heard, session)
     counted = find_quantity(Reading(low))
     quantity = counted[0] if counted else None
-    if _OF_THEM.search(low) and not heard.is_question and (session.focus or heard.pointed.skus):
+    if (
+        (_ONLY_OF_THEM.fullmatch(low) or ("cart_add" in heard.cues and _OF_THEM.search(low)))
+        and not heard.is_question
+        and (session.focus or heard.pointed.skus)
+    ):
         named = heard.pointed.skus if heard.pointed.how == "name" else session.focus
         return replace(base, intent="cart_add", references=named[:1], quantity=quantity)
     if heard.pointed.skus and "cart_add" in heard.cues and not heard.guessed:
@@ -110,6 +122,7 @@ def _another_kind(
         or heard.pointed.how in ("sku", "ordinal")
         or heard.cues & _OTHERWISE
         or len(heard.keys) > _SHORT
+        or not (counted or "cart_add" in heard.cues or _says_no_more(heard, named))
     ):
         return None
     known = by_meaning(session, shown, keys_of(named), vocabulary)
@@ -124,6 +137,16 @@ def _another_kind(
         quantity=counted[0] if counted else None,
         constraints=(*base.constraints, *(() if known else heard.conditions)),
     )
+
+
+def _says_no_more(heard: Heard, named: Sequence[Run]) -> bool:
+    """True when nothing but ordering stands beside the goods named."""
+    at, beside = 0, ""
+    for word in named:
+        beside += heard.low[at : word.start] + " "
+        at = word.end
+    left = re.findall(r"[a-z']+|[가-힣]+", beside + heard.low[at:])
+    return all(_IN_PASSING.fullmatch(one) for one in left)
 
 
 def cart(
@@ -146,14 +169,8 @@ def _cart(
 ) -> Request | None:
     cues = heard.cues
     lines = [line.sku for line in session.cart.lines]
-    if not lines and "cart_clear" in cues:
-        return replace(base, intent="cart_show")
     if not lines and cues & _OF_LINES and session.shown and not _EACH_ALL.search(heard.low):
         cues = cues - _OF_LINES
-    if not cues & {"drop", "cart_clear", "cart_change"} and (
-        again := _again(heard, base, session, vocabulary, shown)
-    ):
-        return again
     if (
         heard.guessed
         and heard.act == "cart_add"
@@ -162,6 +179,8 @@ def _cart(
         cues = cues - {"cart_add"}
     if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):
         return None
+    if not lines and "cart_clear" in heard.cues and "more" not in cues and not turns_down(heard.low):
+        return replace(base, intent="cart_show")
     if swapped := _swapped(heard, session):
         return replace(base, intent="cart_add", references=(swapped[-1].sku,), orders=swapped)
     if chosen := _chosen(heard, session):
@@ -179,6 +198,10 @@ def _cart(
         if not any(one.quantity for one in several):
             return replace(base, intent="cart_change", references=skus, quantity=0)
         return replace(base, intent="cart_add", references=skus, orders=several)
+    if not cues & {"cart_clear", "cart_change"} and (
+        again := _again(heard, base, session, vocabulary, shown)
+    ):
+        return again
     if "cart_clear" in cues or ("cart_change" in cues and _EXCEPT.search(heard.low)):
         spared = _spared(heard, session, shown, lines)
         gone = tuple(sku for sku in lines if sku not in spared)
@@ -284,7 +307,7 @@ def _change(
         near = [sku for sku in (*session.focus, *reversed(lines)) if sku in lines]
         skus = tuple(near[:1]) if (session.focus and session.focus[0] in lines) or len(lines) == 1 else ()
     quantity = heard.quantity if heard.quantity is not None else _bare_count(heard)
-    if skus and _DOUBLE.search(heard.low):
+    if skus and DOUBLE.search(heard.low):
         quantity = 2 * session.cart.quantity(skus[0])
     if _LESS.search(heard.low):
         held = session.cart.quantity(skus[0]) if skus else 0

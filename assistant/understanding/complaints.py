@@ -14,8 +14,8 @@ from assistant.understanding.query import keys_of
 from assistant.understanding.references import focused
 from assistant.understanding.vocabulary import Vocabulary
 
-_LEAVES = re.compile(
-    r"forget|never ?mind|\bpass\b|leave it|not today|no thanks|됐(?:어|고|네)|안\s?(?:살|사)|다음에|나중에|그냥\s?(?:갈|둘)"
+LEAVES = re.compile(
+    r"forget|never ?mind|\bpass\b|leave it|not today|no thanks|됐(?:어|고|네)|안\s?(?:살|사)|다음에|나중에|그냥\s?(?:갈|둘)|관둘|그만둘"
 )
 _NOT_FOOD = re.compile(
     r"(?:먹는|먹을|드시는)\s?(?:거|것|걸|게|건)\s?(?:말고|빼고|아닌|아니|제외)|(?:음식|식품|먹거리|먹을거리)(?:은|는)?\s?(?:말고|빼고|아닌|제외)|\b(?:not|nothing|no|isn'?t|non)[- ](?:to eat|food|edible|eatable)|\bother than food\b|\bnot something to eat\b"
@@ -27,7 +27,7 @@ _OTHER_COLOUR = re.compile(
 
 def complains(low: str) -> bool:
     """Too pricey, without a word of leaving it: others are wanted, nothing is declined."""
-    return wants_cheaper(low) and not _LEAVES.search(low)
+    return wants_cheaper(low) and not LEAVES.search(low)
 
 
 def disliked(

@@ -24,7 +24,7 @@ from assistant.understanding.followup import (
 from assistant.understanding.hear import Heard
 from assistant.understanding.names import by_name
 from assistant.understanding.needs import split_needs
-from assistant.understanding.query import named_first
+from assistant.understanding.query import first_named, named_first
 from assistant.understanding.reading import runs_of
 from assistant.understanding.references import focused, last_list
 from assistant.understanding.sold import unsold
@@ -114,7 +114,7 @@ def products(
                 intent="refine",
                 query=query,
                 constraints=_relevant(held, query, vocabulary),
-                unsold="" if _showed_last(session) else unsold(query.split(), vocabulary),
+                unsold="" if _showed_last(session) else unsold(first_named(query), vocabulary),
                 narrowing=(*(word for word in words if _is_borne(word, vocabulary)), *session.narrowing),
             ),
             sort,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.understanding.allergens import Health
+from assistant.understanding.conditions import CHEAP_FIRST
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import focused, last_list
 from assistant.understanding.terms import key_of
@@ -16,10 +17,6 @@ SAFETY = frozenset({"allergen", "diet"})
 _CHEAPER = re.compile(
     r"(?:더|좀\s?더|조금\s?더|보다)\s?(?:많이\s)?(?:싼|싸|저렴|값싼|낮은\s?가격)|(?:너무|좀|조금|많이|다)\s?비싸|비싼\s?(?:거|것|애|편|듯)(?:만|밖에|들|이|인|네|같)|가격(?:대)?이?\s?(?:너무|좀)\s?(?:세|높|쎄)|비싸(?:요|네요?|다)(?![가-힣])|비싼데|\bcheaper\b|less expensive|more affordable|lower[- ]price[d]?|too (?:expensive|pricey|much|dear|steep)|(?:a bit|little|bit) (?:expensive|pricey|steep|dear|much)|out of my budget|\bless (?:pricey|costly)|price is (?:too )?high|가격을?\s?(?:좀\s)?(?:더\s)?낮춰|가격\s?(?:부담|낮은)"
 )
-_IN_ORDER = re.compile(
-    r"\bcheap(?:er|est)? (?:ones? |items? |stuff )?first\b|싼\s?(?:거|것|순서?)\s?(?:부터|대로)"
-)
-"""An order, not a limit."""
 _ALL_DEAR = re.compile(
     r"비싼\s?(?:거|것|애)(?:들)?(?:만|밖에|뿐)|다\s?(?:너무\s)?비싸|\b(?:all|everything'?s?|they'?re all|these are all) (?:is |are |a bit |way |so )*(?:too )?(?:expensive|pricey|dear|steep)"
 )
@@ -27,7 +24,7 @@ _DEARER = re.compile(
     r"더\s?(?:비싼|고급|좋은\s?거|좋은\s?것|고가)|more expensive|pricier|higher[- ]end|more premium|\bfancier\b|higher price"
 )
 _NOT_THAT = re.compile(
-    r"(?:이|그|저)(?:거|것|건)\s?(?:말고|빼고|외에|제외)|말고\s?(?:다른|딴)|(?:이|그|저)(?:거|것|건)\s?(?:은|는)?\s?(?:싫|별로|아니|마음에\s?안|안\s?좋)|마음에\s?(?:안|들지)|맘에\s?안|별로(?:예요|야|네요?|다|인데요?|에요)|(?:거|것|건|꺼|째)(?:은|는)?\s?(?:좀\s|너무\s|영\s)?(?:싫|별로|그닥|아닌\s?(?:것|거)\s?같|마음에\s?안|맘에\s?안)|not (?:this|that|it|these|those)(?: one| ones)?\b|(?:don'?t|do not|didn'?t|not) (?:really |actually |much )?(?:like|want|love|fancy|into|keen on|fond of|a fan of|sure about) (?:this|that|it|these|those|any of|them|the (?:first|second|third|fourth|fifth|last|cheapest|\w+ ones?))|\b(?:i )?hate (?:it|this|that|these|those|them|the)\b|other than (?:this|that|these|those)|besides (?:this|that|these|those)|instead of (?:this|that|these|those)|something else|anything else|different one"
+    r"(?:이|그|저)(?:거|것|건)\s?(?:말고|빼고|외에|제외)|(?:말고|빼고)\s?(?:다른|딴)|(?:이|그|저)(?:거|것|건)\s?(?:은|는)?\s?(?:싫|별로|아니|마음에\s?안|안\s?좋)|마음에\s?(?:안|들지)|맘에\s?안|별로(?:예요|야|네요?|다|인데요?|에요)|(?:거|것|건|꺼|째)(?:은|는)?\s?(?:좀\s|너무\s|영\s)?(?:싫|별로|그닥|아닌\s?(?:것|거)\s?같|마음에\s?안|맘에\s?안)|not (?:this|that|it|these|those)(?: one| ones)?\b|(?:don'?t|do not|didn'?t|not) (?:really |actually |much )?(?:like|want|love|fancy|into|keen on|fond of|a fan of|sure about) (?:this|that|it|these|those|any of|them|the (?:first|second|third|fourth|fifth|last|cheapest|\w+ ones?))|\b(?:i )?hate (?:it|this|that|these|those|them|the)\b|other than (?:this|that|these|those)|besides (?:this|that|these|those)|instead of (?:this|that|these|those)|something else|anything else|different one"
 )
 _REFINING = re.compile(
     r"(?:그|이)\s?중(?:에|에서|에도)?|거기(?:서|에서)|여기서|(?:이|그)\s?(?:목록|리스트)|among (?:these|those|them)|(?:of|from|in) (?:these|those|them)|out of (?:these|those)|^(?:아니(?:요|오)?|아뇨|음|그럼|그러면|no|nope|actually|hmm|well|instead|ok(?:ay)? but|but|and|also)\b[\s,]|"
@@ -49,7 +46,7 @@ _NEW_TOPIC = re.compile(
 
 
 def wants_cheaper(low: str) -> bool:
-    return bool(_CHEAPER.search(low)) and not _IN_ORDER.search(low)
+    return bool(_CHEAPER.search(low)) and not CHEAP_FIRST.search(low)
 
 
 def finds_all_dear(low: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import and_
 
 from assistant.domain.store import Policy
-from assistant.understanding.matters import Matter, heard_in, matters
+from assistant.understanding.matters import Matter, heard_in, matters, shipped
 from assistant.understanding.overlap import Topics, topics
 
 _RECEIVED = re.compile(
@@ -41,9 +41,8 @@ LOOKED_AT = 12
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Policies by id. speaks: how much each speaks of each matter, 0..1; states: whether each
-    states a cost and a time; words: what they share with a
-    question; subjects: what their questions name."""
+    """Policies by id. speaks: how much each speaks of each matter, 0..1; states: whether each states a cost and
+    a time; words: what they share with a question; subjects: what their questions name."""
 
     speaks: Mapping[str, Mapping[str, float]]
     states: Mapping[str, tuple[bool, ...]]
@@ -54,8 +53,8 @@ class Guide:
         self, low: str, asked: Sequence[tuple[str, float]], goods: str = "", sure: bool = False, most: int = 2
     ) -> tuple[str, ...]:
         """Ids of the policy that answers a lower-cased question, a second one when it is as near; () when none
-        speaks of the matter. asked: matters and how likely each is, sure when words shared alone are no answer; goods: words for the product it is asked
-        about, its categories first."""
+        speaks of the matter. asked: matters and how likely each is; sure: words shared alone are no answer;
+        goods: words for the product it is asked about, its categories first."""
         low = _RECEIVED.sub(" gift 선물 ", low)
         matches = {match.text_id: match for match in self.words.best(low, LOOKED_AT)}
         best = max((_GOOD, *(match.score for match in matches.values())))
@@ -67,9 +66,10 @@ class Guide:
         scored = []
         for policy_id, spoken in self.speaks.items():
             match = matches.get(policy_id)
-            agrees = sum(sure * spoken.get(matter, 0.0) for matter, sure in asked)
+            agrees = sum(likely * spoken.get(matter, 0.0) for matter, likely in asked)
             kin = sum(
-                sure * max(spoken.get(matter, 0.0), _KIN * _of_kind(matter, spoken)) for matter, sure in asked
+                likely * max(spoken.get(matter, 0.0), _KIN * _of_kind(matter, spoken))
+                for matter, likely in asked
             )
             share = match.share if match else 0.0
             if agrees < _SPEAKS and (sure or share < _EXPLAINS):
@@ -85,6 +85,7 @@ class Guide:
 
 def compile_guide(policies: Sequence[Policy]) -> Guide:
     """The guide of these policies; without any, nothing is ever answered."""
+    shipped()  # learnt now, not in the first shopper's turn
     words = {
         one.policy_id: [
             *((text, 2.0) for text in one.question.both()),

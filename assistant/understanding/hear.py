@@ -21,7 +21,7 @@ from assistant.understanding.measures import take_measures
 from assistant.understanding.negation import refused
 from assistant.understanding.prices import take_prices
 from assistant.understanding.profile import changes_in
-from assistant.understanding.quantities import find_quantity
+from assistant.understanding.quantities import DOUBLE, find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading, Run
 from assistant.understanding.references import (
@@ -119,7 +119,7 @@ def hear(
     cues, act, likely, guessed, sure = doing(low, cues_of(low), session, vocabulary)
     if "cart_show" in cues and _asks_for_carts(low, vocabulary):
         cues = cues - {"cart_show"}
-    health = take_health(reading)
+    health = take_health(reading, _speaks_of_allergies(session))
     changes = changes_in(reading, vocabulary, health)
     conditions = take_conditions(reading)
     prices = take_prices(reading, vocabulary.currency)
@@ -130,6 +130,8 @@ def hear(
     if not stores and session.store_id and _HERE.search(low):
         stores = (session.store_id,)
     _take_stores(reading, vocabulary, bool(stores) or "store" in cues)
+    if "drop" in cues:
+        reading.take_all(pattern_of("drop"))
     pointing = meant(low, session, vocabulary, shown)
     reading.take_all(AMONG_THE_FIRST)
     pointed = point_exactly(reading, pointing, vocabulary, shown)
@@ -140,13 +142,12 @@ def hear(
     if counted:
         reading.take(counted[1], counted[2])
     if cues & _COUNTING or "cart_show" in cues:
+        reading.take_all(DOUBLE)
         reading.take_all(_CART_WORDS)
     if cues & {"compare", "prefer", "complement", "substitute", "stock", "aisle"}:
         reading.take_all(_POINT_WORDS)
     if "more" in cues and session.shown:
         reading.take_all(pattern_of("more"))
-    if "drop" in cues:
-        reading.take_all(pattern_of("drop"))
     if session.shown:
         take_comparison(reading)
     if act not in NAMELESS:
@@ -217,6 +218,12 @@ def hear(
         reading=reading,
         meant=pointing,
     )
+
+
+def _speaks_of_allergies(session: Session) -> bool:
+    """True when an allergy was told, or we asked for leave to keep one."""
+    asked = session.pending is not None and session.pending.kind == "consent_health"
+    return asked or any(one.facet == "allergen" for one in session.constraints)
 
 
 def _asks_for_carts(low: str, vocabulary: Vocabulary) -> bool:

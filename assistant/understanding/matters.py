@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from assistant.lexicon.particles import without_particle
 from assistant.understanding.acts import (
     Guess,
     Slot,
@@ -36,9 +37,6 @@ _TALK = "talk"
 DISCOUNT = "discount"
 """The matter of a price lowered for the asking."""
 _LIKELY = 4
-_PARTICLE = re.compile(
-    r"(?<=[가-힣])(?:은|는|이|가|을|를|도|에|의|로|으로|까지|보다|에서|에서는|에는|이랑|랑|한테|에게)$"
-)
 _SENTENCE = re.compile(
     r"\?|(?:요|까|나|니|지|죠|다|어|아|해|돼|줘|네|데|야|래|게|음|려|와|워|져|봐|서|라|면|대|든|고|군|임|봐요)\W*$|\b(?:i|i'm|i've|im|ive|we|you|u|your|my|our|me|us|it|its|it's"
     r"|they|them|he|she|is|are|was|do|does|did|can|could|will|would|should|may|might|must|what|whats|what's|when|where"
@@ -162,7 +160,7 @@ def own_words(of_matters: bool = False) -> frozenset[str]:
     """The words of the wordings, or of those about matters: a title that holds one does not make it goods."""
     told = [text for label, text, _ in numbered_wordings() if not of_matters or label not in BESIDE]
     said = {word for text in told for word in words_in(text) if word.isalpha()}
-    return frozenset(said | {stem for word in said if len(stem := _PARTICLE.sub("", word)) > 1})
+    return frozenset(said | {stem for word in said for stem, _ in without_particle(word) if len(stem) > 1})
 
 
 def _rows(language: str) -> Sequence[tuple[str, str]]:

@@ -4,7 +4,7 @@ read beside a word of allergy or avoiding only, and only where the shop knows no
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
@@ -28,15 +28,18 @@ _WORD = re.compile(r"[a-z]{4,}|[가-힣]{2,}")
 _TO = re.compile(r"(?<=allergic )(?:2|too)(?= )")
 
 
-def mended(text: str, known: Callable[[str], bool]) -> str:
-    """`text` with misspelt words of allergy and, beside one, misspelt allergens put right; other words stay as
-    they are, and so does every word that `known` says the shop has."""
+def mended(text: str, known: Callable[[str], bool], goods: Container[str] = ()) -> str:
+    """`text` with misspelt words of allergy and of asking and, beside one of allergy, misspelt allergens put right;
+    other words stay as they are, and so does every word that `known` says the shop has. goods: words of goods
+    anywhere, which ask for nothing (skipping rope, remover)."""
     low = text.lower()
     if len(low) != len(text):
         return text
     fixed = _replaced(text, low, lambda word: None if known(word) else _allergy(word))
     fixed = _TO.sub("to", fixed)
-    fixed = _replaced(fixed, fixed.lower(), lambda word: None if known(word) else _asking(word))
+    fixed = _replaced(
+        fixed, fixed.lower(), lambda word: None if known(word) or word in goods else _asking(word)
+    )
     low = fixed.lower()
     if not _BESIDE.search(low):
         return fixed
@@ -45,13 +48,11 @@ def mended(text: str, known: Callable[[str], bool]) -> str:
 
 def _asking(word: str) -> str | None:
     """The word of asking `word` is one slip away from ("cheepest"), its first letter the same; None when there
-    is none."""
-    near = (other for other in _ASKING if other[0] == word[0] and abs(len(other) - len(word)) < 2)
-    return (
-        next((other for other in near if OSA.distance(word, other) == 1), None)
-        if len(word) > _SHORT
-        else None
-    )
+    is none, and for another form of one ("seconds")."""
+    if len(word) <= _SHORT or any(word.startswith(other) for other in _ASKING):
+        return None
+    near = (other for other in _ASKING if other[0] == word[0])
+    return next((other for other in near if OSA.distance(word, other) == 1), None)
 
 
 def _replaced(text: str, low: str, better: Callable[[str], "str | None"]) -> str:

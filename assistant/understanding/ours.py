@@ -27,7 +27,7 @@ _CERTAIN = 0.65
 _TOLD = 0.35
 """So likely must it be where goods are named and nothing is asked."""
 _GOODS_SURE = 0.4
-_OTHER: frozenset[Cue] = frozenset({"forget_me", "profile_show", "handoff", "cart_show", "compare"})
+_OTHER: frozenset[Cue] = frozenset({"forget_me", "profile_show", "handoff", "cart_show", "compare", "drop"})
 _DOING: frozenset[Cue] = frozenset({"cart_add", "cart_change", "cart_clear", "reserve", "order_status"})
 _SERVICED = frozenset({"warranty", "delivery.assembly", "payment", "age"})
 """Matters that a service of the shop's (a repair, a fitting) goes before."""

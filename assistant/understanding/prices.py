@@ -123,10 +123,13 @@ _ONE_BARE = _pattern(rf"{_BEFORE}<a>", a=_BARE)
 _ONE_BARE_AFTER = _pattern(rf"<a>{_AFTER}", a=_BARE)
 
 
+_ONE_OF_THEM = r"(?:는|은|인|짜리)?\s?(?:거|건|것|걸|게)?(?:은|는|들은)?\s?(?:다\s)?"
 _REFUSED = re.compile(
-    r"(?:는|은|인|짜리)?\s?(?:거|건|것|걸|게)?(?:은|는|들은)?\s?(?:다\s)?(?:빼(?:고|줘|주)\S*|말고|제외\S*|싫\S*|안\s?(?:돼|되|살|사|볼|봐)\S*|필요\s?없\S*|부담\S*|너무\s?비싸\S*)|\s?(?:is|are|would be) (?:too much|too expensive|out|a no)\b"
+    rf"{_ONE_OF_THEM}(?:빼(?:고|줘|주)\S*|말고|제외\S*|싫\S*|안\s?(?:살|사|볼|봐)\S*|필요\s?없\S*)|\s?(?:is|are|would be) (?:out|a no)\b"
 )
-"""넘는 건 빼고, anything over 100 is too much: the other side is wanted."""
+_TOO_DEAR = re.compile(
+    rf"{_ONE_OF_THEM}(?:안\s?(?:돼|되)(?!\S*\s?\?)\S*|부담(?!\S*\s?(?:없|안|적))\S*|너무\s?비싸\S*)|\s?(?:is|are|would be) (?:too much|too expensive)\b"
+)
 _OPPOSITE: dict[Op, Op] = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}
 _SCALED = re.compile(r"([\d,.]+)\s?(k|thousand|million|mil)?")
 
@@ -201,11 +204,22 @@ def take_prices(reading: Reading, currency: str) -> Prices:
                 foreign = True
                 continue
             made = _conditions(value, before, after, currency)
-            if refused := _REFUSED.match(reading.low, match.end()):
-                reading.take(*refused.span())
-                made = [replace(one, op=_OPPOSITE[one.op]) for one in made if one.op in _OPPOSITE]
-            found += made
+            found += _wanted(made, reading, match.end(), bounded=bool(before or after))
     return Prices(tuple(dict.fromkeys(found)), foreign)
+
+
+def _wanted(made: list[Constraint], reading: Reading, end: int, *, bounded: bool) -> list[Constraint]:
+    """`made`, or what is wanted where the words behind turn it down: of a bound (넘는 건 빼고) the other side,
+    of what is too dear (5만원은 너무 비싸요) anything below. An amount or a band left out sets no limit."""
+    dear = _TOO_DEAR.match(reading.low, end)
+    refused = dear or _REFUSED.match(reading.low, end)
+    if not refused or not made:
+        return made
+    reading.take(*refused.span())
+    one = made[0]
+    if bounded and len(made) == 1 and (not dear or one.op in ("gt", "ge")):
+        return [replace(one, op=_OPPOSITE[one.op])] if one.op in _OPPOSITE else []
+    return [replace(one, op="lt")] if dear else []
 
 
 def _conditions(value: Decimal, before: str | None, after: str | None, currency: str) -> list[Constraint]:

@@ -6,9 +6,12 @@ import re
 from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count
 from assistant.understanding.reading import Reading
 
-_COUNTER = r"개입?|가지|병|봉지?|팩|박스|상자|켤레|벌|장|권|대|캔|통|포|송이|마리|단|모|자루|세트|셋트|묶음|판|잔|컵|줄|알|그루|송이|kg|킬로|근|인분|점|채"
+COUNTER = r"개입?|가지|병|봉지?|팩|박스|상자|켤레|벌|장|권|대|캔|통|포|송이|마리|단|모|자루|세트|셋트|묶음|판|잔|컵|줄|알|그루|송이|kg|킬로|근|인분|점|채"
+DOUBLE = re.compile(
+    r"\bdouble (?:the|it|that|them|up)\b|\btwice as (?:many|much)\b|두\s?배(?:로|\s?해|$)|더블로"
+)
 _KOREAN = re.compile(
-    rf"(?<![가-힣\d.,])(?P<n>\d{{1,4}}|{KOREAN_COUNT})\s?(?P<unit>{_COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|이|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
+    rf"(?<![가-힣\d.,])(?P<n>\d{{1,4}}|{KOREAN_COUNT})\s?(?P<unit>{COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|이|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
 )
 _ALONE = re.compile(
     r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을)?(?=\s|$|담|넣|추가|빼|줘|주|더)"

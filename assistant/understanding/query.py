@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.reading import Reading, Run
 from assistant.understanding.terms import key_of, split_run, strip_particle
-from assistant.understanding.vocabulary import JOINING, Vocabulary
+from assistant.understanding.vocabulary import JOINING, Vocabulary, head_end
 
 LONGEST = 240
 """A query holds at most this many characters."""
@@ -34,7 +34,7 @@ _PHRASES = re.compile(
     )
 )
 _STOP_WORDS = """
-each biggest smallest largest newest likes 계열 에이 에휴 둘다 둘 미안 미안해 미안해요 죄송 죄송해요 죄송합니다 쏘리 보다 mean meant allergy allergies allergic
+부담 부담없는 each biggest smallest largest newest likes 계열 에이 에휴 둘다 둘 미안 미안해 미안해요 죄송 죄송해요 죄송합니다 쏘리 보다 mean meant allergy allergies allergic
 만한 만하 쓸만한 won fine then sorry right maybe tonight tomorrow eat take tell say people lol actually let sure meal prep
 어느 어디 몇 때 거고 상관 하고 랑 이랑 된 아니다 그거 브랜드
 sort sorted popularity much many a an the i i'm im i'd me my mine we us our you your u it its it's
@@ -58,7 +58,7 @@ _LONGEST_NUMBER = 8
 _VERB = re.compile(
     r"(?:려고요?|려구요?|ㄹ래요?|볼래요?|할래요?|갈래요?|살래요?|먹을래요?|볼게요?|할게요?|게요|는데요?|은데요?|인데요?|던데요?|어서요?|아서요?|해서요?|거든요?|잖아요?|네요|군요|죠|지요|까요?|나요|가요|어요|아요|해요|돼요|되요|예요|에요|세요|셔요|습니다|입니다|니다|봐요|줘요?|볼까|할까|을까|[을갈꿀칠킬릴둘살]라고|싶어|싶은|하고|려면|으면|이면|다면|라면서|했어|됐어|갔어|왔어|먹을|입을|신을|드릴|보낼|쓸|줄|할|볼|거고|건데|는지|은지|인지|이랑요|많이|조금|여기요|싶다|한다|된다|왔다|하자|먹자|보자)$"
 )
-_TO_BE = re.compile(r"[가-힣]{1,3}[갈꿀칠킬릴둘질들]|갈때|입")
+_TO_BE = re.compile(r"[가-힣]{0,2}(?:바꿀|나갈|들어갈|갈|칠|킬|릴|둘)|갈때|입")
 """What is left of a verb: 바꿀 (라고), 갈 때."""
 _DOING = re.compile(r"([가-힣]{2,}?)(?:할|하는|하려고|하기|하면서|하러|한|했던|용으로|용)")
 _JOINING = re.compile(rf"^\s({'|'.join(sorted(JOINING))})\s", re.IGNORECASE)
@@ -110,6 +110,8 @@ def _is_chaff(word: Run, vocabulary: Vocabulary) -> bool:
     """A Korean verb or ending no catalogue word explains: 보려고요, 볼래, 필요해서."""
     if not word.hangul or vocabulary.knows(word.text) or word.text in vocabulary.terms:
         return False
+    if vocabulary.lexicon.of(word.text):
+        return False
     return bool(_VERB.search(word.text) or _TO_BE.fullmatch(word.text)) and not split_run(
         word.text, vocabulary.knows
     )
@@ -133,6 +135,12 @@ def named_first(words: Sequence[Run], reading: Reading) -> list[str]:
         if _JOINING.search(reading.text[before.end : word.start]):
             return [one.text for one in words[:at]]
     return [one.text for one in words]
+
+
+def first_named(query: str) -> list[str]:
+    """The same of the words of a query."""
+    words = query.split()
+    return words[: head_end(words)]
 
 
 def keys_of(words: list[Run]) -> list[str]:

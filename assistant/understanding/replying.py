@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.domain.dialogue import Intent, Request, Session
-from assistant.understanding.complaints import complains
+from assistant.understanding.complaints import LEAVES, complains
 from assistant.understanding.hear import Heard
 from assistant.understanding.intent import NO, YES, Cue, pattern_of
 from assistant.understanding.reading import runs_of
@@ -18,7 +18,6 @@ _ASKS = re.compile(
 _REQUEST = re.compile(
     r"추천|보여|찾아|골라|먹을\s?만한|살\s?만한|먹을\s?수\s?있는|\b(?:need|looking for|recommend|suggest|show|find|want) (?:me )?(?:something|some|a|an|any)\b|what .{1,30} can (?:i|he|she|we|they)"
 )
-_LEFT = re.compile(r"\b(?:never ?mind|forget (?:it|about it)|leave it)\b|됐어|됐네|관둘|그만둘")
 _SHORT = 4
 """An answer has at most this many words beside the yes or no itself."""
 
@@ -63,7 +62,7 @@ def small_talk(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request |
         return None
     if "thanks" in heard.cues:
         return replace(base, intent="thanks")
-    if _LEFT.search(heard.low) and not heard.words:
+    if LEAVES.search(heard.low) and not heard.words:
         return replace(base, intent="thanks", answer="no")
     if (
         not heard.words

@@ -19,7 +19,7 @@ def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) 
     if topic is None:
         return None
     held = [one for one in topic.constraints if one.facet not in SAFETY]
-    conditions = merged(held, _new(heard, topic))
+    conditions = merged(held, _new(heard))
     return replace(
         base,
         intent="refine",
@@ -48,6 +48,6 @@ def _alike(topic: Topic, key: str, vocabulary: Vocabulary) -> float:
     return len(here & there) / len(here | there) if here & there else 0.0
 
 
-def _new(heard: Heard, topic: Topic) -> list[Constraint]:
+def _new(heard: Heard) -> list[Constraint]:
     """What is said now, without the category the topic's own name gave."""
     return [one for one in heard.conditions if one.facet != "category"]

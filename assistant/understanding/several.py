@@ -8,6 +8,7 @@ from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Session
 from assistant.domain.product import Product
 from assistant.understanding.acting import take_words
+from assistant.understanding.conditions import take_conditions
 from assistant.understanding.earlier import meant
 from assistant.understanding.followup import turns_down
 from assistant.understanding.names import by_meaning
@@ -22,24 +23,25 @@ _BETWEEN = re.compile(
     r"(?P<out>\s?(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)(?:\s|,|$))"
     r"|(?<=담)고\s|(?<=넣)고\s|(?<=추가하)고\s|(?:이랑|랑|하고|이나)\s|(?P<and>[과와])\s|(?:그리고|및)\s|[,;+&/]|\band\b|\bplus\b"
 )
-_INSTEAD = re.compile(r"\binstead of\b|\brather than\b|\bin place of\b")
-EXCHANGED = re.compile(r"\b(?:instead of|rather than|in place of)\b|\bswap\b.*\bfor\b|대신에?\s")
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of)\b")
+EXCHANGED = re.compile(rf"{_INSTEAD.pattern}|\bswap\b.*\bfor\b|대신에?\s")
 """One thing for another: of the cart, where it lies there."""
 _CART = re.compile(
     r"^\W*(?:ㅇㅇ|ㅇㅋ|응|네|넵|그래|오케이|ok|okay|yes|yeah|sure)(?=[\s,])|(?:장바구니|카트|바구니)(?:에다가?|에서|에)?|(?<![가-힣])(?:담|넣|추가|주|줘|살|할|부탁|빼|삭제|취소)\S*|(?<=[가-힣])(?:담|넣|빼)(?:아|자|어|고|줘|주세요)\S*"
     r"|\b(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|out|off|from|of|add|put|take|get|grab|buy|give me|i'?ll|i'?d|want|need|like|have|to|in|into|my|me|the|cart|basket|bag|also|too|please|then|instead|rather)\b"
 )
-_PUT_IN = re.compile(r"담|넣|추가|\b(?:add|put|get|buy|take|have|want|instead)\b|빼고|말고|대신")
+_PUT_IN = re.compile(
+    r"담|넣|추가|\b(?:add|put|get|buy|take(?! out| off| away)|i'?ll have|want|instead)\b(?!.*\b(?:out|off)\W*$)|빼고|말고|대신"
+)
 _THAT_ALONE = re.compile(
     r"\W*(?:please |and |then |just )*(?:add|take|get|put|grab|buy|i'?ll (?:take|have))? ?(?:it|that|them|this|one)?(?: (?:in|to|into)(?: (?:my|the))?(?: (?:cart|basket|bag))?)?(?: please| too)?\W*"
     r"|\W*(?:그거|그걸|이거|이걸|그걸로|이걸로)?\s?(?:담아|넣어|주세요|줘|살게|할게)\S*\W*"
 )
 _TAKE_OUT = re.compile(
-    r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|(?:빼|삭제|취소)\S*\s*$"
+    r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|\btake\b.*\b(?:out|off)\W*$|(?:빼|삭제|취소)\S*\s*$"
 )
-_CHEAPEST = re.compile(
-    r"(?:제일|가장|젤|더)?\s?(?:싼|저렴한)\s?(?:거|것|걸|게|쪽)?(?:로|으로)?|\b(?:the )?cheap(?:est|er)(?: one)?\b"
-)
+_CHEAPER = re.compile(r"더?\s?(?:싼|저렴한)\s?(?:거|것|걸|게|쪽)?(?:로|으로)?|\b(?:the )?cheaper(?: one)?\b")
+"""Of two, the cheapest."""
 
 
 def orders(
@@ -108,7 +110,7 @@ def _order(
     if counted:
         reading.take(counted[1], counted[2])
     pointed = point_exactly(reading, meant(text, session, vocabulary, shown), vocabulary, shown)
-    cheapest = reading.take_all(_CHEAPEST)
+    cheapest = take_conditions(reading).sort == "price_asc" or reading.take_all(_CHEAPER)
     reading.take_all(_CART)
     take_words(reading, act, vocabulary)
     take_phrases(reading)

@@ -75,7 +75,6 @@ class ShopWords:
     services: Topics
     service_names: Mapping[str, tuple[str, ...]]
     guide: Guide
-    store_count: int
 
     def stores_in(self, low: str) -> tuple[str, ...]:
         """Ids of the stores whose name or district stands in the lower-cased text, in its order."""
@@ -137,7 +136,7 @@ def compile_shop(
         )
         for one in services
     }
-    return ShopWords(_store_words(stores), topics(service_texts), names, compile_guide(policies), len(stores))
+    return ShopWords(_store_words(stores), topics(service_texts), names, compile_guide(policies))
 
 
 def _store_words(stores: Sequence[Store]) -> dict[str, tuple[str, ...]]:

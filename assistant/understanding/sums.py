@@ -71,7 +71,7 @@ def summed(
 ) -> Request | None:
     """ask_product with a Sum; None when nothing is to be counted."""
     low = heard.low
-    if _UNIT.search(low) and (found := _unit(heard, base, session, vocabulary, shown)):
+    if _UNIT.search(low) and (found := _unit(heard, base, session, vocabulary)):
         return found
     if (
         (many := _SO_MANY.match(low))
@@ -105,9 +105,7 @@ def summed(
     return replace(base, intent="ask_product", references=skus, query=query, asks=("price",), wish=wish)
 
 
-def _unit(
-    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> Request | None:
+def _unit(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
     if len(heard.pointed.skus) > 1:
         return replace(
             base, intent="compare", references=heard.pointed.skus, asks=("unit_price",), wish=Sum("unit")

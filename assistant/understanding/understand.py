@@ -48,7 +48,11 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     said = clean(text)
     spoken = _FILLER.sub(" ", _CONTRACTED.sub(" am", without_markup(said)))
     readable = _corrected(written(_retyped(shortened(spoken, READ), vocabulary), vocabulary))
-    readable = mended(readable, lambda word: vocabulary.knows(key_of(word)) or is_ordinary(word))
+    readable = mended(
+        readable,
+        lambda word: vocabulary.knows(key_of(word)) or is_ordinary(word),
+        vocabulary.lexicon.english_words,
+    )
     language = detect_language(readable, session.language)
     reading = Reading(readable)
     base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))

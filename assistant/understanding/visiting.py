@@ -89,7 +89,7 @@ def shop(
     named = ours.is_goods(heard, vocabulary) and not (best and best.words >= 3 and share >= SURE)
     if not asks_for_goods and not named and _is_policy(heard, best, about_shown):
         return ours.policy(heard, base, session, vocabulary, shown)
-    return _stock(heard, base, session, vocabulary, shown) or _store(heard, base)
+    return _stock(heard, base, session, shown) or _store(heard, base)
 
 
 def _same_matter(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
@@ -158,9 +158,7 @@ def _service_asks(low: str) -> tuple[str, ...]:
     return tuple(asks)
 
 
-def _stock(
-    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> Request | None:
+def _stock(heard: Heard, base: Request, session: Session, shown: Mapping[str, Product]) -> Request | None:
     """Where a product is, how many are left. Needs a product: pointed at, named, or in focus."""
     cues, low = heard.cues, heard.low
     if not heard.is_question and heard.nouns and any(one.facet == "availability" for one in heard.conditions):

@@ -121,7 +121,7 @@ class Vocabulary:
         """Products the words speak of: those of the last known word (before "for": a jacket for hiking),
         narrowed by the others where possible."""
         found: Ids = NONE
-        cut = next((at for at, key in enumerate(keys) if at and key in JOINING), len(keys))
+        cut = head_end(keys)
         for key in [*keys[cut + 1 :], *keys[:cut]][: -MOST_WORDS - 1 : -1]:
             here = self.heads.get(key, NONE) if not found else NONE
             here = here or self.products_for(key)
@@ -293,11 +293,11 @@ class Build:
 
     def _worded(self) -> dict[str, int]:
         """How many products state a measured facet in words."""
-        measured = (self.facets.get(facet, {}) for facet in self.gauges.facets)
+        facets = self.facets
         return {
             facet: len(frozenset().union(*held.values()))
-            for facet, held in zip(self.gauges.facets, measured, strict=True)
-            if held
+            for facet in self.gauges.facets
+            if (held := facets.get(facet))
         }
 
     def _is_closed(self, facet: str) -> bool:
@@ -349,6 +349,11 @@ class Build:
                 ):
                     found |= numbers
         return frozenset(found)
+
+
+def head_end(words: Sequence[str]) -> int:
+    """Where the first word after another only tells more of it: 1 of laptop, for, uni."""
+    return next((at for at, word in enumerate(words) if at and word in JOINING), len(words))
 
 
 def frozen(table: Mapping[K, AbstractSet[V]]) -> dict[K, frozenset[V]]:
