@@ -19,9 +19,8 @@ SAFETY = frozenset({"allergen", "diet"})
 def remember(desk: Desk, turn_id: str, words: str, reply: str, events: Sequence[Mapping[str, Any]]) -> None:
     """Keep one turn. words: what was said, "" for a click; reply: the answer; events: what was seen."""
     session, request = desk.session, desk.request
-    last = session.shown[-1].skus if session.shown else ()
     edited = isinstance(request.wish, PlanEdit)
-    anew = edited or request.intent in FINDING or not set(desk.shown) < set(last)
+    anew = edited or request.intent in FINDING or not set(desk.shown) < set(session.last_shown)
     new_list = bool(desk.shown) and anew
     shown = (
         (*session.shown, Shown(session.turns, tuple(desk.shown), desk.best)) if new_list else session.shown

@@ -1,13 +1,12 @@
 """A click: what a door sends in place of words."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 ActionType = Literal[
     "cart_add", "cart_set", "cart_remove", "cart_show", "constraint_remove", "more", "set_language",
     "set_store", "compare", "details",
 ]  # fmt: skip
-ACTIONS: tuple[str, ...] = get_args(ActionType)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,11 @@ class Session:
     said: tuple[tuple[str, str], ...] = field(default=())
     """The last exchanges as (shopper, assistant) texts, newest last; only for the agent mind's context."""
 
+    @property
+    def last_shown(self) -> tuple[str, ...]:
+        """SKUs of the newest cards, in the order the shopper saw them; () before any."""
+        return self.shown[-1].skus if self.shown else ()
+
     def seen(self) -> frozenset[str]:
         """Every SKU shown in this session's kept turns or in the cart: what write tools accept."""
         return frozenset(sku for shown in self.shown for sku in shown.skus) | {

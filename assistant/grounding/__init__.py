@@ -5,7 +5,7 @@ sentence somebody wants to say to the shopper and names what in it no claim cove
 """
 
 from assistant.grounding.check import check, spoken_of
-from assistant.grounding.evidence import Evidence
+from assistant.grounding.evidence import Evidence, is_term_of_sale
 from assistant.grounding.sentences import Splitter, sentences
 
-__all__ = ["Evidence", "Splitter", "check", "sentences", "spoken_of"]
+__all__ = ["Evidence", "Splitter", "check", "is_term_of_sale", "sentences", "spoken_of"]

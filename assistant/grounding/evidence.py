@@ -15,18 +15,15 @@ from assistant.grounding.titles import Titles
 
 _OF_THE_SHOP = ("policy", "service", "store")
 _TERMS_OF_SALE = (
-    "return",
-    "refund",
-    "exchange",
-    "warrant",
-    "shipping",
-    "반품",
-    "환불",
-    "교환",
-    "보증",
-    "배송",
-)
-"""Attributes by whose own name the merchant states the terms one product is sold on."""
+    "return", "refund", "exchange", "warrant", "guarant", "shipping", "delivery", "반품", "환불", "교환",
+    "보증", "배송",
+)  # fmt: skip
+
+
+def is_term_of_sale(attribute: str) -> bool:
+    """Whether by its own name an attribute states the terms one product is sold on: such a one is repeated
+    word for word, never worded anew."""
+    return any(word in attribute.casefold() for word in _TERMS_OF_SALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +129,7 @@ def _kind(claim: Claim) -> str:
         return name.rsplit(".", 1)[-1]
     if _money(claim.value):
         return "money"
-    if record == "product" and any(word in name for word in _TERMS_OF_SALE):
+    if record == "product" and is_term_of_sale(name):
         return "stated"
     return "cart" if record.startswith("cart") else "worded"
 

@@ -59,7 +59,7 @@ def facets_of(product: Product, variant: Variant, lexicon: Lexicon) -> Mapping[s
     texts["diet"] = _diets(product, texts) if edible(product, lexicon) else _diets_of_things(texts)
     texts["availability"] = {variant.offer.availability}
     _inferred(product, lexicon, texts, numbers)
-    _gender(texts)
+    _gender(texts, lexicon)
     numbers.update(offer_numbers(variant.offer))
     known: dict[str, FacetValue] = {name: frozenset(found - {""}) for name, found in texts.items()}
     return {name: found for name, found in known.items() if found} | numbers
@@ -143,10 +143,10 @@ def _diets_of_things(texts: Mapping[str, set[str]]) -> set[str]:
     return set(DIETS) - {"vegan", "vegetarian"} if texts.get("material", set()) & _OF_ANIMALS else set(DIETS)
 
 
-def _gender(texts: dict[str, set[str]]) -> None:
+def _gender(texts: dict[str, set[str]], lexicon: Lexicon) -> None:
     """Children's goods are for kids only; unisex ones fit men and women too."""
     ages = texts.get("age_group", set()) | texts.get("gender", set())
-    if ages & {"kids", "children", "infant", "toddler", "newborn", "아동", "유아"}:
+    if any(canonical_value("gender", age, lexicon) == "kids" for age in ages):
         texts["gender"] = {"kids"}
     elif "unisex" in texts.get("gender", set()):
         texts["gender"] |= {"men", "women"}

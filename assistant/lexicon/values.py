@@ -10,12 +10,13 @@ KINDS = {"color": "colour", "material": "material"}
 """Facets whose values are concepts of one lexicon kind."""
 
 _GENDERS = {
-    "men": "men", "man": "men", "male": "men", "m": "men", "남": "men", "남성": "men", "남자": "men",
-    "women": "women", "woman": "women", "female": "women", "f": "women", "여": "women", "여성": "women",
-    "여자": "women", "unisex": "unisex", "남녀공용": "unisex", "공용": "unisex", "유니섹스": "unisex",
+    "men": "men", "man": "men", "male": "men", "m": "men", "mens": "men", "남": "men", "남성": "men",
+    "남자": "men", "women": "women", "woman": "women", "female": "women", "f": "women", "womens": "women",
+    "여": "women", "여성": "women", "여자": "women", "unisex": "unisex", "남녀공용": "unisex",
+    "남여공용": "unisex", "공용": "unisex", "유니섹스": "unisex",
 }  # fmt: skip
 _CHILDREN = frozenset({"children", "toddler", "baby", "boys", "girls", "junior", "elementary school student"})
-_KIDS = frozenset({"kids", "infant", "newborn", "boys", "girls"})
+_KIDS = frozenset({"kid", "kids", "infant", "newborn", "boys", "girls"})
 GENDER_WORDS = _GENDERS.keys() | _KIDS
 """Folded words of gender that are known without the lexicon."""
 _STORAGE = {"refrigerated": "chilled", "shelf stable": "room"}
@@ -99,9 +100,12 @@ def _size(folded: str, lexicon: Lexicon) -> str:
 
 
 def _gender(folded: str, lexicon: Lexicon) -> str:
-    if folded in _GENDERS:
-        return _GENDERS[folded]
-    person = lexicon.canonical("person", folded)
-    if person in _CHILDREN or folded in _KIDS:
-        return "kids"
-    return person or folded
+    for form in (folded, folded.removesuffix("용")):
+        if form in _GENDERS:
+            return _GENDERS[form]
+        person = lexicon.canonical("person", form)
+        if person in _CHILDREN or form in _KIDS:
+            return "kids"
+        if person:
+            return person
+    return folded

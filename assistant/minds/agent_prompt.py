@@ -58,9 +58,7 @@ def past(desk: Desk) -> list[tuple[str, str]]:
 
 def recent_cards(desk: Desk) -> tuple[Card, ...]:
     """The cards the shopper saw last, in the order they saw them."""
-    if not desk.session.shown:
-        return ()
-    return desk.cards(desk.session.shown[-1].skus[:MOST_RECENT])
+    return desk.cards(desk.session.last_shown[:MOST_RECENT])
 
 
 def _facets(desk: Desk) -> str:

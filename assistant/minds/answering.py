@@ -7,6 +7,7 @@ from assistant.domain.allergen import DIETS
 from assistant.domain.card import Card, Claim
 from assistant.domain.events import Event, Products, TextDelta
 from assistant.domain.product import Product
+from assistant.grounding import is_term_of_sale
 from assistant.minds import reviewing, visiting
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
@@ -31,8 +32,7 @@ def answer(desk: Desk) -> Iterator[Event]:
         return
     card, product = found
     desk.focus = (card.sku,)
-    last = desk.session.shown[-1].skus if desk.session.shown else ()
-    if last != (card.sku,) and desk.safe(product):
+    if desk.session.last_shown != (card.sku,) and desk.safe(product):
         yield Products((card,), 1)
         desk.mark_shown([card])
     asks = desk.request.asks[:MOST_ASKED] or _mentioned(desk, product)
@@ -213,7 +213,7 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         desk.evidence.add(Claim(text, record, held, text, "", card.sku))
         title = short(card.title)
         flag = str(values[0]).lower() if len(values) == 1 else ""
-        if _PROMISES.search(held.lower()):
+        if is_term_of_sale(held):
             yield TextDelta(desk.texts.say("ask.stated", value=text))
         elif flag in ("yes", "true", "no", "false"):
             key = "ask.yes" if flag in ("yes", "true") else "ask.no"
@@ -222,10 +222,6 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
             yield TextDelta(desk.texts.say("ask.attribute", title=title, name=label, value=text))
 
     return say
-
-
-_PROMISES = re.compile(r"warrant|guarant|return|refund|exchange|shipping|delivery|보증|반품|환불|교환|배송")
-"""Attributes that promise something are repeated word for word, never worded anew."""
 
 
 _SAME = {"weight": "net_content", "capacity": "net_content", "net_content": "capacity"}

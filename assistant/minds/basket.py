@@ -80,7 +80,8 @@ def _offer(desk: Desk, queries: Sequence[str]) -> Iterator[Event]:
 
 def _carry_out(desk: Desk, orders: Sequence[Order]) -> Iterator[Event]:
     """The changes in their order, what was done said once."""
-    added, gone = [], []
+    added: dict[str, int] = {}
+    gone = []
     for one in orders:
         product = desk.product(one.sku)
         if product is None:
@@ -88,8 +89,8 @@ def _carry_out(desk: Desk, orders: Sequence[Order]) -> Iterator[Event]:
         if one.quantity == 0:
             desk.cart_put(one.sku, 0)
             gone.append(one.sku)
-        elif (yield from _add_one(desk, product, one.sku, one.quantity)):
-            added.append(one.sku)
+        elif put := (yield from _add_one(desk, product, one.sku, one.quantity)):
+            added[one.sku] = added.get(one.sku, 0) + put
     if not added and not gone:
         return
     desk.focus = tuple(added) or desk.focus
@@ -97,22 +98,25 @@ def _carry_out(desk: Desk, orders: Sequence[Order]) -> Iterator[Event]:
     yield from _say_change(desk, gone, 0)
     titles = [short(_title(desk, sku)) for sku in added]
     if len(added) == 1:
-        held = min(orders[-1].quantity, desk.session.cart.quantity(added[0])) if not gone else 1
-        yield TextDelta(desk.texts.say("cart.added", title=titles[0], quantity=held))
+        put = sum(added.values())
+        desk.claim_quantity(next(iter(added)), put)
+        yield TextDelta(desk.texts.say("cart.added", title=titles[0], quantity=put))
     elif added:
         yield TextDelta(desk.texts.say("cart.added_many", titles=listed(titles)))
-    yield from _warn(desk, added)
+    yield from _warn(desk, list(added))
     yield from _total(desk)
     yield suggestions(desk, "cart", "more")
 
 
-def _add_one(desk: Desk, product: Product, sku: str, quantity: int) -> Generator[Event, None, bool]:
+def _add_one(desk: Desk, product: Product, sku: str, quantity: int) -> Generator[Event, None, int]:
+    """How many more units the cart holds now."""
     offer, title = product.variant(sku).offer, short(product.title.in_(desk.language))
     if offer.availability == "out_of_stock" or offer.quantity == 0:
         yield TextDelta(desk.texts.say("cart.sold_out", title=title))
         yield from substituting.offer(desk, product, sku)
-        return False
-    wanted = desk.session.cart.quantity(sku) + quantity
+        return 0
+    held = desk.session.cart.quantity(sku)
+    wanted = held + quantity
     if offer.quantity is not None and wanted > offer.quantity:
         desk.fact_card(sku)
         yield TextDelta(desk.texts.say("cart.limited", title=title, quantity=offer.quantity))
@@ -121,8 +125,8 @@ def _add_one(desk: Desk, product: Product, sku: str, quantity: int) -> Generator
         desk.cart_put(sku, wanted)
     except BadRequest:
         yield _most(desk)
-        return False
-    return True
+        return 0
+    return max(0, wanted - held)
 
 
 def _most(desk: Desk) -> TextDelta:

@@ -6,6 +6,7 @@ from statistics import median
 
 from assistant.domain.card import Card
 from assistant.domain.money import Money
+from assistant.lexicon import canonical_value
 from assistant.toolbox.desk import Desk
 
 ENOUGH = 3
@@ -45,9 +46,13 @@ def _kinds(cards: Sequence[Card]) -> tuple[str, ...]:
 
 def _people(desk: Desk, cards: Sequence[Card]) -> tuple[str, ...]:
     products = desk.products([card.sku for card in cards])
-    found = Counter(str(value).lower() for p in products.values() for value in p.attributes.get("gender", ()))
-    kinds = {"men": ("men", "male"), "women": ("women", "female"), "kids": ("kids", "children")}
-    present = [kind for kind, words in kinds.items() if sum(found[word] for word in words) >= 2]
+    lexicon = desk.shop.lexicon
+    found = Counter(
+        canonical_value("gender", str(value), lexicon)
+        for product in products.values()
+        for value in product.attributes.get("gender", ())
+    )
+    present = [kind for kind in ("men", "women", "kids") if found[kind] >= 2]
     return tuple(desk.texts.say(f"suggest.{kind}") for kind in present) if len(present) >= 2 else ()
 
 

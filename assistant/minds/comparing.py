@@ -14,8 +14,8 @@ from assistant.toolbox.preference import Ground, pick
 def compare(desk: Desk) -> Iterator[Event]:
     """Two to four products side by side: those named, else the first of those shown last."""
     named = desk.request.references or _named(desk)
-    if not named and desk.session.shown:
-        named = desk.session.shown[-1].skus[:3]
+    if not named:
+        named = desk.session.last_shown[:3]
     cards = desk.cards(list(named)[:MOST_COMPARED])
     if len(cards) < 2 and desk.request.query:
         yield from find(desk)

@@ -52,7 +52,7 @@ def find(desk: Desk) -> Iterator[Event]:
 def _already(desk: Desk, compared: str) -> Iterator[Event]:
     """Nothing is cheaper: no dearer goods are held out instead. Where no product was pointed at, the cheapest
     of those shown is the answer."""
-    skus = [sku for sku in (desk.session.shown[-1].skus if desk.session.shown else ()) if desk.product(sku)]
+    skus = [sku for sku in desk.session.last_shown if desk.product(sku)]
     cards = [card for card in desk.cards(skus) if card.price] if not desk.request.references else []
     if cards:
         ends = min if compared == "cheaper" else max
@@ -72,31 +72,33 @@ def _to_eat(desk: Desk, results: Results) -> Results:
     vocabulary, request = desk.shop.vocabulary, desk.request
     if not any(one.facet == "diet" for one in request.constraints):
         return results
-    meant = vocabulary.relevant([key_of(word) for word in request.query.split()])
+    keys = [key_of(word) for word in request.query.split()]
+    meant = vocabulary.relevant(keys)
     if 2 * len(meant & vocabulary.edible) <= len(meant) or not meant:
         return results
-    keys = [key_of(word) for word in request.query.split()][-1:]
     kept = [
         at
         for at, card in enumerate(results.cards)
         if desk.edible(card)
         and (
             "type" in card.reason.signals
-            or names(desk.products([card.sku])[card.sku], keys, desk.shop.lexicon)
+            or names(desk.products([card.sku])[card.sku], keys[-1:], desk.shop.lexicon)
         )
     ]
     return replace(results, cards=tuple(results.cards[at] for at in kept), total=len(kept), scores=())
 
 
 def _apart(results: Results) -> Results:
-    """One card of those a shopper cannot tell apart: a feed may list each size as a product of its own."""
+    """One card of those that differ in size alone: a feed may list each size as a product of its own."""
     first: dict[tuple[object, ...], int] = {}
     for at, card in enumerate(results.cards):
-        first.setdefault((card.title, card.brand, card.price, card.options.get("color", "")), at)
-    kept = sorted(first.values())
+        others = frozenset((name, value) for name, value in card.options.items() if name != "size")
+        first.setdefault((card.title, card.brand, card.price, others), at)
+    kept = list(first.values())
     return replace(
         results,
         cards=tuple(results.cards[at] for at in kept),
+        total=results.total - len(results.cards) + len(kept),
         scores=tuple(results.scores[at] for at in kept if at < len(results.scores)),
     )
 
@@ -172,10 +174,8 @@ def _find_each(desk: Desk) -> Iterator[Event]:
     cards: list[Card] = []
     missing: list[str] = []
     for need in request.needs:
-        results = desk.search(
-            need, request.constraints, CARDS_PER_NEED, request.sort, frozenset(request.rejected)
-        )
-        fitting = () if results.relaxed else _apart(results).cards
+        results = desk.search(need, request.constraints, LOOK_AT, request.sort, frozenset(request.rejected))
+        fitting = () if results.relaxed else _apart(results).cards[:CARDS_PER_NEED]
         desk.best += tuple(card.sku for card in fitting[:1] if card.sku not in desk.best)
         cards += [card for card in fitting if card.sku not in {one.sku for one in cards}]
         if not fitting:

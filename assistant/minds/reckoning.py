@@ -50,8 +50,7 @@ def _show(desk: Desk, card: Card) -> Iterator[Event]:
     """The product, unless it is what was shown last or is kept back for this shopper's safety."""
     desk.focus = (card.sku,)
     product = desk.product(card.sku)
-    last = desk.session.shown[-1].skus if desk.session.shown else ()
-    if card.sku not in last and product and desk.safe(product):
+    if card.sku not in desk.session.last_shown and product and desk.safe(product):
         yield Products((card,), 1)
         desk.mark_shown([card])
 

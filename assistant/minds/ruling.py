@@ -43,9 +43,8 @@ def _own(desk: Desk, matter: Matter) -> list[Event]:
     if stated is None:
         return []
     desk.focus = (card.sku,)
-    seen = desk.session.shown[-1].skus if desk.session.shown else ()
     events: list[Event] = []
-    if card.sku not in seen and desk.safe(product):
+    if card.sku not in desk.session.last_shown and desk.safe(product):
         desk.mark_shown([card])
         events.append(Products((card,), 1))
     return [*events, *attribute(stated)(desk, card, product)]

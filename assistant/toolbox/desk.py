@@ -87,17 +87,10 @@ class Desk:
         """READ. Products that fit `text` and every hard constraint, best first, e.g. text="bike helmet".
         `deep`: down to the unlikely ones, to measure a ranking.  `sure`: without goods of other kinds, and
         far-off ones, beside good matches."""
-        safety = tuple(Constraint("allergen", "ne", key, origin="session") for key in sorted(self.avoid))
-        asked = (*constraints, *(one for one in safety if not _covers(constraints, one)))
-        if self.avoid:
-            left_out = ",".join(sorted(self.avoid))
-            self.evidence.add(Claim(left_out, "request", "allergens.excluded", left_out))
+        asked = (*constraints, *(one for one in self.left_out() if not _covers(constraints, one)))
         store = self.session.store_id
         query = Query(text, self.language, asked, store, k, sort, exclude, deep, sure)
         found = self.shop.searcher.search(query)
-        if self.avoid:
-            avoided = ",".join(sorted(self.avoid))
-            self.evidence.add(Claim(avoided, "search", "allergens.excluded", avoided))
         self.products([hit.sku for hit in found.hits])
         if unwanted := [str(one.value) for one in asked if one.facet == "title" and one.op == "ne"]:
             kept = tuple(hit for hit in found.hits if not self._is_named(hit.sku, unwanted))
@@ -107,6 +100,16 @@ class Desk:
         scores = {hit.sku: hit.score for hit in found.hits}
         ranked = tuple(scores[card.sku] for card in cards)
         return Results(cards, found.total, found.relaxed, found.bites, ranked)
+
+    def left_out(self) -> tuple[Constraint, ...]:
+        """READ. The conditions of this shopper's safety every search must carry, with the receipt that it
+        does; () when nothing is avoided."""
+        if self.avoid:
+            keys = ",".join(sorted(self.avoid))
+            self.evidence_of(
+                Claim(keys, record, "allergens.excluded", keys) for record in ("request", "search")
+            )
+        return tuple(Constraint("allergen", "ne", key, origin="session") for key in sorted(self.avoid))
 
     def cards(self, skus: Sequence[str], reasons: Mapping[str, Reason] | None = None) -> tuple[Card, ...]:
         """READ. Cards of these SKUs, unknown ones and those unsafe for this shopper left out."""

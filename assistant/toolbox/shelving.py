@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.domain.card import Card, Claim
+from assistant.domain.card import Card
 from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
 from assistant.domain.text import Language
-from assistant.lexicon import Concept, Lexicon, fold
+from assistant.lexicon import Concept, Lexicon, canonical_value, fold
 from assistant.lexicon.edible import EDIBLE, edible
 from assistant.lexicon.goals import Need
 from assistant.retrieval.search import Query
@@ -50,14 +50,8 @@ def on_shelf(
 def _of(
     desk: Desk, concept: Concept, constraints: Sequence[Constraint], words: Sequence[str], most: int
 ) -> tuple[tuple[Card, ...], int]:
-    safety = [Constraint("allergen", "ne", key, origin="session") for key in sorted(desk.avoid)]
     in_stock = Constraint("availability", "ne", "out_of_stock")
-    asked = (*(one for one in constraints if one.hard), *safety, in_stock)
-    if desk.avoid:
-        avoided = ",".join(sorted(desk.avoid))
-        desk.evidence_of(
-            Claim(avoided, record, "allergens.excluded", avoided) for record in ("request", "search")
-        )
+    asked = (*(one for one in constraints if one.hard), *desk.left_out(), in_stock)
     query = Query("", desk.language, asked, desk.session.store_id, DEPTH)
     hits = desk.shop.searcher.shelf(query, {concept.concept_id}, _named_like(desk, concept))
     products = desk.products([hit.sku for hit in hits])
@@ -71,7 +65,7 @@ def _of(
             continue
         text = _text(product)
         spoken = min(sum(bool(word.search(text)) for word in speaking), 2)
-        tier = (3 if sure == 2 and spoken else sure) - _for_kids(product)
+        tier = (3 if sure == 2 and spoken else sure) - _for_kids(product, desk.shop.lexicon)
         ranked.append((-tier, -spoken, -product.popularity, offer.price.minor, place, sku))
     ranked.sort()
     best = ranked[0][0] if ranked else 0
@@ -85,10 +79,10 @@ def _speaking(word: str) -> "re.Pattern[str]":
     return re.compile(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word))
 
 
-def _for_kids(product: Product) -> bool:
+def _for_kids(product: Product, lexicon: Lexicon) -> bool:
     """Children's goods come last where nobody asked for them."""
     ages = (*product.attributes.get("age_group", ()), *product.attributes.get("gender", ()))
-    return any(str(age).lower() in ("kids", "children", "infant", "toddler") for age in ages)
+    return any(canonical_value("gender", str(age), lexicon) == "kids" for age in ages)
 
 
 def _sureness(desk: Desk, product: Product, concept: Concept) -> int | None:

@@ -52,7 +52,7 @@ _CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?
 _SHOWN_BEFORE = re.compile(
     r"(?:아까|방금|전에|이전에|처음에?|먼저)(?:\s?(?:본|보던|보여준|보여주신|말한|나온|추천해준|찾던))?(?![가-힣])|\b(?:that |which )?(?:you|we|i) (?:just )?(?:showed|saw|mentioned|recommended|suggested|had|looked at)(?: me)?(?: before| earlier| first)?\b|\b(?:from )?(?:before|earlier|previously)\b"
 )
-_THING = re.compile(r"safe|안전|(?:거|것|걸|건|게|꺼)(?:는|은|도|로|만|를|을|가|이)?요?")
+_THING = re.compile(r"\bsafe|안전|(?:거|것|걸|건|게|꺼)(?:는|은|도|로|만|를|을|가|이)?요?")
 _CART_GOODS = re.compile(
     r"(?!my|the|our|shopping|내|제|쇼핑)([가-힣]{2,}|[a-z]{3,})\s(카트|바구니|carts?|baskets?)(?![가-힣])"
 )

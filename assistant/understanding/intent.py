@@ -42,7 +42,11 @@ _CUES: dict[Cue, str] = {
     "question": r"\?|(?:얼마|뭐|뭔|몇|어디|언제|누구|무슨|왜|어떻게)\S{0,5}\s*[.~!ㅋㅎ]*$|(?:나요|까요|가요|는지|은지|인지|을까|ㄹ까|인가|한가|은가|는가|되나|돼|있어|없어|어때|어떄|뭐야|뭔가요|뭐예요|뭐에요|얼마|몇|어디|언제|누구|무슨|어떤지|어떻게|알려\s?줘|알려\s?주세요|궁금|맞아|맞나|맞죠|이야|인가요|일까|할까|죠|지요|니)(?:요)?\s*[.~ㅋㅎ!]*$|^(?:is|are|does|do|did|can|could|will|would|has|have|what|which|where|when|who|how|why|should)\b|\btell me (?:about|more|the)\b|\bwhat'?s\b|\bhow (?:much|many|long|big|heavy|is|are|does|do)\b",
     "drop": r"(?:가격|색|색상|색깔|사이즈|브랜드|소재|예산|성별)(?:은|는)?\s?(?:말고|빼고|안\s?봐도|안\s?맞아도|달라도)|\b(?:never ?mind|forget|ignore|skip|drop|scratch) (?:about )?(?:the |that |my )?(?:price|colou?r|brand|size|budget|material)s?\b|\b(?:drop|remove|forget|ignore|without|no) (?:the |my )?(?:minimum|maximum|min|max|lower limit|upper limit)\b|(?:조건|필터|제한)(?:을|를|은|는|들을?)?\s?(?:(?:좀|다|전부|모두|싹)\s?)*(?:빼|지워|없애|삭제|해제|취소|초기화|상관|풀어)|(?:가격|색|색상|색깔|사이즈|브랜드|소재|예산|성별)(?:은|는|이|이야|도)?\s?(?:상관\s?없|무관|아무(?:거나|래도)|안\s?중요|신경\s?(?:안|쓰지)|관계\s?없|뭐든)|any (?:colou?r|brand|price|size|material)\b|(?:price|colou?r|brand|size|budget|material) (?:doesn'?t|does not|isn'?t|is not) (?:matter|important|a problem)|(?:don'?t|do not) care about (?:the )?(?:price|colou?r|brand|size|budget|material)|(?:remove|clear|drop|forget|reset|ignore) (?:the |my |all )?(?:\w+ )?(?:filters?|conditions?|limits?|budget)\b|regardless of (?:price|colou?r|brand|size)|no (?:price|budget) limit",
 }  # fmt: skip
-_COMPILED: dict[Cue, "re.Pattern[str]"] = {cue: re.compile(pattern) for cue, pattern in _CUES.items()}
+_WORD_START = r"(?:(?<![a-z])|(?=[^a-z]))"
+"""No cue stands in the middle of an English word: a backdrop that is light drops nothing."""
+_COMPILED: dict[Cue, "re.Pattern[str]"] = {
+    cue: re.compile(f"{_WORD_START}(?:{pattern})") for cue, pattern in _CUES.items()
+}
 _NEVER = re.compile(r"(?!)")
 YES = re.compile(
     r"^\W*(?:네+|넵|넹|예|예스|응+|웅|ㅇㅇ|ㅇㅋ|그래(?:요)?|좋아(?:요)?|좋습니다|좋지|맞아(?:요)?|물론(?:이죠|이지)?|당연(?:하지|히)?|알겠(?:어요?|습니다)|알았어(?:요)?|그렇게\s?해(?:\s?줘(?:요)?|\s?주세요)?|그럴게(?:요)?|해\s?(?:줘(?:요)?|주세요)|저장(?:해)?\s?(?:줘(?:요)?|주세요)?|동의(?:해(?:요)?|합니다|할게(?:요)?)?|부탁(?:해(?:요)?|드려요|드립니다)|오케이|오키|콜|yes+|yeah|yep|yup|ya|sure|ok(?:ay)?|of course|go ahead|please do|do it|definitely|absolutely|sounds good|that'?s (?:right|fine|correct)|correct|right|fine|i agree|agreed?|save it|👍|👌|⭕)(?=$|[\s,.!~])"

@@ -31,10 +31,10 @@ _LANGUAGE = {
     "ko": re.compile(r"한국(?:어|말)(?:로|로는)?\s?(?:말|해|답|얘기|바꿔|부탁|대화|설명|변경|써)|(?:speak|reply|answer|switch|talk|change|respond|continue|use).{0,16}\bkorean\b|korean please|in korean"),
     "en": re.compile(r"영어(?:로|로는)?\s?(?:말|해|답|얘기|바꿔|부탁|대화|설명|변경|써)|(?:speak|reply|answer|switch|talk|change|respond|continue|use).{0,16}\benglish\b|english please|in english"),
 }  # fmt: skip
-_SAVE = re.compile(r"기억|저장|등록|설정|remember|save|store|set|note")
+_SAVE = re.compile(r"기억|저장|등록|설정|\b(?:remember|save|store|set|note)")
 _REMOVE = re.compile(r"지워|삭제|빼|제거|없애|해제|취소|\bremove|\bdelete|\bforget|\bclear")
 _BUDGET = re.compile(r"예산|budget")
-_PLAIN_LIKE = re.compile(r"것\s?같|비슷한|처럼|if|would like")
+_PLAIN_LIKE = re.compile(r"것\s?같|비슷한|처럼|\bif\b|would like")
 
 
 def changes_in(reading: Reading, vocabulary: Vocabulary, health: Health) -> tuple[ProfileChange, ...]:

@@ -59,7 +59,7 @@ _GENERIC_SERVICE = frozenset(
     ]
 )
 _BOOK = re.compile(
-    r"예약|접수|맡기|받고 ?싶|받으려|받을|고 ?싶|하려|가능|되나|돼요|돼\?|해 ?주|해줘|있나|있어|얼마|가격|비용|어디|언제|시간|\bbook|appointment|schedul|reserve|available|can (?:i|you|we)|how much|cost|price|where|do you (?:have|offer|do)|can i get|is there|get (?:my|a)|need"
+    r"예약|접수|맡기|받고 ?싶|받으려|받을|고 ?싶|하려|가능|되나|돼요|돼\?|해 ?주|해줘|있나|있어|얼마|가격|비용|어디|언제|시간|\bbook|appointment|schedul|reserve|available|can (?:i|you|we)|how much|cost|price|where|do you (?:have|offer|do)|can i get|is there|get (?:my|a)|\bneed"
 )
 _GOODS = re.compile(
     r"용품|세트|키트|도구|공구|기계|제품|부품|\bkits?\b|\btools?\b|\bsupplies\b|\bparts?\b|\bdryer|드라이|오일|케이스|\bcases?\b|담아|장바구니|\bcart\b|재고|추천|recommend|이하|under"

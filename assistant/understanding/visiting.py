@@ -49,10 +49,10 @@ _BUYING = re.compile(
 
 
 _PLACE_OR_PRICE = re.compile(
-    r"얼마|가격|비용|요금|어디|어느|매장|지점|언제|몇\s?시|예약|거기|how much|price|cost|fee|where|which|store|location|when|what time|hours|book|appointment|do you do (?:it|that)"
+    r"얼마|가격|비용|요금|어디|어느|매장|지점|언제|몇\s?시|예약|거기|\b(?:how much|price|cost|fee|where|which|store|location|when|what time|hours|book|appointment|do you do (?:it|that))"
 )
 _WHERE = re.compile(
-    r"어디|위치|주소|where|address|directions|몇\s?시|언제|주차|전화|번호|hours|parking|phone|open|close"
+    r"어디|위치|주소|\b(?:where|address|directions)|몇\s?시|언제|주차|전화|번호|\b(?:hours|parking|phone|open|close)"
 )
 _STORE_FACT = frozenset({"hours", "parking", "phone", "floors", "services"})
 _OTHER_MATTERS: frozenset[Cue] = frozenset({"policy", "order_status", "compare", "more", "reserve"})

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.domain.events import Understood
+
 if TYPE_CHECKING:
     from assistant import Assistant
     from assistant.domain.dialogue import Session
@@ -144,3 +146,13 @@ def test_what_goods_are_for_is_not_what_is_missing(demo_shop: "Assistant") -> No
     session = after(demo_shop, ["laptop for uni", "in black"])
     assert told(session, "color") == [("eq", "black")]
     assert session.query == "laptop for uni"
+
+
+@pytest.mark.parametrize(
+    "words", ["a backdrop that is light", "headphones with a mic", "coffee", "closet rail"]
+)
+def test_no_cue_stands_inside_another_word(demo_shop: "Assistant", words: str) -> None:
+    """drop that, phone, fee, set."""
+    session_id = demo_shop.open_session().session.session_id
+    heard = [event for event in demo_shop.turn(session_id, words) if isinstance(event, Understood)]
+    assert [event.intent for event in heard] == ["search"]
