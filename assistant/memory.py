@@ -18,6 +18,13 @@ SAFETY = frozenset({"allergen", "diet"})
 
 def remember(desk: Desk, turn_id: str, words: str, reply: str, events: Sequence[Mapping[str, Any]]) -> None:
     """Keep one turn. words: what was said, "" for a click; reply: the answer; events: what was seen."""
+    kept = after(desk, words, reply)
+    desk.shop.sessions.save(kept)
+    desk.shop.sessions.remember(kept.session_id, turn_id, words, events)
+
+
+def after(desk: Desk, words: str, reply: str) -> Session:
+    """The session as what was said and answered leaves it."""
     session, request = desk.session, desk.request
     edited = isinstance(request.wish, PlanEdit)
     anew = edited or request.intent in FINDING or not set(desk.shown) < set(session.last_shown)
@@ -25,7 +32,7 @@ def remember(desk: Desk, turn_id: str, words: str, reply: str, events: Sequence[
     shown = (
         (*session.shown, Shown(session.turns, tuple(desk.shown), desk.best)) if new_list else session.shown
     )
-    kept = replace(
+    return replace(
         session,
         turns=session.turns + 1,
         language=request.language,
@@ -37,10 +44,8 @@ def remember(desk: Desk, turn_id: str, words: str, reply: str, events: Sequence[
         topic=_topic(request),
         rejected=session.rejected | frozenset(request.rejected),
         topics=_topics(session, desk),
-        said=(*session.said, (words, reply))[-KEPT_WORDS:],
+        said=(*session.said, *([(words, reply)] if words or reply else []))[-KEPT_WORDS:],
     )
-    desk.shop.sessions.save(kept)
-    desk.shop.sessions.remember(kept.session_id, turn_id, words, events)
 
 
 def _topic(request: Request) -> str:

@@ -29,14 +29,14 @@ from assistant.domain.events import (
 )
 from assistant.errors import DangolError, ModelUnavailable
 from assistant.grounding import check, sentences, spoken_of
-from assistant.memory import remember
+from assistant.memory import after, remember
 from assistant.minds import Mind
 from assistant.minds.phrasing import condition
 from assistant.minds.talking import FORBIDDEN
 from assistant.toolbox.clicks import request_of
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.shop import Shop
-from assistant.understanding import understand
+from assistant.understanding import clauses, understand
 from prompts import Replies, forbidden_topics, version
 
 log = logging.getLogger(__name__)
@@ -58,17 +58,21 @@ def run_turn(shop: Shop, minds: Minds, session_id: str, said: str | Action) -> I
     started, turn_id = perf_counter(), uuid4().hex
     with shop.sessions.lock(session_id):
         session = shop.sessions.load(session_id, shop.clock())
-        request = _hear(shop, session, said)
-        texts = Replies(request.language, shop.settings.texts_dir)
-        desk = Desk(shop, _pending_lapses(session, request), request, texts)
+        first, *others = clauses(said) if isinstance(said, str) and minds.agent is None else (said,)
+        desk = _desk(shop, session, first)
         out = _Out()
         try:
-            yield out.send(_understood(request))
+            yield out.send(_understood(desk.request))
             for event in _answer(minds, desk, out):
                 yield out.send(event)
+            for other in others:
+                out.claims += out.receipts(desk)
+                desk = _desk(shop, after(desk, "", ""), other)
+                for event in _answer(minds, desk, out):
+                    yield out.send(event)
             if not out.text:
                 yield out.send(TextDelta(desk.texts.say("find.one" if desk.shown else "talk.unclear")))
-            yield out.send(Receipts(out.receipts(desk)))
+            yield out.send(Receipts((*out.claims, *out.receipts(desk))))
             latency = round((perf_counter() - started) * 1000)
             degraded = out.degraded or desk.degraded
             prompts = version(shop.settings.texts_dir)
@@ -76,6 +80,13 @@ def run_turn(shop: Shop, minds: Minds, session_id: str, said: str | Action) -> I
         finally:
             words = said if isinstance(said, str) else ""
             remember(desk, turn_id, words, out.text, [event_json(event) for event in out.events])
+
+
+def _desk(shop: Shop, session: Session, said: str | Action) -> Desk:
+    """The toolbox for what is said now, or for what is said beside."""
+    request = _hear(shop, session, said)
+    texts = Replies(request.language, shop.settings.texts_dir)
+    return Desk(shop, _pending_lapses(session, request), request, texts)
 
 
 def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
@@ -181,6 +192,7 @@ class _Out:
 
     def __init__(self) -> None:
         self.events: list[Event] = []
+        self.claims: tuple[Claim, ...] = ()
         self.mind: Literal["embedded", "agent"] = "embedded"
         self.degraded = False
 

@@ -47,13 +47,15 @@ class ProfileChange:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One cart change of a sentence that holds several: `quantity` units of `sku`, 0 takes it out. Without a
-    SKU, `query` are the words for goods not shown yet, of which the `cheapest` may be meant."""
+    """One cart change: `quantity` units of `sku`, 0 takes it out. Without a SKU, `query` are the words for
+    goods not shown yet, of which the `cheapest` may be meant. words: what was said of it, which may name a
+    size or a colour."""
 
     sku: str = ""
     query: str = ""
     quantity: int = 1
     cheapest: bool = False
+    words: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _passage(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
 def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:
     """Attributes of this product whose own name, or its label, the shopper said."""
     text = desk.request.text.lower()
-    spoken = set(re.findall(r"[a-z]{3,}", text))
+    spoken = set(re.findall(r"[a-z]{3,}", text)) - {"for", "and", "the"}
     return tuple(
         name
         for name in product.attributes

@@ -5,15 +5,17 @@ from dataclasses import replace
 
 from assistant.domain.card import Claim
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Order, Pending
+from assistant.domain.dialogue import Constraint, Order, Pending
 from assistant.domain.events import CartChanged, Event, Products, TextDelta
 from assistant.domain.product import Product
 from assistant.errors import BadRequest
+from assistant.lexicon import canonical_value, facets_of
 from assistant.minds import substituting
 from assistant.minds.finding import LOOK_AT, find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import Desk
+from assistant.understanding.named import variant_said
 from assistant.understanding.names import names
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import JOINING
@@ -32,14 +34,47 @@ def add(desk: Desk) -> Iterator[Event]:
         orders = tuple(Order("", one, request.quantity or 1, cheapest) for one in wanted)
     else:
         orders = request.orders or tuple(Order(sku, "", request.quantity or 1) for sku in request.references)
-    plain = [replace(one, sku=one.sku or only_one_named(desk, one) or "") for one in orders]
+    plain = [_of_its_variants(desk, one) for one in orders]
     if request.text:
         yield from _show(desk, [one.sku for one in plain if one.sku and not desk.seen(one.sku)])
     unclear = tuple(one.query for one in plain if not one.sku)
     choice = list(_offer(desk, unclear)) if unclear else []
     yield from (event for event in choice if isinstance(event, Products))
-    yield from _carry_out(desk, [one for one in plain if one.sku])
+    kept = [one for one in plain if one.sku and (desk.seen(one.sku) or not request.text)]
+    yield from _carry_out(desk, kept)
+    if len(kept) < sum(bool(one.sku) for one in plain):
+        yield TextDelta(desk.texts.say("find.none_safe", allergens=allergens(desk, desk.avoid)))
     yield from (event for event in choice if not isinstance(event, Products))
+
+
+def _of_its_variants(desk: Desk, order: Order) -> Order:
+    """The order with its SKU, of the size and colour said; without one when several products are meant."""
+    sku = order.sku or only_one_named(desk, order) or ""
+    product = desk.product(sku) if sku and order.words else None
+    if product is None:
+        return replace(order, sku=sku)
+    said = variant_said(product, sku, order.words, desk.shop.vocabulary)
+    return replace(order, sku=said if said != sku else _listed_apart(desk, product, order, sku) or sku)
+
+
+def _listed_apart(desk: Desk, product: Product, order: Order, sku: str) -> str | None:
+    """The product of the same name in the size or colour said, where the feed lists each as its own."""
+    known, lexicon = desk.shop.vocabulary.facets, desk.shop.lexicon
+    own = facets_of(product, product.variant(sku), lexicon)
+    wanted = {
+        facet: value
+        for facet in ("size", "color")
+        for word in order.words
+        if (value := canonical_value(facet, word, lexicon)) in known.get(facet, {})
+    }
+    if not wanted or any(
+        facet not in own or own[facet] == frozenset({value}) for facet, value in wanted.items()
+    ):
+        return None
+    title = product.title.in_(desk.language)
+    conditions = [Constraint(facet, "eq", value) for facet, value in wanted.items()]
+    found = desk.search(title, conditions, LOOK_AT)
+    return next((card.sku for card in found.cards if card.title == title and not found.relaxed), None)
 
 
 def only_one_named(desk: Desk, order: Order) -> str | None:
@@ -168,6 +203,7 @@ def change(desk: Desk) -> Iterator[Event]:
             yield TextDelta(desk.texts.say("cart.limited", title=short(_title(desk, sku)), quantity=stock))
         desk.cart_put(sku, quantity if stock is None else min(quantity, stock))
         done.append(sku)
+    desk.focus = tuple(done)
     yield CartChanged(desk.cart_view())
     yield from _say_change(desk, done, quantity)
     yield from _total(desk)

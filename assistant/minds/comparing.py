@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.card import Card
 from assistant.domain.events import Event, TextDelta
 from assistant.minds.finding import find
-from assistant.minds.phrasing import condition, listed, short
+from assistant.minds.phrasing import condition, listed, short, with_price
 from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import MOST_COMPARED, Desk
 from assistant.toolbox.preference import Ground, pick
@@ -46,6 +46,10 @@ def _cheaper(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
     )
     if len(priced) < 2 or not priced[0].price or not priced[1].price:
         return
+    if "price" in desk.request.asks or "cheaper" in desk.request.text.lower():
+        for card in priced:
+            title, price = with_price(card, desk)
+            yield TextDelta(desk.texts.say("ask.price", title=title, price=price))
     gap = priced[1].price - priced[0].price
     if not gap.minor:
         yield TextDelta(desk.texts.say("compare.same_price"))

@@ -64,8 +64,9 @@ def attribute_text(
         word = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value).lower()
         if word in ("yes", "no", "unknown"):
             words.append(texts.say(f"value.{word}"))
-        elif isinstance(value, float):
-            words.append(f"{value:g}")
+        elif isinstance(value, float) or (name.endswith("_days") and word.isdigit()):
+            number = f"{value:g}" if isinstance(value, float) else word
+            words.append(texts.say("value.days", count=number) if name.endswith("_days") else number)
         else:
             words.append(option_text(name, str(value), language, lexicon))
     return ", ".join(words)

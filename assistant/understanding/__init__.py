@@ -1,5 +1,6 @@
 """From what a shopper says to a Request: rules and the catalogue's own vocabulary, no model, no I/O."""
 
+from assistant.understanding.clauses import clauses
 from assistant.understanding.language import detect_language
 from assistant.understanding.offering import reoffered
 from assistant.understanding.revising import revised
@@ -9,6 +10,7 @@ from assistant.understanding.vocabulary import Vocabulary, compile_vocabulary
 
 __all__ = [
     "Vocabulary",
+    "clauses",
     "compile_shop",
     "compile_vocabulary",
     "detect_language",

@@ -12,11 +12,13 @@ from assistant.understanding.asks import answered_by, beside_topics, topics_in
 from assistant.understanding.followup import turns_down, wants_cheaper
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
+from assistant.understanding.named import named
 from assistant.understanding.names import bears, by_name
 from assistant.understanding.needs import split_needs
-from assistant.understanding.query import query_of
-from assistant.understanding.reading import runs_of
+from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
+from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import THAN, last_list
+from assistant.understanding.subject import subject
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -41,6 +43,10 @@ _WORKS = re.compile(
     r"(?<![가-힣])(?:되나|되나요|돼|돼요|될까|될까요|되죠|돼죠|가능해|가능해요|가능한가요)\W*$|^(?:does|do|can|will|would|could) (?:it|this|that|they|these)\b"
 )
 """Whether a thing shown does something: 인덕션 되나, will it fit in a hatchback."""
+COMPARING = re.compile(
+    r"비교\S*|차이\S*|뭐가|\b(?:compare[ds]?|comparison|difference|between|which|what|one|is|the|cheaper|costs?|cost|less|more|better|pricier|does|do|whats|expensive)\b"
+)
+IT = re.compile(r"\b(?:it|that|this)\b|(?:그|이)(?:거|걸|것|건)")
 _SHOWING = re.compile(r"보여|추천|찾아|show|recommend|looking|find")
 _LOOKING = re.compile(
     r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)"
@@ -92,7 +98,8 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     others = _OTHER_ACTS - {"substitute"} if instead else _OTHER_ACTS
     if _WHICH_OF.search(heard.low):
         others = others - {"compare", "prefer"}
-    if heard.conditions or heard.stores or heard.cues & others or not pointed.skus:
+    told = any(one.hard for one in heard.conditions) or (heard.conditions and pointed.how != "rank")
+    if told or heard.stores or heard.cues & others or not pointed.skus:
         return None
     if turns_down(heard.low) or wants_cheaper(heard.low):
         return None
@@ -102,7 +109,10 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     if others_named and (named is None or not all(bears(named, key) for key in others_named)):
         return None
     if pointed.how == "rank" and _WHICH_OF.search(heard.low):
-        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=("price",))
+        others_asked = tuple(topic for topic in topics if topic != "price")
+        return replace(
+            base, intent="ask_product", references=pointed.skus[:1], asks=others_asked or ("price",)
+        )
     asked = heard.is_question or heard.likely == "ask" or instead
     if heard.sort == "unit_price_asc" or THAN.search(heard.low):
         return None
@@ -194,6 +204,9 @@ def _compare(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     pointed = heard.pointed
+    references = _each_by_name(heard, session, vocabulary)
+    if references:
+        return replace(base, intent="compare", references=references, asks=topics_in(heard.low))
     references = pointed.skus if len(pointed.skus) > 1 else ()
     if not references or pointed.how in ("name", "value"):
         named = _named_each(heard, session, vocabulary, shown)
@@ -223,6 +236,27 @@ def _compare(
     )
 
 
+_SIDES = re.compile(
+    r"(?<=[가-힣a-z\d])(?:이랑|랑|하고|[과와])\s|\b(?:and|with|vs\.?|versus|or|against|to)\b|,|/"
+)
+
+
+def _each_by_name(heard: Heard, session: Session, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Two products or more called by their own names, shown before or not; "it" is the one in focus."""
+    found: list[str] = []
+    for text in _SIDES.split(heard.low):
+        reading = Reading(text)
+        reading.take_all(COMPARING)
+        take_phrases(reading)
+        keys = keys_of(words_left(reading, vocabulary))
+        keys = [key for key in keys if vocabulary.products_for(key)]
+        if keys and (sku := named(keys, session, vocabulary, partly=len(keys) > 1)):
+            found.append(sku)
+        elif not keys and IT.search(text):
+            found += session.focus[:1]
+    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
+
+
 def _named_each(
     heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> tuple[str, ...]:
@@ -245,6 +279,14 @@ def _question(
     if "drop" in heard.cues:
         return None
     topics = topics_in(low)
+    of_health = heard.health.avoid or heard.health.diets
+    if (
+        not of_health
+        and pointed.how not in ("sku", "ordinal", "rank")
+        and (sku := subject(low, session, vocabulary))
+    ):
+        asks = answered_by(topics, shown.get(sku), low, vocabulary.lexicon, heard.language)
+        return replace(base, intent="ask_product", references=(sku,), asks=asks)
     strong = pointed.how in ("sku", "ordinal", "pronoun") and bool(pointed.skus)
     if pointed.how == "pronoun" and not heard.is_question and _other_goods(heard, vocabulary, shown):
         return None
@@ -271,7 +313,9 @@ def _question(
         references = pointed.skus
     elif named := (by_name(session, shown, keys) if keys and not looking else ()):
         references = named if topics or _ABOUT_IT.search(low) else ()
-    elif topics and not keys and not looking and not _narrows(heard, topics):
+    elif (
+        topics and not any(map(vocabulary.products_for, keys)) and not looking and not _narrows(heard, topics)
+    ):
         references = fallback(heard, session)
     if references:
         asks = answered_by(topics, shown.get(references[0]), low, vocabulary.lexicon, heard.language)

@@ -16,15 +16,15 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("gluten_free", r"글루텐\s?(?:프리|들|없|있|함유)|gluten"),
     ("halal", r"할랄|\bhalal\b"),
     ("ingredients", r"성분|원재료|원료|재료(?:가|는|\s?뭐)|뭘로\s?만들|뭐로\s?만|\bingredients?\b|what(?:'s| is) in (?:it|this|that)"),
-    ("origin", r"원산지|생산지|제조국|어디\s?(?:산|에서\s?(?:온|만든|생산|나온|재배))|국(?:내)?산(?:이|인)|국산|수입산|어느\s?나라|where (?:is|are|was|were|does|do) (?:it|this|that|these|they|the \w+) (?:\w+ )?(?:from|made|produced|grown|come from|sourced)|\b(?:is|are) (?:it|this|that|they|these) from\b|country of origin|\bmade in\b|\borigin\b|imported"),
+    ("origin", r"원산지|생산지|제조국|어디\s?(?:산|에서\s?(?:온|만든|생산|나온|재배))|국(?:내)?산(?:이|인)|국산|수입산|어디서\s?(?:온|난|만든|키운|자란|생산|나온)|어디\s?(?:거|꺼)(?=예|에|야|인|죠|임|$|\?)|어느\s?나라|where (?:is|are|was|were|does|do) (?:it|this|that|these|they|the \w+) (?:\w+ )?(?:from|made|produced|grown|come from|sourced)|\b(?:is|are) (?:it|this|that|they|these) from\b|country of origin|\bmade in\b|\borigin\b|imported"),
     ("unit_price", r"(?:\d*\s?(?:g|kg|ml|l|그램|리터|개|단위)\s?당)|단위\s?가격|per (?:\d+ ?)?(?:g|gram|kg|ml|100|ounce|oz|unit|liter|litre|piece)\b|unit price"),
     ("discount", r"할인|세일|싸게\s?(?:살|해)|\bdiscount|\bon sale\b|\bany deals?\b"),
-    ("price", r"얼마(?!나\s?(?:오래|커|크|무거|걸|남|가(?![가-힣]))|동안)|가격|값(?:이|은|\s?얼)|비싼가|비싸|how much (?:is|are|was|were|does|do|for|would|it|this)|\bprices?\b|\bcosts?\b|expensive"),
+    ("price", r"얼만(?=데|지|가|$)|정가|할인\s?전|원래\s?(?:가격|얼마)|\b(?:list|full|original|regular|normal) price\b|\bbefore (?:the )?(?:discount|sale)\b|얼마(?!나\s?(?:오래|커|크|무거|걸|남|가(?![가-힣]))|동안)|가격|값(?:이|은|\s?얼)|비싼가|비싸|how much (?:is|are|was|were|does|do|for|would|it|this)|\bprices?\b|\bcosts?\b|expensive"),
     ("stock", r"재고|몇\s?개\s?(?:나\s)?(?:남|있)|품절|남았|in stock|sold out|\bleft\b|available now|how many"),
     ("aisle", r"(?:어디|어딨|몇\s?번\s?(?:통로|매대|코너|줄)|통로|매대|진열)(?!.{0,6}(?:산|에서|거|제품|브랜드))|\baisle\b|where (?:is|are|can i find)\b(?!.{0,20}(?:from|made))|which shelf"),
     ("shelf_life", r"유통\s?기한|소비\s?기한|유효\s?기한|며칠\s?(?:동안\s)?(?:먹|보관|가|두)|얼마나\s?(?:오래\s)?(?:보관|두고|먹을|가(?![가-힣]))|오래\s?(?:보관|가|두)|언제까지\s?(?:먹|보관)|shelf[- ]?life|expir|best before|use by|how long (?:does|will|can|do|is|are).{0,24}(?:last|keep|good|store|fresh)|go bad|spoil"),
     ("storage", r"보관(?!\s?기간)|냉장|냉동|상온|실온|\bstor(?:e|age|ed|ing)\b(?! (?:hours|near|location|open|has))|refrigerat|\bfreez(?:e|er|ing)\b|keep (?:it|this|them)"),
-    ("review", r"후기|리뷰|평점|별점|평가|평(?:이|은|\s?어때)|반응|써\s?본|사\s?본|먹어\s?본|\breviews?\b|\bratings?\b|\brated\b|what (?:do|are) (?:people|others|customers|buyers)|feedback|opinions?|any good\b|is (?:it|this) good|worth it"),
+    ("review", r"후기|리뷰|평점|별점|평가|평(?:이|은|\s?어때)|반응|써\s?본|사\s?본|먹어\s?본|\breviews?\b|\bratings?\b|\brated\b|\bwhat (?:do|does|did|are|have) (?:people|others|customers|buyers|owners|users|they|everyone|anyone|shoppers)|feedback|opinions?|any good\b|is (?:it|this) good|worth it"),
     ("size", r"사이즈|치수|크기|얼마나\s?(?:커|큰|크|넓|길)|몇\s?(?:인치|센치|센티|cm|mm|호)|정사이즈|크게\s?(?:나|입)|작게\s?나|\bsizes?\b|sizing|dimensions?|how (?:big|large|long|wide|tall)\b|measurements?|true to size|\bfit\b|run (?:small|large|big)"),
     ("color", r"색(?:상|깔)?(?:이|은|도|으로|\s?(?:뭐|어떤|다른|종류|있))|무슨\s?색|어떤\s?색|다른\s?색|컬러|\bcolou?rs?\b|come in (?:other|different|black|white|red|blue|green|pink|grey|gray)"),
     ("lumens", r"루멘|\blumens?\b|밝기|얼마나\s?밝|how bright"),
@@ -56,8 +56,8 @@ _STORE_TOPICS: tuple[tuple[str, "re.Pattern[str]"], ...] = (
     ("address", re.compile(r"주소|위치|어디(?:에|야|예요|에요|죠|있|\?|$)|어딨|찾아가|오시는|가는\s?길|\baddress\b|\bwhere\b|directions?|location")),
 )  # fmt: skip
 _ASKING = re.compile(
-    r"언제까지\S*|어때\S*|어떄\S*|어떤가\S*|어떻게|얼마나|뭐야|뭐예요|뭔가요|뭐뭐|뭐|무슨|어떤|궁금\S*|알려\S*|있(?:어|나|을까)\S*|돼\S*|되나\S*|되는지\S*|된\S*|해요|하나요|인가요|사람들\S*|다른\s?사람\S*|그래서|근데|혹시|좀|써도|제대로|잘|많이|정도|"
-    r"\b(?:say|said|does|do|did|is|are|it|this|that|they|tell|me|people|others|come|comes|have|has|get|got|any|what|how|much|many|long|about|for|the|one|good|bad|really|also|more|know|if|can|you|please|there|your|yours|time|list|number|all|at|of|to|i|until|today|now|sunday|saturday|weekends?|monday|tomorrow|tonight)\b"
+    r"언제까지\S*|어때\S*|어떄\S*|어떤가\S*|어떻게|얼마나|뭐야|뭐예요|뭔가요|뭐뭐|뭐|무슨|어떤|궁금\S*|알려\S*|있(?:어|나|을까)\S*|돼\S*|되나\S*|되는지\S*|된\S*|해요|하나요|인가요|사람들\S*|다른\s?사람\S*|그래서|근데|혹시|타본|좀|써도|제대로|잘|많이|정도|"
+    r"\b(?:say|said|does|do|did|is|are|it|this|that|they|them|these|those|tell|me|people|others|come|comes|have|has|get|got|any|what|how|much|many|long|about|for|the|one|good|bad|really|also|more|know|if|can|you|please|there|your|yours|time|list|number|all|at|of|to|i|until|today|now|sunday|saturday|weekends?|monday|tomorrow|tonight)\b"
 )
 _METRIC = ("kg", "g", "cm", "mm", "m", "l", "ml")
 _ALIASES = {

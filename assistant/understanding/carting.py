@@ -8,18 +8,21 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Intent, Order, Request, Session
 from assistant.domain.product import Product
+from assistant.lexicon import canonical_value
+from assistant.understanding.exchanging import exchanged
 from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import NO, Cue
+from assistant.understanding.named import named, variant_said
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count
-from assistant.understanding.quantities import COUNTER, DOUBLE, find_quantity
+from assistant.understanding.quantities import COUNTER, DOUBLE, counts_in, find_quantity
 from assistant.understanding.query import keys_of, query_of
 from assistant.understanding.reading import Reading, Run, runs_of
 from assistant.understanding.references import holding, variant_for
-from assistant.understanding.several import EXCHANGED, orders
-from assistant.understanding.terms import singular, strip_particle
+from assistant.understanding.several import EXCHANGED, bears_number, order, orders, parts_of
+from assistant.understanding.terms import key_of, singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _LESS = re.compile(
@@ -29,7 +32,7 @@ _MORE = re.compile(
     r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
 )
 _EXCEPT = re.compile(
-    r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
+    r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|(?P<only>[가-힣]+)만\s?(?:할게|할래|살게|살래|주문|남겨|남길)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
 )
 _ASKS_WHICH = re.compile(r"\bwhich (?:one|of|is|was|has)\b|뭐가|뭔가요|뭐야|어느|어떤\s?(?:게|거|것)")
 _EACH_ALL = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
@@ -38,7 +41,7 @@ _OF_LINES: frozenset[Cue] = frozenset({"cart_change", "cart_clear"})
 _ENOUGH = 0.7
 """A guess that only points ("cheapest one") must be this sure to be an order and no question."""
 _TAKE = re.compile(
-    r"^(?:ok(?:ay)?,? |yes,? |yeah,? |alright,? |i'?ll |i will |let'?s |i'?d )*go (?:with|for) (?:the|that|this|it|number|option)\b|\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:한|두|세|네|하나|둘|셋|넷|\d)|(?:로|으로)\s?(?:할게|살게|주세요|줘)|(?:로|으로)\s?(?:하나|[한두세네]\s?개|\d+\s?개)(?:만|요|이요)?[.! ]*$"
+    r"^(?:ok(?:ay)?,? |yes,? |yeah,? |alright,? |i'?ll |i will |let'?s |i'?d )*go (?:with|for) (?:the|that|this|it|number|option)\b|\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:하나|둘|셋|넷|(?:한|두|세|네|\d+)\s?(?:개|병|봉|팩|박스|벌|켤레|장|권|묶음|마리|송이|모|단))|(?:로|으로)\s?(?:할게|살게|주세요|줘)|(?:로|으로)\s?(?:하나|[한두세네]\s?개|\d+\s?개)(?:만|요|이요)?[.! ]*$"
 )
 _TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
 _ALSO = re.compile(r"[가-힣]도(?:요)?(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
@@ -156,12 +159,21 @@ def cart(
     request = _cart(heard, base, session, vocabulary, shown)
     if request is None or request.intent != "cart_add" or request.orders:
         return request
+    if request.references and request.quantity is not None and request.quantity == heard.quantity:
+        request = replace(request, quantity=_counted_of(request.references[0], heard.low, vocabulary))
     wanted = [one for one in heard.conditions if one.hard]
     skus = (
         variant_for(sku, shown[sku], wanted, vocabulary) if sku in shown else sku
         for sku in request.references
     )
     return replace(request, references=tuple(skus))
+
+
+def _counted_of(sku: str, low: str, vocabulary: Vocabulary) -> int | None:
+    """The count said of this product: the 30 of its 30 packs is none."""
+    counts = counts_in(Reading(low))
+    said = (number for number, *at in counts if not bears_number(sku, low[slice(*at)], vocabulary))
+    return next((min(number, MAX_QUANTITY + 1) for number in said), None)
 
 
 def _cart(
@@ -181,16 +193,21 @@ def _cart(
         return None
     if not lines and "cart_clear" in heard.cues and "more" not in cues and not turns_down(heard.low):
         return replace(base, intent="cart_show")
-    if swapped := _swapped(heard, session):
+    if swapped := _swapped(heard, session) or exchanged(heard, base.text, session, vocabulary, shown):
         return replace(base, intent="cart_add", references=(swapped[-1].sku,), orders=swapped)
     if chosen := _chosen(heard, session):
-        quantity = heard.quantity or (session.pending.quantity if session.pending else None)
+        asked = session.pending.quantity if session.pending else None
+        quantity = heard_count(heard.low) or asked
         return replace(base, intent="cart_add", references=chosen, quantity=quantity)
+    if session.topic == "cart" and (_HOW_MUCH.fullmatch(heard.low) or _OVER.search(heard.low)):
+        return replace(base, intent="cart_show")
+    if (one := _ordered_by_name(heard, session, vocabulary, shown)) is not None:
+        return replace(base, intent="cart_add", references=(one.sku,), orders=(one,))
     ordered = bool(cues & {"cart_add", "cart_change"})
-    exchanged = bool(lines) and EXCHANGED.search(heard.low) is not None
+    instead = bool(lines) and EXCHANGED.search(heard.low) is not None
     several = (
-        orders(heard.low, heard.act, session, vocabulary, shown, counted=not (ordered or exchanged))
-        if ordered or exchanged or (heard.act == "cart_add" and "question" not in cues)
+        orders(heard.low, heard.act, session, vocabulary, shown, counted=not (ordered or instead))
+        if ordered or instead or (heard.act == "cart_add" and "question" not in cues)
         else ()
     )
     if several:
@@ -202,8 +219,8 @@ def _cart(
         again := _again(heard, base, session, vocabulary, shown)
     ):
         return again
-    if "cart_clear" in cues or ("cart_change" in cues and _EXCEPT.search(heard.low)):
-        spared = _spared(heard, session, shown, lines)
+    spared = _spared(heard, session, shown, lines)
+    if "cart_clear" in cues or (_EXCEPT.search(heard.low) and ("cart_change" in cues or spared)):
         gone = tuple(sku for sku in lines if sku not in spared)
         return replace(base, intent="cart_change", references=gone, quantity=0)
     if (
@@ -230,6 +247,115 @@ def _cart(
     if "cart_show" in cues and not any(vocabulary.is_goods(key) for key in heard.keys):
         return replace(base, intent="cart_show")
     return None
+
+
+_ONLY = re.compile(
+    rf"(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))만(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사)|[.! ]*$)"
+    rf"|[가-힣](?:은|는)\s?(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:(?:로|만)(?:요|\s|$)|(?:이?요)?[.! ]*$)"
+    rf"|\b(?:{ENGLISH_WORD}|\d+)(?: of (?:them|those|these|the [a-z ]+))? (?:is|are|will be|would be|'s) (?:enough|fine|plenty|ok(?:ay)?)\b|\b(?:{ENGLISH_WORD}|\d+) will do\b"
+    rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?"
+)
+"""How many there are to be in the cart, not how many more."""
+_OVER = re.compile(
+    r"(?:안\s?)?넘(?:어|나|죠|을까)\S*\W*$|\bam i (?:over|under|ok|still|within)\b|\bover (?:my )?budget\b"
+)
+"""Whether the cart is within a sum."""
+_JUST_SO_MANY = re.compile(
+    rf"\W*(?:(?:아+|앗|어+|음+|아니+(?:다|야)?|그럼|그냥|잘못\S*|참)[\s.,~]*)*(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:로|만|으로)?\s?(?:(?:이?요|로요|만요|줄일게요?|줄여\S*|할게요?|해\s?주세요|바꿔\S*)(?:\s?(?:줘|주세요|줘요))?)?[.! ]*"
+)
+"""아 3개요, 한 박스로 줄일게요: nothing but how many, right after an order."""
+_HOW_MUCH = re.compile(
+    r"(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))*\W*how much(?: now| then)?\W*|(?:그럼|그래서|오케이|그러면)?\s*얼마(?:예요|에요|죠|야|임)?\W*"
+)
+_GIVE_ME = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|alright|yes|yeah|then|and|so|actually|hm+|lol|right)\W+)*(?:(?:can|could) i (?:get|have)|get me|give me|grab me|i'?ll (?:take|have|get|go for|go with|stay with|stick with)|ill (?:take|have|get|go for|go with|stay with|stick with)|i'?d like|i want|let me (?:have|get)|let'?s (?:get|take|go with))\s+(?:the|that|an?|\d|one|two|three|four|five|six)\b"
+    r"|(?:로|으로)\s?(?:하나|[한두세네]\s?\S{1,2}|\d+\s?\S{1,2})?\s?(?:담을|살|할|주세요|주문|부탁|담아|갈게)\S*\s*$"
+)
+
+
+def heard_count(low: str) -> int | None:
+    """The count said, None without one."""
+    counted = find_quantity(Reading(low))
+    return min(counted[0], MAX_QUANTITY + 1) if counted else None
+
+
+def only_so_many(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """국거리는 한 팩만 할게요, 2 is enough: the line of the cart that is meant is to be so many."""
+    lines, quantity = [line.sku for line in session.cart.lines], heard_count(heard.low)
+    alone = session.topic == "cart" and _JUST_SO_MANY.fullmatch(heard.low) is not None
+    if not lines or quantity is None or not (alone or _ONLY.search(heard.low)) or _LESS.search(heard.low):
+        return None
+    if heard.is_question or len(parts_of(heard.low, vocabulary)) > 1:
+        return None
+    skus = tuple(sku for sku in session.focus[:1] if sku in lines) or tuple(lines if len(lines) == 1 else ())
+    if keys := [key for key in heard.keys if vocabulary.products_for(key) and not alone]:
+        sku = named(keys, session, vocabulary, lines, partly=True, shown=shown)
+        skus = (sku,) if sku else by_meaning(session, shown, keys, vocabulary, lines)
+    elif session.topic != "cart":
+        return None
+    return replace(base, intent="cart_change", references=skus[:1], quantity=quantity) if skus else None
+
+
+def _ordered_by_name(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Order | None:
+    """3 monospace tees in XL, get me the prada, 디올로 하나 담을게요: one product of those shown, or of the shop,
+    that bears every word said; None when the words ask, name several, or name more."""
+    adding = "cart_add" in heard.cues and not heard.guessed
+    if heard.is_question or heard.pointed.how in ("sku", "ordinal", "all", "rank"):
+        return None
+    if heard.pointed.how == "value" and not heard.keys:
+        return None
+    others = _OTHERWISE - {"cart_change"} if adding else _OTHERWISE
+    if heard.health.avoid or heard.cues & others or _SHOWS.search(heard.low):
+        return None
+    counted = heard_count(heard.low) is not None and not _ONE_THAT.search(heard.low)
+    if not adding and not (session.shown and (counted or _GIVE_ME.search(heard.low))):
+        return None
+    parts = parts_of(heard.low, vocabulary)
+    one = order(heard.low, False, heard.act, session, vocabulary, shown) if len(parts) == 1 else None
+    if one is None or not one.sku or not one.words:
+        return _of_the_focus(heard, session, vocabulary, shown) if adding and len(parts) == 1 else None
+    keys = [key_of(word) for word in one.words]
+    if named(keys, session, vocabulary, shown=shown) != one.sku:
+        return None
+    if one.sku in session.seen():
+        unborne = [
+            key for key in keys if not vocabulary.products_for(key) and not _is_option(key, vocabulary)
+        ]
+        return one if adding or not unborne else None
+    return one if adding and (len(keys) > 1 or _tells_goods(keys[-1], vocabulary)) else None
+
+
+def _of_the_focus(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Order | None:
+    """S로 하나 담아줘: of the product in focus, in the size or colour said, when nothing else is said."""
+    sku = next(iter(session.focus[:1] or session.last_shown[:1]), "")
+    if sku not in shown or not heard.keys or any(map(vocabulary.products_for, heard.keys)):
+        return None
+    words = tuple(word.text for word in heard.words)
+    variant = variant_said(shown[sku], sku, words, vocabulary)
+    return Order(variant, quantity=heard.quantity or 1, words=words) if variant != sku else None
+
+
+_SHOWS = re.compile(r"보여|추천|찾아|볼게|볼래|\b(?:show|find|recommend|see|looking)\b")
+_ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|in|you|we|my)\b")
+"""One I can use in the shower: it counts nothing."""
+
+
+def _is_option(key: str, vocabulary: Vocabulary) -> bool:
+    """Whether it is a size, or a bare number that may be one."""
+    size = canonical_value("size", key, vocabulary.lexicon)
+    return key.isdigit() or size in vocabulary.facets.get("size", {})
+
+
+def _tells_goods(key: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word names goods or who makes them, and not merely what they are like."""
+    senses = vocabulary.terms.get(key, ())
+    return not senses or any(sense.kind in ("type", "category", "brand") for sense in senses)
 
 
 def _swapped(heard: Heard, session: Session) -> tuple[Order, ...]:
@@ -278,7 +404,7 @@ def _spared(
     match = _EXCEPT.search(heard.low)
     if not match:
         return ()
-    named = match["ko"] or match["en"] or ""
+    named = match["ko"] or match["only"] or match["en"] or ""
     keys = [
         strip_particle(run.text, lambda _: False) if run.hangul else singular(run.text)
         for run in runs_of(named)
@@ -296,7 +422,8 @@ def _change(
 ) -> Request:
     """Quantities are absolute: "하나 빼줘" becomes one less than the cart holds."""
     pointed = heard.pointed
-    skus = by_meaning(session, shown, heard.keys, vocabulary, lines)
+    sku = named(heard.keys, session, vocabulary, lines, partly=True, shown=shown) if heard.keys else None
+    skus = (sku,) if sku else by_meaning(session, shown, heard.keys, vocabulary, lines)
     if not skus and pointed.how in ("ordinal", "all") and _EACH_ALL.search(heard.low) and lines:
         skus = pointed.skus
     if not skus:
@@ -341,6 +468,9 @@ def _add(
     if not skus and hard and not any(vocabulary.is_goods(key) for key in heard.keys):
         held = holding(session, shown, hard, vocabulary)
         skus = tuple(sku for sku in held if _within_price(shown[sku], sku, heard))[:1] or held[:1]
+        measured = {gauge.facet for gauge in vocabulary.gauges}
+        if not skus and not heard.words and all(one.facet in measured for one in hard):
+            skus = fallback(heard, session)
     elif not skus and not heard.words:
         skus = fallback(heard, session)
         said_again = session.topic == "cart" and heard.quantity is None and not _MORE.search(heard.low)

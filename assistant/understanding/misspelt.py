@@ -21,6 +21,7 @@ _BESIDE = re.compile(
 _ASKING = (
     "cheapest", "cheaper", "second", "compare", "difference", "expensive", "delivery", "shipping", "refund",
     "exchange", "warranty", "another", "instead", "remove", "basket", "recommend", "without", "cheap",
+    "total",
 )  # fmt: skip
 """English words that say what is to be done, not with what."""
 _SHORT = 4
@@ -49,9 +50,11 @@ def mended(text: str, known: Callable[[str], bool], goods: Container[str] = ()) 
 def _asking(word: str) -> str | None:
     """The word of asking `word` is one slip away from ("cheepest"), its first letter the same; None when there
     is none, and for another form of one ("seconds")."""
-    if len(word) <= _SHORT or any(word.startswith(other) for other in _ASKING):
+    if len(word) < _SHORT or any(word.startswith(other) for other in _ASKING):
         return None
-    near = (other for other in _ASKING if other[0] == word[0])
+    near = (
+        other for other in _ASKING if other[0] == word[0] and (len(word) > _SHORT or len(other) > len(word))
+    )
     return next((other for other in near if OSA.distance(word, other) == 1), None)
 
 

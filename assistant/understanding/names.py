@@ -26,7 +26,7 @@ def by_name(
         product = shown.get(sku)
         if product is None:
             continue
-        words, own = _words(product), _own_words(product)
+        words, own = _words(product), own_words(product)
         hits = sum(_weight(words, own, key) for key in keys)
         if not hits or not _has(words, keys[-1]):
             continue
@@ -61,7 +61,7 @@ def by_meaning(
 
 def names(product: Product, keys: Sequence[str], lexicon: Lexicon) -> bool:
     """True when the product's own name has every one of these words, or another word for the same goods."""
-    own = _own_words(product)
+    own = own_words(product)
     return bool(keys) and all(
         any(_has(own, form) for form in (key, *_other_forms(key, lexicon))) for key in keys
     )
@@ -97,7 +97,8 @@ def _parted(texts: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _own_words(product: Product) -> frozenset[str]:
+def own_words(product: Product) -> frozenset[str]:
+    """The words of its title and brand, in both languages."""
     return _parted((*product.title.both(), *product.brand.both()))
 
 

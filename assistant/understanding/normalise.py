@@ -18,6 +18,8 @@ _TAG = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]{0,500}>")
 _REPEATED_CHARACTER = re.compile(r"(\D)\1{4,}|(\d)\2{15,}")
 _REPEATED_WORD = re.compile(r"((?:^|(?<=\s))\S{1,12}\s)\1{3,}")
 _SPACES = re.compile(r"\s+")
+_CHATTY = re.compile(r"(?<=[세해나어아죠돼줘예에네까])[여용욤욥](?=[\s.!?~,ㅋㅎ]|$)")
+"""주세여, 있나용: as they are typed for 주세요, 있나요."""
 _QUOTES = str.maketrans(
     {
         "’": "'",
@@ -54,6 +56,11 @@ def clean(text: str) -> str:
 def without_markup(text: str) -> str:
     """`text` without HTML tags and without what stands inside script and style."""
     return _SPACES.sub(" ", _TAG.sub(" ", _SCRIPT.sub(" ", text))).strip()
+
+
+def without_chat(text: str) -> str:
+    """`text` with Korean endings as they are written, character for character."""
+    return _CHATTY.sub("요", text)
 
 
 def shortened(text: str, most: int) -> str:

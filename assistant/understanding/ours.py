@@ -12,6 +12,7 @@ from assistant.understanding.intent import Cue
 from assistant.understanding.matters import DISCOUNT, Asked, asked, names_more, own_words
 from assistant.understanding.query import query_of
 from assistant.understanding.safety import is_out_of_scope
+from assistant.understanding.subject import subject
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
@@ -110,6 +111,8 @@ def policy(
         things = []
     keys = [key for key in heard.keys if any(key in word.text.lower() for word in things)]
     references = heard.pointed.skus[:1] if heard.pointed.how else ()
+    if heard.pointed.how in ("", "pronoun") and (sku := subject(heard.low, session, vocabulary)):
+        references = (sku,)
     relevant = vocabulary.relevant(keys) if keys else NONE
     query = query_of(things, heard.reading) if things and not references else ""
     leans_on = references or (() if heard.nouns or keys else fallback(heard, session)[:1])

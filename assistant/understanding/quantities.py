@@ -2,6 +2,7 @@
 """How many of something: for carts, never for searches."""
 
 import re
+from collections.abc import Iterator
 
 from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count
 from assistant.understanding.reading import Reading
@@ -11,32 +12,44 @@ DOUBLE = re.compile(
     r"\bdouble (?:the|it|that|them|up)\b|\btwice as (?:many|much)\b|두\s?배(?:로|\s?해|$)|더블로"
 )
 _KOREAN = re.compile(
-    rf"(?<![가-힣\d.,])(?P<n>\d{{1,4}}|{KOREAN_COUNT})\s?(?P<unit>{COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|이|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
+    rf"(?P<n>(?<![\d.,a-z])\d{{1,4}}|(?<![가-힣\d.,])(?:{KOREAN_COUNT}))\s?(?P<unit>{COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|이|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
 )
 _ALONE = re.compile(
     r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을)?(?=\s|$|담|넣|추가|빼|줘|주|더)"
 )
 _ENGLISH = re.compile(
-    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|\d{{1,4}}|{ENGLISH_WORD})\b(?! ?%|\.\d|-| ?(?:won|dollars?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"
+    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|(?<![-#])\d{{1,4}}|{ENGLISH_WORD})\b(?! ?%|\.\d|-| ?(?:won|dollars?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"
 )
-_ALL_OF_THEM = re.compile(r"\s?다(?![가-힣])")
-"""둘 다: both."""
+_ALL_OF_THEM = re.compile(r"\s?다(?![가-힣])|\s?중(?:에|에서)?(?![가-힣])")
+"""둘 다, 둘 중: both, of the two."""
 _NOT_A_COUNT = re.compile(
     r"\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size)\s?$"
 )
+_AT_AN_EDGE = re.compile(
+    r"(?:^|\b(?:add|take|just|only|get|want|put|need|buy|and|n|have|grab|of|make it|make that|give me|order|like|x|then|is|actually|ok|okay|yes|me)\s|[,.;:&+]\s?)$"
+)
+"""What a count stands behind; behind another word it may be part of a name: iphone 7."""
 _ONE_COUNTS = re.compile(
-    r"(?:^|\b(?:add|take|just|only|get|want|put|need|buy|and|have|grab|of|to|by|reserve)\s|[,.]\s?)$"
+    r"(?:^|\b(?:add|take|just|only|get|want|put|need|buy|and|n|have|grab|of|for|to|by|reserve)\s|[,.]\s?)$"
 )
 
 
 def find_quantity(reading: Reading) -> tuple[int, int, int] | None:
-    """(quantity, start, end) of the first count in what is left, or None. "더" (more) is not read here."""
+    """(quantity, start, end) of the likeliest count in what is left, or None. "더" (more) is not read here."""
+    return next(counts_in(reading), None)
+
+
+def counts_in(reading: Reading) -> Iterator[tuple[int, int, int]]:
+    """Every count in what is left, the likeliest first: what stands behind "iphone" may be part of a name."""
     for pattern in (_KOREAN, _ALONE):
         for match in reading.find(pattern):
             value = count(match["n"])
             if value is not None and not _ALL_OF_THEM.match(reading.low, match.end()):
-                return value, match.start(), match.end()
-    for match in reading.find(_ENGLISH):
+                yield value, match.start(), match.end()
+    english = sorted(
+        reading.find(_ENGLISH), key=lambda match: not _AT_AN_EDGE.search(reading.low, 0, match.start())
+    )
+    for match in english:
         word = match["x"] or match["y"] or match["n"]
         if _NOT_A_COUNT.search(reading.low, 0, match.start()):
             continue
@@ -44,5 +57,4 @@ def find_quantity(reading: Reading) -> tuple[int, int, int] | None:
             continue
         value = count(word)
         if value is not None:
-            return value, match.start(), match.end()
-    return None
+            yield value, match.start(), match.end()

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.lexicon import facets_of
-from assistant.understanding.names import by_meaning, by_name, known_skus, lists
+from assistant.understanding.names import bears, by_meaning, by_name, known_skus, lists
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
 _ORDINAL_KO = re.compile(
-    rf"(?P<n>첫|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열|\d{{1,2}})\s?(?:번\s?)?째\s?{_THING_KO}|(?<![\d가-힣])(?P<m>\d{{1,2}}|일|이|삼|사|오)\s?번(?!\s?(?:코너|매대|통로|줄|더|정도|씩|가|이나))\s?{_THING_KO}|"
+    rf"(?P<n>첫|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열|\d{{1,2}})\s?(?:번\s?)?째(?!로\s?(?:싼|저렴|비싼|가벼운|무거운))\s?{_THING_KO}|(?<![\d가-힣])(?P<m>\d{{1,2}}|일|이|삼|사|오)\s?번(?!\s?(?:코너|매대|통로|줄|더|정도|씩|가|이나))\s?{_THING_KO}|"
     rf"(?P<last>마지막|맨\s?(?:끝|아래|밑|마지막|뒤)(?:에)?(?:\s?있는)?)\s?{_THING_KO}|(?P<first>맨\s?(?:위|처음|앞|첫)(?:에)?(?:\s?있는)?|(?:제일|가장|젤)\s?위(?:에)?(?:\s?있는)?|처음\s?(?:거|것|꺼|나온)|앞에?\s?(?:거|것|꺼))\s?{_THING_KO}"
 )
 _FIRST_FEW_KO = re.compile(
@@ -30,12 +30,14 @@ _NTH = {
     "fifth": 5,
     "sixth": 6,
     "seventh": 7,
+    "2nd": 2,
+    "3rd": 3,
     "eighth": 8,
     "ninth": 9,
     "tenth": 10,
 }
 _ORDINAL_EN = re.compile(
-    r"\b(?:the )?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th|10th)\b(?! (?:aid|hand|time|class|birthday|generation|grade|day|thing|of all))(?: (?:one|item|option|product|result|choice|pick|thing)s?)?|"
+    r"\b(?:the )?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th|10th)\b(?! (?:aid|hand|time|class|birthday|generation|grade|day|thing|of all|cheapest|least|most|priciest|lightest|heaviest|highest|lowest))(?: (?:one|item|option|product|result|choice|pick|thing)s?)?|"
     r"(?:\b(?:number|no\.?|option|item|product|choice|result)\s?|#\s?)(?P<number>\d{1,2}|one|two|three|four|five|six)\b|\b(?P<last>(?:the |that )?(?:very )?last|the bottom)(?: (?:one|item|option|product|result))?\b(?! (?:long|time|night|week|year|forever|more))|\b(?P<top>the top|the very first)(?: (?:one|item|option|result))?\b(?! (?:rated|selling|of|coat|shelf))"
 )
 _FIRST_FEW_EN = re.compile(
@@ -62,7 +64,7 @@ _PLURAL = re.compile(
     r"이\s?중(?:에)?(?:서)?|그\s?중(?:에)?(?:서)?|\b(?:these|those|them|they)\b(?! (?:days|have|sell|deliver))"
 )
 _THAT = re.compile(
-    r"(?<![가-힣])(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?(?:요)?(?=[^가-힣]|$|담|넣|빼|주|살|사|비교|얼마|어때|방수|말고|두|하나|세|싼|더|있|없|별로|싫)|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
+    r"(?<![가-힣])(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?(?:요)?(?!\s?(?:말고|빼고|아니고))(?=[^가-힣]|$|담|넣|빼|주|살|사|비교|얼마|어때|방수|두|하나|세|싼|더|있|없|별로|싫)|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
 )
 _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
     ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴|싸)|(?<!비)(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
@@ -71,6 +73,9 @@ _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
     ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무거운|\bheavi(?:est|er)\b")),
     ("rating", True, re.compile(r"(?:제일|가장|젤)?\s?(?:평점|별점|후기|평가)(?:이|가)?\s?(?:제일\s|가장\s|더\s)?(?:높은|좋은)|(?:best|highest|top)[- ]rated")),
 )  # fmt: skip
+_FROM_THE_END = re.compile(
+    r"(두|세|네|\d)\s?(?:번\s?)?째로\s?(?:싼|저렴|비싼|가벼운|무거운)|\b(second|third|fourth|2nd|3rd)[- ](?:cheapest|least|most|priciest|lightest|heaviest|highest|lowest)"
+)
 THAN = re.compile(
     r"보다\s?(?:더\s?)?(?:싼|저렴|비싼|가벼운|무거운)|\b(?:anything|something|got any|any|show me|ones?) (?:\w+ )?(?:cheaper|lighter|heavier)|\b(?:cheaper|lighter|heavier) than\b|(?:더|좀)\s?(?:싼|저렴한)\s?(?:거|것|걸|게)(?:로|는|은|도|만)?\s?(?:있|없|보여|추천|찾|볼|$|\?)"
 )
@@ -131,7 +136,7 @@ def point_loosely(
     a name, "it". `keys`: its content words; `wanted`: facet values it names."""
     listed = lists(session)
     last = last_list(session)
-    if skus := _by_superlative(low, session, last, shown, vocabulary):
+    if skus := _by_superlative(low, session, last, shown, vocabulary, keys):
         return Pointed(skus, "rank")
     if skus := _by_value(low, session, shown, vocabulary, keys, wanted):
         return Pointed(skus, "value")
@@ -140,8 +145,16 @@ def point_loosely(
     if _THAT.search(low):
         return Pointed(_focus(session, listed)[:1], "pronoun")
     if _PLURAL.search(low):
+        if len(session.focus) == 1 and _is_a_pair(shown.get(session.focus[0])):
+            return Pointed(session.focus, "pronoun")
         return Pointed(session.focus if len(session.focus) > 1 else listed[0] if listed else (), "all")
     return Pointed()
+
+
+def _is_a_pair(product: Product | None) -> bool:
+    """Shoes, trousers, headphones: one of them is "them" too."""
+    word = product.title.in_("en").split(",")[0].lower().split()[-1:] if product else []
+    return bool(word) and word[0].endswith("s") and not word[0].endswith("ss")
 
 
 def focused(session: Session) -> tuple[str, ...]:
@@ -216,7 +229,9 @@ def _by_sku(reading: Reading, vocabulary: Vocabulary, shown: Mapping[str, Produc
     for match in reading.find(_SKU):
         if not any(char.isdigit() for char in match[0]):
             continue
-        sku = vocabulary.skus.get(match[0]) or next((one for one in shown if one.lower() == match[0]), None)
+        sku = vocabulary.sku_written(match[0]) or next(
+            (one for one in shown if one.lower() == match[0]), None
+        )
         if sku:
             found.append(sku)
             reading.take(*match.span())
@@ -281,10 +296,20 @@ def _by_superlative(
     last: Sequence[str],
     shown: Mapping[str, Product],
     vocabulary: Vocabulary,
+    keys: Sequence[str],
 ) -> tuple[str, ...]:
+    """The one at an end of what was shown last, or of those of it that are called so; both ends when both are
+    named, the second from the end for "second cheapest"."""
     if THAN.search(low):
         return ()
     among = session.focus if len(session.focus) > 1 else last
+    called = [sku for sku in last if sku in shown and keys and all(bears(shown[sku], key) for key in keys)]
+    if len(called) > 1:
+        heads = vocabulary.heads.get(keys[-1], NONE)
+        among = [sku for sku in called if vocabulary.numbered.get(sku.lower(), -1) in heads] or called
+    place = next(
+        (count(n) or _NTH.get(n, 1) for one in _FROM_THE_END.finditer(low) for n in one.groups() if n), 1
+    )
     ends: dict[str, list[str]] = {}
     for facet, highest, pattern in _SUPERLATIVES:
         if not pattern.search(low):
@@ -299,7 +324,8 @@ def _by_superlative(
                 if held and isinstance(held[0], float):
                     valued.append((held[0], sku))
         if valued:
-            best = max(valued)[0] if highest else min(valued)[0]
+            ranked = sorted({value for value, _ in valued}, reverse=highest)
+            best = ranked[min(place, len(ranked)) - 1]
             ends.setdefault(facet, []).append(next(sku for value, sku in valued if value == best))
     return tuple(dict.fromkeys(next(iter(ends.values()), ())))
 

@@ -1,5 +1,6 @@
 # ruff: noqa: E501 - patterns are data: one line each reads best
-"""Several cart changes in one sentence: 바게트 하나랑 사과 두 개 담아줘; add two of these and a butter."""
+"""Cart changes said with their goods, one or several in a sentence: 바게트 하나랑 사과 두 개 담아줘; add two of these and
+a butter."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,17 +12,19 @@ from assistant.understanding.acting import take_words
 from assistant.understanding.conditions import take_conditions
 from assistant.understanding.earlier import meant
 from assistant.understanding.followup import turns_down
+from assistant.understanding.named import is_other, named
 from assistant.understanding.names import by_meaning
-from assistant.understanding.quantities import find_quantity
+from assistant.understanding.numerals import KOREAN_COUNT
+from assistant.understanding.quantities import COUNTER, counts_in, find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import point_exactly, point_loosely
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary import NONE, Vocabulary
 
 MOST = 6
 _BETWEEN = re.compile(
     r"(?P<out>\s?(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)(?:\s|,|$))"
-    r"|(?<=담)고\s|(?<=넣)고\s|(?<=추가하)고\s|(?:이랑|랑|하고|이나)\s|(?P<and>[과와])\s|(?:그리고|및)\s|[,;+&/]|\band\b|\bplus\b"
+    r"|(?<=담)고\s|(?<=넣)고\s|(?<=추가하)고\s|(?:이랑|랑|하고|이나)\s|(?P<and>[과와])\s|(?:그리고|및)\s|[,;+&/]|\band\b|\bplus\b|(?<=\w)\sn\s(?=\w)|\balso the\b"
 )
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of)\b")
 EXCHANGED = re.compile(rf"{_INSTEAD.pattern}|\bswap\b.*\bfor\b|대신에?\s")
@@ -40,6 +43,14 @@ _THAT_ALONE = re.compile(
 _TAKE_OUT = re.compile(
     r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|\btake\b.*\b(?:out|off)\W*$|(?:빼|삭제|취소)\S*\s*$"
 )
+_SO_MANY = rf"(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:씩|만)?"
+_COUNTED_OFF = re.compile(
+    rf"(?<=\s)({_SO_MANY})\s+(?=(?!담|넣|추가|주|빼|더|사고|살)[가-힣]{{2}}.*\s{_SO_MANY}(?![가-힣]))"
+)
+"""라켓 하나 공 하나: what was counted ends there."""
+_SIZE_ALONE = re.compile(
+    r"\W*(?:in |size |사이즈\s?)?(?:\d{2,3}|x{0,3}[sml])(?:\s?(?:사이즈|size))?(?:로|으로)?(?: as well| too| please)?\W*"
+)
 _CHEAPER = re.compile(r"더?\s?(?:싼|저렴한)\s?(?:거|것|걸|게|쪽)?(?:로|으로)?|\b(?:the )?cheaper(?: one)?\b")
 """Of two, the cheapest."""
 
@@ -54,21 +65,47 @@ def orders(
 ) -> tuple[Order, ...]:
     """The changes in their order, () when the sentence holds one or a part of it means nothing. counted: only
     where every part says how many."""
-    parts = list(_parts(low, vocabulary))
+    parts = parts_of(low, vocabulary)
     if not 2 <= len(parts) <= MOST or turns_down(low):
         return ()
     if counted and not all(find_quantity(Reading(text)) for text, _ in parts):
         return ()
     parts = [part for at, part in enumerate(parts) if not at or not _THAT_ALONE.fullmatch(part[0])]
     found = [
-        _order(text, out, act, session, vocabulary, shown, first=not at)
+        order(text, out, act, session, vocabulary, shown, first=not at)
         for at, (text, out) in enumerate(parts)
     ]
-    understood = [one for one in found if one is not None]
+    understood = [
+        one for at, made in enumerate(found) if made for one in _as_many(made, parts[at][0], session)
+    ]
     skus = {one.sku or one.query for one in understood}
-    if len(parts) < 2 or len(understood) < len(parts) or len(skus) < len(parts):
+    if len(parts) < 2 or not all(found) or len(skus) < len(parts):
         return ()
     return tuple(understood)
+
+
+_SET = re.compile(
+    r"(?:로|만)\s?(?:줄|늘|바꿔|변경|맞춰|할게|해\s?줘|해\s?주)|\bmake (?:the )?[a-z -]+ (?:\d+|one|two|three|four|five)\b"
+)
+
+
+def _as_many(made: Order, text: str, session: Session) -> Iterator[Order]:
+    """멀티탭은 하나로 줄여줘: of what lies in the cart so many are to be there, not so many more."""
+    if made.sku and made.quantity and session.cart.quantity(made.sku) and _SET.search(text):
+        yield Order(made.sku, quantity=0)
+    yield made
+
+
+def parts_of(low: str, vocabulary: Vocabulary) -> list[tuple[str, bool]]:
+    """The parts of a list of changes, each with whether it is to go out of the cart. What names no goods, but
+    a size, tells of the part before: the white plimsolls, 42 as well."""
+    found: list[tuple[str, bool]] = []
+    for text, out in _parts(_COUNTED_OFF.sub(r"\1, ", low), vocabulary):
+        if found and _SIZE_ALONE.fullmatch(text):
+            found[-1] = (f"{found[-1][0]} {text}", found[-1][1])
+        else:
+            found.append((text, out))
+    return found
 
 
 def _parts(low: str, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
@@ -94,8 +131,38 @@ def _last_word(text: str) -> str:
     return text.rsplit(maxsplit=1)[-1] if text.strip() else ""
 
 
-def _order(
+def order(
     text: str,
+    out: bool,
+    act: str,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    *,
+    first: bool = False,
+) -> Order | None:
+    """One part as an order; None when it means nothing. A count alone, said `first`, is of what was spoken of."""
+    for counted in (*counts_in(Reading(text)), None):
+        found = _read(text, counted, out, act, session, vocabulary, shown, first=first)
+        if (
+            counted is None
+            or found is None
+            or not bears_number(found.sku, text[slice(*counted[1:])], vocabulary)
+        ):
+            return found
+    return None
+
+
+def bears_number(sku: str, written: str, vocabulary: Vocabulary) -> bool:
+    """Balance 420 in 45: neither number says how many."""
+    number = vocabulary.numbered.get(sku.lower(), -1)
+    sizes = vocabulary.facets.get("size", {})
+    return written.isdigit() and (number in vocabulary.naming(written) or number in sizes.get(written, NONE))
+
+
+def _read(
+    text: str,
+    counted: tuple[int, int, int] | None,
     out: bool,
     act: str,
     session: Session,
@@ -104,9 +171,7 @@ def _order(
     *,
     first: bool,
 ) -> Order | None:
-    """One part as an order; None when it means nothing. A count alone, said `first`, is of what was spoken of."""
     reading = Reading(text)
-    counted = find_quantity(reading)
     if counted:
         reading.take(counted[1], counted[2])
     pointed = point_exactly(reading, meant(text, session, vocabulary, shown), vocabulary, shown)
@@ -116,20 +181,22 @@ def _order(
     take_phrases(reading)
     words = words_left(reading, vocabulary)
     held = [line.sku for line in session.cart.lines]
+    keys, said = keys_of(words), tuple(word.text for word in words)
     skus = pointed.skus
     if not skus and out:
-        skus = by_meaning(session, shown, keys_of(words), vocabulary, held)
+        skus = by_meaning(session, shown, keys, vocabulary, held)
+    elif not skus and not cheapest and (sku := named(keys, session, vocabulary, shown=shown)):
+        skus = (sku,)
     elif not skus:
-        skus = point_loosely(
-            text, meant(text, session, vocabulary, shown), vocabulary, shown, keys_of(words), ()
-        ).skus
-    quantity = min(counted[0], MAX_QUANTITY) if counted else 1
+        skus = point_loosely(text, meant(text, session, vocabulary, shown), vocabulary, shown, keys, ()).skus
+        skus = () if skus and keys and is_other(skus[0], keys[-1], shown, vocabulary) else skus
+    quantity = min(counted[0], MAX_QUANTITY + 1) if counted else 1
     if first and not skus and not out and not words and counted:
         skus = session.focus[:1]
     if out:
         return Order(skus[0], quantity=0) if skus and skus[0] in held else None
     if skus:
-        return Order(skus[0], quantity=quantity)
-    goods = words and any(vocabulary.products_for(key) for key in keys_of(words)[-1:])
+        return Order(skus[0], quantity=quantity, words=said)
+    goods = any(vocabulary.products_for(key) for key in keys[-2:])
     query = query_of(words, reading)
-    return Order(query=query, quantity=quantity, cheapest=cheapest) if goods else None
+    return Order(query=query, quantity=quantity, cheapest=cheapest, words=said) if goods else None

@@ -14,7 +14,7 @@ from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
 from assistant.understanding.misspelt import mended
-from assistant.understanding.normalise import clean, shortened, without_markup
+from assistant.understanding.normalise import clean, shortened, without_chat, without_markup
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import is_out_of_scope, is_unsafe
 from assistant.understanding.spoken import written
@@ -31,6 +31,11 @@ _FILLER = re.compile(
     r"\b(?:on second thoughts?|come to think of it|first of all|first off)\b,?", re.IGNORECASE
 )
 """Places in no list."""
+_REMARK = re.compile(
+    r"^\W*(?:too bad|nice|great|cool|ok(?:ay)?|perfect|awesome|lovely|good|fine|sounds good|alright|wow|damn|bummer|hm+|lol|oh well|음+|아+|오+|흠+|좋네요?|좋아요|그렇군요|아쉽네요?|네|넵)(?:[.!~]+|,(?= one| two| \d))\s+(?=\S+\s\S)",
+    re.IGNORECASE,
+)
+"""Says something of what went before."""
 _ALLERGY = re.compile(r"알레르기|알러지|못\s?먹|allerg|can'?t (?:eat|have)", re.IGNORECASE)
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,24}")
 _LETTERS = re.compile(r"[ㄱ-ㅣ가-힣]*[ㄱ-ㅣ][ㄱ-ㅣ가-힣]*")
@@ -46,8 +51,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     running request, and what is said now.
     """
     said = clean(text)
-    spoken = _FILLER.sub(" ", _CONTRACTED.sub(" am", without_markup(said)))
-    readable = _corrected(written(_retyped(shortened(spoken, READ), vocabulary), vocabulary))
+    spoken = _REMARK.sub("", _FILLER.sub(" ", _CONTRACTED.sub(" am", without_markup(said))))
+    readable = _corrected(written(_retyped(without_chat(shortened(spoken, READ)), vocabulary), vocabulary))
     readable = mended(
         readable,
         lambda word: vocabulary.knows(key_of(word)) or is_ordinary(word),
@@ -65,6 +70,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     heard = hear(reading, language, session, vocabulary, shown)
     base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
     session = heard.meant
+    if fewer := carting.only_so_many(heard, base, session, vocabulary, shown):
+        return fewer
     if of_ours := ours.about_the_shop(heard, base, session, vocabulary, shown):
         return of_ours
     if wished := wishes.wished(heard, base, session, vocabulary, shown):

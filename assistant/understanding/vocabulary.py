@@ -67,7 +67,7 @@ class Vocabulary:
     counted: numeric facets without a unit by what they are called.
     extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to choose
     from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible: products that are food.
-    brand_sounds: Latin brand names by how they sound.
+    brand_sounds: Latin brand names by how they sound.  numbered: products by lower-cased SKU.
     usual_price: the median price, minor units.  acts: what a sentence does, learnt from the shipped examples.
     made: what all this was compiled from.
     """
@@ -89,7 +89,7 @@ class Vocabulary:
     carrying: Mapping[str, Ids]
     edible: Ids
     brand_sounds: Mapping[str, str]
-    skus: Mapping[str, str]
+    numbered: Mapping[str, int]
     product_ids: tuple[str, ...]
     size: int
     usual_price: float
@@ -100,6 +100,15 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         """True when a title, brand or category of the catalogue holds this word."""
         return singular(word) in self.index
+
+    def skus_of(self, number: int) -> tuple[str, ...]:
+        """The SKUs of the product with this number."""
+        return self.made.sold.get(number, ())
+
+    def sku_written(self, code: str) -> str | None:
+        """The SKU that `code` is but for case; None when there is none such."""
+        sold = self.skus_of(self.numbered.get(code.lower(), -1))
+        return next((sku for sku in sold if sku.lower() == code.lower()), None)
 
     def is_goods(self, key: str) -> bool:
         """True when the key names a kind of product."""
@@ -239,7 +248,7 @@ class Build:
             brand_sounds={
                 sound: name for name in self.brands if name.isascii() and (sound := skeleton(name))
             },
-            skus={sku.lower(): sku for sold in self.sold.values() for sku in sold},
+            numbered={sku.lower(): number for number, sold in self.sold.items() for sku in sold},
             product_ids=tuple(self.product_ids[at] for at in sorted(self.product_ids)),
             size=self.size,
             usual_price=median(prices) if (prices := self.numbers.get("price", {}).values()) else 0.0,

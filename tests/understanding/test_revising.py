@@ -59,7 +59,7 @@ def told(vocabulary: Vocabulary) -> dict[str, object]:
         "carrying": {one: ids(held) for one, held in vocabulary.carrying.items()},
         "edible": ids(vocabulary.edible),
         "size": vocabulary.size,
-        "skus": vocabulary.skus,
+        "numbered": {sku: vocabulary.product_ids[number] for sku, number in vocabulary.numbered.items()},
         "facets": {
             facet: {value: ids(held) for value, held in values.items()}
             for facet, values in vocabulary.facets.items()

@@ -1,0 +1,42 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""What one utterance does one after another: add the dry ones. do you have cushions too?"""
+
+import re
+
+from assistant.understanding.intent import Cue, cues_of
+
+_END = re.compile(
+    r"(?<=[.?!])\s+|,?\s+and\s+(?=(?:what|whats|what's|how|is|does|do|can|when|where|which|tell me|show me)\b)",
+    re.IGNORECASE,
+)
+_AND_THEN = re.compile(r"^(?P<first>.*(?:(?P<put>담)|넣))고\s+(?P<then>\S.*)$")
+_ENOUGH_OF = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|actually|right|hm+|no)\W+)*(?:forget|never ?mind|skip|leave) (?:about )?(?:the |that |those |it\b)?[\w ]{0,30}[.!]$",
+    re.IGNORECASE,
+)
+_LOOKS = re.compile(r"보여|추천|찾아|필요|\b(?:show me|find me|need|looking for|tell me)\b", re.IGNORECASE)
+_ORDERS: frozenset[Cue] = frozenset({"cart_add", "cart_change"})
+_ASKS: frozenset[Cue] = frozenset({"question", "cart_show", "policy", "stock"})
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The parts of `text` to be heard one after another, when one orders and the other asks, or one asks for
+    the total and the other for something else; `text` alone otherwise. What is dropped first is left out."""
+    if (then := _AND_THEN.match(text)) and _does(then["then"]) == "asks":
+        return f"{then['first']}{'아' if then['put'] else '어'}줘", then["then"]
+    parts = [part.strip() for part in _END.split(text, maxsplit=1) if part.strip()]
+    if len(parts) != 2:
+        return (text,)
+    if _ENOUGH_OF.match(parts[0]) and len(parts[1].split()) > 1:
+        return (parts[1],)
+    does = [_does(part) for part in parts]
+    totals = ["cart_show" in cues_of(part.lower()) for part in parts]
+    apart = set(does) == {"orders", "asks"} or (does == ["asks", "asks"] and totals[0] != totals[1])
+    return tuple(parts) if apart else (text,)
+
+
+def _does(part: str) -> str:
+    cues = cues_of(part.lower())
+    if cues & _ORDERS and "question" not in cues:
+        return "orders"
+    return "asks" if cues & _ASKS or _LOOKS.search(part) else ""

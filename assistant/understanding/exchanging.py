@@ -1,0 +1,117 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""What was put in goes out for something else: another product, another size or colour of it."""
+
+import re
+from collections.abc import Mapping
+
+from assistant.domain.dialogue import Order, Session
+from assistant.domain.product import Product
+from assistant.understanding.hear import Heard
+from assistant.understanding.named import variant_said
+from assistant.understanding.names import by_meaning
+from assistant.understanding.quantities import find_quantity
+from assistant.understanding.query import keys_of, take_phrases, words_left
+from assistant.understanding.reading import Reading
+from assistant.understanding.references import variant_for
+from assistant.understanding.several import order
+from assistant.understanding.vocabulary import Vocabulary
+
+_EXCHANGES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:swap|switch|exchange|replace|trade)\s+(?P<old>.+?)\s+(?:for|with|to)\s+(?P<new>.+)",
+        r"\bchange\s+(?P<old>.+?)\s+(?:for|to|into)\s+(?P<new>.+)",
+        r"(?:\b(?:i(?:'d)?(?: would)? (?:want|take|prefer|like|rather have)|i'?ll (?:take|have|get)|give me|get me|make it|make that|let'?s (?:get|take|do|have)|put|add|take)\s+)?(?P<new>\S.*?)\s+instead(?:\s+of\s+(?P<old>.+?))?(?: please| then)?\W*$",
+        r"(?:(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s)?(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
+    )
+)
+_IT = re.compile(
+    r"\W*(?:(?:it|them|that|those|this|these|the one|that one)(?: one)?|(?:그|이|저)(?:거|걸|것)(?:를|을|은)?)\W*"
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:i mea?nt|meant|oops|sorry|wait|no|nope|actually|rather|make (?:it|that|them))\b|아니|앗|아차|잘못|말고|로\s?(?:할|주|해|바꿔|바꿀|변경)|(?:이|였)?(?:었|였)어요|정정"
+)
+
+
+_AFTER_NOT = re.compile(r"말고|아니고|아니라|빼고|\bnot (?:the |a |an |in )?\S+,?")
+"""앗 270 말고 260: what stands behind is wanted."""
+
+
+def exchanged(
+    heard: Heard, said: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[Order, ...]:
+    """What goes out and what comes in for it, as many unless said; () when nothing of the cart is meant. `said`:
+    the utterance before what was corrected was cut off."""
+    lines = [line.sku for line in session.cart.lines]
+    if not lines:
+        return ()
+    match = next((found for pattern in _EXCHANGES if (found := pattern.search(heard.low))), None)
+    if match is None:
+        return _another_variant(heard, said, session, vocabulary, shown)
+    old = _going(match["old"] or "", session, vocabulary, shown, lines)
+    if old is None or (not match["old"] and session.topic != "cart"):
+        return ()
+    return _in_place_of(old, match["new"], heard, session, vocabulary, shown)
+
+
+def _going(
+    text: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product], lines: list[str]
+) -> str | None:
+    """The line that is named; the one last spoken of, or put in, where none is."""
+    reading = Reading(text)
+    if counted := find_quantity(reading):
+        reading.take(counted[1], counted[2])
+    take_phrases(reading)
+    keys = keys_of(words_left(reading, vocabulary))
+    if keys and not _IT.fullmatch(text):
+        return next(iter(by_meaning(session, shown, keys, vocabulary, lines)), None)
+    near = session.focus[:1] or tuple(lines[-1:])
+    return next((sku for sku in near if sku in lines), None)
+
+
+def _in_place_of(
+    old: str,
+    text: str,
+    heard: Heard,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> tuple[Order, ...]:
+    counted = find_quantity(Reading(text))
+    amount = counted[0] if counted else session.cart.quantity(old)
+    new = order(text, False, heard.act, session, vocabulary, shown)
+    if old in shown and (variant := _variant(old, shown[old], heard, text, vocabulary)) != old:
+        named_another = new is not None and new.sku and new.sku not in _skus(shown[old])
+        if not named_another:
+            return Order(old, quantity=0), Order(variant, quantity=amount)
+    if new is None or not new.sku or session.cart.quantity(new.sku):
+        return ()
+    return Order(old, quantity=0), Order(new.sku, quantity=amount, words=new.words)
+
+
+def _another_variant(
+    heard: Heard, said: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[Order, ...]:
+    """oops, I meant 42: right after an order, another size or colour of what went in and nothing else."""
+    line = next((sku for sku in session.focus if session.cart.quantity(sku)), None)
+    if session.topic != "cart" or line is None or line not in shown or not _TAKEN_BACK.search(said.lower()):
+        return ()
+    if heard.is_question or any(vocabulary.is_goods(key) for key in heard.keys):
+        return ()
+    wanted = _AFTER_NOT.split(heard.low)[-1]
+    variant = _variant(line, shown[line], heard, wanted, vocabulary)
+    if variant == line:
+        return ()
+    return Order(line, quantity=0), Order(variant, quantity=session.cart.quantity(line))
+
+
+def _variant(sku: str, product: Product, heard: Heard, text: str, vocabulary: Vocabulary) -> str:
+    told = [one for one in heard.conditions if one.hard and one.op == "eq"]
+    found = variant_for(sku, product, told, vocabulary)
+    if found != sku:
+        return found
+    return variant_said(product, sku, [run.text for run in Reading(text).runs], vocabulary)
+
+
+def _skus(product: Product) -> frozenset[str]:
+    return frozenset(variant.sku for variant in product.variants)

@@ -1,0 +1,120 @@
+"""Which one product of the whole shop some words name: shown or not, whole or in part."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+from assistant.domain.dialogue import Session
+from assistant.domain.product import Product
+from assistant.lexicon import canonical_value
+from assistant.understanding.names import known_skus, names, own_words
+from assistant.understanding.terms import split_run
+from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
+
+_TELLING = 0.6
+"""Of what the words tell of products, the share one must bear to be the one they speak of."""
+
+
+def named(
+    keys: Sequence[str],
+    session: Session,
+    vocabulary: Vocabulary,
+    among: Iterable[str] | None = None,
+    *,
+    partly: bool = False,
+    shown: Mapping[str, Product] | None = None,
+) -> str | None:
+    """The SKU of the one product that bears all of these words, as far as any product bears them: one that
+    was shown or lies in the cart before all others, the one in focus first. partly: else the one that bears
+    most of them and more than any other. among: of these SKUs only. None when none or several do."""
+    order = list(among) if among is not None else [*session.focus, *known_skus(session)]
+    known = {sku: vocabulary.numbered.get(sku.lower(), -1) for sku in order}
+    held = {key: found for key in dict.fromkeys(keys) if (found := _bearing(key, vocabulary))}
+    own = {key: vocabulary.naming(key) or found for key, found in held.items()}
+    if held and frozenset.intersection(*own.values()):
+        held = own  # What bears the very words is meant before what they are another name for.
+    if among is not None:
+        within = frozenset(known.values())
+        held = {key: here for key, found in held.items() if (here := found & within)}
+    if not held:
+        return None
+    every = frozenset.intersection(*held.values())
+    if not every and partly and len(held) > 1:
+        every = _bearing_most(held, vocabulary)
+        goods = [found for key, found in held.items() if vocabulary.is_goods(key)]
+        every &= frozenset[int]().union(*goods) if goods else every
+    last = next(reversed(held))
+    heads = every & vocabulary.heads.get(last, NONE)
+    said = [key for key in held if not key.isdigit()]
+    for sku, number in known.items():
+        if number not in every:
+            continue
+        # What only lies on a shelf called so, or is something else, is meant where nothing else is: 배추 no
+        # 배추김치, and no cola beside bottled water.
+        called = not shown or sku not in shown or names(shown[sku], said, vocabulary.lexicon)
+        other = bool(heads) and number not in heads and is_other(sku, last, shown or {}, vocabulary)
+        if len(every) == 1 or (called and not other):
+            return sku
+        every -= {number}
+    heads &= every
+    chosen = every if len(every) == 1 else heads if len(heads) == 1 else NONE
+    return next((vocabulary.skus_of(number)[0] for number in chosen), None)
+
+
+def is_other(sku: str, key: str, shown: Mapping[str, Product], vocabulary: Vocabulary) -> bool:
+    """True when the product is called goods of another kind, and others are called by this word."""
+    number = vocabulary.numbered.get(sku.lower(), -1)
+    if sku not in shown or not (heads := vocabulary.heads.get(key, NONE)) or number in heads:
+        return False
+    return any(
+        word != key and vocabulary.is_goods(word) and number in vocabulary.heads.get(word, NONE)
+        for word in own_words(shown[sku])
+    )
+
+
+def _bearing(key: str, vocabulary: Vocabulary) -> Ids:
+    """Products that bear the word; a bare number or letter only where it stands in the name: else a size."""
+    if key.isdigit() or (len(key) < 2 and key.isascii()):
+        return vocabulary.naming(key)
+    told = [
+        vocabulary.facets.get(one.facet, {}).get(one.value, NONE)
+        for one in vocabulary.terms.get(key, ())
+        if one.kind == "facet"
+    ]
+    if found := vocabulary.products_for(key).union(*told):
+        return found
+    pieces = [vocabulary.naming(piece) for piece in split_run(key, vocabulary.knows)]
+    return frozenset.intersection(*pieces) if pieces else NONE
+
+
+def _bearing_most(held: Mapping[str, Ids], vocabulary: Vocabulary) -> Ids:
+    """The products that bear enough of what the words tell, and more than all others; empty when none do."""
+    told = {key: log(1 + vocabulary.size / len(found)) for key, found in held.items()}
+    scores: dict[int, float] = {}
+    for key, found in held.items():
+        for number in found:
+            scores[number] = scores.get(number, 0.0) + told[key]
+    best = max(scores.values(), default=0.0)
+    if best < _TELLING * sum(told.values()):
+        return NONE
+    return frozenset(number for number, score in scores.items() if score == best)
+
+
+def variant_said(product: Product, sku: str, words: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The SKU of the same product whose options the words name ("L", "250", "black"); `sku` when none is
+    named, or its own."""
+
+    def said(one: str) -> int:
+        options = product.variant(one).options
+        return sum(
+            any(
+                canonical_value(facet, word, vocabulary.lexicon) in _canonical(facet, text.both())
+                for word in words
+            )
+            for facet, text in options.items()
+        )
+
+    def _canonical(facet: str, texts: Iterable[str]) -> set[str]:
+        return {canonical_value(facet, text, vocabulary.lexicon) for text in texts}
+
+    best = max((variant.sku for variant in product.variants), key=said, default=sku)
+    return best if said(best) > said(sku) else sku

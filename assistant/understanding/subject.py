@@ -1,0 +1,65 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""The product a question is about, by its name: is the X waterproof, the X, does it fit, X는 시끄럽대요?"""
+
+import re
+
+from assistant.domain.dialogue import Session
+from assistant.understanding.asks import beside_topics, topics_in
+from assistant.understanding.named import named
+from assistant.understanding.names import known_skus
+from assistant.understanding.query import keys_of, take_phrases, words_left
+from assistant.understanding.reading import Reading
+from assistant.understanding.vocabulary import Vocabulary
+
+_LEAD = r"(?:(?:and|ok(?:ay)?|so|hm+|um+|but|also|btw|oh|wait|hold on|hmm|sorry|now)\W+)*"
+_OF_ONE = re.compile(
+    rf"^\W*{_LEAD}(?:is|are|was|does|do|did|can|could|will|would|has|have|hows?|how'?s|what'?s|whats) (?:the|this|that|your|ur|ya)\s"
+    rf"|^\W*{_LEAD}(?:what|how|when|where|why|which)\b.{{1,40}}?\b(?:does|do|is|are|of|did|for|can|will|has|have|on|with|come|in) (?:the|your|ur|this|that)\s"
+    rf"|^\W*{_LEAD}(?:what'?s|what is|whats) in (?:the|that|this|your) "
+    rf"|^\W*{_LEAD}(?:the|that|your|ur) [^,.?!]+[,.?!-]+\s*(?:and )?(?:is|are|was|does|do|did|can|will|would|has|have|how|what|when|where|whats|hows|hw) "
+    rf"|^\W*{_LEAD}back to (?:the|that) [^,.?!-]+[\s,.?!-]+(?:is|are|was|does|do|did|can|will|would|has|have|how|what|whats|hows) "
+)
+_KOREAN = re.compile(
+    r"[가-힣a-z\d)](?:은|는|이|가|도|의)\s.{1,30}?(?:(?:나요|까요|대요|다던데요?|인가요|가요|죠|지요|던가요|냐|까|래요|며칠\S{0,4}|얼마\S{0,4}|어때\S{0,2}|어떄\S{0,2})\W*$|(?:어요|아요|해요|돼요|되요|예요|에요|나|니|데요)\s*\?)"
+    r"|(?:대요|다던데요?|다면서요)\W*$"
+)
+_LOOKS = re.compile(
+    r"보여|추천|찾|필요|원해|사고|살래|볼게|볼래|있(?:어|나|을까|는지|습니)|없(?:어|나)|파나|팔아|담아|담을|주세요|해줘|할게|살게|show|recommend|find me|\bdo (?:you|u|ya) (?:have|sell|carry|stock)\b|\bis there\b|\bare there\b|\bcheaper than\b|\bthe (?:cheapest|best|most|least|lightest|other|rest|difference|total|cart|basket|store|shop|delivery|order)\b"
+)
+
+
+_INSIDE = re.compile(
+    r"\b(?:is|are) there (?:any )?.{2,30}? in (?:the|that|this|your|ur) (?P<en>.+)|(?P<ko>.+?[가-힣])에(?:는|도)?\s\S{1,12}\s?(?:들어|들었|있어|있나|섞|포함|함유)"
+)
+"""Whether something is in it: the words before or behind name it."""
+_TOLD = frozenset(
+    {"review", "shelf_life", "origin", "storage", "ingredients", "allergen", "material", "weight"}
+)
+"""What is asked of a product, and of no goods in general."""
+
+
+_IT = re.compile(r"\b(?:it|its|this|that|they|them|these|those)\b|(?:이|그|저)(?:거|것|건|걸|게)")
+
+
+def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
+    """The SKU of the product the question names, shown or not; None when the sentence asks of none, or looks
+    for goods."""
+    inside = _INSIDE.search(low)
+    text = (inside["en"] or inside["ko"]) if inside else low
+    topicless = beside_topics(text)
+    asked = bool(_TOLD & set(topics_in(low))) and not _IT.search(low)
+    if not (inside or asked or _OF_ONE.search(low) or _KOREAN.search(low)):
+        return None
+    if not inside and _LOOKS.search(topicless if asked else low):
+        return None
+    reading = Reading(text)
+    take_phrases(reading)
+    words = [word for word in words_left(reading, vocabulary) if topicless[word.start].strip()]
+    keys = keys_of(words)
+    known = dict.fromkeys([*session.focus, *known_skus(session)])
+    bearing = [found for key in keys if (found := vocabulary.products_for(key))]
+    sku = named(keys, session, vocabulary, known, partly=True) if known else None
+    number = vocabulary.numbered.get(sku.lower(), -1) if sku else -1
+    if sku and 2 * sum(number in found for found in bearing) > len(bearing):
+        return sku
+    return named(keys, session, vocabulary, partly=len(bearing) > 1) if bearing else None
