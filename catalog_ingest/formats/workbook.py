@@ -18,8 +18,8 @@ MAX_COLUMNS = 1000
 
 def read_tables(data: bytes, name: str) -> list[Table]:
     """One Table a sheet, hidden and empty sheets left out. FeedError for a damaged or bomb-like file."""
-    formulas = _inspected(data, name)
     try:
+        formulas = _inspected(data, name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             saved = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -40,29 +40,20 @@ def read_tables(data: bytes, name: str) -> list[Table]:
         raise
     except Exception as error:
         raise FeedError(
-            f"{name}: the workbook is damaged ({type(error).__name__}); open and save it as .xlsx"
+            f"{name}: the workbook is damaged or locked ({type(error).__name__}); save it as a plain .xlsx"
         ) from error
 
 
 def _inspected(data: bytes, name: str) -> bool:
     """Whether any sheet holds a formula. FeedError when this is no workbook or unpacks to too much."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise FeedError(f"{name}: unpacks to more than {MAX_UNPACKED:,} bytes; split the workbook")
-            if not any(entry.startswith("xl/") for entry in names):
-                raise FeedError(
-                    f"{name}: is a ZIP archive, not a workbook; unpack it and give the file inside"
-                )
-            sheets = [
-                entry for entry in names if entry.startswith("xl/worksheets/") and entry.endswith(".xml")
-            ]
-            return any(b"<f>" in (text := archive.read(entry)) or b"<f " in text for entry in sheets)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
-        raise FeedError(
-            f"{name}: the workbook is damaged or locked ({error}); save it as a plain .xlsx"
-        ) from error
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
+            raise FeedError(f"{name}: unpacks to more than {MAX_UNPACKED:,} bytes; split the workbook")
+        if not any(entry.startswith("xl/") for entry in names):
+            raise FeedError(f"{name}: is a ZIP archive, not a workbook; unpack it and give the file inside")
+        sheets = [entry for entry in names if entry.startswith("xl/worksheets/") and entry.endswith(".xml")]
+        return any(b"<f>" in (text := archive.read(entry)) or b"<f " in text for entry in sheets)
 
 
 def _cells(sheet: Any, written: Any | None) -> list[tuple[int, list[Any]]]:

@@ -4,6 +4,8 @@ import csv
 import gzip
 import io
 import json
+import random
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,7 @@ from assistant.domain.money import Money
 from assistant.domain.text import Text
 from assistant.errors import FeedError
 from catalog_ingest import ingest
+from catalog_ingest.formats.workbook import read_tables
 from tests.ingest.conftest import RecordingShop
 
 Put = Callable[..., str]
@@ -150,6 +153,28 @@ def test_a_formula_without_saved_value_is_quarantined(shop: RecordingShop, put: 
     summary = ingest(shop, [put(data)])
     assert (summary.accepted, summary.quarantined) == (1, 1)
     assert "formula" in Path(summary.quarantine_file or "").read_text(encoding="utf-8-sig")
+
+
+def test_a_workbook_damaged_on_its_way_is_refused_by_name() -> None:
+    rows: list[list[object]] = [[f"A{number}", f"Apple {number * 37 % 101}", number] for number in range(60)]
+    whole, chance, refused = workbook([["sku", "title", "price"], *rows]), random.Random(7), list[str]()
+    assert read_tables(whole, "goods.xlsx"), "the control: whole, it is read"
+    for _ in range(60):
+        data = bytearray(whole)
+        for _ in range(20):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        for broken in (bytes(data), whole[: chance.randrange(4, len(whole))], _holed(whole, chance)):
+            try:
+                read_tables(broken, "goods.xlsx")
+            except FeedError as error:
+                refused.append(str(error))
+    assert len(refused) > 150
+    assert all(re.fullmatch(r"goods\.xlsx: .+; .+", said) for said in refused)
+
+
+def _holed(data: bytes, chance: random.Random) -> bytes:
+    start = chance.randrange(len(data) - 600)
+    return data[:start] + bytes(400) + data[start + 400 :]
 
 
 def test_generic_records(shop: RecordingShop, put: Put, tmp_path: Path) -> None:
