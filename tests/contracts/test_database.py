@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 
 from assistant.adapters.sql import SqlCatalogue, SqlShopFacts, open_database
 from assistant.adapters.sql.engine import reading, writing
@@ -111,3 +112,14 @@ def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
     (tmp_path / "shop.sqlite3").write_text("이것은 데이터베이스가 아닙니다. " * 100)
     with pytest.raises(SettingsError, match="not a database"):
         open_database(f"sqlite:///{tmp_path / 'shop.sqlite3'}")
+
+
+def test_a_failed_statement_does_not_repeat_what_it_was_given(engine: Engine) -> None:
+    """What a shopper said, or a price, would reach whoever prints the exception."""
+    told = {"said": "땅콩 알레르기가 있어요"}
+    open_mouthed = create_engine(engine.url, module=engine.dialect.dbapi)
+    for one, shown in ((engine, False), (open_mouthed, True)):
+        with pytest.raises(DBAPIError) as caught, one.connect() as connection:
+            connection.execute(text("SELECT document FROM nowhere WHERE document = :said"), told)
+        assert (told["said"] in str(caught.value)) is shown, "the control shows it"
+    open_mouthed.dispose()

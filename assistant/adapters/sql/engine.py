@@ -19,6 +19,8 @@ T = TypeVar("T")
 BUSY_SECONDS = 5
 QUEUE_SECONDS = 30
 IN_LIST = 5_000
+# Exceptions are printed; what shoppers said and paid is in the parameters.
+_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
 _PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -146,7 +148,10 @@ def _parse(url: str) -> URL:
 
 def _postgresql(url: URL) -> Engine:
     return create_engine(
-        url, pool_size=10, max_overflow=20, pool_pre_ping=True, connect_args={"client_encoding": "utf8"}
+        url,
+        **_POOL,
+        pool_pre_ping=True,
+        connect_args={"client_encoding": "utf8"},
     )
 
 
@@ -154,7 +159,7 @@ def _sqlite(url: URL) -> Engine:
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     # Not the system's SQLite: its WAL can corrupt the file when a reset meets a checkpoint (3.7.0-3.51.2).
     engine = create_engine(
-        url, module=sqlite_dbapi, pool_size=10, max_overflow=20, execution_options={"dangol_writers": Lock()}
+        url, **_POOL, module=sqlite_dbapi, execution_options={"dangol_writers": Lock()}
     )
 
     @event.listens_for(engine, "connect")

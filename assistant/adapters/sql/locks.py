@@ -31,7 +31,12 @@ class SessionLocks:
         if engine.dialect.name == "postgresql":
             # Its own pool: a turn holds its lock's connection while it asks the other pool for more.
             locks = create_engine(
-                engine.url, pool_size=5, max_overflow=25, pool_timeout=seconds, pool_pre_ping=True
+                engine.url,
+                pool_size=5,
+                max_overflow=25,
+                pool_timeout=seconds,
+                pool_pre_ping=True,
+                hide_parameters=True,
             )
             event.listen(engine, "engine_disposed", lambda _: locks.dispose())
             self._engine = locks
