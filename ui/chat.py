@@ -69,18 +69,22 @@ def _blocks(assistant: "Assistant") -> gr.Blocks:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
         def calm(step: Callable[[], Screen]) -> list[Any]:
+            (updates,) = in_turn(lambda: iter([step()]))
+            return updates
+
+        def in_turn(steps: Callable[[], Iterator[Screen]]) -> Iterator[list[Any]]:
+            # Here, and not in Gradio: it would print the error with what the shopper said.
             try:
-                return _updates(step())
+                yield from map(_updates, steps())
             except Exception:
                 log.exception("a step of the chat page failed")
-                return _updates(door.trouble())
+                yield _updates(door.trouble())
 
         def opened(held: Any, request: gr.Request) -> list[Any]:
             return calm(lambda: door.open(held, request.headers.get("accept-language", "")))
 
         def turned(held: Any, event: gr.EventData) -> Iterator[list[Any]]:
-            for screen in door.turn(held, _payload(event)):
-                yield _updates(screen)
+            yield from in_turn(lambda: door.turn(held, _payload(event)))
 
         def cart_changed(held: Any, event: gr.EventData) -> list[Any]:
             return calm(lambda: door.cart(held, _payload(event)))
@@ -88,15 +92,15 @@ def _blocks(assistant: "Assistant") -> gr.Blocks:
         def picked(held: Any, event: gr.EventData) -> list[Any]:
             return calm(lambda: door.pick(held, _payload(event)))
 
-        def rated(held: Any, event: gr.EventData) -> None:
-            door.rate(held, _payload(event))
+        def rated(held: Any, event: gr.EventData) -> list[Any]:
+            return calm(lambda: door.rate(held, _payload(event)))
 
         blocks.load(opened, [held], outputs, **quiet)
         bridge = regions["log"]
         bridge.turn(turned, [held], outputs, trigger_mode="multiple", **quiet)
         bridge.cart(cart_changed, [held], outputs, trigger_mode="multiple", **quiet)
         bridge.pick(picked, [held], outputs, trigger_mode="multiple", **quiet)
-        bridge.rate(rated, [held], None, trigger_mode="multiple", **quiet)
+        bridge.rate(rated, [held], outputs, trigger_mode="multiple", **quiet)
     # Closed API routes; the default of one at a time would make shoppers wait for each other.
     blocks.queue(api_open=False, max_size=MAX_WAITING, default_concurrency_limit=CONCURRENT)
     return cast(gr.Blocks, blocks)

@@ -109,16 +109,15 @@ class Door:
             note = self._renderer.wording[session.language]("page.error")
             return Screen(header=self._header(session), toast=self._toast(note, session.language))
 
-    def rate(self, held: object, payload: Mapping[str, Any]) -> None:
-        """Thumbs up or down on a turn of one's own."""
-        session = self._session_of(held)
-        if session is None:
-            return
-        try:
-            turn_id, rating = clicks.rating(payload)
-            self._assistant.feedback(session.session_id, turn_id, rating, "")
-        except DangolError as problem:
-            log.warning("rating refused: %s", problem.code)
+    def rate(self, held: object, payload: Mapping[str, Any]) -> Screen:
+        """Thumbs up or down on a turn of one's own. Nothing is redrawn: the button shows the click."""
+        if session := self._session_of(held):
+            try:
+                turn_id, rating = clicks.rating(payload)
+                self._assistant.feedback(session.session_id, turn_id, rating, "")
+            except DangolError as problem:
+                log.warning("rating refused: %s", problem.code)
+        return Screen()
 
     def trouble(self) -> Screen:
         """What the page says when a step failed in a way nobody foresaw."""

@@ -158,9 +158,7 @@ def _postgresql(url: URL) -> Engine:
 def _sqlite(url: URL) -> Engine:
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     # Not the system's SQLite: its WAL can corrupt the file when a reset meets a checkpoint (3.7.0-3.51.2).
-    engine = create_engine(
-        url, **_POOL, module=sqlite_dbapi, execution_options={"dangol_writers": Lock()}
-    )
+    engine = create_engine(url, **_POOL, module=sqlite_dbapi, execution_options={"dangol_writers": Lock()})
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: object) -> None:
