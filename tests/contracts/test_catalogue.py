@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from sqlalchemy import Engine
 
 from assistant.adapters.sql import SqlCatalogue, repricing
 from assistant.domain.money import Money
-from assistant.domain.product import Offer, Product, Variant
+from assistant.domain.product import Offer, Product, UnitPrice, Variant
 from assistant.domain.text import Text
 from assistant.errors import BadRequest
 from assistant.ports import Catalogue, Changes, Published
@@ -366,3 +367,37 @@ def test_offers_changed_alone_outlive_a_publish_of_others(catalogue: Catalogue, 
     assert catalogue.publish([product("a"), product("b")], full=True).updated == 2
     with pytest.raises(BadRequest, match="zone"):
         catalogue.update_offers({"S-a": Offer(None, as_of=datetime(2026, 1, 1))})
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf"), 2**63])
+def test_a_number_no_database_keeps_is_refused_and_nothing_is_written(
+    catalogue: Catalogue, engine: Engine, number: Any
+) -> None:
+    catalogue.publish([product("a"), product("b")], full=True)
+    won = Money(1, "KRW")
+    odd = [
+        Offer(Money(number, "KRW")),
+        Offer(won, list_price=Money(number, "KRW")),
+        Offer(won, unit_price=UnitPrice(Money(number, "KRW"), 100, "g")),
+        Offer(won, unit_price=UnitPrice(won, number, "g")),
+        Offer(won, quantity=number),
+    ]
+    for offer in odd:
+        with pytest.raises(BadRequest, match=r"S-b.*(nan|inf|9223372036854775808).*finite"):
+            catalogue.update_offers({"S-a": Offer(won), "S-b": offer})
+        changed = replace(product("b"), variants=(Variant("S-b", offer),))
+        with pytest.raises(BadRequest, match=r"S-b.*finite"):
+            catalogue.publish([replace(product("a"), title=Text(ko="에이")), changed], full=True)
+    other = SqlCatalogue(engine)
+    assert other.version() == 1
+    assert list(other.every()) == [product("a"), product("b")]
+
+
+def test_one_unknown_sku_among_unchanged_offers_is_named(catalogue: Catalogue) -> None:
+    catalogue.publish([product("a")], full=True)
+    same = product("a").variants[0].offer
+    with pytest.raises(BadRequest, match="nowhere"):
+        catalogue.update_offers({"S-a": same, "nowhere": same})
+    assert catalogue.version() == 1
+    assert catalogue.update_offers({"S-a": same}) == Published(2, 0, unchanged=1, deleted=0)
+    assert catalogue.update_offers({}) == Published(3, 0, unchanged=0, deleted=0)

@@ -13,10 +13,12 @@ CELLS = (
 )  # fmt: skip
 COLUMNS = ("sku", "product_id", *CELLS)
 NO_OFFER = Offer(price=None)
+_MOST = 2**63
+"""No number of an offer reaches it: a database would keep it as another one, or as none."""
 
 
 def offer_row(product_id: str, variant: Variant) -> dict[str, Any]:
-    """The row of one SKU. BadRequest when its amounts are in several currencies."""
+    """The row of one SKU. BadRequest when its amounts are in several currencies, or not finite."""
     cells = offer_cells(variant.sku, variant.offer)
     return {"sku": variant.sku, "product_id": product_id} | dict(zip(CELLS, cells, strict=True))
 
@@ -30,12 +32,19 @@ def offer_cells(sku: str, offer: Offer) -> tuple[Any, ...]:
         raise BadRequest(
             f"SKU {sku!r} mixes the currencies {', '.join(sorted(currencies))}; give its offer in one"
         )
+    minor = price.minor if price is not None else None
+    was_minor = was.minor if was is not None else None
+    per_minor = per.minor if per is not None else None
+    base = unit.base if unit else None
+    for number in (minor, was_minor, per_minor, base, offer.quantity):
+        if number is not None and not -_MOST <= number < _MOST:  # nor is NaN
+            raise BadRequest(f"SKU {sku!r} has {number} in its offer; give a finite number, or none")
     return (
         next(iter(currencies), None),
-        price.minor if price is not None else None,
-        was.minor if was is not None else None,
-        per.minor if per is not None else None,
-        unit.base if unit else None,
+        minor,
+        was_minor,
+        per_minor,
+        base,
         unit.unit if unit else None,
         offer.availability,
         offer.quantity,
