@@ -13,8 +13,9 @@ from assistant.adapters.sql.engine import chunks, insert, reading, writing
 from assistant.adapters.sql.offers import COLUMNS, offer_of, with_offers
 from assistant.adapters.sql.publish import LOGGED_VERSIONS, publish
 from assistant.adapters.sql.repricing import update_offers
-from assistant.adapters.sql.schema import catalogue, products, removals, repriced, vectors
 from assistant.adapters.sql.schema import offers as offers_table
+from assistant.adapters.sql.schema import products, removals, repriced, vectors
+from assistant.adapters.sql.version import version_now
 from assistant.domain.product import Offer, Product
 from assistant.ports import Changes, Published, Vectors
 
@@ -31,7 +32,7 @@ class SqlCatalogue:
 
     def version(self) -> int:
         with reading(self._engine) as connection:
-            return int(connection.execute(select(catalogue.c.version)).scalar_one())
+            return version_now(connection)
 
     def publish(self, products: Iterable[Product], *, full: bool) -> Published:
         return publish(self._engine, products, full=full)
@@ -43,7 +44,7 @@ class SqlCatalogue:
 
     def changes(self, since: int) -> Changes | None:
         with reading(self._engine) as connection:
-            version = int(connection.execute(select(catalogue.c.version)).scalar_one())
+            version = version_now(connection)
             if since >= version:
                 return Changes(version)
             if not version - LOGGED_VERSIONS < since or since < 1:

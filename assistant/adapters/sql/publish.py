@@ -33,7 +33,8 @@ from assistant.adapters.sql.codec import clean, digest, encode
 from assistant.adapters.sql.engine import insert, to_write
 from assistant.adapters.sql.offers import COLUMNS, offer_row, without_offers
 from assistant.adapters.sql.repricing import fold
-from assistant.adapters.sql.schema import catalogue, offers, products, removals
+from assistant.adapters.sql.schema import offers, products, removals
+from assistant.adapters.sql.version import next_version
 from assistant.domain.product import Product
 from assistant.errors import BadRequest
 from assistant.ports import Published
@@ -135,10 +136,7 @@ def _batches(
 
 
 def _switch(connection: Connection, full: bool) -> Published:
-    # First, so that a second publisher waits here and compares with what this one leaves.
-    version = connection.execute(
-        update(catalogue).values(version=catalogue.c.version + 1).returning(catalogue.c.version)
-    ).scalar_one()
+    version = next_version(connection)
     fold(connection)
     total = connection.execute(select(func.count()).select_from(_products)).scalar_one()
     updated, touched = connection.execute(_changes()).one()

@@ -8,7 +8,7 @@ row by row, which holds up whoever searches meanwhile.
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 
 from sqlalchemy import (
     Connection,
@@ -16,43 +16,40 @@ from sqlalchemy import (
     Engine,
     TextClause,
     delete,
-    func,
-    select,
     text,
     update,
 )
 
 from assistant.adapters.sql.codec import clean, encode
-from assistant.adapters.sql.columns import Instant
+from assistant.adapters.sql.columns import Instant, Words
 from assistant.adapters.sql.engine import to_write
 from assistant.adapters.sql.offers import CELLS, offer_cells
-from assistant.adapters.sql.schema import catalogue, offers, repriced
+from assistant.adapters.sql.schema import offers, repriced
+from assistant.adapters.sql.version import next_version
 from assistant.domain.product import Offer
 from assistant.errors import BadRequest
 from assistant.ports import Published
 
 _MOST = 50_000
 """More than so many are folded in at once."""
-_NUMBERS = dict.fromkeys(("price", "list_price", "unit_price", "quantity"), "bigint")
-_TYPES = _NUMBERS | {"unit_base": "double precision", "as_of": "timestamptz"}
+_INSTANT = Instant()
 _AS_OF = CELLS.index("as_of")
 
 
 def update_offers(engine: Engine, given: Mapping[str, Offer]) -> tuple[Published, dict[str, Offer]]:
     """See ports.Catalogue.update_offers; with it those offers that say something else than before, by SKU."""
     wanted = {clean(sku): offer for sku, offer in given.items()}
-    known, written, changed = _statements(engine.dialect.name)
+    written, changed, unknown = _statements(engine.dialect)
     rows = {"given": encode([_row(sku, offer, engine.dialect) for sku, offer in wanted.items()])}
     with engine.connect() as connection, to_write(connection):
-        # First, so that a second writer waits here and sees what this one leaves.
-        version = connection.execute(
-            update(catalogue).values(version=catalogue.c.version + 1).returning(catalogue.c.version)
-        ).scalar_one()
-        if (missing := connection.execute(known, rows).scalar()) is not None:
-            raise BadRequest(f"SKU {missing!r} is not in the catalogue; publish its product first")
+        version = next_version(connection)
         connection.execute(written, rows | {"version": version})
-        skus = json.loads(connection.execute(changed, {"version": version}).scalar() or "[]")
-        if connection.execute(select(func.count()).select_from(repriced)).scalar_one() > _MOST:
+        said, held = connection.execute(changed, {"version": version}).one()
+        skus = json.loads(said or "[]")
+        # Asked only when some did not change: of the rest each is known.
+        if len(skus) < len(wanted) and (missing := connection.execute(unknown, rows).scalar()) is not None:
+            raise BadRequest(f"SKU {missing!r} is not in the catalogue; publish its product first")
+        if held > _MOST:
             fold(connection)
     published = Published(version=version, updated=len(skus), unchanged=len(wanted) - len(skus), deleted=0)
     return published, {sku: wanted[sku] for sku in skus}
@@ -68,35 +65,28 @@ def fold(connection: Connection) -> None:
 def _row(sku: str, offer: Offer, dialect: Dialect) -> list[object]:
     cells = [sku, *offer_cells(sku, offer)]
     if offer.as_of is not None:
-        moment: datetime = Instant().process_bind_param(offer.as_of, dialect) or offer.as_of
+        moment: datetime = _INSTANT.process_bind_param(offer.as_of, dialect) or offer.as_of
         cells[_AS_OF + 1] = moment.isoformat(" ", "microseconds")
     return cells
 
 
-@cache
-def _statements(dialect: str) -> tuple[TextClause, TextClause, TextClause]:
-    """A given SKU nobody has; the offers that differ, written; the SKUs a version changed."""
-    postgresql = dialect == "postgresql"
-    source = "json_array_elements(CAST(:given AS json)) AS one" if postgresql else "json_each(:given) AS one"
-    gathered = "CAST(json_agg(sku) AS text)" if postgresql else "json_group_array(sku)"
-    read = [
-        f"CAST(one.value ->> {at} AS {_TYPES[name]}) AS {name}"
-        if postgresql and name in _TYPES
-        else f"one.value ->> {at} AS {name}"
-        for at, name in enumerate(("sku", *CELLS))
-    ]
-    cells = ", ".join(CELLS)
+@lru_cache(maxsize=4)
+def _statements(dialect: Dialect) -> tuple[TextClause, TextClause, TextClause]:
+    """The offers that differ, written; the SKUs a version changed, with how many lie here in all; a given SKU
+    nobody has."""
+    read = (f"{_cell(name, at, dialect)} AS {name}" for at, name in enumerate(("sku", *CELLS)))
+    if dialect.name == "postgresql":
+        source, gathered = "json_array_elements(CAST(:given AS json)) AS one", "CAST(json_agg(sku){} AS text)"
+    else:  # binary, so that a row is not written out as text and read again for each of its cells
+        source, gathered = "jsonb_each(:given) AS one", "json_group_array(sku){}"
     differs = {
         table: " OR ".join(f"given.{name} IS DISTINCT FROM {table}.{name}" for name in CELLS)
         for table in ("held", "offers")
     }
     # Only names of ours go into these; what was given is bound.
-    known = f"""
-        SELECT one.value ->> 0 FROM {source}
-        WHERE NOT EXISTS (SELECT 1 FROM offers WHERE offers.sku = one.value ->> 0) LIMIT 1"""  # noqa: S608
     written = f"""
         WITH given AS MATERIALIZED (SELECT {", ".join(read)} FROM {source})
-        INSERT INTO repriced (product_id, sku, version, {cells})
+        INSERT INTO repriced (product_id, sku, version, {", ".join(CELLS)})
         SELECT offers.product_id, given.sku, CAST(:version AS bigint),
             {", ".join(f"given.{name}" for name in CELLS)}
         FROM given JOIN offers ON offers.sku = given.sku
@@ -104,5 +94,17 @@ def _statements(dialect: str) -> tuple[TextClause, TextClause, TextClause]:
         WHERE CASE WHEN held.sku IS NULL THEN {differs["offers"]} ELSE {differs["held"]} END
         ON CONFLICT (product_id, sku) DO UPDATE SET version = excluded.version,
             {", ".join(f"{name} = excluded.{name}" for name in CELLS)}"""  # noqa: S608
-    changed = f"SELECT {gathered} FROM repriced WHERE version = :version"  # noqa: S608
-    return text(known), text(written), text(changed)
+    of_version = gathered.format(" FILTER (WHERE version = :version)")
+    changed = f"SELECT {of_version}, count(*) FROM repriced"  # noqa: S608
+    unknown = f"""
+        SELECT one.value ->> 0 FROM {source}
+        WHERE NOT EXISTS (SELECT 1 FROM offers WHERE offers.sku = one.value ->> 0) LIMIT 1"""  # noqa: S608
+    return text(written), text(changed), text(unknown)
+
+
+def _cell(name: str, at: int, dialect: Dialect) -> str:
+    """One cell of a given row as its column holds it; SQLite's are of the JSON's own types."""
+    kind = repriced.c[name].type
+    if dialect.name != "postgresql" or isinstance(kind, Words):
+        return f"one.value ->> {at}"
+    return f"CAST(one.value ->> {at} AS {kind.compile(dialect)})"

@@ -1,5 +1,7 @@
 """The tables. migrations/ builds them; a test holds the two together."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -16,6 +18,22 @@ from sqlalchemy import (
 from assistant.adapters.sql.columns import Instant, Words
 
 metadata = MetaData()
+
+
+def _offer_cells() -> tuple[Column[Any], ...]:
+    """What one SKU costs now, as both tables of offers keep it."""
+    return (
+        Column("currency", Words),
+        Column("price", BigInteger),
+        Column("list_price", BigInteger),
+        Column("unit_price", BigInteger),
+        Column("unit_base", Double),
+        Column("unit", Words),
+        Column("availability", Words, nullable=False),
+        Column("quantity", BigInteger),
+        Column("as_of", Instant),
+    )
+
 
 # One row: the version readers compare with what they hold, and the row publishers queue on.
 catalogue = Table(
@@ -56,15 +74,7 @@ offers = Table(
         ForeignKey("products.product_id", name="offers_product", ondelete="CASCADE"),
         nullable=False,
     ),
-    Column("currency", Words),
-    Column("price", BigInteger),
-    Column("list_price", BigInteger),
-    Column("unit_price", BigInteger),
-    Column("unit_base", Double),
-    Column("unit", Words),
-    Column("availability", Words, nullable=False),
-    Column("quantity", BigInteger),
-    Column("as_of", Instant),
+    *_offer_cells(),
     Column("version", BigInteger, nullable=False, server_default="0"),
     Index("offers_by_product", "product_id"),
     Index("offers_by_version", "version"),
@@ -77,15 +87,7 @@ repriced = Table(
     metadata,
     Column("product_id", Words, primary_key=True),
     Column("sku", Words, primary_key=True),
-    Column("currency", Words),
-    Column("price", BigInteger),
-    Column("list_price", BigInteger),
-    Column("unit_price", BigInteger),
-    Column("unit_base", Double),
-    Column("unit", Words),
-    Column("availability", Words, nullable=False),
-    Column("quantity", BigInteger),
-    Column("as_of", Instant),
+    *_offer_cells(),
     Column("version", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
