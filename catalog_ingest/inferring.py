@@ -58,13 +58,14 @@ class Inferring:
 
     def _read(self, title: str) -> tuple[Sequence[Concept], Mapping[str, tuple[str, ...]]]:
         """The types a title names and what else it says; most titles come again with the next feed."""
-        if title not in self._known:
+        found = self._known.get(title)
+        if found is None:
             if len(self._known) >= _KEPT_TITLES:
                 self._known.clear()
             here = [self._lexicon.concepts[one] for one in sorted(self._kinds.of_title(title))]
             named = [one for one in here if not self._is_brand(one, title)]
-            self._known[title] = named, self._reader.read(title, named)
-        return self._known[title]
+            found = self._known[title] = named, self._reader.read(title, named)
+        return found
 
     def _is_brand(self, concept: Concept, title: str) -> bool:
         """Does a form in this title also name a brand? An Apple notebook is no apple."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from assistant.domain.allergen import DIETS
 from assistant.domain.product import Product
 from assistant.lexicon import facets_of, load_lexicon
 from catalog_ingest import ingest
+from catalog_ingest.inferring import Inferring
 from tests.ingest.conftest import RecordingShop
 
 Put = Callable[..., str]
@@ -78,3 +80,16 @@ def test_an_apple_notebook_is_no_apple(shop: RecordingShop, put: Put) -> None:
     computer, fruit = shop.products
     assert "category" not in computer.inferred
     assert fruit.inferred["category"][0].endswith("사과")
+
+
+def test_what_another_thread_forgets_meanwhile_is_not_missed() -> None:
+    class Forgetful(dict[str, Any]):
+        """As if cleared right after each title was kept."""
+
+        def __setitem__(self, title: str, read: object) -> None:
+            return None
+
+    inferring = Inferring(LEXICON)
+    wanted = inferring._read("Nike men's cotton t-shirt black XL")
+    inferring._known = Forgetful()
+    assert inferring._read("Nike men's cotton t-shirt black XL") == wanted
