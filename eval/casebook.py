@@ -27,6 +27,9 @@ from typing import Any, Literal
 
 import yaml
 
+from assistant.errors import BadRequest
+
+_CASES = Path(str(files("eval"))) / "cases"
 _CASE_KEYS = {"id", "language", "persona", "store", "turns"}
 _TURN_KEYS = {"say", "action", "expect", "language", "active", "repeat"}
 
@@ -49,10 +52,17 @@ class Case:
         return "dev" if hashlib.sha256(self.case_id.encode()).digest()[0] % 2 else "test"
 
 
+def suites() -> list[str]:
+    """Names of the suites of conversations: "dialogue", "dialogue_fourth", ..."""
+    return sorted(path.name for path in _CASES.glob("dialogue*") if path.is_dir())
+
+
 def load_cases(source: str | Path) -> list[Case]:
-    """Cases of a named suite or a folder, in file order. ValueError names the file and the case that has
-    an unknown key, no turn, or an id that stands twice."""
-    folder = Path(source) if isinstance(source, Path) else Path(str(files("eval"))) / "cases" / source
+    """Cases of a named suite or a folder, in file order. BadRequest for a suite that is not there; ValueError
+    names the file and the case that has an unknown key, no turn, or an id that stands twice."""
+    if not isinstance(source, Path) and source not in suites():
+        raise BadRequest(f"no suite of conversations {source!r}; there are {', '.join(suites())}")
+    folder = source if isinstance(source, Path) else _CASES / source
     found: dict[str, Case] = {}
     for path in sorted(folder.glob("*.yaml")):
         rows = yaml.safe_load(path.read_text(encoding="utf-8")) or []

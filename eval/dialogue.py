@@ -7,6 +7,7 @@ eval/truth.py, and what holds on every turn whatever the case says in eval/invar
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from assistant import Action, event_json
 from assistant.domain.events import plain
 from assistant.domain.shopper import Profile
-from eval.casebook import Case, load_cases
+from assistant.errors import DangolError
+from eval.casebook import Case, load_cases, suites
 from eval.catalogues import absent, open_catalogue, truth_of
 from eval.expectations import judge
 from eval.invariants import Problem, invariants
@@ -51,8 +53,8 @@ def run(
 
     data: an existing data folder (the demo shop is ingested into it when it is empty); None: a temporary
     one.  cases: "dialogue" (default), another folder under `cases/` ("dialogue_goals", "dialogue_third",
-    ...), a folder of YAML files, or cases themselves.  Cases over another catalogue than the demo shop are
-    skipped, and said to be, when its feed is not there.
+    ...; BadRequest for one that is not there), a folder of YAML files, or cases themselves.  Cases over
+    another catalogue than the demo shop are skipped, and said to be, when its feed is not there.
     Writes `json_out` and, in `report_dir`, dialogue.md, dialogue.json and dialogue.svg.
     """
     chosen = load_cases(cases or "dialogue") if isinstance(cases, str | Path | None) else list(cases)
@@ -68,24 +70,12 @@ def run(
         with open_catalogue(catalogue, _kept(catalogue)) if catalogue else open_shop(data) as assistant:
             outcomes += [hold(assistant, case, truth) for case in group]
             version = version or assistant.catalog_version()
-    figures = summary(outcomes, suite=name, catalog_version=version)
-    figures["skipped"] = skipped
-    figures["by_half"] = halves(chosen, outcomes)
+    halves = {case.case_id: case.half for case in chosen}
+    figures = summary(outcomes, suite=name, catalog_version=version, halves=halves, skipped=skipped)
     keep(figures, json_out)
     if report_dir:
         write_report(figures, report_dir)
     return figures
-
-
-def halves(cases: Sequence[Case], outcomes: Sequence[Outcome]) -> dict[str, dict[str, int]]:
-    """Passed and held by half of the suite and language: "dev ko" -> {"passed": 12, "n": 20}."""
-    half = {case.case_id: case.half for case in cases}
-    found: dict[str, dict[str, int]] = {}
-    for outcome in outcomes:
-        one = found.setdefault(f"{half[outcome.case_id]} {outcome.language}", {"passed": 0, "n": 0})
-        one["passed"] += not outcome.troubles
-        one["n"] += 1
-    return dict(sorted(found.items()))
 
 
 def _kept(catalogue: str) -> Path:
@@ -191,12 +181,18 @@ def _label(step: Mapping[str, Any]) -> str:
     return said.encode("utf-8", "backslashreplace").decode()
 
 
-def main(suite: str = "dialogue") -> int:
-    """Print what failed and the figures; 1 when a case failed."""
-    figures = run(cases=suite)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what failed and the figures; 1 when a case failed or none was held, 2 for a suite not there."""
+    parser = ArgumentParser("python -m eval.dialogue", description="Hold the conversations of a suite.")
+    parser.add_argument("suite", nargs="?", default="dialogue", help=f"one of {', '.join(suites())}")
+    try:
+        figures = run(cases=parser.parse_args(arguments).suite)
+    except DangolError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     sys.stdout.write(figures["text"])
-    return 1 if figures["failed"] else 0
+    return 1 if figures["failed"] or not figures["n"] else 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*sys.argv[1:2]))
+    raise SystemExit(main())

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -48,15 +48,26 @@ def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
     return (max(0.0, middle - half), min(1.0, middle + half))
 
 
-def percentile(values: Sequence[float], share: float) -> float:
-    """The nearest-rank percentile of `values`, nan when there is none."""
+def _milliseconds(values: Sequence[float], share: float) -> float | None:
+    """The nearest-rank percentile of seconds; None when there is none."""
     if not values:
-        return math.nan
-    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+        return None
+    return round(sorted(values)[max(0, math.ceil(share * len(values)) - 1)] * 1000, 1)
 
 
-def summary(outcomes: Sequence[Outcome], suite: str = "dialogue", catalog_version: int = 0) -> dict[str, Any]:
-    """Everything a report needs as JSON-ready data, and `text`: the same for a terminal."""
+def summary(
+    outcomes: Sequence[Outcome],
+    suite: str = "dialogue",
+    catalog_version: int = 0,
+    halves: Mapping[str, str] | None = None,
+    skipped: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Everything a report needs as JSON-ready data, and `text`: the same for a terminal. No turns, no case:
+    None where a figure would be.
+
+    halves: which half of its suite each case belongs to, by id.  skipped: cases that could not be held, and
+    why, a line a catalogue.
+    """
     seconds = [one for outcome in outcomes for one in outcome.seconds]
     causes = Counter(trouble.cause for outcome in outcomes for trouble in outcome.troubles)
     figures: dict[str, Any] = {
@@ -69,12 +80,17 @@ def summary(outcomes: Sequence[Outcome], suite: str = "dialogue", catalog_versio
         "allergen_breaches": causes["allergen breach"],
         "diet_breaches": causes["diet breach"],
         "latency_ms": {
-            "p50": round(percentile(seconds, 0.5) * 1000, 1),
-            "p95": round(percentile(seconds, 0.95) * 1000, 1),
-            "max": round(max(seconds, default=math.nan) * 1000, 1),
+            "p50": _milliseconds(seconds, 0.5),
+            "p95": _milliseconds(seconds, 0.95),
+            "max": _milliseconds(seconds, 1.0),
         },
-        "by_language": _by(outcomes, "language"),
-        "by_area": _by(outcomes, "area"),
+        "by_language": _by(outcomes, lambda outcome: outcome.language),
+        "by_area": _by(outcomes, lambda outcome: outcome.area),
+        "by_half": _by(
+            [outcome for outcome in outcomes if halves and outcome.case_id in halves],
+            lambda outcome: f"{(halves or {})[outcome.case_id]} {outcome.language}",
+        ),
+        "skipped": list(skipped),
         "by_cause": dict(causes.most_common()),
         "failures": [
             {
@@ -102,15 +118,15 @@ def _rate(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "n": n,
         "passed": passed,
         "failed": n - passed,
-        "rate": round(passed / n, 4) if n else math.nan,
+        "rate": round(passed / n, 4) if n else None,
         "interval": [round(low, 4), round(high, 4)],
     }
 
 
-def _by(outcomes: Sequence[Outcome], name: str) -> dict[str, dict[str, Any]]:
+def _by(outcomes: Sequence[Outcome], name: Callable[[Outcome], str]) -> dict[str, dict[str, Any]]:
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
-        groups[getattr(outcome, name)].append(outcome)
+        groups[name(outcome)].append(outcome)
     return {group: _rate(groups[group]) for group in sorted(groups)}
 
 
@@ -122,20 +138,24 @@ def text(figures: Mapping[str, Any]) -> str:
         for one in failure["problems"]:
             lines.append(f"   {one['turn']} {one['said'][:40]!r}: {one['cause']}: {one['detail'][:200]}")
     lines.append(f"{figures['suite']}: {_figure(figures)}")
-    for group in ("by_language", "by_area"):
+    for group in ("by_language", "by_half", "by_area"):
         lines += [f"  {name:18} {_figure(rate)}" for name, rate in figures[group].items()]
     latency = figures["latency_ms"]
     lines.append(
         f"  allergen breaches {figures['allergen_breaches']}, diet breaches {figures['diet_breaches']}, "
         f"turns {figures['turns']}, p50 {latency['p50']} ms, p95 {latency['p95']} ms"
+        if figures["n"]
+        else "  no case was held, so nothing is known"
     )
     lines += [f"  {count:4} {cause}" for cause, count in figures["by_cause"].items()]
+    lines += [f"  not held: {one}" for one in figures["skipped"]]
     return "\n".join(lines) + "\n"
 
 
 def _figure(rate: Mapping[str, Any]) -> str:
     low, high = rate["interval"]
-    return f"{rate['passed']}/{rate['n']} = {rate['rate']:.1%} [{low:.1%}, {high:.1%}]"
+    share = f" = {rate['rate']:.1%} [{low:.1%}, {high:.1%}]" if rate["n"] else ""
+    return f"{rate['passed']}/{rate['n']}{share}"
 
 
 def write_report(figures: Mapping[str, Any], folder: Path) -> Path:
@@ -165,7 +185,9 @@ def markdown(figures: Mapping[str, Any]) -> str:
         "| what | figure |",
         "|---|---|",
         f"| cases passed | {_figure(figures)} |",
-        *(f"| {language} | {_figure(rate)} |" for language, rate in figures["by_language"].items()),
+        *(f"| {name} | {_figure(rate)} |" for name, rate in figures["by_language"].items()),
+        *(f"| {name} | {_figure(rate)} |" for name, rate in figures["by_half"].items()),
+        *(f"| not held | {one} |" for one in figures["skipped"]),
         f"| allergen breaches | {figures['allergen_breaches']} |",
         f"| diet breaches | {figures['diet_breaches']} |",
         f"| turns | {figures['turns']} |",
@@ -198,18 +220,17 @@ def chart(figures: Mapping[str, Any]) -> str:
         "cases passed, 95 % interval</text>",
     ]
     for place, (name, rate) in enumerate(rows):
-        top = 32 + place * _ROW
+        top, share = 32 + place * _ROW, rate["rate"] or 0.0
         low, high = (_LEFT + _BAR * end for end in rate["interval"])
         middle = top + 8
         parts += [
             f'<text x="{_LEFT - 8}" y="{top + 12}" text-anchor="end">{escape(name)}</text>',
             f'<rect x="{_LEFT}" y="{top}" width="{_BAR}" height="16" fill="#eee"/>',
-            f'<rect x="{_LEFT}" y="{top}" width="{_BAR * rate["rate"]:.1f}" height="16" '
-            f'fill="{"#2f7d4f" if rate["rate"] >= 0.95 else "#d08b1d"}"/>',
+            f'<rect x="{_LEFT}" y="{top}" width="{_BAR * share:.1f}" height="16" '
+            f'fill="{"#2f7d4f" if share >= 0.95 else "#d08b1d"}"/>',
             f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{middle}" y2="{middle}" '
             'stroke="#222" stroke-width="1.5"/>',
-            f'<text x="{_LEFT + _BAR + 8}" y="{top + 12}">{rate["passed"]}/{rate["n"]} '
-            f"({rate['rate']:.0%})</text>",
+            f'<text x="{_LEFT + _BAR + 8}" y="{top + 12}">{rate["passed"]}/{rate["n"]} ({share:.0%})</text>',
         ]
     target = _LEFT + 0.95 * _BAR
     parts.append(
