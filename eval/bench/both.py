@@ -31,7 +31,7 @@ def open_both(items: int, options: Options) -> Iterator[Both]:
     """Both sides over `items` goods, closed at the end; what a kept folder holds already is only opened."""
     goods, embedder = Goods(items, options.seed), HashedEmbedder()
     with ExitStack() as stack:
-        folder = stack.enter_context(options.folder(f"retrieval-{items}-{options.seed}-{goods.mark()}"))
+        folder = stack.enter_context(options.shop_folder(goods))
         before = resident_megabytes()
         with options.watch(f"{items:,} items: our shop") as progress:
             shop = stack.enter_context(open_shop(folder / "shop", goods, items, embedder, progress))

@@ -38,7 +38,7 @@ def run(options: Options) -> dict[str, Any]:
 
 
 def _measured(items: int, options: Options) -> dict[str, Any]:
-    goods, times = list(Goods(items, options.seed)), Times()
+    goods, times = Goods(items, options.seed), Times()
     texts = list(dict.fromkeys(embedding_text(product) for product in goods))
     rounds = min(2, options.rounds)
     embedded: dict[str, int] = {}
@@ -68,10 +68,11 @@ def _measured(items: int, options: Options) -> dict[str, Any]:
     }
 
 
-def _taken_in(folder: Path, goods: list[Product], task: int, times: Times) -> dict[str, int]:
+def _taken_in(folder: Path, goods: Goods, task: int, times: Times) -> dict[str, int]:
     """One full run and the two refreshes after it; how many documents each embedded."""
     step = round(1 / _SHARE)
-    priced = [Goods(len(goods)).product(at, 1) if at % step == 0 else p for at, p in enumerate(goods)]
+    priced = [goods.product(at, 1 if at % step == 0 else 0) for at in range(len(goods))]
+    feeds: dict[str, tuple[Iterable[Product], int]]
     feeds = {FULL: (goods, 0), OFFERS: (priced, 0), TITLES: (priced, step)}
     embedded: dict[str, int] = {}
     with open_assistant(Settings(data_dir=folder / "shop")) as assistant:

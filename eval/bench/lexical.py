@@ -47,7 +47,7 @@ def _measured(items: int, options: Options) -> dict[str, Any]:
     goods = Goods(items, options.seed)
     analysis, lexicon = Analysis(), load_lexicon()
     with ExitStack() as stack:
-        folder = stack.enter_context(options.folder(f"retrieval-{items}-{options.seed}-{goods.mark()}"))
+        folder = stack.enter_context(options.shop_folder(goods))
         with options.watch(f"{items:,} items: our shop") as progress:
             shop = stack.enter_context(open_shop(folder / "shop", goods, items, HashedEmbedder(), progress))
         with options.watch(f"{items:,} items: bare tantivy") as progress:

@@ -91,15 +91,18 @@ def test_an_unknown_benchmark_is_refused() -> None:
         run_bench("speed")
 
 
-def test_the_command_prints_the_page_of_an_ingest_that_embeds_only_what_changed(tmp_path: Path) -> None:
+def test_the_command_prints_the_page_of_an_ingest_that_embeds_only_what_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eval.bench.ingest._SHARE", 0.5)
     out = tmp_path / "out.json"
-    asked = ["bench", "ingest", "--items", "8", "--rounds", "1", "--json", str(out)]
+    asked = ["bench", "ingest", "--items", "8", "--rounds", "1", "--seed", "2", "--json", str(out)]
     done = CliRunner().invoke(app, asked)
     assert done.exit_code == 0, done.output
     assert "embedding alone" in done.output
     report = json.loads(out.read_text(encoding="utf-8"))
     embedded = report["sizes"]["8"]["runs"]["8 items"]["embedded"]
-    assert embedded == {"full run": 8, "refresh, 1 % prices": 0, "refresh, 1 % titles": 1}
+    assert embedded == {"full run": 8, "refresh, 1 % prices": 0, "refresh, 1 % titles": 4}
 
 
 def test_rounds_are_interleaved_and_warm_up_is_not_counted() -> None:
