@@ -54,16 +54,16 @@ def truth_of(name: str) -> Truth:
 
 @contextmanager
 def open_catalogue(name: str, kept: Path) -> Iterator["Assistant"]:
-    """The catalogue's shop in `kept`, ingested with the fast embedder when the folder holds nothing yet."""
+    """The catalogue's shop in `kept`, on the fast embedder. The feed is taken in each time: what it or this
+    program says otherwise than last time is then there, and the rest costs under a second."""
     from assistant import Settings, open_assistant
     from catalog_ingest import ingest
 
     catalogue = CATALOGUES[name]
     settings = Settings(data_dir=kept, embedder="fast-use", language=catalogue.language)
     with open_assistant(settings) as assistant:
-        if assistant.catalog_version() == 0:
-            with _source(catalogue) as source:
-                ingest(assistant, [str(source)])
+        with _source(catalogue) as source:
+            ingest(assistant, [str(source)])
         yield assistant
 
 
