@@ -175,13 +175,16 @@ def evaluate(
     data: Annotated[Path | None, typer.Option(help="What to run on, instead of the suite's default.")] = None,
     json_out: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
     report: Annotated[Path | None, typer.Option(help="Write tables and pictures into this folder.")] = None,
+    share: Annotated[
+        float | None, typer.Option(help="Of the safety suite, above 0 and at most 1; 0.1 for a quick look.")
+    ] = None,
     data_dir: DataDir = None,
 ) -> None:
     """Measure the assistant."""
     _settings(data_dir)
     from eval import run_suite
 
-    _result(run_suite(suite, data, json_out, report), as_json=True)
+    _result(run_suite(suite, data, json_out, report, share), as_json=True)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from assistant.errors import BadRequest
 from eval.dialogue import open_shop
 from eval.keeping import keep
 from eval.safety import allergens, faults, hustles, injection, prose, speed
@@ -39,11 +40,11 @@ def run(
     """Attack the shop in every way we know; the figures as JSON data, `met` when every target holds.
 
     data: folder of the shared data sets (redteam, open_food_facts); the one beside the repository when None.
-    share: of the suite to hold, above 0 and at most 1, the same cases each time; 0.1 for a quick look.
+    share: of the suite to hold, above 0 and at most 1 (BadRequest otherwise), the same cases each time.
     Writes `json_out` and, in `report_dir`, safety.md, safety.json and safety.svg. Progress goes to stderr.
     """
     if not 0 < share <= 1:
-        raise ValueError(f"share is {share:g}; give one above 0 and at most 1")
+        raise BadRequest(f"share is {share:g}; give one above 0 and at most 1")
     of = partial(_of, share)
     parts: dict[str, Callable[[], list[Tally]]] = {
         "planted instructions": partial(
