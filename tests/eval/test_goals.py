@@ -5,7 +5,6 @@ from collections import Counter
 import pytest
 
 from eval.casebook import load_cases
-from eval.catalogues import absent, truth_of
 from eval.expectations import judge
 from eval.transcript import Turn
 from eval.truth import Truth
@@ -20,10 +19,7 @@ def test_it_is_even_between_languages_and_has_two_halves() -> None:
 
 
 @pytest.mark.parametrize("catalogue", ["", "ko_naver_items", "dummyjson"])
-def test_each_wish_can_be_met_from_the_feed_and_silence_never_meets_it(catalogue: str) -> None:
-    if catalogue and (reason := absent(catalogue)):
-        pytest.skip(reason)
-    truth = truth_of(catalogue) if catalogue else Truth.load()
+def test_each_wish_can_be_met_from_the_feed_and_silence_never_meets_it(catalogue: str, truth: Truth) -> None:
     for case in CASES:
         for number, turn in enumerate(case.turns if case.catalogue == catalogue else (), start=1):
             shown = turn["expect"]["shown"]

@@ -6,18 +6,12 @@ from typing import Any
 import pytest
 
 from eval.casebook import load_cases
-from eval.catalogues import CATALOGUES, absent, truth_of
+from eval.catalogues import CATALOGUES
 from eval.expectations import judge
 from eval.transcript import Turn
 from eval.truth import Truth
 
 CASES = load_cases("dialogue_second")
-
-
-def _truth(catalogue: str) -> Truth:
-    if catalogue and (reason := absent(catalogue)):
-        pytest.skip(reason)
-    return truth_of(catalogue) if catalogue else Truth.load()
 
 
 def _wanted(expect: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -29,8 +23,7 @@ def _wanted(expect: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 @pytest.mark.parametrize("catalogue", ["", *CATALOGUES])
-def test_each_condition_can_be_met(catalogue: str) -> None:
-    truth = _truth(catalogue)
+def test_each_condition_can_be_met(catalogue: str, truth: Truth) -> None:
     for case in CASES:
         for turn in case.turns if case.catalogue == catalogue else ():
             for predicate in _wanted(turn.get("expect", {})):
