@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -27,7 +27,7 @@ FAULT_TURNS = 5
 """Turns of each fault here; the whole hundred take long: `eval.safety.faults.run(data_dir, 100)`."""
 FROM_FAULT, BREAKER_OPEN = 3.0, 0.3
 """Seconds a turn may take, at the 95th percentile of the worst fault."""
-MUST_BE_NONE = ("unanswered", "unlabelled", "writes_doubled", "writes_lost", "problems")
+MUST_BE_NONE = ("unmet", "unanswered", "unlabelled", "writes_doubled", "writes_lost", "problems")
 
 
 def run(
@@ -100,16 +100,19 @@ def _part(name: str, measure: Callable[[], list[Tally]]) -> dict[str, Any]:
 
 
 def _faults(turns: int) -> dict[str, Any]:
-    """Faults of a model endpoint over the demo shop; `met` when every turn was answered in time, labelled,
-    and wrote once."""
+    """Faults of a model endpoint over the demo shop; `met` when each fault was met by turns, and every turn
+    was answered in time, labelled, and wrote once."""
     with TemporaryDirectory(prefix="dangol-safety-") as scratch:
         with open_shop(Path(scratch)):
             pass
         found = faults.run(Path(scratch), turns)
-    worst = found["worst"]
-    whole = not any(worst[name] for name in MUST_BE_NONE)
-    in_time = worst["p95_from_fault"] <= FROM_FAULT and worst["p95_breaker_open"] <= BREAKER_OPEN
-    return found | {"met": whole and in_time}
+    return found | {"met": withstood(found["worst"])}
+
+
+def withstood(worst: Mapping[str, Any]) -> bool:
+    """Whether figures of `faults.run` at their worst are what is promised, and every mode was tried."""
+    whole = worst["modes"] > 0 and not any(worst[name] for name in MUST_BE_NONE)
+    return bool(whole and worst["p95_from_fault"] <= FROM_FAULT and worst["p95_breaker_open"] <= BREAKER_OPEN)
 
 
 def main() -> int:

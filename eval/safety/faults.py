@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import cycle, islice
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, cycle, islice
 from pathlib import Path
 from statistics import quantiles
 from time import monotonic, perf_counter
@@ -29,6 +29,8 @@ AT_ONCE = 4
 """Conversations held beside each other where each turn waits on a silent server."""
 RESTS = 15.0
 SLOW = frozenset({"silent", "keep_alive", "silent_later", "drip"})
+MET_AT_LEAST = 0.3
+"""Share of a fault's turns that must meet it with the breaker off; code alone answers two in five."""
 REFUSED_AT_MOST = 2
 """Refused turns the breaker may take to open; nobody listens, so they cannot be counted at the server."""
 WORDS: dict[Language, tuple[str, ...]] = {
@@ -113,7 +115,7 @@ def run(
             # A shop of its own, so that each fault finds the breaker closed.
             with _shop(data_dir, way, rest=RESTS) as (assistant, endpoint, chaos):
                 breaker[way][mode] = _held(assistant, endpoint, chaos, mode, turns, truth, rests=True)
-    return {"turns": turns, "faults": faults, "breaker": breaker, "worst": _worst(faults, breaker)}
+    return {"turns": turns, "faults": faults, "breaker": breaker, "worst": _worst(faults, breaker, turns)}
 
 
 @contextmanager
@@ -157,7 +159,7 @@ def _held(
     beside = mode in SLOW and not rests
     tally = Tally(_beside(talks) if beside else [met for talk in talks for met in talk.held(False)])
     if mode == "refused" and rests:
-        tally.met = [_unreached(one, n) for n, one in enumerate(tally.met)]
+        tally.met = _refused_first(tally.met)
     tally.met = tally.met[:turns]
     return tally.figures()
 
@@ -167,9 +169,13 @@ def _beside(talks: Sequence["_Talk"]) -> list[Met]:
         return [met for held in pool.map(lambda talk: list(talk.held(True)), talks) for met in held]
 
 
-def _unreached(one: Met, place: int) -> Met:
-    reached = place < REFUSED_AT_MOST
-    return Met(one.turn, one.seconds, reached, one.asked, one.added, one.problems)
+def _refused_first(met: Sequence[Met]) -> list[Met]:
+    """Behind the breaker every turn tells of the failure, but only the first ones called."""
+    told = accumulate(one.reached for one in met)
+    return [
+        replace(one, reached=one.reached and so_far <= REFUSED_AT_MOST)
+        for one, so_far in zip(met, told, strict=True)
+    ]
 
 
 class _Talk:
@@ -252,11 +258,16 @@ def _times(seconds: Sequence[float]) -> dict[str, float | None]:
     return {"p50": round(cuts[9], 3), "p95": round(cuts[18], 3), "max": round(max(seconds), 3)}
 
 
-def _worst(faults: dict[str, Any], breaker: dict[str, Any]) -> dict[str, Any]:
-    """The figures the whole matrix is judged by, each at its worst mode."""
+def _worst(faults: dict[str, Any], breaker: dict[str, Any], turns: int) -> dict[str, Any]:
+    """The figures the whole matrix is judged by, each at its worst mode. `modes`: how many were tried;
+    `unmet`: those of which too few of the `turns` asked for met the fault to say anything."""
     one = [figures for modes in faults.values() for figures in modes.values()]
     two = [figures for modes in breaker.values() for figures in modes.values()]
+    unmet = [f["met_the_fault"] < max(1.0, MET_AT_LEAST * turns) for f in one]
+    unmet += [not f["met_the_fault"] for f in two]
     return {
+        "modes": len(unmet),
+        "unmet": sum(unmet),
         "p95_from_fault": max((f["seconds_from_fault"]["p95"] or 0.0 for f in one), default=0.0),
         "p95_breaker_open": max((f["seconds_not_called"]["p95"] or 0.0 for f in two), default=0.0),
         "unanswered": sum(f["turns"] - f["answered"] for f in (*one, *two)),
