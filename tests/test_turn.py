@@ -1,14 +1,16 @@
 """A shopper's turn through the public face, on a shop of a few products."""
 
-import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant import Action, Assistant, Settings, event_json, open_assistant
+from assistant import Action, Assistant, Settings, open_assistant
 from assistant.errors import NotAllowed, NotFound, StoreBusy
 from catalog_ingest import ingest
+from tests.seen import cards, claims, said, skus
+from tests.selling import feed_of, selling
 
 ROWS = [
     {"id": "H1", "title": "로드 자전거 헬멧 블랙", "title_en": "Road bike helmet black", "price": "45000",
@@ -26,20 +28,8 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("turn")
-    feed = folder / "feed.jsonl"
-    feed.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS), encoding="utf-8")
-    with open_assistant(Settings(data_dir=folder / "data", embedder="fast-use")) as assistant:
-        ingest(assistant, [str(feed)])
+    with selling(ROWS, tmp_path_factory.mktemp("turn")) as assistant:
         yield assistant
-
-
-def said(shop: Assistant, session_id: str, words: str | Action) -> list[dict]:
-    return [event_json(event) for event in shop.turn(session_id, words)]
-
-
-def shown(events: list[dict]) -> list[str]:
-    return [card["sku"] for event in events if event["type"] == "products" for card in event["items"]]
 
 
 @pytest.mark.parametrize(("language", "words"), [("ko", "자전거 헬멧"), ("en", "bike helmet")])
@@ -52,26 +42,22 @@ def test_a_turn_begins_with_what_was_understood_and_ends_with_done(
     assert kinds[0] == "understood"
     assert kinds[-1] == "done"
     assert kinds.index("products") < kinds.index("text")
-    assert set(shown(events)) == {"H1", "H2"}
+    assert set(skus(events)) == {"H1", "H2"}
     assert events[0]["language"] == language
 
 
 def test_every_price_shown_has_its_receipt(shop: Assistant) -> None:
     session = shop.open_session(language="ko").session
     events = said(shop, session.session_id, "헬멧")
-    receipts = {
-        (claim["sku"], claim["value"])
-        for event in events if event["type"] == "receipts"
-        for claim in event["claims"] if claim["field"] == "price"
-    }  # fmt: skip
-    cards = [card for event in events if event["type"] == "products" for card in event["items"]]
-    assert cards
-    assert all((card["sku"], f"{card['price']['minor']} KRW") in receipts for card in cards)
+    receipts = {(claim["sku"], claim["value"]) for claim in claims(events) if claim["field"] == "price"}
+    shown = cards(events)
+    assert shown
+    assert all((card["sku"], f"{card['price']['minor']} KRW") in receipts for card in shown)
 
 
 def test_the_cart_follows_clicks_and_words(shop: Assistant) -> None:
     session_id = shop.open_session(language="ko").session.session_id
-    first = shown(said(shop, session_id, "헬멧"))[0]
+    first = skus(said(shop, session_id, "헬멧"))[0]
     said(shop, session_id, Action("cart_add", sku=first, quantity=2))
     said(shop, session_id, Action("cart_set", sku=first, quantity=3))
     assert [(line.sku, line.quantity) for line in shop.cart(session_id).lines] == [(first, 3)]
@@ -94,12 +80,12 @@ def test_what_an_allergic_shopper_avoids_is_never_shown(
     shop: Assistant, language: str, allergy: str, wish: str
 ) -> None:
     stranger = shop.open_session(language=language).session.session_id
-    assert "S1" in shown(said(shop, stranger, wish)), "the control: a stranger is shown it"
+    assert "S1" in skus(said(shop, stranger, wish)), "the control: a stranger is shown it"
     session_id = shop.open_session(language=language).session.session_id
     said(shop, session_id, allergy)
     events = said(shop, session_id, wish)
-    assert "S1" not in shown(events)
-    assert "S3" in shown(events), "unknown is shown, and said"
+    assert "S1" not in skus(events)
+    assert "S3" in skus(events), "unknown is shown, and said"
     text = events[-1]["text"]
     assert ("확인되지 않아요" in text) if language == "ko" else ("not confirmed" in text)
 
@@ -126,7 +112,7 @@ def test_consent_is_asked_before_health_data_is_kept(shop: Assistant) -> None:
 )
 def test_bad_input_gets_a_calm_answer_and_costs_nothing(shop: Assistant, words: str) -> None:
     session_id = shop.open_session(language="ko").session.session_id
-    first = shown(said(shop, session_id, "헬멧"))[0]
+    first = skus(said(shop, session_id, "헬멧"))[0]
     said(shop, session_id, Action("cart_add", sku=first))
     events = said(shop, session_id, words)
     assert events[-1]["type"] == "done"
@@ -157,11 +143,8 @@ def test_a_second_owner_of_the_folder_is_refused(shop: Assistant) -> None:
 
 
 def test_a_deleted_or_damaged_vector_index_is_rebuilt_from_sql(tmp_path: Path) -> None:
-    import shutil
-
     settings = Settings(data_dir=tmp_path / "data", embedder="fast-use")
-    feed = tmp_path / "feed.jsonl"
-    feed.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS), encoding="utf-8")
+    feed = feed_of(ROWS, tmp_path)
     with open_assistant(settings) as assistant:
         assert ingest(assistant, [str(feed)]).embedded == len(ROWS)
         assert ingest(assistant, [str(feed)]).embedded == 0

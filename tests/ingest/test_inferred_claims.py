@@ -1,28 +1,24 @@
 """Through the assistant: what was read off a title finds the product and is never told as its record."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant import Action, Assistant, Settings, event_json, open_assistant
+from assistant import Action, Assistant
 from assistant.domain.dialogue import Constraint
-from catalog_ingest import ingest
+from tests.seen import said
+from tests.selling import selling
 
-FEED = """id,title,color,price
-told,캔버스 백팩,블랙,30000
-bare,나일론 백팩 블랙,,40000
-other,나일론 백팩 화이트,,35000
-"""
+ROWS = [
+    {"id": "told", "title": "캔버스 백팩", "color": "블랙", "price": 30000},
+    {"id": "bare", "title": "나일론 백팩 블랙", "price": 40000},
+    {"id": "other", "title": "나일론 백팩 화이트", "price": 35000},
+]
 
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("inferred")
-    (folder / "bags.csv").write_text(FEED, encoding="utf-8")
-    settings = Settings(data_dir=folder / "data", embedder="fast-use", currency="KRW")
-    with open_assistant(settings) as assistant:
-        ingest(assistant, [str(folder / "bags.csv")])
+    with selling(ROWS, tmp_path_factory.mktemp("inferred"), currency="KRW") as assistant:
         yield assistant
 
 
@@ -40,11 +36,8 @@ def test_no_claim_is_made_of_what_was_inferred(shop: Assistant, sku: str) -> Non
 
 
 def test_a_comparison_says_not_stated(shop: Assistant) -> None:
-    opened = shop.open_session(channel="web", language="ko")
-    session = opened.session.session_id
-    list(shop.turn(session, "백팩 보여줘"))
-    events = [
-        event_json(event) for event in shop.turn(session, Action(type="compare", skus=("told", "bare")))
-    ]
+    session_id = shop.open_session(language="ko").session.session_id
+    said(shop, session_id, "백팩 보여줘")
+    events = said(shop, session_id, Action(type="compare", skus=("told", "bare")))
     rows = [row for event in events for row in event.get("rows", ()) if "블랙" in row["values"]]
     assert [row["values"].count("블랙") for row in rows] == [1]

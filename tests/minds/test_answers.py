@@ -2,55 +2,19 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from assistant import event_json
+from assistant import Assistant, Settings, open_assistant
 from prompts import PromptError, Replies
-
-if TYPE_CHECKING:
-    from assistant import Assistant
-
-Say = Callable[..., list[dict[str, Any]]]
+from tests.minds.conftest import Say
+from tests.seen import Events, cards, claims, reply, said
 
 
-@pytest.fixture
-def say(demo_shop: "Assistant") -> Iterator[Callable[..., Say]]:
-    opened: list[str] = []
-
-    def talk(shopper: str | None = None, language: str = "ko") -> Say:
-        session = demo_shop.open_session(
-            channel="web", language=language, store_id=None, shopper_id=shopper
-        ).session
-        opened.append(session.session_id)
-
-        def turn(text: str) -> list[dict[str, Any]]:
-            return [event_json(event) for event in demo_shop.turn(session.session_id, text)]
-
-        return turn
-
-    yield talk
-    for session_id in opened:
-        demo_shop.end(session_id)
-
-
-def cards(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [card for event in events if event["type"] == "products" for card in event["items"]]
-
-
-def reply(events: list[dict[str, Any]]) -> str:
-    return str(next(event["text"] for event in events if event["type"] == "done"))
-
-
-def claims(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [claim for event in events if event["type"] == "receipts" for claim in event["claims"]]
-
-
-def cart(demo_shop: "Assistant", events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def cart(events: Events) -> list[dict[str, Any]]:
     return [line for event in events if event["type"] == "cart" for line in event["cart"]["lines"]]
 
 
@@ -63,29 +27,24 @@ def cart(demo_shop: "Assistant", events: list[dict[str, Any]]) -> list[dict[str,
         ("en", "plan a weekend brunch shopping list for 35,000 won", 35_000),
     ],
 )
-def test_a_plan_adds_up_and_puts_nothing_in_the_cart(
-    say: Callable[..., Say], demo_shop: "Assistant", language: str, ask: str, budget: int
-) -> None:
+def test_a_plan_adds_up_and_puts_nothing_in_the_cart(say: Say, language: str, ask: str, budget: int) -> None:
     events = say(language=language)(ask)
     shown = cards(events)
     total = sum(card["price"]["minor"] for card in shown)
     assert len({card["category"] for card in shown}) >= 3
     assert total <= budget
-    said = {claim["value"] for claim in claims(events) if claim["field"].startswith("total")}
-    assert f"{total} KRW" in said
-    assert f"{budget - total} KRW" in said
+    totals = {claim["value"] for claim in claims(events) if claim["field"].startswith("total")}
+    assert {f"{total} KRW", f"{budget - total} KRW"} <= totals
     assert f"{total:,}" in reply(events)
-    assert not cart(demo_shop, events)
+    assert not cart(events)
 
 
-def test_a_line_is_dropped_and_the_rest_is_added_on_the_shoppers_word(
-    say: Callable[..., Say], demo_shop: "Assistant"
-) -> None:
+def test_a_line_is_dropped_and_the_rest_is_added_on_the_shoppers_word(say: Say) -> None:
     turn = say(language="en")
     plan = cards(turn("put together a beginner's cycling kit under 1,000,000 won"))
     dropped, kept = plan[1]["sku"], [plan[0]["sku"], *(card["sku"] for card in plan[2:])]
     assert [card["sku"] for card in cards(turn("drop the second one"))] == kept
-    added = {line["sku"] for line in cart(demo_shop, turn("add them all"))}
+    added = {line["sku"] for line in cart(turn("add them all"))}
     assert added == set(kept)
     assert dropped not in added
 
@@ -97,22 +56,16 @@ def nutty(shown: list[dict[str, Any]]) -> bool:
     return any(NUTS & {*card["allergens"]["contains"], *card["allergens"]["may_contain"]} for card in shown)
 
 
-def test_a_goal_keeps_to_what_the_shopper_must_avoid(say: Callable[..., Say]) -> None:
+@pytest.mark.parametrize("ask", ["샐러드 만들려면 뭐 사야 해요?", "5만원으로 간식 장보기 해줘"])
+def test_a_goal_and_a_plan_keep_to_what_the_shopper_must_avoid(say: Say, ask: str) -> None:
     """The control is a guest: it is the allergy that keeps nuts away, not their absence from the goal."""
-    ask = "샐러드 만들려면 뭐 사야 해요?"
-    kept, free = cards(say("p-minji")(ask)), cards(say()(ask))
+    kept, free = cards(say(shopper="p-minji")(ask)), cards(say()(ask))
     assert kept
     assert not nutty(kept)
     assert nutty(free)
 
 
-def test_a_plan_keeps_to_what_the_shopper_must_avoid(say: Callable[..., Say]) -> None:
-    shown = cards(say("p-minji")("5만원으로 이번 주 장보기 해줘"))
-    assert shown
-    assert not nutty(shown)
-
-
-def test_a_goal_is_met_by_different_kinds_and_says_what_is_missing(say: Callable[..., Say]) -> None:
+def test_a_goal_is_met_by_different_kinds_and_says_what_is_missing(say: Say) -> None:
     events = say()("캠핑 처음인데 뭐가 필요해요?")
     shown = cards(events)
     assert len({card["category"] for card in shown}) >= 3
@@ -131,7 +84,7 @@ def test_a_goal_is_met_by_different_kinds_and_says_what_is_missing(say: Callable
     ],
 )
 def test_sums_are_done_by_code_with_a_receipt(
-    say: Callable[..., Say], language: str, first: str, ask: str, figure: str
+    say: Say, language: str, first: str, ask: str, figure: str
 ) -> None:
     turn = say(language=language)
     turn(first)
@@ -140,15 +93,15 @@ def test_sums_are_done_by_code_with_a_receipt(
     assert any(claim["value"] == f"{figure.replace(',', '')} KRW" for claim in claims(events))
 
 
-def test_a_share_that_does_not_divide_is_payable(say: Callable[..., Say]) -> None:
+def test_a_share_that_does_not_divide_is_payable(say: Say) -> None:
     turn = say(language="en")
     turn("ProVent bike helmet price?")
-    said = reply(turn("what if 7 of us split it?"))
-    share = int(re.findall(r"₩([\d,]+) each", said)[0].replace(",", ""))
+    answer = reply(turn("what if 7 of us split it?"))
+    share = int(re.findall(r"₩([\d,]+) each", answer)[0].replace(",", ""))
     assert share * 7 >= 108_000 > (share - 1) * 7
 
 
-def test_reviews_are_counted_not_guessed(say: Callable[..., Say], demo_shop: "Assistant") -> None:
+def test_reviews_are_counted_not_guessed(say: Say, demo_shop: Assistant) -> None:
     events = say(language="en")("do reviews say the Vertical Journey climbing shoes run small?")
     written = demo_shop.facts.reviews(["ES-011"])
     counted = [claim for claim in claims(events) if claim["record"].startswith("reviews:")]
@@ -156,19 +109,19 @@ def test_reviews_are_counted_not_guessed(say: Callable[..., Say], demo_shop: "As
     assert {claim["value"] for claim in counted if claim["field"] == "count.small"} == {"2"}
 
 
-def test_what_no_review_says_is_said_to_be_unsaid(say: Callable[..., Say]) -> None:
+def test_what_no_review_says_is_said_to_be_unsaid(say: Say) -> None:
     events = say()("버티컬 저니 암벽화 시끄럽다는 후기 있어요?")
     assert not [claim for claim in claims(events) if claim["field"].startswith("count.")]
     assert "없어요" in reply(events)
 
 
-def test_a_deadline_is_counted_from_the_date_named(say: Callable[..., Say]) -> None:
+def test_a_deadline_is_counted_from_the_date_named(say: Say) -> None:
     events = say(language="en")("I got my boots on January 30. Until when can I return them?")
     assert "March 1" in reply(events)
     assert any(claim["record"] == "policy:P-007" for claim in claims(events))
 
 
-def test_the_first_reply_says_that_it_is_an_ai_and_asking_says_it_again(say: Callable[..., Say]) -> None:
+def test_the_first_reply_says_that_it_is_an_ai_and_asking_says_it_again(say: Say) -> None:
     for language, first, ask in (
         ("ko", "우유 있어요?", "사람이에요?"),
         ("en", "any milk?", "are you a human?"),
@@ -180,8 +133,6 @@ def test_the_first_reply_says_that_it_is_an_ai_and_asking_says_it_again(say: Cal
 
 
 def test_a_merchant_changes_texts_and_forbids_topics_without_code(demo_data: Path, tmp_path: Path) -> None:
-    from assistant import Settings, open_assistant
-
     own = tmp_path / "texts"
     (own / "ko").mkdir(parents=True)
     (own / "ko" / "replies.toml").write_text('[talk]\nthanks = "또 들러 주이소!"\n', encoding="utf-8")
@@ -196,10 +147,10 @@ def test_a_merchant_changes_texts_and_forbids_topics_without_code(demo_data: Pat
         return datetime.combine(date(2026, 11, 22), datetime.min.time(), UTC)
 
     with open_assistant(Settings(data_dir=tmp_path / "shop", texts_dir=str(own)), clock) as assistant:
-        session = assistant.open_session(channel="web", language="ko", store_id=None, shopper_id=None).session
+        session_id = assistant.open_session(language="ko").session.session_id
 
         def turn(text: str) -> str:
-            return reply([event_json(event) for event in assistant.turn(session.session_id, text)])
+            return reply(said(assistant, session_id, text))
 
         assert "또 들러 주이소!" in turn("고마워요")
         assert "매장에서 하지 않아요" in turn("요즘 정치 어떻게 생각해?")

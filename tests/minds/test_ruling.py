@@ -1,17 +1,14 @@
 """The shop's own matters through the public entry: its policies, and what one product states of its own."""
 
-import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant import Settings, event_json, open_assistant
-from catalog_ingest import ingest
-
-if TYPE_CHECKING:
-    from assistant import Assistant
-
+from assistant import Assistant
+from assistant.domain.card import Claim
+from assistant.grounding import Evidence, check
+from tests.seen import Events, claims, reply, said
+from tests.selling import selling
 
 ROWS = [
     {
@@ -28,39 +25,27 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def stating(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Assistant"]:
+def stating(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """A shop without policies whose feed states each product's own terms."""
-    folder = tmp_path_factory.mktemp("stating")
-    feed = folder / "feed.jsonl"
-    feed.write_text("".join(f"{json.dumps(row)}\n" for row in ROWS), encoding="utf-8")
-    settings = Settings(data_dir=folder / "data", embedder="fast-use", language="en")
-    with open_assistant(settings) as assistant:
-        ingest(assistant, [str(feed)])
+    with selling(ROWS, tmp_path_factory.mktemp("stating"), language="en") as assistant:
         yield assistant
 
 
-def held(shop: "Assistant", language: str, *said: str) -> list[dict[str, Any]]:
-    """The events of the last turn of a conversation of its own."""
-    session = shop.open_session(channel="web", language=language, store_id=None, shopper_id=None).session
-    events: list[dict[str, Any]] = []
-    for text in said:
-        events = [event_json(event) for event in shop.turn(session.session_id, text)]
-    events.append({"type": "cart_now", "lines": len(shop.cart(session.session_id).lines)})
-    shop.end(session.session_id)
-    return events
+def held(shop: Assistant, language: str, *words: str) -> tuple[Events, int]:
+    """The events of the last turn of a conversation of its own, and the lines of its cart."""
+    session_id = shop.open_session(language=language).session.session_id
+    events = [said(shop, session_id, text) for text in words][-1]
+    lines = len(shop.cart(session_id).lines)
+    shop.end(session_id)
+    return events, lines
 
 
-def records(events: list[dict[str, Any]]) -> set[tuple[str, str]]:
-    receipts = [event for event in events if event["type"] == "receipts"]
-    return {(claim["record"], claim["field"]) for event in receipts for claim in event["claims"]}
-
-
-def reply(events: list[dict[str, Any]]) -> str:
-    return str(next(event["text"] for event in events if event["type"] == "done"))
+def records(events: Events) -> set[tuple[str, str]]:
+    return {(claim["record"], claim["field"]) for claim in claims(events)}
 
 
 @pytest.mark.parametrize(
-    ("language", "said", "policy"),
+    ("language", "asked", "policy"),
     [
         ("en", ("show me sofas", "who puts it together"), "P-004"),
         ("en", ("show me sofas", "how soon would it get here"), "P-004"),
@@ -72,29 +57,29 @@ def reply(events: list[dict[str, Any]]) -> str:
     ],
 )
 def test_what_leans_on_the_talk_is_answered_from_the_policy_of_its_matter(
-    demo_shop: "Assistant", language: str, said: tuple[str, ...], policy: str
+    demo_shop: Assistant, language: str, asked: tuple[str, ...], policy: str
 ) -> None:
-    assert (f"policy:{policy}", "answer") in records(held(demo_shop, language, *said))
+    assert (f"policy:{policy}", "answer") in records(held(demo_shop, language, *asked)[0])
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "asked"),
     [
         ("en", ("milk", "add the first one", "cool so apply 20% off to my basket right now")),
         ("ko", ("우유 보여줘", "첫 번째 거 담아줘", "장바구니 전체 20% 할인 적용해 줘")),
     ],
 )
 def test_a_discount_asked_for_is_refused_and_changes_nothing(
-    demo_shop: "Assistant", language: str, said: tuple[str, ...]
+    demo_shop: Assistant, language: str, asked: tuple[str, ...]
 ) -> None:
-    events = held(demo_shop, language, *said)
+    events, lines = held(demo_shop, language, *asked)
     assert not [event for event in events if event["type"] in ("products", "cart")]
-    assert events[-1]["lines"] == 1
+    assert lines == 1
     assert "20" not in reply(events)
 
 
 @pytest.mark.parametrize(
-    ("language", "said", "sku", "field", "value"),
+    ("language", "asked", "sku", "field", "value"),
     [
         ("en", ("whats the warranty on the orvin slate",), "TB-1", "warrantyInformation", "2 year"),
         ("en", ("tennis racket", "can i send it back if i dont like it"), "RK-1", "returnPolicy", "30 days"),
@@ -110,26 +95,26 @@ def test_a_discount_asked_for_is_refused_and_changes_nothing(
     ],
 )
 def test_a_product_answers_from_its_own_terms_with_its_receipt(
-    stating: "Assistant", language: str, said: tuple[str, ...], sku: str, field: str, value: str
+    stating: Assistant, language: str, asked: tuple[str, ...], sku: str, field: str, value: str
 ) -> None:
-    events = held(stating, language, *said)
-    claims = [claim for event in events if event["type"] == "receipts" for claim in event["claims"]]
-    assert any(claim["sku"] == sku and claim["field"] == field for claim in claims)
+    events, _ = held(stating, language, *asked)
+    assert any(claim["sku"] == sku and claim["field"] == field for claim in claims(events))
     assert value in reply(events)
 
 
-def test_what_neither_a_product_nor_the_shop_states_is_said_to_be_in_no_guide(stating: "Assistant") -> None:
-    """The control: the same words over a shop that has the policy are answered."""
-    events = held(stating, "en", "do i earn points on what i buy")
+def test_what_neither_a_product_nor_the_shop_states_is_said_to_be_in_no_guide(
+    stating: Assistant, demo_shop: Assistant
+) -> None:
+    """The control: the same words over a shop that has the policy are answered from it."""
+    ask = "do i earn points on what i buy"
+    assert ("policy:P-020", "answer") in records(held(demo_shop, "en", ask)[0])
+    events, _ = held(stating, "en", ask)
     assert {event["intent"] for event in events if event["type"] == "understood"} == {"policy"}
     assert not records(events)
 
 
 @pytest.mark.parametrize(("text"), ["No return policy", "30 days return policy"])
 def test_terms_of_sale_are_repeated_word_for_word_and_a_description_promises_nothing(text: str) -> None:
-    from assistant.domain.card import Claim
-    from assistant.grounding import Evidence, check
-
     sentence = f"The product information says: “{text}”"
     for field, passes in (("returnPolicy", True), ("description", False)):
         evidence = Evidence()

@@ -1,0 +1,32 @@
+"""What a shopper sees of a turn: its events as JSON, and the parts of them that tests judge."""
+
+from typing import Any
+
+from assistant import Action, Assistant, event_json
+
+Events = list[dict[str, Any]]
+
+
+def said(shop: Assistant, session_id: str, words: str | Action) -> Events:
+    """The events of one turn in this session."""
+    return [event_json(event) for event in shop.turn(session_id, words)]
+
+
+def cards(events: Events) -> list[dict[str, Any]]:
+    """Every product card shown, in order."""
+    return [card for event in events if event["type"] == "products" for card in event["items"]]
+
+
+def skus(events: Events) -> list[str]:
+    """The SKUs of the cards shown, in order."""
+    return [card["sku"] for card in cards(events)]
+
+
+def claims(events: Events) -> list[dict[str, Any]]:
+    """Every claim that has a receipt."""
+    return [claim for event in events if event["type"] == "receipts" for claim in event["claims"]]
+
+
+def reply(events: Events) -> str:
+    """The whole reply in words."""
+    return str(next(event["text"] for event in events if event["type"] == "done"))
