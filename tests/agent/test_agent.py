@@ -70,6 +70,18 @@ def test_control_without_grounding_the_lie_would_show(
     assert lie in turn.text
 
 
+SNACKS = (
+    "현미 쌀과자",
+    "brown rice cracker",
+    "수제 약과",
+    "honey cookie",
+    "땅콩 과자",
+    "roasted peanut snack",
+)
+LOOK = Calls([("search_products", {"query": query}) for query in SNACKS])
+PROPOSED = show("NUT-1", "RICE-1", "OLD-1")
+
+
 @pytest.mark.parametrize(
     ("language", "ask"), [("ko", "땅콩 없는 과자 추천해 줘"), ("en", "recommend biscuits without peanuts")]
 )
@@ -82,19 +94,22 @@ def test_an_allergen_product_the_model_proposes_is_never_shown(
         if language == "ko"
         else "It is nut-free and safe for you."
     )
-    look = Calls(
-        [
-            ("search_products", {"query": query})
-            for query in ("현미 쌀과자", "brown rice cracker", "수제 약과", "honey cookie")
-        ]
-    )
-    with model.play(look, show("NUT-1", "RICE-1", "OLD-1"), Says(words)):
+    with model.play(LOOK, PROPOSED, Says(words)):
         turn = talk.say(ask)
     assert "NUT-1" not in turn.skus
     assert {"RICE-1", "OLD-1"} <= set(turn.skus)
     assert words not in turn.text
     # The label of OLD-1 is unknown: code says so, whatever the model forgets.
     assert ("약과" if language == "ko" else "Honey Cookie") in turn.text
+
+
+@pytest.mark.parametrize(("language", "ask"), [("ko", "과자 추천해 줘"), ("en", "recommend biscuits")])
+def test_control_without_an_allergy_it_is_shown(
+    language: str, ask: str, shop: Assistant, model: Server
+) -> None:
+    with model.play(LOOK, PROPOSED, Says("맛있어요." if language == "ko" else "They taste good.")):
+        turn = Talk(shop, language).say(ask)
+    assert turn.skus == ["NUT-1", "RICE-1", "OLD-1"]
 
 
 def test_a_sku_no_tool_returned_is_dropped(ko: Talk, model: Server) -> None:
