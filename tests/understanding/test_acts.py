@@ -8,6 +8,7 @@ from assistant.understanding.intent import cues_of
 from eval.casebook import load_cases
 from tests.understanding.judge import scene
 from tests.understanding.shops import demo, session
+from tests.understanding.taught import taken
 
 LINES = 5
 
@@ -55,12 +56,11 @@ def test_goods_values_and_numbers_stand_behind_signs() -> None:
     assert acts.slotted("open in mapo?", slot) == "open in ⓢ ?"
 
 
-def test_no_example_is_taken_from_the_second_conversations() -> None:
-    """Longer sayings only: "add both" is anybody's."""
-    said = {
-        acts.slotted(str(turn["say"]).lower(), lambda _: "")
-        for case in load_cases("dialogue_second")
-        for turn in case.turns
-    }
-    taken = {text for _, text in acts.examples() if len(text.split()) > 4} & said
-    assert not taken
+def test_no_example_is_taken_from_what_judges() -> None:
+    assert taken(text for _, text in acts.examples()) == set()
+
+
+def test_control_a_judged_turn_is_noticed_among_the_wordings() -> None:
+    first = acts.as_read(next(turn["say"] for turn in load_cases("dialogue_heldout")[0].turns))
+    last = acts.as_read(str(load_cases("dialogue_matters")[0].turns[-1]["say"]))
+    assert taken([first, last, "헬멧 하나 담아 줘"]) == {first, last}
