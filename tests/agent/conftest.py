@@ -1,6 +1,7 @@
 """A small shop of four products, two of them dangerous to somebody, with a scripted model behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ import pytest
 from assistant import Assistant, Settings, open_assistant
 from assistant.domain.money import Money
 from assistant.domain.product import Allergens, Offer, Product, Variant
-from assistant.domain.store import Policy
+from assistant.domain.store import Policy, Review
 from assistant.domain.text import Text
 from tests.agent.openai_server import Server, openai_server
 from tests.agent.talking import Talk
@@ -70,11 +71,20 @@ def settings(model: Server, tmp_path_factory: pytest.TempPathFactory) -> Setting
     )
 
 
+@contextmanager
+def stocked(
+    settings: Settings, products: Sequence[Product] = SHOP, reviews: Sequence[Review] = ()
+) -> Iterator[Assistant]:
+    """The small shop under these settings, with one policy."""
+    with open_assistant(settings) as assistant:
+        assistant.facts.replace(policies=[FREE_OVER], reviews=reviews)
+        assistant.publish(products, full=True)
+        yield assistant
+
+
 @pytest.fixture(scope="session")
 def shop(settings: Settings) -> Iterator[Assistant]:
-    with open_assistant(settings) as assistant:
-        assistant.facts.replace(policies=[FREE_OVER])
-        assistant.publish(SHOP, full=True)
+    with stocked(settings) as assistant:
         yield assistant
 
 

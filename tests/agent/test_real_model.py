@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Settings, open_assistant
+from assistant import Settings
 from assistant.domain.events import Done, Products, TextDelta
-from tests.agent.conftest import FREE_OVER, SHOP
+from tests.agent.conftest import stocked
 
 pytestmark = pytest.mark.model
 
@@ -50,9 +50,7 @@ def test_whatever_it_writes_the_shopper_reads_only_what_is_true(
         model_first_token_seconds=45.0,
         model_total_seconds=60.0,
     )
-    with open_assistant(settings) as shop:
-        shop.facts.replace(policies=[FREE_OVER])
-        shop.publish(SHOP, full=True)
+    with stocked(settings) as shop:
         opened = shop.open_session(channel="api", language=language)  # type: ignore[arg-type]
         events = list(shop.turn(opened.session.session_id, ask))
     text = "".join(one.delta for one in events if isinstance(one, TextDelta))

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant, Settings
 from assistant.domain.card import Claim
 from assistant.domain.events import Products, TextDelta
 from assistant.grounding import Evidence
 from assistant.minds.agent_wording import reason, strange, wording
-from tests.agent.conftest import FREE_OVER, SHOP
+from tests.agent.conftest import stocked
 from tests.agent.openai_server import Fails, Hangs, Reply, Says, Server
 from tests.agent.talking import Talk
 
@@ -29,9 +29,7 @@ def shop(model: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[As
         model_rest_seconds=0.0,
         model_first_token_seconds=1.5,
     )
-    with open_assistant(settings) as assistant:
-        assistant.facts.replace(policies=[FREE_OVER])
-        assistant.publish(SHOP, full=True)
+    with stocked(settings) as assistant:
         yield assistant
 
 
@@ -196,6 +194,5 @@ def test_what_the_model_does_not_phrase_is_said_in_the_merchants_own_words(
         agent_mode="writer",
         texts_dir=str(own),
     )
-    with open_assistant(settings) as assistant, model.play(Fails(500)):
-        assistant.publish(SHOP, full=True)
+    with stocked(settings) as assistant, model.play(Fails(500)):
         assert "또 들러 주이소!" in Talk(assistant, "ko").say("고마워요").text
