@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant import Action, Assistant, Settings, open_assistant
+from assistant.domain.events import Event, Products
 from assistant.errors import NotAllowed, NotFound, StoreBusy
+from assistant.toolbox.desk import Desk
+from assistant.turn import Minds
 from catalog_ingest import ingest
 from tests.seen import cards, claims, said, skus
 from tests.selling import feed_of, selling
@@ -22,6 +25,8 @@ ROWS = [
     {"id": "S2", "title": "쌀과자 100g", "title_en": "Rice crackers 100 g", "price": "2000",
      "category": "식품 > 과자", "allergens": "없음"},
     {"id": "S3", "title": "수제 초코 쿠키", "title_en": "Handmade chocolate cookies", "price": "4000",
+     "category": "식품 > 과자"},
+    {"id": "S4", "title": "땅콩 초코 강정", "title_en": "Peanut chocolate brittle", "price": "5000",
      "category": "식품 > 과자"},
 ]  # fmt: skip
 
@@ -70,6 +75,9 @@ def test_a_sku_never_shown_cannot_be_put_into_the_cart(shop: Assistant) -> None:
     events = said(shop, session_id, Action("cart_add", sku="S2"))
     assert [event["code"] for event in events if event["type"] == "error"] == ["not_allowed"]
     assert shop.cart(session_id).lines == ()
+    assert "S2" in skus(said(shop, session_id, "쌀과자"))
+    said(shop, session_id, Action("cart_add", sku="S2"))
+    assert [line.sku for line in shop.cart(session_id).lines] == ["S2"], "the control: once it is shown"
 
 
 @pytest.mark.parametrize(
@@ -80,14 +88,34 @@ def test_what_an_allergic_shopper_avoids_is_never_shown(
     shop: Assistant, language: str, allergy: str, wish: str
 ) -> None:
     stranger = shop.open_session(language=language).session.session_id
-    assert "S1" in skus(said(shop, stranger, wish)), "the control: a stranger is shown it"
+    assert {"S1", "S4"} <= set(skus(said(shop, stranger, wish))), "the control: a stranger is shown them"
     session_id = shop.open_session(language=language).session.session_id
     said(shop, session_id, allergy)
     events = said(shop, session_id, wish)
-    assert "S1" not in skus(events)
+    assert not {"S1", "S4"} & set(skus(events)), "by its label, and by its name where no label is confirmed"
     assert "S3" in skus(events), "unknown is shown, and said"
     text = events[-1]["text"]
     assert ("확인되지 않아요" in text) if language == "ko" else ("not confirmed" in text)
+
+
+class Careless:
+    """A mind that recommends both peanut sweets and the rice crackers to everybody."""
+
+    name = "embedded"
+
+    def respond(self, desk: Desk) -> Iterator[Event]:
+        yield Products(tuple(card for sku in ("S1", "S4", "S2") if (card := desk.fact_card(sku))), 3)
+
+
+def test_a_mind_that_forgets_the_allergy_is_not_believed(
+    shop: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control is a stranger, who is shown all three."""
+    allergic, stranger = (shop.open_session(language="ko").session.session_id for _ in range(2))
+    said(shop, allergic, "나 땅콩 알레르기 있어")
+    monkeypatch.setattr(shop, "_minds", Minds(Careless()))
+    assert skus(said(shop, stranger, "과자")) == ["S1", "S4", "S2"]
+    assert skus(said(shop, allergic, "과자")) == ["S2"]
 
 
 def test_consent_is_asked_before_health_data_is_kept(shop: Assistant) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from assistant import Assistant
 from assistant.domain.events import Event, Products, TextDelta
-from assistant.minds import agent_loop, agent_said
+from assistant.minds import agent_loop, agent_said, agent_tools
+from assistant.toolbox.desk import Desk
 from tests.agent.openai_server import Calls, Fails, Hangs, Reply, Says, Server
 from tests.agent.talking import Talk, search, show
 
@@ -112,14 +113,26 @@ def test_control_without_an_allergy_it_is_shown(
     assert turn.skus == ["NUT-1", "RICE-1", "OLD-1"]
 
 
+def test_what_was_shown_before_an_allergy_was_told_is_not_shown_again(
+    ko: Talk, model: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No search stands before a SKU the model has seen, only the label: without that, the control, it is."""
+    with model.play(LOOK, PROPOSED, Says("맛있어요.")):
+        assert "NUT-1" in ko.say("과자 추천해 줘").skus
+    with model.play(show("NUT-1", "RICE-1"), Says("맛있어요.")):
+        assert ko.say("땅콩 없는 과자 추천해 줘").skus == ["RICE-1"]
+    monkeypatch.setattr(Desk, "safe", lambda *_: True)
+    with model.play(show("NUT-1", "RICE-1"), Says("맛있어요.")):
+        assert ko.say("땅콩 없는 과자 추천해 줘").skus == ["NUT-1", "RICE-1"]
+
+
 def test_a_sku_no_tool_returned_is_dropped(ko: Talk, model: Server) -> None:
     with model.play(
         search("헬멧"), show("HELM-1", "RICE-1", "GHOST-9"), Says("이 헬멧이 잘 맞아요.")
     ) as played:
         turn = ko.say("자전거 헬멧 추천해 줘")
         assert "GHOST-9" in played.tool_results()[-1]
-    assert "GHOST-9" not in turn.skus
-    assert "HELM-1" in turn.skus
+    assert turn.skus == ["HELM-1"], "RICE-1 is real, and was never found either"
 
 
 def test_a_reason_with_an_invented_price_is_dropped(ko: Talk, model: Server) -> None:
@@ -215,14 +228,20 @@ def test_a_hang_after_the_cards_still_ends_within_the_deadline(en: Talk, model: 
     assert turn.text.strip()
 
 
-def test_half_a_write_is_not_carried_out(ko: Talk, model: Server) -> None:
+def test_half_a_write_is_not_carried_out(ko: Talk, model: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing but the cut stands in its way here: the control, the same call whole, is carried out."""
     with model.play(search("헬멧"), show("HELM-1"), Says("이 헬멧이 잘 맞아요.")):
         ko.say("자전거 헬멧 추천해 줘")
-    half = Calls([("set_cart", '{"sku": "HELM-1", "quantity": 1')], cut=True)
-    with model.play(half):
+    monkeypatch.setattr(agent_tools, "orders", lambda desk: {"HELM-1": 1})
+    monkeypatch.setattr("assistant.toolbox.desk.CART_ACTS", ("cart_show",))
+    written = '{"sku": "HELM-1", "quantity": 1'
+    with model.play(Calls([("set_cart", written)], cut=True)):
         turn = ko.say("장바구니에 뭐가 있지?")
     assert (turn.done.mind, turn.done.degraded) == ("embedded", True)
     assert not ko.shop.cart(ko.id).lines
+    with model.play(Calls([("set_cart", written + "}")]), Says("여기 있어요.")):
+        ko.say("장바구니에 뭐가 있지?")
+    assert [line.sku for line in ko.shop.cart(ko.id).lines] == ["HELM-1"]
 
 
 def test_tool_rounds_are_capped(ko: Talk, model: Server) -> None:

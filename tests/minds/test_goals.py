@@ -3,7 +3,7 @@
 import pytest
 
 from tests.minds.conftest import Say
-from tests.seen import cards, reply
+from tests.seen import Events, cards, reply
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,40 @@ def test_eating_and_drinking_shows_food_alone(say: Say, language: str, ask: str)
     shown = cards(say(language)(ask))
     assert len(shown) >= 2
     assert {card["category"].split(" > ")[0] for card in shown} <= {"식품", "Grocery"}
+
+
+ANIMAL = {
+    "milk",
+    "egg",
+    "pork",
+    "beef",
+    "chicken",
+    "mackerel",
+    "fish_other",
+    "squid",
+    "shrimp",
+    "crab",
+    "shellfish",
+}
+
+
+def of_animals(events: Events) -> list[str]:
+    return [card["title"] for card in cards(events) if ANIMAL & {*card["allergens"]["contains"]}]
+
+
+@pytest.mark.parametrize(
+    ("language", "diet", "ask"),
+    [
+        ("ko", "나 비건이야, ", "출출한데 먹을 거 있어?"),
+        ("en", "i'm vegan, ", "something quick for dinner"),
+    ],
+)
+def test_a_vegan_is_shown_nothing_of_animals(say: Say, language: str, diet: str, ask: str) -> None:
+    """The control is the same wish without the diet, for which milk and eggs are shown."""
+    kept = say(language)(diet + ask)
+    assert cards(kept)
+    assert not of_animals(kept)
+    assert of_animals(say(language)(ask))
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,11 @@ def test_what_the_ingredients_name_may_be_in_it(name: str, words: str) -> None:
     assert "peanut" in may_hold(snack(name, words), LEXICON)
 
 
+def test_what_a_label_warns_of_counts_as_what_it_names() -> None:
+    label = Allergens(frozenset({"milk"}), frozenset({"peanut"}), "declared")
+    assert may_hold(snack("note", "", label), LEXICON) == {"milk", "peanut"}
+
+
 def test_a_confirmed_label_is_believed_and_other_attributes_are_not_ingredients() -> None:
     assert not may_hold(snack("원재료명", "땅콩", Allergens(status="declared")), LEXICON)
     assert not may_hold(snack("추천 조합", "땅콩과 함께 드세요"), LEXICON)

@@ -99,6 +99,21 @@ def test_conditions_are_dropped_and_no_cart_is_touched(demo_shop: "Assistant", t
 
 
 @pytest.mark.parametrize(
+    "turns",
+    [
+        ["땅콩 알레르기 있어", "과자 5천원 이하", "조건 전부 지워줘"],
+        ["i'm allergic to peanuts", "snacks under 5000 won", "clear all the filters"],
+    ],
+)
+def test_an_allergy_is_no_filter_to_clear(demo_shop: "Assistant", turns: list[str]) -> None:
+    """The control is the price, which goes."""
+    before, now = after(demo_shop, turns[:2]), after(demo_shop, turns)
+    assert told(before, "price")
+    assert not told(now, "price")
+    assert told(before, "allergen") == told(now, "allergen") == [("ne", "peanut")]
+
+
+@pytest.mark.parametrize(
     ("ordered", "less", "left"),
     [
         (["사과", "첫번째 다섯 개 담아줘"], "세 개 빼줘", 2),
