@@ -2,18 +2,13 @@
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,25 +26,6 @@ FLAGS = (
 )
 PHONE = 600
 SHOTS = os.environ.get("SHOTS_DIR")
-
-
-@contextmanager
-def serving(app: Any) -> Iterator[str]:
-    """`app` behind uvicorn on a free loopback port; its address."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started:
-        assert time.monotonic() < deadline, "the server did not start"
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(15)
-        listening.close()
 
 
 # Not for the session: while Playwright is open its event loop runs in this thread; no other could.
@@ -142,6 +118,7 @@ def _own(url: str, address: str) -> bool:
 @pytest.fixture(scope="session")
 def demo_address(demo_shop: "Assistant") -> Iterator[str]:
     """The whole product around the demo shop: API and chat on one port."""
+    from tests.ui.conftest import serving
     from ui.api import build_api
     from ui.chat import mount_chat
 
@@ -155,6 +132,7 @@ def scripted_address() -> Iterator[str]:
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
 
+    from tests.ui.conftest import serving
     from tests.ui.page_shop import PageShop
     from ui.chat import mount_chat
 

@@ -75,6 +75,18 @@ def heard(case: Case, vocabulary: Vocabulary | None = None) -> Request:
     return understand(case.text, now, vocabulary or demo(), shown)
 
 
+def hear(text: str, now: Session) -> Request:
+    """What these words ask of the demo shop in this session."""
+    return understand(text, now, demo(), {sku: everything()[sku] for sku in now.seen()})
+
+
+def avoided(request: Request) -> set[object]:
+    """The allergens that nothing shown may hold."""
+    return {
+        one.value for one in request.constraints if one.facet == "allergen" and one.op == "ne" and one.hard
+    }
+
+
 def faults(case: Case, request: Request) -> list[str]:
     """What is wrong with the request; [] when it is right."""
     found: list[str] = []

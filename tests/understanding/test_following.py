@@ -5,18 +5,13 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain.cart import Cart
-from assistant.domain.dialogue import Constraint, Order, Request, Session, Shown, Topic
-from assistant.understanding import understand
+from assistant.domain.dialogue import Constraint, Order, Session, Shown, Topic
 from assistant.understanding.sold import unsold
-from tests.understanding.judge import everything, scene
+from tests.understanding.judge import everything, hear, scene
 from tests.understanding.shops import demo, session
 
 APPLES = ("G-0002", "G-0001", "G-0037")
 HELMETS = ("HL-U509", "ES-010", "ES-034")
-
-
-def hear(text: str, now: Session) -> Request:
-    return understand(text, now, demo(), {sku: everything()[sku] for sku in now.seen()})
 
 
 def talk(*lists: tuple[str, ...], query: str = "") -> Session:

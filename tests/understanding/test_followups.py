@@ -3,13 +3,8 @@
 from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Pending, Request, Session, Shown
-from assistant.understanding import understand
-from tests.understanding.judge import everything, scene
-from tests.understanding.shops import demo, session
-
-
-def hear(text: str, now: Session) -> Request:
-    return understand(text, now, demo(), {sku: everything()[sku] for sku in now.seen()})
+from tests.understanding.judge import everything, hear, scene
+from tests.understanding.shops import session
 
 
 def after(request: Request, now: Session) -> Session:

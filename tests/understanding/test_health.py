@@ -8,13 +8,8 @@ from assistant.domain.allergen import ALLERGEN_GROUPS
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.shopper import Consents, Profile
 from assistant.understanding import understand
+from tests.understanding.judge import avoided
 from tests.understanding.shops import demo, session
-
-
-def avoided(request: Request) -> set[object]:
-    return {
-        one.value for one in request.constraints if one.facet == "allergen" and one.op == "ne" and one.hard
-    }
 
 
 def say(text: str, now: Session | None = None) -> Request:

@@ -1,15 +1,13 @@
 """Misspelt allergies are heard; words the shop knows, and words beside no allergy, stay as they are."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.domain.dialogue import Request
 from assistant.understanding import understand
 from assistant.understanding.misspelt import mended
+from tests.understanding.judge import avoided
 from tests.understanding.shops import demo, session
-
-
-def avoided(request: Request) -> set[object]:
-    return {one.value for one in request.constraints if one.facet == "allergen" and one.op == "ne"}
 
 
 @pytest.mark.parametrize(
@@ -42,8 +40,6 @@ def test_what_is_no_misspelt_allergy_stays(text: str) -> None:
 )
 def test_an_exception_for_once_takes_no_allergy_back(language: str, text: str) -> None:
     first = understand("나 땅콩 알레르기 있어", session(), demo(), {})
-    from dataclasses import replace
-
     later = understand(text, replace(session(), constraints=first.constraints), demo(), {})
     assert "peanut" in avoided(later)
     assert not [one for one in later.changes if one.action == "remove"]
