@@ -131,10 +131,10 @@ class TantivySnapshot:
         hits = searcher.search(tantivy.Query.boolean_query(clauses), limit=k, count=False).hits
         if not hits:
             return Matches(np.empty(0, np.int64), np.empty(0, np.float32))
+        scores, addresses = zip(*hits, strict=True)
         # Read from a fast field: fetching stored ids costs ten times the search.
-        places = searcher.fast_field_values("at", [address for _, address in hits])
-        scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
-        return Matches(np.array(places, dtype=np.int64), scores)
+        places = searcher.fast_field_values("at", list(addresses))
+        return Matches(np.array(places, dtype=np.int64), np.array(scores, dtype=np.float32))
 
     def holding(self, forms: Sequence[Form], fields: Sequence[str]) -> int:
         searcher = self._searcher

@@ -1,6 +1,5 @@
 """Products worth scoring for a query, and their scores."""
 
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +15,7 @@ from assistant.retrieval.parse import Parsed
 from assistant.retrieval.rank import DEFAULT, Scores, Signals, Weights, combine, meaning_score, relevant
 from assistant.retrieval.state import State
 
-_WORDS_DEPTH, _PART_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH, _SCALE_DEPTH = 600, 60, 128, 400, 100
+_WORDS_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH, _SCALE_DEPTH = 600, 128, 400, 100
 _DEEPEST, _WIDEST = 6_000, 2_000
 """How far down the words are followed for another order, and for a filter."""
 _ALL_OF = 1_500
@@ -68,9 +67,8 @@ class Scored:
 
 
 class Finder:
-    """Scores one query against one state. `beside`: threads that look for the nearest while this one follows
-    the words.  `deep`: look further down, when an order other than the score's is asked for or a whole
-    ranking is measured."""
+    """Scores one query against one state. `deep`: look further down, when an order other than the score's is
+    asked for or a whole ranking is measured."""
 
     def __init__(
         self,
@@ -78,7 +76,6 @@ class Finder:
         vectors: VectorIndex,
         parsed: Parsed,
         query_vector: Vectors,
-        beside: Executor,
         weights: Weights = DEFAULT,
         *,
         deep: bool = False,
@@ -87,7 +84,6 @@ class Finder:
         self._vectors = vectors
         self._parsed = parsed
         self._vector = query_vector
-        self._beside = beside
         self._weights = weights
         self._depth = _DEEPEST if deep else _WORDS_DEPTH
         self._middle = float(state.documents.centre @ query_vector)
@@ -96,7 +92,6 @@ class Finder:
         self._best_cosine = self._middle
         self._everywhere: Scored | None = None
         self._proposed: tuple[int, npt.NDArray[np.int64]] | None = None
-        self._own: npt.NDArray[np.int64] | None = None
 
     @property
     def parts(self) -> int:
@@ -147,41 +142,27 @@ class Finder:
     def _whole(self) -> Scored:
         """The candidates of the whole catalogue."""
         if self._everywhere is None:
-            near = self._beside.submit(self._nearest, None)
-            said = _union(self._by_words(self._depth), self._of_type())
-            self._pool.of(said)
-            self._everywhere = self._scored(_union(said, near.result()), None)
+            rows = _union(self._by_words(self._depth), self._of_type(), self._nearest(None))
+            self._everywhere = self._scored(rows, None)
         return self._everywhere
 
     def _inside(self, within: Mask, allowed: Rows) -> tuple[Rows, Rows]:
         """Candidates among the `allowed` rows, and the catalogue's best by the words: enough to know the
         scale that what passes a filter is measured on."""
         if len(allowed) <= _ALL_OF:
-            best = self._beside.submit(self._by_words, _SCALE_DEPTH)
-            self._pool.of(allowed)
-            return allowed, _union(best.result())
-        near = self._beside.submit(self._nearest, allowed)
+            return allowed, _union(self._by_words(_SCALE_DEPTH))
         wider = self._state.columns.products / len(allowed)
         depth = max(self._depth, min(int(self._depth * wider), _WIDEST))
-        said = _union(self._by_words(depth), self._of_type())
-        said, scale = said[within[said]], _union(self._by_words(_SCALE_DEPTH))
-        self._pool.of(_union(said, scale))
-        found = near.result()
-        return _union(said, found[within[found]]), scale
+        found = _union(self._by_words(depth), self._of_type(), self._nearest(allowed))
+        return found[within[found]], _union(self._by_words(_SCALE_DEPTH))
 
     def _by_words(self, depth: int) -> Rows:
         """Products the words find: all together, and each part's own best."""
         if self._proposed is None or self._proposed[0] < depth:
             places = self._state.lexical.top(self._words.wanted, FOUND_BY, depth).places
             self._proposed = depth, places
-        return self._state.rows_at(np.concatenate([self._proposed[1][:depth], self._best_of_parts()]))
-
-    def _best_of_parts(self) -> npt.NDArray[np.int64]:
-        if self._own is None:
-            parts = self._words.each_wanted if self.parts > 1 else []
-            found = [self._state.lexical.top(wanted, FOUND_BY, _PART_DEPTH).places for wanted in parts]
-            self._own = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
-        return self._own
+        own = self._words.best_of_each if self.parts > 1 else []
+        return self._state.rows_at(np.concatenate([self._proposed[1][:depth], *own]))
 
     def _nearest(self, allowed: Rows | None) -> Rows:
         """The _DENSE_DEPTH nearest of the allowed product rows, of all for None; others may be among them

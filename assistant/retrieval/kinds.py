@@ -30,10 +30,11 @@ class Kinds:
         self._families: dict[str, frozenset[str]] = {}
         self._named_after: dict[str, frozenset[str]] = {}
         self._leaves: dict[str, frozenset[str]] = {}
-        self._types = [one for one in lexicon.concepts.values() if one.kind == "product_type"]
+        self._trades: dict[str, set[str]] = {}
         self._by_head: dict[str, list[Concept]] = {}
         self._begun: dict[str, list[str]] = {}
-        for one in self._types:
+        for one in (one for one in lexicon.concepts.values() if one.kind == "product_type"):
+            self._trades.setdefault(one.domain, set()).add(one.concept_id)
             for beginning in _beginnings(one):
                 self._begun.setdefault(beginning, []).append(one.concept_id)
             for form in one.en:
@@ -125,7 +126,7 @@ class Kinds:
             trade, family = self._lexicon.concepts[kind].domain, self._family(kind)
             found |= {one for one in family if self._lexicon.concepts[one].domain == trade}
             if len(family) == 1:
-                found |= {one.concept_id for one in self._types if one.domain == trade}
+                found |= self._trades[trade]
         return frozenset(found)
 
     def widened(self, kinds: Iterable[str]) -> frozenset[str]:

@@ -20,6 +20,8 @@ FOUND_BY = {name: FIELD_WEIGHTS[name] for name in ("body", "kind", "facts")}
 _NAMING = ("title", "kind", "facts")
 _KEPT = 4_096
 """Parts that stay prepared for one version of the catalogue."""
+_BEST = 60
+"""Products of each part's own best that are candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,9 @@ class QueryWords:
         return found
 
     @property
-    def each_wanted(self) -> list[dict[str, float]]:
-        """The same of each part."""
-        return [part.wanted for part in self._read]
+    def best_of_each(self) -> list[npt.NDArray[np.int64]]:
+        """Places in the lexical index of each part's own best products."""
+        return [part.best for part in self._read]
 
     def matched(self, rows: Rows) -> Matching:
         """How the products of `rows` hold the parts."""
@@ -137,7 +139,7 @@ class _Prepared:
     """A part as it is matched. hashes and idf: of its T tokens.  weights F x T: what each form that scores
     gives for a token; the first `loose` forms for any of theirs, those of `strict` only when all are there.
     wholes: the forms that say the part.  wanted: its tokens with the most they count.  holders: products that
-    say it."""
+    say it.  best: the places of those that hold its tokens best."""
 
     hashes: npt.NDArray[np.uint32]
     idf: Table
@@ -147,6 +149,7 @@ class _Prepared:
     wholes: _Forms
     wanted: dict[str, float]
     holders: int
+    best: npt.NDArray[np.int64]
 
     def scores(self, gains: Table, present: Table) -> Scores:
         """The best form's score for R products, from T x R scores and presence of tokens."""
@@ -188,4 +191,5 @@ def _prepare(part: Part, state: State) -> _Prepared:
         wholes=_Forms.of(wholes, at),
         wanted=wanted,
         holders=state.lexical.holding(tuple(wholes), tuple(FOUND_BY)),
+        best=state.lexical.top(wanted, FOUND_BY, _BEST).places,
     )

@@ -1,10 +1,8 @@
 """Search: words and meaning together, hard constraints exactly, one hit a product."""
 
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,7 +51,6 @@ class Searcher:
         self._refreshing = threading.Lock()
         self._asked: OrderedDict[str, Vectors] = OrderedDict()
         self._asking = threading.Lock()
-        self._beside = ThreadPoolExecutor(os.cpu_count() or 1, "nearest")
         self._state: State | None = None
 
     def prepare(self, products: Sequence[Product], progress: Progress | None = None) -> int:
@@ -120,7 +117,7 @@ class Searcher:
     def finder(self, state: State, text: str, *, deep: bool = False) -> Finder:
         parsed = state.parser.parse(text)
         vector = self.vector(parsed.repaired or text)
-        return Finder(state, self._vectors, parsed, vector, self._beside, self._weights, deep=deep)
+        return Finder(state, self._vectors, parsed, vector, self._weights, deep=deep)
 
     def selector(self, state: State, query: Query) -> Selector:
         asked = [constraint.value for constraint in query.constraints if constraint.facet == "store"]
