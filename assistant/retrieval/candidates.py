@@ -20,7 +20,7 @@ _DEEPEST, _WIDEST = 6_000, 2_000
 """How far down the words are followed for another order, and for a filter."""
 _ALL_OF = 1_500
 """A filter that leaves no more products than this has all of them scored."""
-_SCANNED = 6_000
+_SCANNED = 3_000
 """Up to so many products their nearest are found by an exact scan of their vectors."""
 _NEAR = 1_500
 """Of more, so many that are near by their codes have their vectors compared."""
@@ -180,13 +180,9 @@ class Finder:
 
     def _coarsely(self, codes: Codes, allowed: Rows | None) -> Rows:
         """About _NEAR of the allowed rows, of all for None, the nearest by their codes."""
-        far = codes.farness(self._vector)
-        if allowed is None:
-            far[~self._state.columns.present] = np.iinfo(far.dtype).max
-        else:
-            far = far.take(allowed)
+        far = codes.farness(self._vector, allowed)
         near = np.flatnonzero(far <= np.partition(far, _NEAR)[_NEAR]).astype(np.int32)
-        return near if allowed is None else allowed.take(near)
+        return near[self._state.columns.present[near]] if allowed is None else allowed.take(near)
 
     def _indexed(self, allowed: int) -> Rows:
         """What the vector index finds, with others among so many allowed ones."""

@@ -36,11 +36,12 @@ class Codes:
         pieces = [before._read(vectors[of[at : at + _PIECE]]) for at in range(old, len(of), _PIECE)]
         return replace(before, words=np.concatenate([before.words, *pieces], axis=1))
 
-    def farness(self, vector: Vectors) -> npt.NDArray[np.uint16]:
-        """How many bits of each product row differ from those of a vector."""
+    def farness(self, vector: Vectors, rows: Rows | None = None) -> npt.NDArray[np.uint16]:
+        """How many bits of these product rows, of every one for None, differ from those of a vector."""
         asked = self._read(vector[None])[:, 0]
-        found = np.zeros(self.words.shape[1], dtype=np.uint16)
-        for mine, theirs in zip(self.words, asked, strict=True):
+        words = self.words if rows is None else self.words.take(rows, axis=1)
+        found = np.zeros(words.shape[1], dtype=np.uint16)
+        for mine, theirs in zip(words, asked, strict=True):
             found += np.bitwise_count(mine ^ theirs)
         return found
 

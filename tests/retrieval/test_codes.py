@@ -48,3 +48,12 @@ def test_none_where_there_are_too_many_and_no_rows_where_there_are_none(
     assert not len(empty.farness(vectors[0]))
     monkeypatch.setattr(codes, "MOST", 40)
     assert Codes.laid(vectors, np.arange(50, dtype=np.int32), None) is None
+
+
+def test_chosen_rows_are_as_far_as_among_all() -> None:
+    vectors = _vectors(1_000)
+    laid = Codes.laid(vectors, np.arange(1_000, dtype=np.int32), None)
+    assert laid is not None
+    some = np.array([3, 500, 999], dtype=np.int32)
+    np.testing.assert_array_equal(laid.farness(vectors[7], some), laid.farness(vectors[7])[some])
+    assert not len(laid.farness(vectors[7], some[:0]))
