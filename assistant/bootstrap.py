@@ -60,6 +60,7 @@ def open_assistant(settings: Settings | None = None, clock: Clock | None = None)
             lexicon,
             folder=settings.data_dir / "vectors",
         )
+        stack.callback(searcher.close)
         searcher.refresh()
         vocabulary, currency = _vocabulary(catalogue, facts, lexicon, settings)
         shop = Shop(

@@ -1,13 +1,14 @@
 """Products worth scoring for a query, and their scores."""
 
+from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.ports import VectorIndex, Vectors
-from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import Mask, Rows
 from assistant.retrieval.matching import FOUND_BY, QueryWords
 from assistant.retrieval.measured import Measured, Pool
@@ -24,6 +25,10 @@ _SCANNED = 3_000
 """Up to so many products their nearest are found by an exact scan of their vectors."""
 _NEAR = 1_500
 """Of more, so many that are near by their codes have their vectors compared."""
+_CODED = 300_000
+"""Of more than this the vector index is asked: its graph costs less then than a scan of codes."""
+_BESIDE = 20_000
+"""Among more than so many the nearest are looked for in another thread."""
 _PIECE = 256
 """Vectors compared at a time."""
 
@@ -67,8 +72,9 @@ class Scored:
 
 
 class Finder:
-    """Scores one query against one state. `deep`: look further down, when an order other than the score's is
-    asked for or a whole ranking is measured."""
+    """Scores one query against one state. `beside`: threads that look for the nearest among very many while
+    this one follows the words.  `deep`: look further down, when an order other than the score's is asked for
+    or a whole ranking is measured."""
 
     def __init__(
         self,
@@ -76,6 +82,7 @@ class Finder:
         vectors: VectorIndex,
         parsed: Parsed,
         query_vector: Vectors,
+        beside: Executor,
         weights: Weights = DEFAULT,
         *,
         deep: bool = False,
@@ -84,6 +91,7 @@ class Finder:
         self._vectors = vectors
         self._parsed = parsed
         self._vector = query_vector
+        self._beside = beside
         self._weights = weights
         self._depth = _DEEPEST if deep else _WORDS_DEPTH
         self._middle = float(state.documents.centre @ query_vector)
@@ -142,8 +150,9 @@ class Finder:
     def _whole(self) -> Scored:
         """The candidates of the whole catalogue."""
         if self._everywhere is None:
-            rows = _union(self._by_words(self._depth), self._of_type(), self._nearest(None))
-            self._everywhere = self._scored(rows, None)
+            near = self._begun(None)
+            said = _union(self._by_words(self._depth), self._of_type())
+            self._everywhere = self._scored(_union(said, near()), None)
         return self._everywhere
 
     def _inside(self, within: Mask, allowed: Rows) -> tuple[Rows, Rows]:
@@ -151,9 +160,11 @@ class Finder:
         scale that what passes a filter is measured on."""
         if len(allowed) <= _ALL_OF:
             return allowed, _union(self._by_words(_SCALE_DEPTH))
+        near = self._begun(allowed)
         wider = self._state.columns.products / len(allowed)
         depth = max(self._depth, min(int(self._depth * wider), _WIDEST))
-        found = _union(self._by_words(depth), self._of_type(), self._nearest(allowed))
+        said = _union(self._by_words(depth), self._of_type())
+        found = _union(said, near())
         return found[within[found]], _union(self._by_words(_SCALE_DEPTH))
 
     def _by_words(self, depth: int) -> Rows:
@@ -164,23 +175,32 @@ class Finder:
         own = self._words.best_of_each if self.parts > 1 else []
         return self._state.rows_at(np.concatenate([self._proposed[1][:depth], *own]))
 
+    def _begun(self, allowed: Rows | None) -> Callable[[], Rows]:
+        """`_nearest` of these, begun now where that takes long."""
+        if self._many(allowed) > _BESIDE:
+            return self._beside.submit(self._nearest, allowed).result
+        return partial(self._nearest, allowed)
+
+    def _many(self, allowed: Rows | None) -> int:
+        return len(self._state.row_of) if allowed is None else len(allowed)
+
     def _nearest(self, allowed: Rows | None) -> Rows:
         """The _DENSE_DEPTH nearest of the allowed product rows, of all for None; others may be among them
-        where the vector index is asked, which is where there are very many products."""
-        documents, columns = self._state.documents, self._state.columns
-        if allowed is None and columns.products <= _SCANNED:
-            allowed = np.flatnonzero(columns.present).astype(np.int32)
-        if allowed is None or len(allowed) > _SCANNED:
-            if documents.codes is None:
-                return self._indexed(len(self._state.row_of) if allowed is None else len(allowed))
-            allowed = self._coarsely(documents.codes, allowed)
+        where the vector index is asked, which is where there are very many to choose from."""
+        many = self._many(allowed)
+        if many > _CODED:
+            return self._indexed(many)
+        if many > _SCANNED:
+            allowed = self._coarsely(allowed)
+        elif allowed is None:
+            allowed = np.flatnonzero(self._state.columns.present).astype(np.int32)
         if len(allowed) <= _DENSE_DEPTH:
             return allowed
         return np.asarray(allowed[np.argpartition(-self._cosines(allowed), _DENSE_DEPTH)[:_DENSE_DEPTH]])
 
-    def _coarsely(self, codes: Codes, allowed: Rows | None) -> Rows:
+    def _coarsely(self, allowed: Rows | None) -> Rows:
         """About _NEAR of the allowed rows, of all for None, the nearest by their codes."""
-        far = codes.farness(self._vector, allowed)
+        far = self._state.documents.codes.farness(self._vector, allowed)
         near = np.flatnonzero(far <= np.partition(far, _NEAR)[_NEAR]).astype(np.int32)
         return near[self._state.columns.present[near]] if allowed is None else allowed.take(near)
 

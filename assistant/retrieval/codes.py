@@ -8,8 +8,6 @@ import numpy.typing as npt
 from assistant.ports import Vectors
 from assistant.retrieval.columns import Rows
 
-MOST = 300_000
-"""Up to so many products a scan of their codes costs less than a graph of their vectors."""
 _APART = 0.5
 """Standard deviations from the mean at which numbers are told apart: low, middling, high."""
 _SAMPLE, _PIECE = 20_000, 8_192
@@ -25,11 +23,8 @@ class Codes:
     words: npt.NDArray[np.uint64]
 
     @classmethod
-    def laid(cls, vectors: Vectors, of: Rows, before: "Codes | None") -> "Codes | None":
-        """Codes of the vectors each product row has, those of `before` kept as they are; None for more than
-        MOST rows."""
-        if len(of) > MOST:
-            return None
+    def laid(cls, vectors: Vectors, of: Rows, before: "Codes | None") -> "Codes":
+        """Codes of the vectors each product row has, those of `before` kept as they are."""
         if before is None or 2 * before.words.shape[1] < len(of):
             before = cls._begun(vectors[of[:: max(1, len(of) // _SAMPLE)]])
         old = before.words.shape[1]

@@ -1,8 +1,10 @@
 """Search: words and meaning together, hard constraints exactly, one hit a product."""
 
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,7 +53,12 @@ class Searcher:
         self._refreshing = threading.Lock()
         self._asked: OrderedDict[str, Vectors] = OrderedDict()
         self._asking = threading.Lock()
+        self._beside = ThreadPoolExecutor(os.cpu_count() or 1, "nearest")
         self._state: State | None = None
+
+    def close(self) -> None:
+        """Let go of its threads; nothing can be searched afterwards."""
+        self._beside.shutdown()
 
     def prepare(self, products: Sequence[Product], progress: Progress | None = None) -> int:
         """Embed the documents of `products` no vector is kept for; the number embedded. Price and stock are
@@ -117,7 +124,7 @@ class Searcher:
     def finder(self, state: State, text: str, *, deep: bool = False) -> Finder:
         parsed = state.parser.parse(text)
         vector = self.vector(parsed.repaired or text)
-        return Finder(state, self._vectors, parsed, vector, self._weights, deep=deep)
+        return Finder(state, self._vectors, parsed, vector, self._beside, self._weights, deep=deep)
 
     def selector(self, state: State, query: Query) -> Selector:
         asked = [constraint.value for constraint in query.constraints if constraint.facet == "store"]

@@ -58,7 +58,7 @@ class Documents:
     (shared, and growing: hold it against `of`).  order and starts: the present product rows by matrix row;
     two products of one text share a vector.  centre: mean vector, whose product with a query is the middle
     cosine.  sample: some vectors, by which cosines are seen to spread.  codes: coarse copies of the vectors
-    by product row; None for too many.
+    by product row.
     """
 
     matrix: Vectors
@@ -68,7 +68,7 @@ class Documents:
     starts: Rows
     centre: Vectors
     sample: Vectors
-    codes: Codes | None
+    codes: Codes
 
     def products(self, found: Iterable[str]) -> Rows:
         """Present product rows of document hashes."""

@@ -34,8 +34,8 @@ def stored(state: State) -> Arrays:
     found |= _texts("ids", columns.product_ids) | _texts("skus", Names.of(columns.skus))
     found |= _texts("spoken", state.spoken) | _texts("counted", Names.of(state.counts))
     found["counts"] = np.fromiter(state.counts.values(), dtype=np.int32, count=len(state.counts))
-    if codes := state.documents.codes:
-        found |= {"codes.steps": codes.steps, "codes.words": codes.words}
+    codes = state.documents.codes
+    found |= {"codes.steps": codes.steps, "codes.words": codes.words}
     found |= {"marks": state.row_of.marks, "row_at": state.row_at, "of": state.documents.of}
     return found
 
@@ -68,7 +68,7 @@ def restored(
         **fixed,
     )
     types = dict(_listed("types", arrays))
-    codes = Codes(arrays["codes.steps"], arrays["codes.words"]) if "codes.steps" in arrays else None
+    codes = Codes(arrays["codes.steps"], arrays["codes.words"])
     present = columns.present
     kinds = frozenset(kind for kind, rows in types.items() if present[rows].any())
     counts = Counter(dict(zip(_named("counted", arrays), arrays["counts"].tolist(), strict=True)))

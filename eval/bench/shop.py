@@ -1,7 +1,7 @@
 """Our side of a benchmark: a shop of made-up goods, built and searched by the product's own parts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -87,12 +87,15 @@ def open_shop(
     engine = open_database(settings.sql_url)
     vectors = ChromaIndex(folder / "chroma", embedder.name, embedder.dimension)
     lexical = TantivyIndex(folder / "lexical")
-    try:
+    with ExitStack() as stack:
+        stack.callback(engine.dispose)
+        stack.callback(vectors.close)
         catalogue = SqlCatalogue(engine)
         facts = SqlShopFacts(engine)
         searcher = Searcher(
             catalogue, facts, embedder, vectors, lexical, load_lexicon(), folder=folder / "vectors"
         )
+        stack.callback(searcher.close)
         built: dict[str, float] = {}
         if not catalogue.version():
             with timed(built, "keep vectors"):
@@ -109,9 +112,6 @@ def open_shop(
         if progress:
             progress(2 * items, 2 * items)
         yield BenchShop(searcher, catalogue, vectors, lexical, built)
-    finally:
-        vectors.close()
-        engine.dispose()
 
 
 @contextmanager
