@@ -125,15 +125,12 @@ class Finder:
             stray |= ~typed & self._state.types.elsewhere(self._parsed.kin, scored.rows)
         return np.asarray(stray, dtype=np.bool_)
 
-    def score(self, within: Mask | None = None) -> Scored:
-        """Score the products worth it, of `within` (product rows) when given. The scale is the whole
+    def score(self, allowed: Rows | None = None) -> Scored:
+        """Score the products worth it, of these rows, ascending, when given. The scale is the whole
         catalogue's either way."""
-        if within is None:
+        if allowed is None or len(allowed) == len(self._state.row_of):
             return self._whole()
-        allowed = np.flatnonzero(within).astype(np.int32)
-        if len(allowed) == len(self._state.row_of):
-            return self._whole()
-        rows, scale = self._inside(within, allowed)
+        rows, scale = self._inside(allowed)
         self._pool.of(_union(rows, scale))
         return self._scored(rows, self._everywhere or self._scored(scale, None))
 
@@ -155,7 +152,7 @@ class Finder:
             self._everywhere = self._scored(_union(said, near()), None)
         return self._everywhere
 
-    def _inside(self, within: Mask, allowed: Rows) -> tuple[Rows, Rows]:
+    def _inside(self, allowed: Rows) -> tuple[Rows, Rows]:
         """Candidates among the `allowed` rows, and the catalogue's best by the words: enough to know the
         scale that what passes a filter is measured on."""
         if len(allowed) <= _ALL_OF:
@@ -165,7 +162,8 @@ class Finder:
         depth = max(self._depth, min(int(self._depth * wider), _WIDEST))
         said = _union(self._by_words(depth), self._of_type())
         found = _union(said, near())
-        return found[within[found]], _union(self._by_words(_SCALE_DEPTH))
+        at = np.minimum(np.searchsorted(allowed, found), len(allowed) - 1)
+        return found[allowed[at] == found], _union(self._by_words(_SCALE_DEPTH))
 
     def _by_words(self, depth: int) -> Rows:
         """Products the words find: all together, and each part's own best."""

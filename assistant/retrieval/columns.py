@@ -61,13 +61,12 @@ class Columns:
             found[self.unsafe.get(key, _NONE)] = True
         return found
 
-    def of(self, rows: Mask) -> Mask:
-        """Products (P booleans) with at least one of these SKU rows."""
-        if self.products == len(self.skus):
-            return rows
-        found = np.zeros(self.products, dtype=np.bool_)
-        found[self.product_of.take(np.flatnonzero(rows))] = True
-        return found
+    def of(self, rows: Mask) -> Rows:
+        """Product rows, ascending, with at least one of these SKU rows."""
+        found = self.product_of.take(np.flatnonzero(rows))
+        new = np.ones(len(found), dtype=np.bool_)
+        np.not_equal(found[1:], found[:-1], out=new[1:])
+        return found[new]
 
     def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "Columns":
         """These columns with other offers for some SKUs; unknown ones are left out."""

@@ -16,7 +16,7 @@ from assistant.ports import Catalogue, Changes, Embedder, LexicalIndex, ShopFact
 from assistant.retrieval.analysis import runs
 from assistant.retrieval.candidates import Finder, Scored
 from assistant.retrieval.choose import Choice
-from assistant.retrieval.columns import Mask
+from assistant.retrieval.columns import Mask, Rows
 from assistant.retrieval.indexing import Indexer, Progress, documents, embed_missing
 from assistant.retrieval.query import Found, Hit, Query
 from assistant.retrieval.rank import DEFAULT, Weights
@@ -215,7 +215,7 @@ class _Search:
     def _of_the_category(self, scored: Scored) -> Mask | None:
         """Over `scored`: of the category that was named; None when none was."""
         named = [self._selector.satisfying(one) for one in self._soft if one.facet == "category"]
-        return self._products(np.logical_or.reduce(named))[scored.rows] if named else None
+        return np.isin(scored.rows, self._products(np.logical_or.reduce(named))) if named else None
 
     def _misses_the_kind(self, scored: Scored, finder: Finder) -> bool:
         """True when nothing among `scored` is of the kind that was named, though the catalogue has that kind:
@@ -236,13 +236,13 @@ class _Search:
         kind = self._is_of_the_kind(scored)
         return scored.where(kind) if kind.any() else scored
 
-    def _products(self, rows: Mask) -> Mask:
+    def _products(self, rows: Mask) -> Rows:
         return self._state.columns.of(rows)
 
     def _browse(self, rows: Mask) -> Scored:
         """Every product with a fitting SKU, by popularity."""
         columns = self._state.columns
-        products = np.flatnonzero(self._products(rows)).astype(np.int32)
+        products = self._products(rows)
         popularity = columns.popularity[products].astype(np.float32)
         order = np.lexsort((products, -popularity))
         return Scored.browsed(products[order], popularity[order])
