@@ -27,8 +27,6 @@ _NEAR = 1_500
 """Of more, so many that are near by their codes have their vectors compared."""
 _CODED = 300_000
 """Of more than this the vector index is asked: its graph costs less then than a scan of codes."""
-_BESIDE = 20_000
-"""Among more than so many the nearest are looked for in another thread."""
 _PIECE = 256
 """Vectors compared at a time."""
 
@@ -175,7 +173,7 @@ class Finder:
 
     def _begun(self, allowed: Rows | None) -> Callable[[], Rows]:
         """`_nearest` of these, begun now where that takes long."""
-        if self._many(allowed) > _BESIDE:
+        if self._many(allowed) > _SCANNED:
             return self._beside.submit(self._nearest, allowed).result
         return partial(self._nearest, allowed)
 
