@@ -12,6 +12,7 @@ from assistant.ports import VectorIndex, Vectors
 from assistant.retrieval.columns import Mask, Rows
 from assistant.retrieval.matching import FOUND_BY, QueryWords
 from assistant.retrieval.measured import Measured, Pool
+from assistant.retrieval.nearest import Nearest
 from assistant.retrieval.parse import Parsed
 from assistant.retrieval.rank import DEFAULT, Scores, Signals, Weights, combine, meaning_score, relevant
 from assistant.retrieval.state import State
@@ -21,14 +22,6 @@ _DEEPEST, _WIDEST = 6_000, 2_000
 """How far down the words are followed for another order, and for a filter."""
 _ALL_OF = 1_500
 """A filter that leaves no more products than this has all of them scored."""
-_SCANNED = 3_000
-"""Up to so many products their nearest are found by an exact scan of their vectors."""
-_NEAR = 1_500
-"""Of more, so many that are near by their codes have their vectors compared."""
-_CODED = 300_000
-"""Of more than this the vector index is asked: its graph costs less then than a scan of codes."""
-_PIECE = 256
-"""Vectors compared at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +79,7 @@ class Finder:
         deep: bool = False,
     ) -> None:
         self._state = state
-        self._vectors = vectors
+        self._nearest = Nearest(state, vectors, query_vector)
         self._parsed = parsed
         self._vector = query_vector
         self._beside = beside
@@ -172,39 +165,10 @@ class Finder:
         return self._state.rows_at(np.concatenate([self._proposed[1][:depth], *own]))
 
     def _begun(self, allowed: Rows | None) -> Callable[[], Rows]:
-        """`_nearest` of these, begun now where that takes long."""
-        if self._many(allowed) > _SCANNED:
-            return self._beside.submit(self._nearest, allowed).result
-        return partial(self._nearest, allowed)
-
-    def _many(self, allowed: Rows | None) -> int:
-        return len(self._state.row_of) if allowed is None else len(allowed)
-
-    def _nearest(self, allowed: Rows | None) -> Rows:
-        """The _DENSE_DEPTH nearest of the allowed product rows, of all for None; others may be among them
-        where the vector index is asked, which is where there are very many to choose from."""
-        many = self._many(allowed)
-        if many > _CODED:
-            return self._indexed(many)
-        if many > _SCANNED:
-            allowed = self._coarsely(allowed)
-        elif allowed is None:
-            allowed = np.flatnonzero(self._state.columns.present).astype(np.int32)
-        if len(allowed) <= _DENSE_DEPTH:
-            return allowed
-        return np.asarray(allowed[np.argpartition(-self._cosines(allowed), _DENSE_DEPTH)[:_DENSE_DEPTH]])
-
-    def _coarsely(self, allowed: Rows | None) -> Rows:
-        """About _NEAR of the allowed rows, of all for None, the nearest by their codes."""
-        far = self._state.documents.codes.farness(self._vector, allowed)
-        near = np.flatnonzero(far <= np.partition(far, _NEAR)[_NEAR]).astype(np.int32)
-        return near[self._state.columns.present[near]] if allowed is None else allowed.take(near)
-
-    def _indexed(self, allowed: int) -> Rows:
-        """What the vector index finds, with others among so many allowed ones."""
-        wider = self._state.columns.products / allowed
-        found = self._vectors.nearest(self._vector, min(int(_DENSE_DEPTH * wider), _WIDEST))
-        return self._state.documents.products([document for document, _ in found])
+        """The nearest of these, looked for from now on where that takes long."""
+        if self._nearest.takes_long(allowed):
+            return self._beside.submit(self._nearest.of, allowed, _DENSE_DEPTH).result
+        return partial(self._nearest.of, allowed, _DENSE_DEPTH)
 
     def _of_type(self) -> Rows:
         """Products of the types asked for, where that is a clear few."""
@@ -214,17 +178,8 @@ class Finder:
         rows = np.concatenate(few) if few else np.empty(0, dtype=np.int32)
         return np.asarray(rows[state.columns.present[rows]])
 
-    def _cosines(self, rows: Rows) -> Scores:
-        """In pieces that stay in the processor's cache."""
-        documents = self._state.documents
-        found = np.empty(len(rows), dtype=np.float32)
-        for start in range(0, len(rows), _PIECE):
-            some = documents.of[rows[start : start + _PIECE]]
-            np.dot(documents.matrix.take(some, axis=0), self._vector, out=found[start : start + _PIECE])
-        return found
-
     def _measure(self, rows: Rows) -> Measured:
-        return Measured(rows, self._cosines(rows), self._words.matched(rows))
+        return Measured(rows, self._nearest.cosines(rows), self._words.matched(rows))
 
     def _scored(self, rows: Rows, scale: Scored | None) -> Scored:
         """`rows`, sorted, on a scale, or on their own."""

@@ -1,0 +1,70 @@
+"""The products whose vectors are nearest to a query's."""
+
+import numpy as np
+
+from assistant.ports import VectorIndex, Vectors
+from assistant.retrieval.columns import Rows
+from assistant.retrieval.rank import Scores
+from assistant.retrieval.state import State
+
+_SCANNED = 3_000
+"""Up to so many products their nearest are found by an exact scan of their vectors."""
+_NEAR = 1_500
+"""Of more, so many that are near by their codes have their vectors compared."""
+_CODED = 300_000
+"""Of more than this the vector index is asked: its graph costs less then than a scan of codes."""
+_WIDEST = 1_000
+"""The most the vector index is asked for, to have enough left behind a filter."""
+_PIECE = 256
+"""Vectors compared at a time."""
+
+
+class Nearest:
+    """Looks for one query's vector in one state. What is `allowed` are product rows, all for None."""
+
+    def __init__(self, state: State, vectors: VectorIndex, query: Vectors) -> None:
+        self._state = state
+        self._vectors = vectors
+        self._query = query
+
+    def takes_long(self, allowed: Rows | None) -> bool:
+        """More than the scan of a few vectors."""
+        return self._many(allowed) > _SCANNED
+
+    def of(self, allowed: Rows | None, k: int) -> Rows:
+        """The k nearest of the allowed ones, in no order; others may be among them where the vector index is
+        asked, which is where there are very many to choose from."""
+        many = self._many(allowed)
+        if many > _CODED:
+            return self._indexed(many, k)
+        if many > _SCANNED:
+            allowed = self._coarsely(allowed)
+        elif allowed is None:
+            allowed = np.flatnonzero(self._state.columns.present).astype(np.int32)
+        if len(allowed) <= k:
+            return allowed
+        return np.asarray(allowed[np.argpartition(-self.cosines(allowed), k)[:k]])
+
+    def cosines(self, rows: Rows) -> Scores:
+        """Of these product rows; in pieces that stay in the processor's cache."""
+        documents = self._state.documents
+        found = np.empty(len(rows), dtype=np.float32)
+        for start in range(0, len(rows), _PIECE):
+            some = documents.of[rows[start : start + _PIECE]]
+            np.dot(documents.matrix.take(some, axis=0), self._query, out=found[start : start + _PIECE])
+        return found
+
+    def _many(self, allowed: Rows | None) -> int:
+        return len(self._state.row_of) if allowed is None else len(allowed)
+
+    def _coarsely(self, allowed: Rows | None) -> Rows:
+        """About _NEAR of the allowed rows, the nearest by their codes."""
+        far = self._state.documents.codes.farness(self._query, allowed)
+        near = np.flatnonzero(far <= np.partition(far, _NEAR)[_NEAR]).astype(np.int32)
+        return near[self._state.columns.present[near]] if allowed is None else allowed.take(near)
+
+    def _indexed(self, many: int, k: int) -> Rows:
+        """What the vector index finds, with others among so many allowed ones."""
+        wider = self._state.columns.products / many
+        found = self._vectors.nearest(self._query, min(int(k * wider), _WIDEST))
+        return self._state.documents.products([document for document, _ in found])
