@@ -7,14 +7,17 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
+import numpy as np
+
 from assistant.adapters.chroma import ChromaIndex
 from assistant.adapters.lexical import TantivyIndex
 from assistant.adapters.sql import SqlCatalogue, SqlShopFacts, open_database
 from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
 from assistant.lexicon import load_lexicon
-from assistant.ports import Catalogue, Embedder, Form, LexicalIndex, VectorIndex
+from assistant.ports import Catalogue, Embedder, Form, LexicalIndex, VectorIndex, Vectors
 from assistant.retrieval.matching import FOUND_BY
+from assistant.retrieval.nearest import Nearest
 from assistant.retrieval.search import Found, Query, Searcher
 from assistant.settings import Settings
 from eval.bench.goods import Asked
@@ -36,6 +39,17 @@ class BenchShop:
     def search(self, asked: Asked, filtered: tuple[Constraint, ...] = (), k: int = 10) -> Found:
         """One search through the public entry, as a turn would make it."""
         return self.searcher.search(Query(asked.text, asked.language, filtered, k=k))
+
+    def nearest(self, vector: Vectors, filtered: tuple[Constraint, ...], k: int) -> list[str]:
+        """Ids of the k nearest products a filter leaves, best first: what search does with the vectors."""
+        state = self.searcher._state
+        if state is None:
+            return []
+        chosen = self.searcher.selector(state, Query("", "ko", filtered)).exact(filtered, state.columns.alive)
+        nearest = Nearest(state, self.vectors, vector)
+        rows = nearest.of(state.columns.of(chosen), k)
+        best = rows[np.argsort(-nearest.cosines(rows))]
+        return [state.columns.product_ids[row] for row in best]
 
     def change_offers(self, products: Sequence[Product]) -> None:
         """Bring new prices and stock of `products` into search. The one place that says how."""
