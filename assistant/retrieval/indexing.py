@@ -209,18 +209,17 @@ class Indexer:
         if kept is None:
             return None
         about, arrays = kept
-        rows = int(about["rows"])
+        rows, version = int(about.get("rows", 0)), int(about.get("version", 0))
         now = {
             "made": _made(),
             "lexical": self._lexical.mark(),
             "vectors": self._vectors.count(),
             "hashes": self._matrix.mark(rows) if rows <= len(self._matrix.rows) else None,
         }
-        if differing := [name for name, value in now.items() if about[name] != value]:
+        if differing := [name for name, value in now.items() if about.get(name) != value]:
             log.info("what was kept of the catalogue is of other %s; reading SQL", ", ".join(differing))
             return None
-        version = int(about["version"])
-        if version > self._catalogue.version():
+        if not 0 < version <= self._catalogue.version():
             return None
         state = restored(version, arrays, self._matrix, self._lexical.snapshot(), self._parser)
         return state if self._is_of_sql(state) else None

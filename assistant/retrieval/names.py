@@ -13,7 +13,7 @@ Ends = npt.NDArray[np.int64]
 _BLOCK = 10_000
 
 
-class Names(Sequence[str]):
+class Names:
     """Texts one after the other as UTF-8 in `raw`; the text at place n stops at ends[n]."""
 
     __slots__ = ("ends", "raw")
@@ -34,18 +34,8 @@ class Names(Sequence[str]):
         ends = np.concatenate([self.ends, more.ends + len(self.raw)])
         return Names(np.concatenate([self.raw, more.raw]), ends)
 
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: Any) -> Any:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        at = int(at)
-        if at < 0:
-            at += len(self)
-        if not 0 <= at < len(self):
-            raise IndexError(f"place {at} of {len(self)} texts")
+    def __getitem__(self, at: int) -> str:
+        """The text at a place from 0; IndexError behind the last."""
         start = int(self.ends[at - 1]) if at else 0
         return _read(self.raw[start : int(self.ends[at])].tobytes())
 
