@@ -7,7 +7,7 @@ events out as they are ready -> remember. Every door calls `run_turn` and receiv
 import logging
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Literal
@@ -23,6 +23,7 @@ from assistant.domain.events import (
     Products,
     Receipts,
     Status,
+    Suggestions,
     TextDelta,
     Understood,
     event_json,
@@ -59,27 +60,38 @@ def run_turn(shop: Shop, minds: Minds, session_id: str, said: str | Action) -> I
     with shop.sessions.lock(session_id):
         session = shop.sessions.load(session_id, shop.clock())
         first, *others = clauses(said) if isinstance(said, str) and minds.agent is None else (said,)
-        desk = _desk(shop, session, first)
+        desks = [_desk(shop, session, first)]
         out = _Out()
         try:
-            yield out.send(_understood(desk.request))
-            for event in _answer(minds, desk, out):
+            yield out.send(_understood(desks[0].request))
+            answer = _acts(shop, minds, desks, others, out) if others else _answer(minds, desks[0], out)
+            for event in answer:
                 yield out.send(event)
-            for other in others:
-                out.claims += out.receipts(desk)
-                desk = _desk(shop, after(desk, "", ""), other)
-                for event in _answer(minds, desk, out):
-                    yield out.send(event)
+            desk = desks[-1]
             if not out.text:
                 yield out.send(TextDelta(desk.texts.say("find.one" if desk.shown else "talk.unclear")))
-            yield out.send(Receipts((*out.claims, *out.receipts(desk))))
+            yield out.send(Receipts(tuple(claim for one in desks for claim in out.receipts(one))))
             latency = round((perf_counter() - started) * 1000)
-            degraded = out.degraded or desk.degraded
+            degraded = out.degraded or any(one.degraded for one in desks)
             prompts = version(shop.settings.texts_dir)
             yield out.send(Done(turn_id, out.mind, degraded, prompts, latency, out.text))
         finally:
             words = said if isinstance(said, str) else ""
-            remember(desk, turn_id, words, out.text, [event_json(event) for event in out.events])
+            remember(desks[-1], turn_id, words, out.text, [event_json(event) for event in out.events])
+
+
+def _acts(
+    shop: Shop, minds: Minds, desks: list[Desk], others: Sequence[str | Action], out: "_Out"
+) -> Iterator[Event]:
+    """What one utterance does one after another, each on what the one before left, `desks` one each: products
+    before prose, and what to tap next once, at the end."""
+    events = list(_answer(minds, desks[0], out))
+    for other in others:
+        desks.append(_desk(shop, after(desks[-1], "", ""), other))
+        events += _answer(minds, desks[-1], out)
+    yield from (event for event in events if not isinstance(event, TextDelta | Suggestions))
+    yield from (event for event in events if isinstance(event, TextDelta))
+    yield from [event for event in events if isinstance(event, Suggestions)][-1:]
 
 
 def _desk(shop: Shop, session: Session, said: str | Action) -> Desk:
@@ -192,7 +204,6 @@ class _Out:
 
     def __init__(self) -> None:
         self.events: list[Event] = []
-        self.claims: tuple[Claim, ...] = ()
         self.mind: Literal["embedded", "agent"] = "embedded"
         self.degraded = False
 

@@ -15,7 +15,7 @@ from assistant.minds.talking import suggestions
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
-from assistant.toolbox.passages import passage
+from assistant.toolbox.passages import material_passage, passage
 
 MOST_ASKED = 3
 QUOTED = 2
@@ -59,10 +59,21 @@ def _unnamed(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
 
 def _passage(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     words = passage(product, desk.request.text, desk.language, desk.shop.lexicon)
+    if not words and _asks_of_material(desk):
+        words = material_passage(product, desk.language, desk.shop.lexicon)
     if words:
         record = f"product:{product.product_id}"
         desk.evidence.add(Claim(words, record, "description", words, "", card.sku))
         yield TextDelta(desk.texts.say("ask.passage", text=words))
+
+
+def _asks_of_material(desk: Desk) -> bool:
+    """Whether something is plastic, or what it is made of."""
+    return "material" in desk.request.asks or any(
+        concept.kind == "material"
+        for word in re.findall(r"[a-z]{3,}|[가-힣]{2,}", desk.request.text.lower())
+        for concept in desk.shop.lexicon.of(word)
+    )
 
 
 def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:

@@ -34,7 +34,10 @@ def add(desk: Desk) -> Iterator[Event]:
         orders = tuple(Order("", one, request.quantity or 1, cheapest) for one in wanted)
     else:
         orders = request.orders or tuple(Order(sku, "", request.quantity or 1) for sku in request.references)
-    plain = [_of_its_variants(desk, one) for one in orders]
+    plain = [one if not one.quantity else _of_its_variants(desk, one) for one in orders]
+    if len(plain) == 2 and plain[0].sku == plain[1].sku and not plain[0].quantity:
+        plain = []  # The size asked for in its place is not to be had: what lies in the cart stays.
+        yield TextDelta(desk.texts.say("find.none_plain"))
     if request.text:
         yield from _show(desk, [one.sku for one in plain if one.sku and not desk.seen(one.sku)])
     unclear = tuple(one.query for one in plain if not one.sku)

@@ -30,6 +30,18 @@ def passage(product: Product, asked: str, language: Language, lexicon: Lexicon) 
     return best
 
 
+def material_passage(product: Product, language: Language, lexicon: Lexicon) -> str:
+    """The first sentence of the description in `language` that names a material; "" when none does."""
+    for sentence in sentences(product.description.in_(language)):
+        if any(
+            one.kind == "material" and len(word) > 1
+            for word in words_of(sentence, pieces=False)
+            for one in lexicon.of(word)
+        ):
+            return sentence.strip()
+    return ""
+
+
 def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
     if word.isascii() and len(word) < SHORTEST:
         return frozenset()

@@ -24,7 +24,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("aisle", r"(?:어디|어딨|몇\s?번\s?(?:통로|매대|코너|줄)|통로|매대|진열)(?!.{0,6}(?:산|에서|거|제품|브랜드))|\baisle\b|where (?:is|are|can i find)\b(?!.{0,20}(?:from|made))|which shelf"),
     ("shelf_life", r"유통\s?기한|소비\s?기한|유효\s?기한|며칠\s?(?:동안\s)?(?:먹|보관|가|두)|얼마나\s?(?:오래\s)?(?:보관|두고|먹을|가(?![가-힣]))|오래\s?(?:보관|가|두)|언제까지\s?(?:먹|보관)|shelf[- ]?life|expir|best before|use by|how long (?:does|will|can|do|is|are).{0,24}(?:last|keep|good|store|fresh)|go bad|spoil"),
     ("storage", r"보관(?!\s?기간)|냉장|냉동|상온|실온|\bstor(?:e|age|ed|ing)\b(?! (?:hours|near|location|open|has))|refrigerat|\bfreez(?:e|er|ing)\b|keep (?:it|this|them)"),
-    ("review", r"후기|리뷰|평점|별점|평가|평(?:이|은|\s?어때)|반응|써\s?본|사\s?본|먹어\s?본|\breviews?\b|\bratings?\b|\brated\b|\bwhat (?:do|does|did|are|have) (?:people|others|customers|buyers|owners|users|they|everyone|anyone|shoppers)|feedback|opinions?|any good\b|is (?:it|this) good|worth it"),
+    ("review", r"후기|리뷰|평점|별점|평가|평(?:이|은|\s?어때)|반응|써\s?본|사\s?본|먹어\s?본|\breviews?\b|\bratings?\b|\brated\b|\bwhat (?:do|does|did|are|have) (?:people|others|customers|buyers|owners|users|they|everyone|anyone|shoppers)|feedback|opinions?|\bhow (?:do|did) (?:other )?(?:people|customers|buyers|others|owners|users|shoppers) (?:find|like)\b|any good\b|is (?:it|this) good|worth it"),
     ("size", r"사이즈|치수|크기|얼마나\s?(?:커|큰|크|넓|길)|몇\s?(?:인치|센치|센티|cm|mm|호)|정사이즈|크게\s?(?:나|입)|작게\s?나|\bsizes?\b|sizing|dimensions?|how (?:big|large|long|wide|tall)\b|measurements?|true to size|\bfit\b|run (?:small|large|big)"),
     ("color", r"색(?:상|깔)?(?:이|은|도|으로|\s?(?:뭐|어떤|다른|종류|있))|무슨\s?색|어떤\s?색|다른\s?색|컬러|\bcolou?rs?\b|come in (?:other|different|black|white|red|blue|green|pink|grey|gray)"),
     ("lumens", r"루멘|\blumens?\b|밝기|얼마나\s?밝|how bright"),

@@ -13,7 +13,7 @@ from assistant.understanding.exchanging import exchanged
 from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import NO, Cue
-from assistant.understanding.named import named, variant_said
+from assistant.understanding.named import named
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count
@@ -26,7 +26,7 @@ from assistant.understanding.terms import key_of, singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _LESS = re.compile(
-    rf"(?:하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:만|를|을|는|은)?\s?(?:빼|줄여|취소|덜)|\b(?:{ENGLISH_WORD}|\d+) (?:less|fewer)\b|\b(?:remove|take|drop|lose|minus|cut) (?:{ENGLISH_WORD}|\d+)\b(?! of)|(?:reduce|lower|decrease).{{0,20}}\bby\b"
+    rf"(?:하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:만|를|을|는|은)?\s?(?:빼|줄여|취소|덜)|\b(?:{ENGLISH_WORD}|\d+) (?:less|fewer)\b|\b(?:remove|take|drop|lose|minus|cut) (?:{ENGLISH_WORD}|\d+)\b(?! of (?:them|these|those|it|each))|(?:reduce|lower|decrease).{{0,20}}\bby\b"
 )
 _MORE = re.compile(
     r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
@@ -317,7 +317,7 @@ def _ordered_by_name(
     parts = parts_of(heard.low, vocabulary)
     one = order(heard.low, False, heard.act, session, vocabulary, shown) if len(parts) == 1 else None
     if one is None or not one.sku or not one.words:
-        return _of_the_focus(heard, session, vocabulary, shown) if adding and len(parts) == 1 else None
+        return _so_many_of_it(heard, session, vocabulary)
     keys = [key_of(word) for word in one.words]
     if named(keys, session, vocabulary, shown=shown) != one.sku:
         return None
@@ -329,20 +329,23 @@ def _ordered_by_name(
     return one if adding and (len(keys) > 1 or _tells_goods(keys[-1], vocabulary)) else None
 
 
-def _of_the_focus(
-    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> Order | None:
-    """S로 하나 담아줘: of the product in focus, in the size or colour said, when nothing else is said."""
-    sku = next(iter(session.focus[:1] or session.last_shown[:1]), "")
-    if sku not in shown or not heard.keys or any(map(vocabulary.products_for, heard.keys)):
+_SO_MANY_PLEASE = re.compile(
+    rf"(?:하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:만)?\s?(?:이?요|주세요|줘요?|부탁\S*|담아\S*(?:\s?(?:줘요?|주세요))?)[.!~ ]*$"
+)
+
+
+def _so_many_of_it(heard: Heard, session: Session, vocabulary: Vocabulary) -> Order | None:
+    """커플로 쓰게 두 개요: so many of what was spoken of, whatever is said beside, when no goods are named."""
+    quantity = heard_count(heard.low)
+    if quantity is None or not session.focus or not _SO_MANY_PLEASE.search(heard.low):
         return None
-    words = tuple(word.text for word in heard.words)
-    variant = variant_said(shown[sku], sku, words, vocabulary)
-    return Order(variant, quantity=heard.quantity or 1, words=words) if variant != sku else None
+    if any(map(vocabulary.products_for, heard.keys)) or heard.conditions:
+        return None
+    return Order(session.focus[0], quantity=quantity)
 
 
 _SHOWS = re.compile(r"보여|추천|찾아|볼게|볼래|\b(?:show|find|recommend|see|looking)\b")
-_ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|in|you|we|my)\b")
+_ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")
 """One I can use in the shower: it counts nothing."""
 
 
@@ -422,7 +425,8 @@ def _change(
 ) -> Request:
     """Quantities are absolute: "하나 빼줘" becomes one less than the cart holds."""
     pointed = heard.pointed
-    sku = named(heard.keys, session, vocabulary, lines, partly=True, shown=shown) if heard.keys else None
+    keys = [key for key in heard.keys if vocabulary.products_for(key)]
+    sku = named(keys, session, vocabulary, lines, partly=True, shown=shown) if keys else None
     skus = (sku,) if sku else by_meaning(session, shown, heard.keys, vocabulary, lines)
     if not skus and pointed.how in ("ordinal", "all") and _EACH_ALL.search(heard.low) and lines:
         skus = pointed.skus
@@ -430,7 +434,7 @@ def _change(
         skus = tuple(sku for sku in pointed.skus if sku in lines) or (
             pointed.skus if heard.keys or pointed.how in ("ordinal", "sku") else ()
         )
-    if not skus and not heard.keys:
+    if not skus and not keys:
         near = [sku for sku in (*session.focus, *reversed(lines)) if sku in lines]
         skus = tuple(near[:1]) if (session.focus and session.focus[0] in lines) or len(lines) == 1 else ()
     quantity = heard.quantity if heard.quantity is not None else _bare_count(heard)

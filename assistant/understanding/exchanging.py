@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from assistant.domain.dialogue import Order, Session
 from assistant.domain.product import Product
+from assistant.lexicon import canonical_value
 from assistant.understanding.hear import Heard
 from assistant.understanding.named import variant_said
 from assistant.understanding.names import by_meaning
@@ -22,6 +23,7 @@ _EXCHANGES = tuple(
         r"\b(?:swap|switch|exchange|replace|trade)\s+(?P<old>.+?)\s+(?:for|with|to)\s+(?P<new>.+)",
         r"\bchange\s+(?P<old>.+?)\s+(?:for|to|into)\s+(?P<new>.+)",
         r"(?:\b(?:i(?:'d)?(?: would)? (?:want|take|prefer|like|rather have)|i'?ll (?:take|have|get)|give me|get me|make it|make that|let'?s (?:get|take|do|have)|put|add|take)\s+)?(?P<new>\S.*?)\s+instead(?:\s+of\s+(?P<old>.+?))?(?: please| then)?\W*$",
+        r"(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:해|할|갈|주세요|담아|담을|줘)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?))?[\s.!]*$",
         r"(?:(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s)?(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
     )
 )
@@ -78,7 +80,8 @@ def _in_place_of(
     shown: Mapping[str, Product],
 ) -> tuple[Order, ...]:
     counted = find_quantity(Reading(text))
-    amount = counted[0] if counted else session.cart.quantity(old)
+    bare = counted is not None and text[counted[1] : counted[2]].isdigit()
+    amount = counted[0] if counted and not bare else session.cart.quantity(old)
     new = order(text, False, heard.act, session, vocabulary, shown)
     if old in shown and (variant := _variant(old, shown[old], heard, text, vocabulary)) != old:
         named_another = new is not None and new.sku and new.sku not in _skus(shown[old])
@@ -100,9 +103,18 @@ def _another_variant(
         return ()
     wanted = _AFTER_NOT.split(heard.low)[-1]
     variant = _variant(line, shown[line], heard, wanted, vocabulary)
-    if variant == line:
+    amount = session.cart.quantity(line)
+    if variant != line:
+        return Order(line, quantity=0), Order(variant, quantity=amount)
+    words = tuple(run.text for run in Reading(wanted).runs)
+    own = [
+        word
+        for word in words
+        if canonical_value("size", word, vocabulary.lexicon) in vocabulary.facets.get("size", {})
+    ]
+    if len(own) != 1 or "size" not in shown[line].variant(line).options:
         return ()
-    return Order(line, quantity=0), Order(variant, quantity=session.cart.quantity(line))
+    return Order(line, quantity=0), Order(line, quantity=amount, words=tuple(own))
 
 
 def _variant(sku: str, product: Product, heard: Heard, text: str, vocabulary: Vocabulary) -> str:

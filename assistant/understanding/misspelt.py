@@ -4,13 +4,14 @@ read beside a word of allergy or avoiding only, and only where the shop knows no
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
 from assistant.lexicon.allergens import allergen_words
 from assistant.lexicon.particles import without_particle
+from assistant.understanding.terms import singular
 
 _ALLERGY = ("allergy", "allergic", "allergies", "allergen", "intolerant", "알레르기", "알러지")
 _BESIDE = re.compile(
@@ -24,15 +25,18 @@ _ASKING = (
     "total",
 )  # fmt: skip
 """English words that say what is to be done, not with what."""
-_SHORT = 4
+_SHORT, _LONG_ENOUGH, _SURE, _LONG = 4, 5, 7, 8
 _WORD = re.compile(r"[a-z]{4,}|[가-힣]{2,}")
 _TO = re.compile(r"(?<=allergic )(?:2|too)(?= )")
 
 
-def mended(text: str, known: Callable[[str], bool], goods: Container[str] = ()) -> str:
+def mended(
+    text: str, known: Callable[[str], bool], goods: Container[str] = (), shop: Collection[str] = frozenset()
+) -> str:
     """`text` with misspelt words of allergy and of asking and, beside one of allergy, misspelt allergens put right;
     other words stay as they are, and so does every word that `known` says the shop has. goods: words of goods
-    anywhere, which ask for nothing (skipping rope, remover)."""
+    anywhere, which ask for nothing (skipping rope, remover). shop: the shop's own words for goods, brands and what
+    they are like: an English word nobody knows that is a slip away from one is meant for it."""
     low = text.lower()
     if len(low) != len(text):
         return text
@@ -40,6 +44,9 @@ def mended(text: str, known: Callable[[str], bool], goods: Container[str] = ()) 
     fixed = _TO.sub("to", fixed)
     fixed = _replaced(
         fixed, fixed.lower(), lambda word: None if known(word) or word in goods else _asking(word)
+    )
+    fixed = _replaced(
+        fixed, fixed.lower(), lambda word: None if known(word) or word in goods else _of_the_shop(word, shop)
     )
     low = fixed.lower()
     if not _BESIDE.search(low):
@@ -56,6 +63,28 @@ def _asking(word: str) -> str | None:
         other for other in _ASKING if other[0] == word[0] and (len(word) > _SHORT or len(other) > len(word))
     )
     return next((other for other in near if OSA.distance(word, other) == 1), None)
+
+
+def _of_the_shop(word: str, shop: Collection[str]) -> str | None:
+    """The shop's word of the same first letter that `word` slipped from: one slip away, two for a long one. A
+    short one lost a letter or swapped two; with another letter it is another word (click, clock). None for another form of one of its words."""
+    if (
+        not word.isascii()
+        or len(word) < _LONG_ENOUGH
+        or any(one in shop for one in (word, word.removesuffix("s"), singular(word)))
+    ):
+        return None
+    allowed = 1 if len(word) < _LONG else 2
+    near = [
+        (away, other)
+        for other in shop
+        if other[0] == word[0]
+        and abs(len(other) - len(word)) <= 1
+        and len(other) > _SHORT
+        and (len(word) >= _SURE or len(other) > len(word) or sorted(other) == sorted(word))
+        and (away := OSA.distance(word, other, score_cutoff=allowed)) <= allowed
+    ]
+    return min(near)[1] if near else None
 
 
 def _replaced(text: str, low: str, better: Callable[[str], "str | None"]) -> str:

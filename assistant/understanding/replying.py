@@ -81,6 +81,10 @@ def _beyond(heard: Heard, cue: Cue) -> bool:
     return any(not any(start <= word.start < end for start, end in spans) for word in heard.words)
 
 
+_BESIDE = re.compile(r"[,.;?!]\s+\S")
+_KEEP = re.compile(r"기억|저장|등록|\b(?:remember|save|note|set|store)\b|프로필|profile")
+
+
 def about_shopper(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
     """Profile shown or changed. A sentence that also asks for goods is a search that carries the changes."""
     if "forget_me" in heard.cues:
@@ -89,6 +93,14 @@ def about_shopper(heard: Heard, base: Request, vocabulary: Vocabulary) -> Reques
     if "profile_show" in heard.cues and not heard.changes:
         return replace(base, intent="profile_show")
     if not heard.changes:
+        return None
+    goods_named = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    if (
+        goods_named
+        and all(one.field == "sizes" for one in heard.changes)
+        and not _KEEP.search(heard.low)
+        and _BESIDE.search(heard.low)
+    ):
         return None
     wants_goods = heard.words and ("recommend" in heard.cues or "?" in heard.low or _asks_for(heard.low))
     if (

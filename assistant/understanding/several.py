@@ -8,18 +8,20 @@ from collections.abc import Iterator, Mapping
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Session
 from assistant.domain.product import Product
+from assistant.lexicon import canonical_value
 from assistant.understanding.acting import take_words
 from assistant.understanding.conditions import take_conditions
 from assistant.understanding.earlier import meant
 from assistant.understanding.followup import turns_down
-from assistant.understanding.named import is_other, named
+from assistant.understanding.named import is_other, named, variant_said
 from assistant.understanding.names import by_meaning
-from assistant.understanding.numerals import KOREAN_COUNT
+from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT
 from assistant.understanding.quantities import COUNTER, counts_in, find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
-from assistant.understanding.reading import Reading
+from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import point_exactly, point_loosely
-from assistant.understanding.vocabulary import NONE, Vocabulary
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import MOST_WORDS, NONE, Vocabulary
 
 MOST = 6
 _BETWEEN = re.compile(
@@ -48,6 +50,9 @@ _COUNTED_OFF = re.compile(
     rf"(?<=\s)({_SO_MANY})\s+(?=(?!담|넣|추가|주|빼|더|사고|살)[가-힣]{{2}}.*\s{_SO_MANY}(?![가-힣]))"
 )
 """라켓 하나 공 하나: what was counted ends there."""
+_COUNT_ALONE = re.compile(
+    rf"\W*(?:just |only )?(?:\d{{1,2}}|{ENGLISH_WORD})(?: pairs?| packs?)?(?: please| pls| then)?\W*"
+)
 _SIZE_ALONE = re.compile(
     r"\W*(?:in |size |사이즈\s?)?(?:\d{2,3}|x{0,3}[sml])(?:\s?(?:사이즈|size))?(?:로|으로)?(?: as well| too| please)?\W*"
 )
@@ -68,7 +73,7 @@ def orders(
     parts = parts_of(low, vocabulary)
     if not 2 <= len(parts) <= MOST or turns_down(low):
         return ()
-    if counted and not all(find_quantity(Reading(text)) for text, _ in parts):
+    if counted and not all(find_quantity(Reading(text)) or _AN.match(text) for text, _ in parts):
         return ()
     parts = [part for at, part in enumerate(parts) if not at or not _THAT_ALONE.fullmatch(part[0])]
     found = [
@@ -101,11 +106,31 @@ def parts_of(low: str, vocabulary: Vocabulary) -> list[tuple[str, bool]]:
     a size, tells of the part before: the white plimsolls, 42 as well."""
     found: list[tuple[str, bool]] = []
     for text, out in _parts(_COUNTED_OFF.sub(r"\1, ", low), vocabulary):
-        if found and _SIZE_ALONE.fullmatch(text):
+        if found and (_SIZE_ALONE.fullmatch(text) or _COUNT_ALONE.fullmatch(text)):
             found[-1] = (f"{found[-1][0]} {text}", found[-1][1])
         else:
-            found.append((text, out))
+            found.append((_filled(text, found[-1][0] if found else "", vocabulary), out))
     return found
+
+
+_AN = re.compile(r"\s*(?:and |then )?(?:an?|one)\b")
+_ONES = re.compile(r"\bones?\b(?=\W*(?:please|pls|too|then)?\W*$)")
+
+
+def _filled(text: str, before: str, vocabulary: Vocabulary) -> str:
+    """Two grey hoodies and a white one: the goods of the part before."""
+    if (
+        not before
+        or not _ONES.search(text)
+        or any(vocabulary.is_goods(key_of(run.text)) for run in runs_of(text))
+    ):
+        return text
+    goods = [
+        run.text
+        for run in runs_of(before)
+        if vocabulary.is_goods(key_of(run.text)) or vocabulary.heads.get(key_of(run.text))
+    ]
+    return _ONES.sub(goods[-1], text) if goods and len(_ONES.sub("", text).split()) > 1 else text
 
 
 def _parts(low: str, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
@@ -153,6 +178,25 @@ def order(
     return None
 
 
+def _of_the_focus(
+    words: tuple[str, ...], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """M으로 하나: of what was spoken of, in the size or colour said."""
+    sku = next(iter(session.focus[:1] or session.last_shown[:1]), "")
+    if sku not in shown:
+        return ()
+    options = {
+        canonical_value(facet, text, vocabulary.lexicon)
+        for one in shown[sku].variants
+        for facet, named in one.options.items()
+        for text in named.both()
+    }
+    told = [canonical_value(facet, word, vocabulary.lexicon) for word in words for facet in ("size", "color")]
+    if not any(one in options for one in told):
+        return ()
+    return (variant_said(shown[sku], sku, words, vocabulary),)
+
+
 def bears_number(sku: str, written: str, vocabulary: Vocabulary) -> bool:
     """Balance 420 in 45: neither number says how many."""
     number = vocabulary.numbered.get(sku.lower(), -1)
@@ -190,6 +234,8 @@ def _read(
     elif not skus:
         skus = point_loosely(text, meant(text, session, vocabulary, shown), vocabulary, shown, keys, ()).skus
         skus = () if skus and keys and is_other(skus[0], keys[-1], shown, vocabulary) else skus
+    if not skus and words and not any(map(vocabulary.products_for, keys)):
+        skus = _of_the_focus(said, session, vocabulary, shown)
     quantity = min(counted[0], MAX_QUANTITY + 1) if counted else 1
     if first and not skus and not out and not words and counted:
         skus = session.focus[:1]
@@ -197,6 +243,8 @@ def _read(
         return Order(skus[0], quantity=0) if skus and skus[0] in held else None
     if skus:
         return Order(skus[0], quantity=quantity, words=said)
-    goods = any(vocabulary.products_for(key) for key in keys[-2:])
+    goods = any(vocabulary.products_for(key) for key in keys[-2:]) or (
+        0 < len(keys) <= MOST_WORDS and bool(_PUT_IN.search(text))
+    )
     query = query_of(words, reading)
     return Order(query=query, quantity=quantity, cheapest=cheapest, words=said) if goods else None

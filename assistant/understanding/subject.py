@@ -5,6 +5,7 @@ import re
 
 from assistant.domain.dialogue import Session
 from assistant.understanding.asks import beside_topics, topics_in
+from assistant.understanding.intent import cues_of
 from assistant.understanding.named import named
 from assistant.understanding.names import known_skus
 from assistant.understanding.query import keys_of, take_phrases, words_left
@@ -20,11 +21,11 @@ _OF_ONE = re.compile(
     rf"|^\W*{_LEAD}back to (?:the|that) [^,.?!-]+[\s,.?!-]+(?:is|are|was|does|do|did|can|will|would|has|have|how|what|whats|hows) "
 )
 _KOREAN = re.compile(
-    r"[가-힣a-z\d)](?:은|는|이|가|도|의)\s.{1,30}?(?:(?:나요|까요|대요|다던데요?|인가요|가요|죠|지요|던가요|냐|까|래요|며칠\S{0,4}|얼마\S{0,4}|어때\S{0,2}|어떄\S{0,2})\W*$|(?:어요|아요|해요|돼요|되요|예요|에요|나|니|데요)\s*\?)"
+    r"[가-힣a-z\d)](?:은|는|이|가|도|의)\s.{1,30}?(?:(?:(?<!하)나요|까요|대요|다던데요?|인가요|가요|죠|지요|던가요|냐|까|래요|며칠\S{0,4}|얼마\S{0,4}|어때\S{0,2}|어떄\S{0,2})\W*$|(?:어요|아요|해요|돼요|되요|예요|에요|나|니|데요)\s*\?)"
     r"|(?:대요|다던데요?|다면서요)\W*$"
 )
 _LOOKS = re.compile(
-    r"보여|추천|찾|필요|원해|사고|살래|볼게|볼래|있(?:어|나|을까|는지|습니)|없(?:어|나)|파나|팔아|담아|담을|주세요|해줘|할게|살게|show|recommend|find me|\bdo (?:you|u|ya) (?:have|sell|carry|stock)\b|\bis there\b|\bare there\b|\bcheaper than\b|\bthe (?:cheapest|best|most|least|lightest|other|rest|difference|total|cart|basket|store|shop|delivery|order)\b"
+    r"보여|추천|찾|필요|원해|사고|살래|볼게|볼래|있(?:어|나|을까|는지|습니)|없(?:어|나)|파나|팔아|담아|담을|주세요|해줘|할게|살게|show|recommend|find me|\b(?:looking|search|want|need|buy|interested|prefer|with (?:a lot|at least|good|high|many|over|more))\b|\bdo (?:you|u|ya) (?:have|sell|carry|stock)\b|\bis there\b|\bare there\b|\bcheaper than\b|\bthe (?:cheapest|best|most|least|lightest|other|rest|difference|total|cart|basket|store|shop|delivery|order)\b"
 )
 
 
@@ -47,7 +48,7 @@ def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
     inside = _INSIDE.search(low)
     text = (inside["en"] or inside["ko"]) if inside else low
     topicless = beside_topics(text)
-    asked = bool(_TOLD & set(topics_in(low))) and not _IT.search(low)
+    asked = bool(_TOLD & set(topics_in(low))) and not _IT.search(low) and "question" in cues_of(low)
     if not (inside or asked or _OF_ONE.search(low) or _KOREAN.search(low)):
         return None
     if not inside and _LOOKS.search(topicless if asked else low):

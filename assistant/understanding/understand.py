@@ -32,7 +32,7 @@ _FILLER = re.compile(
 )
 """Places in no list."""
 _REMARK = re.compile(
-    r"^\W*(?:too bad|nice|great|cool|ok(?:ay)?|perfect|awesome|lovely|good|fine|sounds good|alright|wow|damn|bummer|hm+|lol|oh well|음+|아+|오+|흠+|좋네요?|좋아요|그렇군요|아쉽네요?|네|넵)(?:[.!~]+|,(?= one| two| \d))\s+(?=\S+\s\S)",
+    r"^\W*(?:ha(?:ha)*h?|lol|oh|ah|um+|hm+|hmm+|aw+)[\s,]+(?=\S+\s\S)|^\W*(?:haha,? ok(?:ay)?|sweet|splendid|dang|whatever|too bad|nice|great|cool|ok(?:ay)?|perfect|awesome|lovely|good|fine|sounds good|alright|wow|damn|bummer|hm+|lol|oh well|음+|아+|오+|흠+|좋네요?|좋아요|그렇군요|아쉽네요?|네|넵)(?:[.!~]+|,(?= one| two| \d))\s+(?=\S+\s\S)",
     re.IGNORECASE,
 )
 """Says something of what went before."""
@@ -57,6 +57,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         readable,
         lambda word: vocabulary.knows(key_of(word)) or is_ordinary(word),
         vocabulary.lexicon.english_words,
+        vocabulary.telling,
     )
     language = detect_language(readable, session.language)
     reading = Reading(readable)

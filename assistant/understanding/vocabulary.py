@@ -67,7 +67,7 @@ class Vocabulary:
     counted: numeric facets without a unit by what they are called.
     extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to choose
     from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible: products that are food.
-    brand_sounds: Latin brand names by how they sound.  numbered: products by lower-cased SKU.
+    brand_sounds: Latin brand names by how they sound.  numbered: products by lower-cased SKU.  telling: English words of the names of goods, brands and values here.
     usual_price: the median price, minor units.  acts: what a sentence does, learnt from the shipped examples.
     made: what all this was compiled from.
     """
@@ -90,6 +90,7 @@ class Vocabulary:
     edible: Ids
     brand_sounds: Mapping[str, str]
     numbered: Mapping[str, int]
+    telling: frozenset[str]
     product_ids: tuple[str, ...]
     size: int
     usual_price: float
@@ -225,11 +226,12 @@ class Build:
         closed = kept.closed if kept else frozenset(facet for facet in self.facets if self._is_closed(facet))
         gauges = self.gauges.build(self.numbers, self._worded())
         carrying = self._carrying()
+        terms = kept.terms if kept else self._terms(closed)
         edible = frozenset(n for root, held in self.roots.items() if root in self.food_roots for n in held)
         return Vocabulary(
             currency=currency,
             lexicon=self.lexicon,
-            terms=kept.terms if kept else self._terms(closed),
+            terms=terms,
             index=self.index,
             concepts=by_concept(
                 self.lexicon, self.index, before.concepts if before else {}, before.index if before else {}
@@ -248,6 +250,7 @@ class Build:
             brand_sounds={
                 sound: name for name in self.brands if name.isascii() and (sound := skeleton(name))
             },
+            telling=kept.telling if kept else self._telling(terms),
             numbered={sku.lower(): number for number, sold in self.sold.items() for sku in sold},
             product_ids=tuple(self.product_ids[at] for at in sorted(self.product_ids)),
             size=self.size,
@@ -275,6 +278,11 @@ class Build:
             self._category_terms(name, path, put)
         for name, canonical in self.brands.items():
             put(name, Sense("brand", "brand", canonical))
+            for concept in self.lexicon.of(name):
+                for form in (*concept.ko, *concept.en) if concept.kind == "brand" else ():
+                    if form[0].isdigit():
+                        continue  # "3m" is a length before it is a brand.
+                    put(form, Sense("brand", "brand", canonical))
             if (joined_up := name.replace(" ", "")) != name:
                 put(joined_up, Sense("brand", "brand", canonical))
         for facet, values in self.facets.items():
@@ -295,6 +303,16 @@ class Build:
             self.lexicon,
             _CONDITIONS | closed - SOFT,
         )
+
+    def _telling(self, terms: Mapping[str, tuple[Sense, ...]]) -> frozenset[str]:
+        facets = self.facets
+        found = {word for word in self.heads if word.isascii()}
+        for key, senses in terms.items():
+            if key.isascii() and any(
+                one.kind in ("brand", "category") or one.value in facets.get(one.facet, ()) for one in senses
+            ):
+                found.update(key.split())
+        return frozenset(word for word in found if word.isalpha())
 
     def _carrying(self) -> dict[str, Ids]:
         found = {facet: frozenset().union(*held.values()) for facet, held in self.facets.items() if held}
