@@ -64,14 +64,15 @@ class Kinds:
 
     def of_title(self, title: str) -> frozenset[str]:
         """Types at the head of the first type-naming stretch of a title: "laptop bag" is a bag, "shampoo for
-        dogs" a shampoo. A type with an unknown name right behind it ("bike wash") is no head."""
+        dogs" a shampoo, "caramel leather tote" a tote. A type with an unknown name right behind it is no
+        head: "bike wash"."""
         for segment in _SEGMENTS.split(fold(title)):
             words = runs(segment)
             spans = self._spans(words)
             if spans:
                 head = spans[0]
                 for span in spans[1:]:
-                    if span[0] > head[1]:
+                    if span[0] > head[1] and not self._are_properties(words[head[1] : span[0]]):
                         break
                     head = span
                 ended = self._ends(words, head)
@@ -144,6 +145,12 @@ class Kinds:
             return not any(self._finder.is_head(word) and word not in own for word in words[at : at + 2])
         named = (self._finder.of(words[at:end]) for end in range(min(len(words), at + 2), at, -1))
         return any(concept.kind != "product_type" for concepts in named for concept in concepts)
+
+    def _are_properties(self, words: Sequence[str]) -> bool:
+        """Do all of these tell what something is made of or looks like?"""
+        return all(
+            any(one.kind in ("material", "colour") for one in self._finder.of([word])) for word in words
+        )
 
     def _of_leaf(self, step: str) -> frozenset[str]:
         if step not in self._leaves and any(word in fold(step) for word in _SUNDRY):

@@ -273,7 +273,11 @@ def _is_brand(
 ) -> bool:
     """A brand whose name is also a word of other goods ("apple") needs its goods or the word brand beside it."""
     held = vocabulary.facets.get("brand", {}).get(brand, NONE)
-    said = vocabulary.naming(term.key) & among
+    forms = {
+        form for one in vocabulary.lexicon.of(term.key) for form in (*one.ko, *one.en) if one.kind == "brand"
+    }
+    every = vocabulary.naming(term.key).union(*(vocabulary.naming(key_of(form)) for form in forms))
+    said = every & among if among else every
     if len(said - held) > UNTOLD * len(said):
         return False  # Titles say the name where the feed's brand is another: 삼성 갤럭시북 of the brand 갤럭시북.
     common = (

@@ -154,3 +154,17 @@ def _fitting(word: str) -> tuple[str, ...]:
     return tuple(
         ending for ending in FINISHED if ending not in wrong and not (final == 8 and ending == "으로")
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "named", "not_named"),
+    [
+        ("캐러멜 가죽 토트백", "토트백", "과자"),
+        ("Caramel leather tote bag", "tote bag", "caramel"),
+        ("밀크 캐러멜 200g", "카라멜", "토트백"),
+    ],
+)
+def test_what_goods_look_like_is_not_what_they_are(title: str, named: str, not_named: str) -> None:
+    types = KINDS.widened(KINDS.of_title(title))
+    assert types & {one.concept_id for one in LEXICON.of(named)}
+    assert not types & {one.concept_id for one in LEXICON.of(not_named)}
