@@ -11,6 +11,8 @@ from eval.truth import Truth
 
 _HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _LATIN = re.compile(r"[A-Za-z]")
+_SHORTENED = 36
+"""Characters of a long title that a sentence holds at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,23 @@ def invariants(
         yield Problem("crashed", turn.crashed)
         return
     yield from _shape(turn)
-    if language != "any" and (found := script(turn.reply)) != language:
+    if language != "any" and (found := script(_own_words(turns))) != language:
         yield Problem("language", f"reply reads {found}, expected {language}: {_short(turn.reply)}")
     for card in turn.cards:
         yield from _record(card, truth)
         yield from _safe(card, truth, allergens, diet)
     yield from _cart(turn.cart, truth)
     yield from _money(turns)
+
+
+def _own_words(turns: Sequence[Turn]) -> str:
+    """The last reply without the titles of products seen or bought: they are quoted as the feed has them."""
+    reply = turns[-1].reply
+    titles = {str(card["title"]) for turn in turns for card in turn.cards}
+    titles |= {str(line["title"]) for turn in turns for line in turn.cart["lines"] if line.get("title")}
+    for title in sorted(titles, key=len, reverse=True):
+        reply = reply.replace(title, " ").replace(title[:_SHORTENED], " ")
+    return reply if _HANGUL.search(reply) or _LATIN.search(reply) else turns[-1].reply
 
 
 def script(text: str) -> str:

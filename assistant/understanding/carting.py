@@ -210,6 +210,7 @@ def _cart(
         if ordered or instead or (heard.act == "cart_add" and "question" not in cues)
         else ()
     )
+    several = several or _listed(heard, session, vocabulary, shown)
     if several:
         skus = tuple(one.sku for one in several if one.sku)
         if not any(one.quantity for one in several):
@@ -296,6 +297,16 @@ def only_so_many(
     elif session.topic != "cart":
         return None
     return replace(base, intent="cart_change", references=skus[:1], quantity=quantity) if skus else None
+
+
+def _listed(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[Order, ...]:
+    """4 carrot, 2 banana: goods that were shown, each with how many, and no word of ordering."""
+    if not session.shown or heard.is_question or heard.health.avoid or _SHOWS.search(heard.low):
+        return ()
+    found = orders(heard.low, heard.act, session, vocabulary, shown, counted=True)
+    return found if all(one.sku in session.seen() for one in found) else ()
 
 
 def _ordered_by_name(

@@ -4,6 +4,7 @@
 import re
 
 from assistant.understanding.intent import Cue, cues_of
+from assistant.understanding.subject import asks_of_one
 
 _END = re.compile(
     r"(?<=[.?!])\s+|,?\s+and\s+(?=(?:what|whats|what's|how|is|does|do|can|when|where|which|tell me|show me)\b)",
@@ -15,6 +16,14 @@ _ENOUGH_OF = re.compile(
     re.IGNORECASE,
 )
 _LOOKS = re.compile(r"보여|추천|찾아|필요|\b(?:show me|find me|need|looking for|tell me)\b", re.IGNORECASE)
+_MATTERS = re.compile(
+    r"\d|allerg|intoleran|c[o]?eliac|vegan|vegetarian|diabet|lactose|gluten|\b(?:eat|budget|size|not|no|without|under|over)\b|알레르기|알러지|비건|채식|먹|당뇨|글루텐|예산|사이즈|말고|빼고",
+    re.IGNORECASE,
+)
+"""Words by which a sentence beside another may hold for it too."""
+_SO_MANY = re.compile(
+    r"(?:just |only )?(?:\d{1,2}|one|two|three|four|five|six)\s(?!of\b)[a-z]", re.IGNORECASE
+)
 _ORDERS: frozenset[Cue] = frozenset({"cart_add", "cart_change"})
 _ASKS: frozenset[Cue] = frozenset({"question", "cart_show", "policy", "stock"})
 
@@ -30,6 +39,9 @@ def clauses(text: str) -> tuple[str, ...]:
     if _ENOUGH_OF.match(parts[0]) and len(parts[1].split()) > 1:
         return (parts[1],)
     does = [_does(part) for part in parts]
+    alone = asks_of_one(parts[1].lower()) or _SO_MANY.match(parts[1])
+    if alone and not does[0] and not _MATTERS.search(parts[0]):
+        return (parts[1],)
     totals = ["cart_show" in cues_of(part.lower()) for part in parts]
     apart = set(does) == {"orders", "asks"} or (does == ["asks", "asks"] and totals[0] != totals[1])
     return tuple(parts) if apart else (text,)

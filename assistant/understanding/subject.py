@@ -29,6 +29,11 @@ _LOOKS = re.compile(
 )
 
 
+def asks_of_one(low: str) -> bool:
+    """True when the sentence asks of one thing it names: does the X take a pen."""
+    return _OF_ONE.search(low) is not None
+
+
 _INSIDE = re.compile(
     r"\b(?:is|are) there (?:any )?.{2,30}? in (?:the|that|this|your|ur) (?P<en>.+)|(?P<ko>.+?[가-힣])에(?:는|도)?\s\S{1,12}\s?(?:들어|들었|있어|있나|섞|포함|함유)"
 )

@@ -137,6 +137,11 @@ def test_language_of_the_reply(truth: Truth) -> None:
     assert causes(turn(text="Here you go."), truth=truth, language="en") == set()
     assert script("로드-750 (Road-750) 어때요?") == "ko"
     assert script("3,000!") == "none"
+    foreign = {**card(truth, APPLES), "title": "Samsung Galaxy S7 Edge Unlocked"}
+    assert "language" not in causes(turn(foreign, text=f"{foreign['title']}은 남았어요."), truth=truth)
+    assert "language" in causes(turn(foreign, text=f"{foreign['title']} is left."), truth=truth), (
+        "the control"
+    )
 
 
 def test_money_needs_a_receipt_or_the_shoppers_own_words(truth: Truth) -> None:
