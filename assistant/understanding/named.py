@@ -12,6 +12,8 @@ from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 _TELLING = 0.6
 """Of what the words tell of products, the share one must bear to be the one they speak of."""
+_SIZES = 40
+"""One product comes in no more sizes than this."""
 
 
 def named(
@@ -57,7 +59,19 @@ def named(
         every -= {number}
     heads &= every
     chosen = every if len(every) == 1 else heads if len(heads) == 1 else NONE
+    if not chosen and _differ_in_size(every, vocabulary):
+        chosen = frozenset({min(every)})
     return next((vocabulary.skus_of(number)[0] for number in chosen), None)
+
+
+def _differ_in_size(some: Ids, vocabulary: Vocabulary) -> bool:
+    """True for one product whose sizes the feed lists apart: nothing but the size sets them apart."""
+    if not 1 < len(some) <= _SIZES or not some <= vocabulary.carrying.get("size", NONE):
+        return False
+    told = (vocabulary.closed | {"brand", "category"}) - {"size", "availability"} - vocabulary.numbers.keys()
+    held = (some & ids for facet in told for ids in vocabulary.facets.get(facet, {}).values())
+    words = (some & ids for ids in vocabulary.heads.values())
+    return all(not here or here == some for pair in (held, words) for here in pair)
 
 
 def is_other(sku: str, key: str, shown: Mapping[str, Product], vocabulary: Vocabulary) -> bool:
