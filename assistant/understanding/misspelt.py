@@ -25,7 +25,7 @@ _ASKING = (
     "total",
 )  # fmt: skip
 """English words that say what is to be done, not with what."""
-_SHORT, _LONG_ENOUGH, _SURE, _LONG = 4, 5, 7, 8
+_SHORT, _LONG_ENOUGH, _LONG = 4, 5, 8
 _WORD = re.compile(r"[a-z]{4,}|[가-힣]{2,}")
 _TO = re.compile(r"(?<=allergic )(?:2|too)(?= )")
 
@@ -81,7 +81,7 @@ def _of_the_shop(word: str, shop: Collection[str]) -> str | None:
         if other[0] == word[0]
         and abs(len(other) - len(word)) <= 1
         and len(other) > _SHORT
-        and (len(word) >= _SURE or len(other) > len(word) or sorted(other) == sorted(word))
+        and (len(word) >= _LONG or len(other) > len(word) or sorted(other) == sorted(word))
         and (away := OSA.distance(word, other, score_cutoff=allowed)) <= allowed
     ]
     return min(near)[1] if near else None
