@@ -76,7 +76,6 @@ def summary(
         "prompt_versions": sorted({outcome.prompt_version for outcome in outcomes} - {""}),
         "minds": sorted({outcome.mind for outcome in outcomes} - {""}),
         **_rate(outcomes),
-        "turns": len(seconds),
         "allergen_breaches": causes["allergen breach"],
         "diet_breaches": causes["diet breach"],
         "latency_ms": {
@@ -114,7 +113,11 @@ def _rate(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     n = len(outcomes)
     passed = sum(not outcome.troubles for outcome in outcomes)
     low, high = wilson(passed, n)
+    turns = sum(len(outcome.seconds) for outcome in outcomes)
+    wrong = sum(len({trouble.turn for trouble in outcome.troubles}) for outcome in outcomes)
     return {
+        "turns": turns,
+        "turns_right": turns - wrong,
         "n": n,
         "passed": passed,
         "failed": n - passed,
@@ -155,7 +158,8 @@ def text(figures: Mapping[str, Any]) -> str:
 def _figure(rate: Mapping[str, Any]) -> str:
     low, high = rate["interval"]
     share = f" = {rate['rate']:.1%} [{low:.1%}, {high:.1%}]" if rate["n"] else ""
-    return f"{rate['passed']}/{rate['n']}{share}"
+    turns = f", turns right {rate['turns_right']}/{rate['turns']}" if rate["n"] else ""
+    return f"{rate['passed']}/{rate['n']}{share}{turns}"
 
 
 def write_report(figures: Mapping[str, Any], folder: Path) -> Path:
