@@ -25,9 +25,18 @@ _SYMBOLS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _NAMES = {
     "원": "KRW", "won": "KRW", "krw": "KRW", "달러": "USD", "불": "USD", "dollar": "USD", "buck": "USD",
     "usd": "USD", "유로": "EUR", "euro": "EUR", "eur": "EUR", "파운드": "GBP", "pound": "GBP", "gbp": "GBP",
-    "엔": "JPY", "yen": "JPY", "jpy": "JPY",
+    "엔": "JPY", "yen": "JPY", "jpy": "JPY", "peso": "PHP", "페소": "PHP", "php": "PHP", "yuan": "CNY",
+    "위안": "CNY", "rmb": "CNY", "cny": "CNY", "rupee": "INR", "루피": "INR", "inr": "INR", "baht": "THB",
+    "바트": "THB", "thb": "THB", "ringgit": "MYR", "myr": "MYR", "rupiah": "IDR", "idr": "IDR", "vnd": "VND",
+    "sgd": "SGD", "aud": "AUD", "cad": "CAD", "hkd": "HKD", "twd": "TWD", "chf": "CHF", "mxn": "MXN",
 }  # fmt: skip
-_NAME = r"원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b|eur\b|gbp\b|엔(?![가-힣])|yen\b|jpy\b"
+_PESOS = frozenset({"PHP", "MXN", "ARS", "CLP", "COP", "UYU", "DOP"})
+"""Pesos are those of the shop, where it has any."""
+_NAME = (
+    r"원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b|eur\b|gbp\b|엔(?![가-힣])|yen\b|jpy\b"
+    r"|pesos?\b|페소|yuan\b|위안|rupees?\b|루피|baht\b|바트(?![가-힣])|ringgit\b|rupiah\b"
+    r"|(?:php|rmb|cny|inr|thb|myr|idr|vnd|sgd|aud|cad|hkd|twd|chf|mxn)\b"
+)
 _PLAIN = rf"(?:{DIGITS})(?:\s?(?:k|thousand|million|mil)\b)?"
 _SIGNED = rf"(?P<sign{{n}}>[₩$€£¥])\s?(?P<signed{{n}}>{_PLAIN})"
 _NAMED = rf"(?P<number{{n}}>{KOREAN}|{_PLAIN}|\b{ENGLISH_AMOUNT})\s?(?P<name{{n}}>{_NAME})"
@@ -142,6 +151,10 @@ class Prices:
     foreign: bool = False
 
 
+def _is_foreign(code: str, currency: str) -> bool:
+    return bool(code) and code != currency and not (code == "PHP" and currency in _PESOS)
+
+
 def take_prices(reading: Reading, currency: str) -> Prices:
     """Read and take every price condition. Amounts in another currency than the shop's are taken but become
     no constraint: nothing is converted."""
@@ -154,7 +167,7 @@ def take_prices(reading: Reading, currency: str) -> Prices:
             continue
         low, value = min(low, value), max(low, value)
         reading.take(*match.span())
-        if code and code != currency:
+        if _is_foreign(code, currency):
             foreign = True
             continue
         top = value + _step(value) - 1 if match["band"] else value
@@ -200,7 +213,7 @@ def take_prices(reading: Reading, currency: str) -> Prices:
                 continue
             end = match.end() if not groups.get("tail") else match.end("tail")
             reading.take(match.start(), end)
-            if code and code != currency:
+            if _is_foreign(code, currency):
                 foreign = True
                 continue
             made = _conditions(value, before, after, currency)

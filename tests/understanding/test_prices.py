@@ -113,3 +113,16 @@ def test_counts(word: str, number: int | None) -> None:
 def test_worded_korean_amounts_are_read_whole(text: str, amount: int) -> None:
     found = take_prices(Reading(text), "KRW").constraints
     assert [(one.op, one.value) for one in found] == [("le", amount)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tents above 375 pesos", "tents from 27 to 46 PHP", "텐트 500위안 이하", "tents under 900 rupees"],
+)
+def test_money_of_another_country_bounds_nothing(text: str) -> None:
+    assert take_prices(Reading(text), "KRW").constraints == ()
+    assert take_prices(Reading(text), "KRW").foreign
+
+
+def test_pesos_are_the_shops_own_where_it_has_any() -> None:
+    assert [one.value for one in take_prices(Reading("tents under 500 pesos"), "MXN").constraints] == [50_000]
