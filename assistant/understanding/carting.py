@@ -8,7 +8,6 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Intent, Order, Request, Session
 from assistant.domain.product import Product
-from assistant.lexicon import canonical_value
 from assistant.understanding.exchanging import exchanged
 from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard, fallback
@@ -16,18 +15,16 @@ from assistant.understanding.intent import NO, Cue
 from assistant.understanding.named import named
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
-from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count
-from assistant.understanding.quantities import COUNTER, DOUBLE, counts_in, find_quantity
+from assistant.understanding.numerals import count
+from assistant.understanding.ordering import LESS, OTHERWISE, counted_of, heard_count, listed, ordered_by_name
+from assistant.understanding.quantities import DOUBLE, find_quantity
 from assistant.understanding.query import keys_of, query_of
 from assistant.understanding.reading import Reading, Run, runs_of
 from assistant.understanding.references import holding, variant_for
-from assistant.understanding.several import EXCHANGED, bears_number, order, orders, parts_of
-from assistant.understanding.terms import key_of, singular, strip_particle
+from assistant.understanding.several import EXCHANGED, orders
+from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
-_LESS = re.compile(
-    rf"(?:하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:만|를|을|는|은)?\s?(?:빼|줄여|취소|덜)|\b(?:{ENGLISH_WORD}|\d+) (?:less|fewer)\b|\b(?:remove|take|drop|lose|minus|cut) (?:{ENGLISH_WORD}|\d+)\b(?! of (?:them|these|those|it|each))|(?:reduce|lower|decrease).{{0,20}}\bby\b"
-)
 _MORE = re.compile(
     r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
 )
@@ -51,9 +48,6 @@ _IN_PASSING = re.compile(
 """What stands beside goods put in in passing: "my kid likes apples too" says more."""
 _AS_FOR = re.compile(r"[가-힣](?:은|는)\s|\b(?:make|only|just)\b")
 """쌀은 두 개: how many there are to be, not how many more."""
-_OTHERWISE: frozenset[Cue] = frozenset(
-    {"cart_change", "cart_clear", "cart_show", "stock", "aisle", "compare", "policy", "more"}
-)
 _SHORT = 5
 """Words of goods put in in passing; more of them are a wish of its own."""
 _TAKES_OUT = re.compile(
@@ -101,7 +95,7 @@ def _again(
     if (
         session.topic == "cart"
         and counted
-        and not (_LESS.search(low) and not session.cart.lines)
+        and not (LESS.search(low) and not session.cart.lines)
         and _AMOUNT_ONLY.search(low)
         and session.focus
     ):
@@ -123,7 +117,7 @@ def _another_kind(
     if (
         not any(vocabulary.products_for(key) for key in keys_of(named))
         or heard.pointed.how in ("sku", "ordinal")
-        or heard.cues & _OTHERWISE
+        or heard.cues & OTHERWISE
         or len(heard.keys) > _SHORT
         or not (counted or "cart_add" in heard.cues or _says_no_more(heard, named))
     ):
@@ -160,20 +154,13 @@ def cart(
     if request is None or request.intent != "cart_add" or request.orders:
         return request
     if request.references and request.quantity is not None and request.quantity == heard.quantity:
-        request = replace(request, quantity=_counted_of(request.references[0], heard.low, vocabulary))
+        request = replace(request, quantity=counted_of(request.references[0], heard.low, vocabulary))
     wanted = [one for one in heard.conditions if one.hard]
     skus = (
         variant_for(sku, shown[sku], wanted, vocabulary) if sku in shown else sku
         for sku in request.references
     )
     return replace(request, references=tuple(skus))
-
-
-def _counted_of(sku: str, low: str, vocabulary: Vocabulary) -> int | None:
-    """The count said of this product: the 30 of its 30 packs is none."""
-    counts = counts_in(Reading(low))
-    said = (number for number, *at in counts if not bears_number(sku, low[slice(*at)], vocabulary))
-    return next((min(number, MAX_QUANTITY + 1) for number in said), None)
 
 
 def _cart(
@@ -201,7 +188,7 @@ def _cart(
         return replace(base, intent="cart_add", references=chosen, quantity=quantity)
     if session.topic == "cart" and (_HOW_MUCH.fullmatch(heard.low) or _OVER.search(heard.low)):
         return replace(base, intent="cart_show")
-    if (one := _ordered_by_name(heard, session, vocabulary, shown)) is not None:
+    if (one := ordered_by_name(heard, session, vocabulary, shown)) is not None:
         return replace(base, intent="cart_add", references=(one.sku,), orders=(one,))
     ordered = bool(cues & {"cart_add", "cart_change"})
     instead = bool(lines) and EXCHANGED.search(heard.low) is not None
@@ -210,7 +197,7 @@ def _cart(
         if ordered or instead or (heard.act == "cart_add" and "question" not in cues)
         else ()
     )
-    several = several or _listed(heard, session, vocabulary, shown)
+    several = several or listed(heard, session, vocabulary, shown)
     if several:
         skus = tuple(one.sku for one in several if one.sku)
         if not any(one.quantity for one in several):
@@ -226,7 +213,7 @@ def _cart(
         return replace(base, intent="cart_change", references=gone, quantity=0)
     if (
         "cart_change" in cues
-        and ("cart_add" not in cues or _LESS.search(heard.low))
+        and ("cart_add" not in cues or LESS.search(heard.low))
         and not heard.health.avoid
     ):
         return _change(heard, base, session, vocabulary, shown, lines)
@@ -250,126 +237,13 @@ def _cart(
     return None
 
 
-_ONLY = re.compile(
-    rf"(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))만(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사)|[.! ]*$)"
-    rf"|[가-힣](?:은|는)\s?(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:(?:로|만)(?:요|\s|$)|(?:이?요)?[.! ]*$)"
-    rf"|\b(?:{ENGLISH_WORD}|\d+)(?: of (?:them|those|these|the [a-z ]+))? (?:is|are|will be|would be|'s) (?:enough|fine|plenty|ok(?:ay)?)\b|\b(?:{ENGLISH_WORD}|\d+) will do\b"
-    rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?"
-)
-"""How many there are to be in the cart, not how many more."""
 _OVER = re.compile(
     r"(?:안\s?)?넘(?:어|나|죠|을까)\S*\W*$|\bam i (?:over|under|ok|still|within)\b|\bover (?:my )?budget\b"
 )
 """Whether the cart is within a sum."""
-_JUST_SO_MANY = re.compile(
-    rf"\W*(?:(?:아+|앗|어+|음+|아니+(?:다|야)?|그럼|그냥|잘못\S*|참)[\s.,~]*)*(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:로|만|으로)?\s?(?:(?:이?요|로요|만요|줄일게요?|줄여\S*|할게요?|해\s?주세요|바꿔\S*)(?:\s?(?:줘|주세요|줘요))?)?[.! ]*"
-)
-"""아 3개요, 한 박스로 줄일게요: nothing but how many, right after an order."""
 _HOW_MUCH = re.compile(
     r"(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))*\W*how much(?: now| then)?\W*|(?:그럼|그래서|오케이|그러면)?\s*얼마(?:예요|에요|죠|야|임)?\W*"
 )
-_GIVE_ME = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|alright|yes|yeah|then|and|so|actually|hm+|lol|right)\W+)*(?:(?:can|could) i (?:get|have)|get me|give me|grab me|i'?ll (?:take|have|get|go for|go with|stay with|stick with)|ill (?:take|have|get|go for|go with|stay with|stick with)|i'?d like|i want|let me (?:have|get)|let'?s (?:get|take|go with))\s+(?:the|that|an?|\d|one|two|three|four|five|six)\b"
-    r"|(?:로|으로)\s?(?:하나|[한두세네]\s?\S{1,2}|\d+\s?\S{1,2})?\s?(?:담을|살|할|주세요|주문|부탁|담아|갈게)\S*\s*$"
-)
-
-
-def heard_count(low: str) -> int | None:
-    """The count said, None without one."""
-    counted = find_quantity(Reading(low))
-    return min(counted[0], MAX_QUANTITY + 1) if counted else None
-
-
-def only_so_many(
-    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> Request | None:
-    """국거리는 한 팩만 할게요, 2 is enough: the line of the cart that is meant is to be so many."""
-    lines, quantity = [line.sku for line in session.cart.lines], heard_count(heard.low)
-    alone = session.topic == "cart" and _JUST_SO_MANY.fullmatch(heard.low) is not None
-    if not lines or quantity is None or not (alone or _ONLY.search(heard.low)) or _LESS.search(heard.low):
-        return None
-    if heard.is_question or len(parts_of(heard.low, vocabulary)) > 1:
-        return None
-    skus = tuple(sku for sku in session.focus[:1] if sku in lines) or tuple(lines if len(lines) == 1 else ())
-    if keys := [key for key in heard.keys if vocabulary.products_for(key) and not alone]:
-        sku = named(keys, session, vocabulary, lines, partly=True, shown=shown)
-        skus = (sku,) if sku else by_meaning(session, shown, keys, vocabulary, lines)
-    elif session.topic != "cart":
-        return None
-    return replace(base, intent="cart_change", references=skus[:1], quantity=quantity) if skus else None
-
-
-def _listed(
-    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> tuple[Order, ...]:
-    """4 carrot, 2 banana: goods that were shown, each with how many, and no word of ordering."""
-    if not session.shown or heard.is_question or heard.health.avoid or _SHOWS.search(heard.low):
-        return ()
-    found = orders(heard.low, heard.act, session, vocabulary, shown, counted=True)
-    return found if all(one.sku in session.seen() for one in found) else ()
-
-
-def _ordered_by_name(
-    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> Order | None:
-    """3 monospace tees in XL, get me the prada, 디올로 하나 담을게요: one product of those shown, or of the shop,
-    that bears every word said; None when the words ask, name several, or name more."""
-    adding = "cart_add" in heard.cues and not heard.guessed
-    if heard.is_question or heard.pointed.how in ("sku", "ordinal", "all", "rank"):
-        return None
-    if heard.pointed.how == "value" and not heard.keys:
-        return None
-    others = _OTHERWISE - {"cart_change"} if adding else _OTHERWISE
-    if heard.health.avoid or heard.cues & others or _SHOWS.search(heard.low):
-        return None
-    counted = heard_count(heard.low) is not None and not _ONE_THAT.search(heard.low)
-    if not adding and not (session.shown and (counted or _GIVE_ME.search(heard.low))):
-        return None
-    parts = parts_of(heard.low, vocabulary)
-    one = order(heard.low, False, heard.act, session, vocabulary, shown) if len(parts) == 1 else None
-    if one is None or not one.sku or not one.words:
-        return _so_many_of_it(heard, session, vocabulary)
-    keys = [key_of(word) for word in one.words]
-    if named(keys, session, vocabulary, shown=shown) != one.sku:
-        return None
-    if one.sku in session.seen():
-        unborne = [
-            key for key in keys if not vocabulary.products_for(key) and not _is_option(key, vocabulary)
-        ]
-        return one if adding or not unborne else None
-    return one if adding and (len(keys) > 1 or _tells_goods(keys[-1], vocabulary)) else None
-
-
-_SO_MANY_PLEASE = re.compile(
-    rf"(?:하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:만)?\s?(?:이?요|주세요|줘요?|부탁\S*|담아\S*(?:\s?(?:줘요?|주세요))?)[.!~ ]*$"
-)
-
-
-def _so_many_of_it(heard: Heard, session: Session, vocabulary: Vocabulary) -> Order | None:
-    """커플로 쓰게 두 개요: so many of what was spoken of, whatever is said beside, when no goods are named."""
-    quantity = heard_count(heard.low)
-    if quantity is None or not session.focus or not _SO_MANY_PLEASE.search(heard.low):
-        return None
-    if any(map(vocabulary.products_for, heard.keys)) or heard.conditions:
-        return None
-    return Order(session.focus[0], quantity=quantity)
-
-
-_SHOWS = re.compile(r"보여|추천|찾아|볼게|볼래|\b(?:show|find|recommend|see|looking)\b")
-_ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")
-"""One I can use in the shower: it counts nothing."""
-
-
-def _is_option(key: str, vocabulary: Vocabulary) -> bool:
-    """Whether it is a size, or a bare number that may be one."""
-    size = canonical_value("size", key, vocabulary.lexicon)
-    return key.isdigit() or size in vocabulary.facets.get("size", {})
-
-
-def _tells_goods(key: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word names goods or who makes them, and not merely what they are like."""
-    senses = vocabulary.terms.get(key, ())
-    return not senses or any(sense.kind in ("type", "category", "brand") for sense in senses)
 
 
 def _swapped(heard: Heard, session: Session) -> tuple[Order, ...]:
@@ -451,7 +325,7 @@ def _change(
     quantity = heard.quantity if heard.quantity is not None else _bare_count(heard)
     if skus and DOUBLE.search(heard.low):
         quantity = 2 * session.cart.quantity(skus[0])
-    if _LESS.search(heard.low):
+    if LESS.search(heard.low):
         held = session.cart.quantity(skus[0]) if skus else 0
         quantity = max(0, held - (heard.quantity or 1))
     elif (

@@ -8,7 +8,17 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.lexicon.keyboard import as_korean, as_latin
-from assistant.understanding import asking, carting, finding, ours, replying, returning, visiting, wishes
+from assistant.understanding import (
+    asking,
+    carting,
+    finding,
+    ordering,
+    ours,
+    replying,
+    returning,
+    visiting,
+    wishes,
+)
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
@@ -71,7 +81,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     heard = hear(reading, language, session, vocabulary, shown)
     base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
     session = heard.meant
-    if fewer := carting.only_so_many(heard, base, session, vocabulary, shown):
+    if fewer := ordering.only_so_many(heard, base, session, vocabulary, shown):
         return fewer
     if of_ours := ours.about_the_shop(heard, base, session, vocabulary, shown):
         return of_ours
