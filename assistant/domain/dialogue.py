@@ -55,7 +55,7 @@ class Order:
     query: str = ""
     quantity: int = 1
     cheapest: bool = False
-    words: tuple[str, ...] = field(default=(), compare=False)
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def add(desk: Desk) -> Iterator[Event]:
     yield from (event for event in choice if isinstance(event, Products))
     kept = [one for one in plain if one.sku and (desk.seen(one.sku) or not request.text)]
     yield from _carry_out(desk, kept)
-    if len(kept) < sum(bool(one.sku) for one in plain):
+    if desk.avoid and len(kept) < sum(bool(one.sku) for one in plain):
         yield TextDelta(desk.texts.say("find.none_safe", allergens=allergens(desk, desk.avoid)))
     yield from (event for event in choice if not isinstance(event, Products))
 

@@ -46,7 +46,7 @@ def _cheaper(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
     )
     if len(priced) < 2 or not priced[0].price or not priced[1].price:
         return
-    if "price" in desk.request.asks or "cheaper" in desk.request.text.lower():
+    if "price" in desk.request.asks:
         for card in priced:
             title, price = with_price(card, desk)
             yield TextDelta(desk.texts.say("ask.price", title=title, price=price))

@@ -107,11 +107,12 @@ class Indexer:
 
     def types_of(self, title: str) -> frozenset[str]:
         """Product types a title names, with everything broader."""
-        if title not in self._types:
+        types = self._types.get(title)
+        if types is None:
             if len(self._types) >= _KEPT_TITLES:
                 self._types.clear()
-            self._types[title] = self._kinds.widened(self._kinds.of_title(title))
-        return self._types[title]
+            types = self._types[title] = self._kinds.widened(self._kinds.of_title(title))
+        return types
 
     def state(self, before: State | None) -> tuple[State, Changes | None]:
         """The catalogue's present state, with the vector and lexical index made to agree with it, and what

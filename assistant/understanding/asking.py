@@ -9,13 +9,13 @@ from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.allergens import keys_named
 from assistant.understanding.asks import answered_by, beside_topics, topics_in
-from assistant.understanding.followup import turns_down, wants_cheaper
+from assistant.understanding.followup import turns_down, wants_cheaper, wants_dearer
 from assistant.understanding.hear import Heard, fallback
-from assistant.understanding.intent import Cue
+from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.named import named
 from assistant.understanding.names import bears, by_name
 from assistant.understanding.needs import split_needs
-from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
+from assistant.understanding.query import keys_left, query_of
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import THAN, last_list
 from assistant.understanding.subject import subject
@@ -43,11 +43,10 @@ _WORKS = re.compile(
     r"(?<![가-힣])(?:되나|되나요|돼|돼요|될까|될까요|되죠|돼죠|가능해|가능해요|가능한가요)\W*$|^(?:does|do|can|will|would|could) (?:it|this|that|they|these)\b"
 )
 """Whether a thing shown does something: 인덕션 되나, will it fit in a hatchback."""
-COMPARING = re.compile(
+_COMPARING = re.compile(
     r"비교\S*|차이\S*|뭐가|\b(?:compare[ds]?|comparison|difference|between|which|what|one|is|the|cheaper|costs?|cost|less|more|better|pricier|does|do|whats|expensive)\b"
 )
-IT = re.compile(r"\b(?:it|that|this)\b|(?:그|이)(?:거|걸|것|건)")
-_SHOWING = re.compile(r"보여|추천|찾아|show|recommend|looking|find")
+_IT = re.compile(r"\b(?:it|that|this)\b|(?:그|이)(?:거|걸|것|건)")
 _LOOKING = re.compile(
     r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)"
 )
@@ -135,7 +134,7 @@ def in_passing(
         return None
     goods = any(vocabulary.is_goods(noun) for noun in heard.nouns)
     product = fallback(heard, session)
-    looks = heard.likely in _LOOKS or bool(_SHOWING.search(low))
+    looks = heard.likely in _LOOKS or bool(SHOWING.search(low))
     labelled = bool(product) and product[0] in shown and shown[product[0]].allergens.status == "declared"
     if labelled and not looks and keys_named(low) and _IN_IT.search(low):
         return replace(base, intent="ask_product", references=product[:1], asks=("allergen",))
@@ -206,7 +205,10 @@ def _compare(
     pointed = heard.pointed
     references = _each_by_name(heard, session, vocabulary)
     if references:
-        return replace(base, intent="compare", references=references, asks=topics_in(heard.low))
+        asks = topics_in(heard.low)
+        if wants_cheaper(heard.low) or wants_dearer(heard.low):
+            asks = ("price", *asks)
+        return replace(base, intent="compare", references=references, asks=asks)
     references = pointed.skus if len(pointed.skus) > 1 else ()
     if not references or pointed.how in ("name", "value"):
         named = _named_each(heard, session, vocabulary, shown)
@@ -246,13 +248,11 @@ def _each_by_name(heard: Heard, session: Session, vocabulary: Vocabulary) -> tup
     found: list[str] = []
     for text in _SIDES.split(heard.low):
         reading = Reading(text)
-        reading.take_all(COMPARING)
-        take_phrases(reading)
-        keys = keys_of(words_left(reading, vocabulary))
-        keys = [key for key in keys if vocabulary.products_for(key)]
+        reading.take_all(_COMPARING)
+        keys = [key for key in keys_left(reading, vocabulary) if vocabulary.products_for(key)]
         if keys and (sku := named(keys, session, vocabulary, partly=len(keys) > 1)):
             found.append(sku)
-        elif not keys and IT.search(text):
+        elif not keys and _IT.search(text):
             found += session.focus[:1]
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
 

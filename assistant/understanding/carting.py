@@ -186,7 +186,8 @@ def _cart(
         asked = session.pending.quantity if session.pending else None
         quantity = heard_count(heard.low) or asked
         return replace(base, intent="cart_add", references=chosen, quantity=quantity)
-    if session.topic == "cart" and (_HOW_MUCH.fullmatch(heard.low) or _OVER.search(heard.low)):
+    sums = any(one.facet == "price" for one in heard.conditions) or heard.low.isascii()
+    if session.topic == "cart" and (_HOW_MUCH.fullmatch(heard.low) or (sums and _OVER.search(heard.low))):
         return replace(base, intent="cart_show")
     if (one := ordered_by_name(heard, session, vocabulary, shown)) is not None:
         return replace(base, intent="cart_add", references=(one.sku,), orders=(one,))
@@ -242,7 +243,9 @@ _OVER = re.compile(
 )
 """Whether the cart is within a sum."""
 _HOW_MUCH = re.compile(
-    r"(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))*\W*how much(?: now| then)?\W*|(?:그럼|그래서|오케이|그러면)?\s*얼마(?:예요|에요|죠|야|임)?\W*"
+    r"(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))*\W*how much(?: (?:is|does) (?:it|that|everything)(?: come to| make)?)?(?: now| then| so far)\W*"
+    r"|(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))+\W*how much\W*|\W*how much\W*"
+    r"|(?:(?:그럼|그래서|오케이|그러면|자|이제|지금|다|전부)\s*)*얼마(?:예요|에요|죠|야|임|지)?(?:\s?(?:이제|지금))?\W*"
 )
 
 

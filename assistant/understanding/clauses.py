@@ -3,7 +3,10 @@
 
 import re
 
-from assistant.understanding.intent import Cue, cues_of
+from assistant.understanding.allergens import keys_named, take_health
+from assistant.understanding.intent import SHOWING, Cue, cues_of
+from assistant.understanding.misspelt import AVOIDING
+from assistant.understanding.reading import Reading
 from assistant.understanding.subject import asks_of_one
 
 _END = re.compile(
@@ -15,10 +18,9 @@ _ENOUGH_OF = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|actually|right|hm+|no)\W+)*(?:forget|never ?mind|skip|leave) (?:about )?(?:the |that |those |it\b)?[\w ]{0,30}[.!]$",
     re.IGNORECASE,
 )
-_LOOKS = re.compile(r"보여|추천|찾아|필요|\b(?:show me|find me|need|looking for|tell me)\b", re.IGNORECASE)
+_NEEDS = re.compile(r"필요|\b(?:need|looking for|tell me)\b")
 _MATTERS = re.compile(
-    r"\d|allerg|intoleran|c[o]?eliac|vegan|vegetarian|diabet|lactose|gluten|\b(?:eat|budget|size|not|no|without|under|over)\b|알레르기|알러지|비건|채식|먹|당뇨|글루텐|예산|사이즈|말고|빼고",
-    re.IGNORECASE,
+    r"\d|\b(?:budget|size|not|no|without|under|over)\b|예산|사이즈|말고|빼고", re.IGNORECASE
 )
 """Words by which a sentence beside another may hold for it too."""
 _SO_MANY = re.compile(
@@ -30,17 +32,21 @@ _ASKS: frozenset[Cue] = frozenset({"question", "cart_show", "policy", "stock"})
 
 def clauses(text: str) -> tuple[str, ...]:
     """The parts of `text` to be heard one after another, when one orders and the other asks, or one asks for
-    the total and the other for something else; `text` alone otherwise. What is dropped first is left out."""
+    the total and the other for something else; `text` alone otherwise, and where it speaks of an
+    allergy or a diet. What is dropped first, and a remark, are left out."""
+    if AVOIDING.search(text.lower()) or take_health(Reading(text)).diets:
+        return (text,)
     if (then := _AND_THEN.match(text)) and _does(then["then"]) == "asks":
         return f"{then['first']}{'아' if then['put'] else '어'}줘", then["then"]
     parts = [part.strip() for part in _END.split(text, maxsplit=1) if part.strip()]
     if len(parts) != 2:
         return (text,)
-    if _ENOUGH_OF.match(parts[0]) and len(parts[1].split()) > 1:
+    speaks_of_allergens = bool(keys_named(parts[0]))
+    if _ENOUGH_OF.match(parts[0]) and len(parts[1].split()) > 1 and not speaks_of_allergens:
         return (parts[1],)
     does = [_does(part) for part in parts]
     alone = asks_of_one(parts[1].lower()) or _SO_MANY.match(parts[1])
-    if alone and not does[0] and not _MATTERS.search(parts[0]):
+    if alone and not does[0] and not speaks_of_allergens and not _MATTERS.search(parts[0]):
         return (parts[1],)
     totals = ["cart_show" in cues_of(part.lower()) for part in parts]
     apart = set(does) == {"orders", "asks"} or (does == ["asks", "asks"] and totals[0] != totals[1])
@@ -48,7 +54,8 @@ def clauses(text: str) -> tuple[str, ...]:
 
 
 def _does(part: str) -> str:
-    cues = cues_of(part.lower())
+    low = part.lower()
+    cues = cues_of(low)
     if cues & _ORDERS and "question" not in cues:
         return "orders"
-    return "asks" if cues & _ASKS or _LOOKS.search(part) else ""
+    return "asks" if cues & _ASKS or SHOWING.search(low) or _NEEDS.search(low) else ""

@@ -51,7 +51,7 @@ _DISCOUNT = re.compile(
     r"(?P<a>\d{1,2})\s?(?:%|퍼센트|프로|percent)\s?(?P<op>이상|넘게|or more|at least)?\s?(?:할인|세일|off\b|discount(?:ed)?)(?:하는|된|되는|중인|율)?\s?(?:이상)?|(?:at least|over|more than|minimum)\s(?P<b>\d{1,2})\s?(?:%|percent)\s?(?:off|discount)"
 )
 _ON_SALE = re.compile(
-    r"(?:할인|세일)\s?(?:하는|중인|중|상품|품목|된|되는|해주는|가\s?있는|하고\s?있는|받는|행사)(?:\s?(?:거|것|상품|제품))?|(?:할인|세일)(?=\s(?!전)|$)|특가(?:\s?(?:상품|제품))?|핫딜|\bon (?:sale|offer|special)\b|\bdiscount(?:ed|s)?\b|\bmarked down\b|\bdeals?\b|(?<!lactose )(?<!lactose-)(?<!fat )(?<!fat-)(?<!sugar )(?<!sugar-)(?<!salt )(?<!sodium )(?<!noise )\breduced\b(?! (?:fat|sugar|salt|sodium|lactose))|\bclearance\b"
+    r"(?:할인|세일)\s?(?:하는|중인|중|상품|품목|된|되는|해주는|가\s?있는|하고\s?있는|받는|행사)(?:\s?(?:거|것|상품|제품))?|(?:할인|세일)(?=\s(?!전)|$)|특가(?:\s?(?:상품|제품))?|핫딜|\bon (?:sale|offer|special)\b|\bdiscount(?:ed|s)?\b|\bmarked down\b|\bdeals?\b|(?:^|\b(?:is|are|was|were|been|anything|something|any|all|the|what'?s|show me)\s)reduced\b(?! (?:fat|sugar|salt|sodium|lactose))|\bclearance\b"
 )
 _IN_STOCK = re.compile(
     r"(?:재고|물량)(?:가|이)?\s?있는(?:\s?(?:거|것|걸|상품|제품)(?:만|로)?)?|품절\s?(?:아닌|안\s?된|제외)(?:\s?(?:거|것))?|(?:지금|바로)\s?살\s?수\s?있는|\bin[- ]stock(?: only)?\b(?! \?)|\bavailable now\b|not sold out"

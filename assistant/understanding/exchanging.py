@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from assistant.domain.dialogue import Order, Session
 from assistant.domain.product import Product
-from assistant.lexicon import canonical_value
 from assistant.understanding.hear import Heard
 from assistant.understanding.named import variant_said
 from assistant.understanding.names import by_meaning
 from assistant.understanding.quantities import find_quantity
-from assistant.understanding.query import keys_of, take_phrases, words_left
+from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import variant_for
 from assistant.understanding.several import order
+from assistant.understanding.sizes import is_size
 from assistant.understanding.vocabulary import Vocabulary
 
 _EXCHANGES = tuple(
@@ -63,8 +63,7 @@ def _going(
     reading = Reading(text)
     if counted := find_quantity(reading):
         reading.take(counted[1], counted[2])
-    take_phrases(reading)
-    keys = keys_of(words_left(reading, vocabulary))
+    keys = keys_left(reading, vocabulary)
     if keys and not _IT.fullmatch(text):
         return next(iter(by_meaning(session, shown, keys, vocabulary, lines)), None)
     near = session.focus[:1] or tuple(lines[-1:])
@@ -106,15 +105,10 @@ def _another_variant(
     amount = session.cart.quantity(line)
     if variant != line:
         return Order(line, quantity=0), Order(variant, quantity=amount)
-    words = tuple(run.text for run in Reading(wanted).runs)
-    own = [
-        word
-        for word in words
-        if canonical_value("size", word, vocabulary.lexicon) in vocabulary.facets.get("size", {})
-    ]
+    own = tuple(run.text for run in Reading(wanted).runs if is_size(run.text, vocabulary))
     if len(own) != 1 or "size" not in shown[line].variant(line).options:
         return ()
-    return Order(line, quantity=0), Order(line, quantity=amount, words=tuple(own))
+    return Order(line, quantity=0), Order(line, quantity=amount, words=own)
 
 
 def _variant(sku: str, product: Product, heard: Heard, text: str, vocabulary: Vocabulary) -> str:

@@ -48,6 +48,8 @@ _COMPILED: dict[Cue, "re.Pattern[str]"] = {
     cue: re.compile(f"{_WORD_START}(?:{pattern})") for cue, pattern in _CUES.items()
 }
 _NEVER = re.compile(r"(?!)")
+SHOWING = re.compile(r"보여|추천|찾아|볼게|볼래|\b(?:show|find|recommend|see|looking)\b")
+"""Wants to be shown goods."""
 YES = re.compile(
     r"^\W*(?:네+|넵|넹|예|예스|응+|웅|ㅇㅇ|ㅇㅋ|그래(?:요)?|좋아(?:요)?|좋습니다|좋지|맞아(?:요)?|물론(?:이죠|이지)?|당연(?:하지|히)?|알겠(?:어요?|습니다)|알았어(?:요)?|그렇게\s?해(?:\s?줘(?:요)?|\s?주세요)?|그럴게(?:요)?|해\s?(?:줘(?:요)?|주세요)|저장(?:해)?\s?(?:줘(?:요)?|주세요)?|동의(?:해(?:요)?|합니다|할게(?:요)?)?|부탁(?:해(?:요)?|드려요|드립니다)|오케이|오키|콜|yes+|yeah|yep|yup|ya|sure|ok(?:ay)?|of course|go ahead|please do|do it|definitely|absolutely|sounds good|that'?s (?:right|fine|correct)|correct|right|fine|i agree|agreed?|save it|👍|👌|⭕)(?=$|[\s,.!~])"
 )

@@ -4,8 +4,9 @@ read beside a word of allergy or avoiding only, and only where the shop knows no
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 
@@ -14,11 +15,12 @@ from assistant.lexicon.particles import without_particle
 from assistant.understanding.terms import singular
 
 _ALLERGY = ("allergy", "allergic", "allergies", "allergen", "intolerant", "알레르기", "알러지")
-_BESIDE = re.compile(
+AVOIDING = re.compile(
     r"알레르기|알러지|알르레기|알레지|과민|불내증|못\s?(?:먹|마시|드시)|안\s?(?:먹|마셔|마시|드|돼|되)|먹으면|피하|피해야|두드러기"
     r"|allerg|intoleran|\b(?:can'?t|cannot|can not|don'?t|do not|must not|mustn'?t|never) (?:eat|have|drink)"
     r"|\bavoid|\breact|\bwithout\b|\bfree (?:of|from)\b|\bno \w+|makes? me sick|stay away from"
 )
+"""Words of allergy and of avoiding."""
 _ASKING = (
     "cheapest", "cheaper", "second", "compare", "difference", "expensive", "delivery", "shipping", "refund",
     "exchange", "warranty", "another", "instead", "remove", "basket", "recommend", "without", "cheap",
@@ -31,12 +33,15 @@ _TO = re.compile(r"(?<=allergic )(?:2|too)(?= )")
 
 
 def mended(
-    text: str, known: Callable[[str], bool], goods: Container[str] = (), shop: Collection[str] = frozenset()
+    text: str,
+    known: Callable[[str], bool],
+    goods: Container[str] = (),
+    shop: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> str:
     """`text` with misspelt words of allergy and of asking and, beside one of allergy, misspelt allergens put right;
     other words stay as they are, and so does every word that `known` says the shop has. goods: words of goods
     anywhere, which ask for nothing (skipping rope, remover). shop: the shop's own words for goods, brands and what
-    they are like: an English word nobody knows that is a slip away from one is meant for it."""
+    they are like, by first letter: an English word nobody knows that is a slip away from one is meant for it."""
     low = text.lower()
     if len(low) != len(text):
         return text
@@ -46,10 +51,14 @@ def mended(
         fixed, fixed.lower(), lambda word: None if known(word) or word in goods else _asking(word)
     )
     fixed = _replaced(
-        fixed, fixed.lower(), lambda word: None if known(word) or word in goods else _of_the_shop(word, shop)
+        fixed,
+        fixed.lower(),
+        lambda word: (
+            None if known(word) or word in goods else _of_the_shop(word, shop.get(word[0], frozenset()))
+        ),
     )
     low = fixed.lower()
-    if not _BESIDE.search(low):
+    if not AVOIDING.search(low):
         return fixed
     return _replaced(fixed, low, lambda word: None if known(word) else _allergen(word))
 
@@ -65,7 +74,7 @@ def _asking(word: str) -> str | None:
     return next((other for other in near if OSA.distance(word, other) == 1), None)
 
 
-def _of_the_shop(word: str, shop: Collection[str]) -> str | None:
+def _of_the_shop(word: str, shop: frozenset[str]) -> str | None:
     """The shop's word of the same first letter that `word` slipped from: one slip away, two for a long one. A
     short one lost a letter or swapped two; with another letter it is another word (click, clock). None for another form of one of its words."""
     if (
@@ -78,8 +87,7 @@ def _of_the_shop(word: str, shop: Collection[str]) -> str | None:
     near = [
         (away, other)
         for other in shop
-        if other[0] == word[0]
-        and abs(len(other) - len(word)) <= 1
+        if abs(len(other) - len(word)) <= 1
         and len(other) > _SHORT
         and (len(word) >= _LONG or len(other) > len(word) or sorted(other) == sorted(word))
         and (away := OSA.distance(word, other, score_cutoff=allowed)) <= allowed

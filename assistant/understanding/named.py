@@ -116,19 +116,18 @@ def _bearing_most(held: Mapping[str, Ids], vocabulary: Vocabulary) -> Ids:
 def variant_said(product: Product, sku: str, words: Sequence[str], vocabulary: Vocabulary) -> str:
     """The SKU of the same product whose options the words name ("L", "250", "black"); `sku` when none is
     named, or its own."""
+    said = {one.sku: options_said(product, one.sku, words, vocabulary) for one in product.variants}
+    best = max(said, key=lambda one: said[one], default=sku)
+    return best if said.get(best, 0) > said.get(sku, 0) else sku
 
-    def said(one: str) -> int:
-        options = product.variant(one).options
-        return sum(
-            any(
-                canonical_value(facet, word, vocabulary.lexicon) in _canonical(facet, text.both())
-                for word in words
-            )
-            for facet, text in options.items()
+
+def options_said(product: Product, sku: str, words: Sequence[str], vocabulary: Vocabulary) -> int:
+    """How many of its options the words name."""
+    lexicon = vocabulary.lexicon
+    return sum(
+        bool(
+            {canonical_value(facet, text, lexicon) for text in option.both()}
+            & {canonical_value(facet, word, lexicon) for word in words}
         )
-
-    def _canonical(facet: str, texts: Iterable[str]) -> set[str]:
-        return {canonical_value(facet, text, vocabulary.lexicon) for text in texts}
-
-    best = max((variant.sku for variant in product.variants), key=said, default=sku)
-    return best if said(best) > said(sku) else sku
+        for facet, option in product.variant(sku).options.items()
+    )

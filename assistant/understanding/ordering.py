@@ -8,27 +8,27 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Request, Session
 from assistant.domain.product import Product
-from assistant.lexicon import canonical_value
 from assistant.understanding.hear import Heard
-from assistant.understanding.intent import Cue
+from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.named import named
 from assistant.understanding.names import by_meaning
-from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT
-from assistant.understanding.quantities import COUNTER, counts_in, find_quantity
+from assistant.understanding.numerals import ENGLISH_WORD
+from assistant.understanding.quantities import SO_MANY, counts_in, find_quantity
 from assistant.understanding.reading import Reading
 from assistant.understanding.several import bears_number, order, orders, parts_of
+from assistant.understanding.sizes import is_size
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 LESS = re.compile(
-    rf"(?:하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:만|를|을|는|은)?\s?(?:빼|줄여|취소|덜)|\b(?:{ENGLISH_WORD}|\d+) (?:less|fewer)\b|\b(?:remove|take|drop|lose|minus|cut) (?:{ENGLISH_WORD}|\d+)\b(?! of (?:them|these|those|it|each))|(?:reduce|lower|decrease).{{0,20}}\bby\b"
+    rf"{SO_MANY}(?:만|를|을|는|은)?\s?(?:빼|줄여|취소|덜)|\b(?:{ENGLISH_WORD}|\d+) (?:less|fewer)\b|\b(?:remove|take|drop|lose|minus|cut) (?:{ENGLISH_WORD}|\d+)\b(?! of (?:them|these|those|it|each))|(?:reduce|lower|decrease).{{0,20}}\bby\b"
 )
 OTHERWISE: frozenset[Cue] = frozenset(
     {"cart_change", "cart_clear", "cart_show", "stock", "aisle", "compare", "policy", "more"}
 )
 _ONLY = re.compile(
-    rf"(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))만(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사)|[.! ]*$)"
-    rf"|[가-힣](?:은|는)\s?(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:(?:로|만)(?:요|\s|$)|(?:이?요)?[.! ]*$)"
+    rf"{SO_MANY}만(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사)|[.! ]*$)"
+    rf"|[가-힣](?:은|는)\s?{SO_MANY}(?:(?:로|만)(?:요|\s|$)|(?:이?요)?[.! ]*$)"
     rf"|\b(?:{ENGLISH_WORD}|\d+)(?: of (?:them|those|these|the [a-z ]+))? (?:is|are|will be|would be|'s) (?:enough|fine|plenty|ok(?:ay)?)\b|\b(?:{ENGLISH_WORD}|\d+) will do\b"
     rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?"
 )
@@ -38,14 +38,13 @@ _GIVE_ME = re.compile(
     r"|(?:로|으로)\s?(?:하나|[한두세네]\s?\S{1,2}|\d+\s?\S{1,2})?\s?(?:담을|살|할|주세요|주문|부탁|담아|갈게)\S*\s*$"
 )
 _JUST_SO_MANY = re.compile(
-    rf"\W*(?:(?:아+|앗|어+|음+|아니+(?:다|야)?|그럼|그냥|잘못\S*|참)[\s.,~]*)*(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:로|만|으로)?\s?(?:(?:이?요|로요|만요|줄일게요?|줄여\S*|할게요?|해\s?주세요|바꿔\S*)(?:\s?(?:줘|주세요|줘요))?)?[.! ]*"
+    rf"\W*(?:(?:아+|앗|어+|음+|아니+(?:다|야)?|그럼|그냥|잘못\S*|참)[\s.,~]*)*{SO_MANY}(?:로|만|으로)?\s?(?:(?:이?요|로요|만요|줄일게요?|줄여\S*|할게요?|해\s?주세요|바꿔\S*)(?:\s?(?:줘|주세요|줘요))?)?[.! ]*"
 )
 """아 3개요, 한 박스로 줄일게요: nothing but how many, right after an order."""
-_SHOWS = re.compile(r"보여|추천|찾아|볼게|볼래|\b(?:show|find|recommend|see|looking)\b")
 _ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")
 """One I can use in the shower: it counts nothing."""
 _SO_MANY_PLEASE = re.compile(
-    rf"(?:하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:만)?\s?(?:이?요|주세요|줘요?|부탁\S*|담아\S*(?:\s?(?:줘요?|주세요))?)[.!~ ]*$"
+    rf"{SO_MANY}(?:만)?\s?(?:이?요|주세요|줘요?|부탁\S*|담아\S*(?:\s?(?:줘요?|주세요))?)[.!~ ]*$"
 )
 
 
@@ -78,7 +77,7 @@ def listed(
     heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> tuple[Order, ...]:
     """4 carrot, 2 banana: goods that were shown, each with how many, and no word of ordering."""
-    if not session.shown or heard.is_question or heard.health.avoid or _SHOWS.search(heard.low):
+    if not session.shown or heard.is_question or heard.health.avoid or SHOWING.search(heard.low):
         return ()
     found = orders(heard.low, heard.act, session, vocabulary, shown, counted=True)
     return found if all(one.sku in session.seen() for one in found) else ()
@@ -95,7 +94,7 @@ def ordered_by_name(
     if heard.pointed.how == "value" and not heard.keys:
         return None
     others = OTHERWISE - {"cart_change"} if adding else OTHERWISE
-    if heard.health.avoid or heard.cues & others or _SHOWS.search(heard.low):
+    if heard.health.avoid or heard.cues & others or SHOWING.search(heard.low):
         return None
     counted = heard_count(heard.low) is not None and not _ONE_THAT.search(heard.low)
     if not adding and not (session.shown and (counted or _GIVE_ME.search(heard.low))):
@@ -117,8 +116,7 @@ def ordered_by_name(
 
 def _is_option(key: str, vocabulary: Vocabulary) -> bool:
     """Whether it is a size, or a bare number that may be one."""
-    size = canonical_value("size", key, vocabulary.lexicon)
-    return key.isdigit() or size in vocabulary.facets.get("size", {})
+    return key.isdigit() or is_size(key, vocabulary)
 
 
 def _tells_goods(key: str, vocabulary: Vocabulary) -> bool:

@@ -117,6 +117,12 @@ def _is_chaff(word: Run, vocabulary: Vocabulary) -> bool:
     )
 
 
+def keys_left(reading: Reading, vocabulary: Vocabulary) -> list[str]:
+    """Keys of the content words left once the words of asking are taken too."""
+    take_phrases(reading)
+    return keys_of(words_left(reading, vocabulary))
+
+
 def query_of(words: list[Run], reading: Reading) -> str:
     """The words as one query, in the shopper's own spelling ("t-shirt", "20L") and with what joins them ("jacket
     for hiking"); "" for none."""

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Session
 from assistant.domain.product import Product
-from assistant.lexicon import canonical_value
 from assistant.understanding.acting import take_words
 from assistant.understanding.conditions import take_conditions
 from assistant.understanding.earlier import meant
 from assistant.understanding.followup import turns_down
-from assistant.understanding.named import is_other, named, variant_said
+from assistant.understanding.named import is_other, named, options_said, variant_said
 from assistant.understanding.names import by_meaning
-from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT
-from assistant.understanding.quantities import COUNTER, counts_in, find_quantity
+from assistant.understanding.numerals import ENGLISH_WORD
+from assistant.understanding.quantities import SO_MANY, counts_in, find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import point_exactly, point_loosely
@@ -45,9 +44,9 @@ _THAT_ALONE = re.compile(
 _TAKE_OUT = re.compile(
     r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|\btake\b.*\b(?:out|off)\W*$|(?:빼|삭제|취소)\S*\s*$"
 )
-_SO_MANY = rf"(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))(?:씩|만)?"
+_EACH = rf"{SO_MANY}(?:씩|만)?"
 _COUNTED_OFF = re.compile(
-    rf"(?<=\s)({_SO_MANY})\s+(?=(?!담|넣|추가|주|빼|더|사고|살)[가-힣]{{2}}.*\s{_SO_MANY}(?![가-힣]))"
+    rf"(?<=\s)({_EACH})\s+(?=(?!담|넣|추가|주|빼|더|사고|살)[가-힣]{{2}}.*\s{_EACH}(?![가-힣]))"
 )
 """라켓 하나 공 하나: what was counted ends there."""
 _COUNT_ALONE = re.compile(
@@ -185,16 +184,10 @@ def _of_the_focus(
     sku = next(iter(session.focus[:1] or session.last_shown[:1]), "")
     if sku not in shown:
         return ()
-    options = {
-        canonical_value(facet, text, vocabulary.lexicon)
-        for one in shown[sku].variants
-        for facet, named in one.options.items()
-        for text in named.both()
-    }
-    told = [canonical_value(facet, word, vocabulary.lexicon) for word in words for facet in ("size", "color")]
-    if not any(one in options for one in told):
+    product = shown[sku]
+    if not any(options_said(product, one.sku, words, vocabulary) for one in product.variants):
         return ()
-    return (variant_said(shown[sku], sku, words, vocabulary),)
+    return (variant_said(product, sku, words, vocabulary),)
 
 
 def bears_number(sku: str, written: str, vocabulary: Vocabulary) -> bool:

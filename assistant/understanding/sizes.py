@@ -28,6 +28,11 @@ _BARE = re.compile(
 )
 
 
+def is_size(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether some goods of the shop come in this size: 42, XL."""
+    return canonical_value("size", word, vocabulary.lexicon) in vocabulary.facets.get("size", {})
+
+
 def take_sizes(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple[Constraint, ...]:
     """Sizes asked for, taken. A word like "large" or a bare number counts only where the relevant products
     come in that size."""

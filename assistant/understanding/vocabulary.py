@@ -67,7 +67,7 @@ class Vocabulary:
     counted: numeric facets without a unit by what they are called.
     extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to choose
     from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible: products that are food.
-    brand_sounds: Latin brand names by how they sound.  numbered: products by lower-cased SKU.  telling: English words of the names of goods, brands and values here.
+    brand_sounds: Latin brand names by how they sound.  numbered: products by lower-cased SKU.  telling: English words of the names of goods, brands and values here, by first letter.
     usual_price: the median price, minor units.  acts: what a sentence does, learnt from the shipped examples.
     made: what all this was compiled from.
     """
@@ -90,7 +90,7 @@ class Vocabulary:
     edible: Ids
     brand_sounds: Mapping[str, str]
     numbered: Mapping[str, int]
-    telling: frozenset[str]
+    telling: Mapping[str, frozenset[str]]
     product_ids: tuple[str, ...]
     size: int
     usual_price: float
@@ -304,7 +304,7 @@ class Build:
             _CONDITIONS | closed - SOFT,
         )
 
-    def _telling(self, terms: Mapping[str, tuple[Sense, ...]]) -> frozenset[str]:
+    def _telling(self, terms: Mapping[str, tuple[Sense, ...]]) -> Mapping[str, frozenset[str]]:
         facets = self.facets
         found = {word for word in self.heads if word.isascii()}
         for key, senses in terms.items():
@@ -312,7 +312,11 @@ class Build:
                 one.kind in ("brand", "category") or one.value in facets.get(one.facet, ()) for one in senses
             ):
                 found.update(key.split())
-        return frozenset(word for word in found if word.isalpha())
+        letters: dict[str, set[str]] = defaultdict(set)
+        for word in found:
+            if word.isalpha():
+                letters[word[0]].add(word)
+        return frozen(letters)
 
     def _carrying(self) -> dict[str, Ids]:
         found = {facet: frozenset().union(*held.values()) for facet, held in self.facets.items() if held}

@@ -56,7 +56,7 @@ def run(options: Options) -> dict[str, Any]:
 def _alone(items: int, options: Options) -> dict[str, Any]:
     """Ours only, for sizes at which the peers would take a day to build."""
     goods = Goods(items, options.seed)
-    with options.folder(f"retrieval-{items}-{options.seed}-{goods.mark()}") as folder:
+    with options.shop_folder(goods) as folder:
         before = resident_megabytes()
         with (
             options.watch(f"{items:,} items: our shop") as progress,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain.cart import Cart
-from assistant.domain.dialogue import Constraint, Order, Session, Shown, Topic
+from assistant.domain.dialogue import Constraint, Session, Shown, Topic
 from assistant.understanding.sold import unsold
 from tests.understanding.judge import everything, hear, scene
 from tests.understanding.shops import demo, session
@@ -25,7 +25,7 @@ def talk(*lists: tuple[str, ...], query: str = "") -> Session:
 def test_one_sentence_makes_two_cart_changes(text: str) -> None:
     request = hear(text, talk(("G-0154",), APPLES, query="사과"))
     assert request.intent == "cart_add"
-    assert request.orders == (Order("G-0154", quantity=1), Order("G-0002", quantity=2))
+    assert [(one.sku, one.quantity) for one in request.orders] == [("G-0154", 1), ("G-0002", 2)]
 
 
 def test_one_goes_out_while_another_comes_in() -> None:

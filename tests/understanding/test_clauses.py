@@ -1,0 +1,81 @@
+"""Several acts in one utterance: heard one after another, nothing of a shopper's health lost between."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.understanding import clauses
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("add the baguette. do you have jam too?", 2),
+        ("바게트 하나 담고 배송비 알려주세요", 2),
+        ("what's my total and when does it arrive?", 2),
+        ("apples please", 1),
+    ],
+)
+def test_what_orders_and_asks_is_two(text: str, parts: int) -> None:
+    assert len(clauses(text)) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my kid gets hives from peanuts. is the granola ok?",
+        "leave out the peanuts. show me cookies",
+        "skip the nuts. what snacks do you have",
+        "i'm vegan. is the yogurt fine?",
+        "add the granola. does it have nuts? i'm allergic to nuts",
+        "우유 하나 담고 알레르기 있는데 괜찮아요?",
+        "땅콩은 못 먹어요. 과자 보여줘",
+    ],
+)
+def test_what_concerns_health_is_heard_whole(text: str) -> None:
+    assert clauses(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    "text", ["lovely weather we have. is the granola any good?", "forget the kimchi. show me cookies"]
+)
+def test_a_remark_is_left_out(text: str) -> None:
+    """The control: without health in it the first sentence goes."""
+    assert clauses(text) == (text.split(". ")[1],)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I am allergic to milk. does the yogurt have fruit?", "우유 알레르기가 있어요. 요거트는 과일이 있나요?"],
+)
+def test_an_allergy_told_beside_a_question_is_kept(demo_shop: "Assistant", text: str) -> None:
+    session_id = demo_shop.open_session().session.session_id
+    list(demo_shop.turn(session_id, text))
+    kept = demo_shop.session(session_id).constraints
+    assert ("allergen", "ne", "milk") in [(one.facet, one.op, one.value) for one in kept]
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["apples", "add the first one", "how much is it now"], "total"),
+        (["사과", "첫번째 담아줘", "지금 얼마죠"], "합계"),
+    ],
+)
+def test_how_much_right_after_an_order_is_the_total(
+    demo_shop: "Assistant", turns: list[str], said: str
+) -> None:
+    session_id = demo_shop.open_session().session.session_id
+    for words in turns:
+        *_, done = demo_shop.turn(session_id, words)
+    assert said in done.text
+
+
+def test_whether_a_thing_is_over_a_weight_asks_of_the_thing(demo_shop: "Assistant") -> None:
+    session_id = demo_shop.open_session().session.session_id
+    for words in ("사과", "첫번째 담아줘", "이거 5kg 넘어요?"):
+        heard = next(iter(demo_shop.turn(session_id, words)))
+    assert heard.intent != "cart_show"
