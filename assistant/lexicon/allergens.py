@@ -21,7 +21,21 @@ _ENDINGS = (
 )
 # Syllables that end in ㄴ or ㄹ: after "먹는 ", "좋은 ", "살 " stands the bound noun 게 (thing), no crab.
 _ADNOMINAL = "".join(chr(0xAC00 + syllable * 28 + final) for syllable in range(399) for final in (4, 8))
-_NOT_AFTER = {"게": rf"(?:(?<=저는\s)|(?<=나는\s)|(?<![{_ADNOMINAL}]\s))"}
+_PEOPLE = (
+    "저는",
+    "나는",
+    "애는",
+    "아내는",
+    "집은",
+    "딸은",
+    "아들은",
+    "남편은",
+    "부모님은",
+    "동생은",
+    "친구는",
+)
+_AFTER_PEOPLE = "|".join(rf"(?<={who}\s)" for who in _PEOPLE)
+_NOT_AFTER = {"게": rf"(?:{_AFTER_PEOPLE}|(?<![{_ADNOMINAL}]\s))"}
 _FREED = re.compile(r"\s?-?\s?(?:free\b|프리(?![가-힣])|무첨가|미함유|zero\b)")
 
 

@@ -17,6 +17,8 @@ _KO_LIST = rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:\s?(?:이랑|랑|하고|과|와
 _EN_LIST = (
     rf"(?P<list>\b{_EN_ANY}\b(?:\s?(?:,|/|and|or|nor|&|,\s?and|,\s?or)\s?(?:any\s|to\s|no\s)?{_EN_ANY}\b)*)"
 )
+_HARM = r"hives|rash(?:es)?|itch(?:y|es|ing)?|swells?|swelling|swollen|anaphyla\w+|epi-?pens?|threw up|throws? up|throwing up|vomit\w*|(?:gets?|got|getting|feels?|felt|fall|falls|fell) (?:really |very |so |terribly )?(?:sick|ill)|throat closes|breaks? out|broke out|hospitali[sz]ed|the (?:er|hospital)|reactions?|reacts?(?: badly)?"
+_EATS = r"eat|eats|ate|eating|had|having|drink|drinks|drinking|drank|touch|touches|tries|tried"
 _AVOID = [
     re.compile(rf"{_KO_LIST}\s?(?:에|한테|에는)?\s?(?:심한\s|심하게\s|좀\s)?(?:알레르기|알러지|알르레기|알레지|과민|불내증)(?!\s?(?:정보|표시|성분|유발)(?!.{{0,8}}(?:삭제|지워|제거|빼|없애)))(?:\s?정보)?\s?(?P<has>(?:이|가|은|는|도|를|을|에)?\s?(?:좀\s|심하게\s|심한\s|더\s?이상\s)?(?:있|없|심하|때문|이라|라서|라|인데|지워|삭제|제거|빼|추가|등록|저장|해제|취소|나았|사라|이야|야|예요|입니다|체질|환자)?[가-힣]{{0,5}})"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|이|가|도|류는|류를|류|\s?들어간\s?(?:거|것|건|음식)(?:은|는|을|를|도)?|\s?든\s?(?:거|것|건)(?:은|는|을|를)?|\s?같은\s?(?:거|것|건)(?:은|는|을|를)?)?\s?(?:절대\s|전혀\s|잘\s)?(?P<has>(?:을\s)?(?:못\s?(?:먹|마시|드시|먹어|마셔)|안\s?(?:먹|마셔|마시|드)|먹지\s?(?:못|않|마)|먹으면\s?(?:안|큰일|두드러기)|피하|피해야|조심|금지)[가-힣]*)"),
@@ -32,6 +34,11 @@ _AVOID = [
     re.compile(rf"{_EN_LIST}\s(?:just |always |really )?(?:makes?|gives?|causes?|upsets?|disagrees? with|kills?|triggers?)\s(?:me|us|him|her|my|our|his)\b(?P<has>)"),
     re.compile(rf"\b(?:i|we|he|she|my \w+) (?:reacts?|have a reaction|has a reaction|break out|breaks out) (?:badly )?(?:to|from|with)\s{_EN_LIST}(?P<has>)"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|만|류는)?\s?(?:\S{{1,4}}\s)?(?P<has>먹으면\s?(?:배|속|두드러기|탈|알레르기|알러지|가려|아프|아파|토|설사|숨|목|몸|얼굴|입)|(?:절대\s)?안\s?(?:돼|되|됩)[가-힣]*)"),
+    re.compile(rf"\b(?:{_HARM})\b[\w' ]{{0,24}}?\b(?:from|after|when(?:ever)?|if|because of|eating|to)\b(?: (?!and\b|but\b)[\w']+){{0,4}}? {_EN_LIST}(?P<has>)"),
+    re.compile(rf"\b(?:{_EATS}) {_EN_LIST}[\w', ]{{0,30}}?\b(?:{_HARM})\b(?P<has>)"),
+    re.compile(rf"{_EN_LIST} (?:is|are) (?:really |very |so )?(?:bad|dangerous|poison\w*|deadly|fatal|off limits) (?:for|to) (?:me|us|him|her|my|our)\b(?P<has>)"),
+    re.compile(rf"{_EN_LIST} (?:don'?t|doesn'?t|do not|does not|never) (?:agree|sit well|go down well) with (?:me|us|him|her|my|our)\b(?P<has>)"),
+    re.compile(rf"{_KO_LIST}(?:은|는|을|를|만|류는)?\s?(?:\S{{1,4}}\s)?(?P<has>먹(?:고|었다가|었더니|다가|을\s?때|을\s?때마다|기만\s?하면|었을\s?때)(?:\s\S{{1,7}}){{0,2}}?\s?(?:두드러기|탈\s?[이났나]|알레르기|알러지|가려|토하|토했|구토|설사|숨[이\s]|붓|부어|부었|응급실|쓰러|쇼크))"),
     re.compile(rf"\badd\s+{_EN_LIST}\s+(?:to|as)\s+(?:my\s)?(?:an\s)?allerg(?:y|ies|en|ens)(?P<has>)"),
     re.compile(rf"{_KO_LIST}(?:이|가|을|를)?\s?(?P<free>(?:들어간|들어있는|들어\s?있는|든|함유된|포함된)\s?(?:거|것|건|걸|상품|제품|음식)(?:은|는|을|를|들은)?\s?(?:다\s|모두\s|전부\s)?(?:빼|제외|걸러|안\s?돼|안\s?되|말고|싫)[가-힣]*)"),
     re.compile(rf"(?:알레르기|알러지)(?:는|가)?\s?[:=]\s?{_KO_LIST}(?P<has>)"),

@@ -19,6 +19,7 @@ AVOIDING = re.compile(
     r"알레르기|알러지|알르레기|알레지|과민|불내증|못\s?(?:먹|마시|드시)|안\s?(?:먹|마셔|마시|드|돼|되)|먹으면|피하|피해야|두드러기"
     r"|allerg|intoleran|\b(?:can'?t|cannot|can not|don'?t|do not|must not|mustn'?t|never) (?:eat|have|drink)"
     r"|\bavoid|\breact|\bwithout\b|\bfree (?:of|from)\b|\bno \w+|makes? me sick|stay away from"
+    r"|\bhives\b|\brash(?:es)?\b|\bswell|\banaphyla|\bthrows? up|\bvomit|\b(?:gets?|got|feels?|felt) (?:\w+ )?(?:sick|ill)\b"
 )
 """Words of allergy and of avoiding."""
 _ASKING = (

@@ -46,8 +46,9 @@ def profiles() -> list[frozenset[str]]:
 
 
 def tellings() -> list[Telling]:
-    """Every wording of cases/safety/wordings.yaml: told first, told in the middle of a chat, misspelt, and
-    excepted "just this once", each followed by a wish for food, half of them for food of that very kind."""
+    """Every wording of cases/safety/wordings.yaml: told first, mid-chat, in one breath with the
+    wish or a remark, misspelt, and excepted "just this once", each followed by a wish for food, half of them
+    for food of that very kind."""
     return [one for language in ("ko", "en") for one in _tellings(language)]
 
 
@@ -75,6 +76,10 @@ def _tellings(language: str) -> Iterator[Telling]:
                 wish.format(a=words[0]),
             )
             yield tell(keys, excepted, 0, "just this once")
+            number += 1
+        for breath in own["breath"]:
+            word, wanted = words[number % len(words)], asks[number % len(asks)]
+            yield tell(keys, (breath.format(a=word, ask=wanted), wanted), 0, "in one breath")
             number += 1
     for key, words in table["misspelt"][language].items():
         for word in words:

@@ -51,7 +51,13 @@ def test_there_are_enough_conversations_and_no_two_alike() -> None:
     assert len(injection.requests()) == 25
     told = allergens.tellings()
     assert len(told) >= 500
-    assert {one.way for one in told} == {"told first", "mid-chat", "misspelt", "just this once"}
+    assert {one.way for one in told} == {
+        "told first",
+        "mid-chat",
+        "misspelt",
+        "just this once",
+        "in one breath",
+    }
     assert {language: any(one.language == language for one in told) for language in ("ko", "en")}
 
 

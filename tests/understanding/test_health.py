@@ -136,3 +136,34 @@ def test_an_allergy_taken_back_no_longer_holds(text: str) -> None:
     heard = say(text, now)
     assert heard.intent == "profile_change"
     assert avoided(heard) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("my kid gets hives from milk. show me cookies?", "milk"),
+        ("i broke out in hives when i ate shrimp last year", "shrimp"),
+        ("he threw up after eating peanuts", "peanut"),
+        ("when my son eats eggs his face swells", "egg"),
+        ("dairy doesn't agree with me", "milk"),
+        ("peanuts are dangerous for my daughter", "peanut"),
+        ("저희 집은 게 안 먹어요", "crab"),
+        ("새우 먹고 응급실 간 적 있어요", "shrimp"),
+        ("땅콩 먹었다가 두드러기 났었어요", "peanut"),
+    ],
+)
+def test_harm_done_by_food_is_an_allergy(said: str, key: str) -> None:
+    assert key in avoided(say(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "almond oil for itchy scalp",
+        "a lotion for hives with almond milk",
+        "I got sick of milk chocolate",
+        "남은 게 안 먹히네요",
+    ],
+)
+def test_an_ailment_beside_a_name_is_none(said: str) -> None:
+    assert not avoided(say(said))
