@@ -11,8 +11,10 @@ from assistant.toolbox.profile import taken_back
 
 KEPT_TURNS = 12
 KEPT_WORDS = 6
+KEPT_SPOKEN = 4
 KEPT_TOPICS = 8
 FINDING = frozenset({"search", "recommend", "refine", "substitute", "complement"})
+ASKING = frozenset({"ask_product", "policy"})
 SAFETY = frozenset({"allergen", "diet"})
 
 
@@ -41,11 +43,21 @@ def after(desk: Desk, words: str, reply: str) -> Session:
         constraints=_running(session, request),
         shown=shown[-KEPT_TURNS:],
         focus=desk.focus or session.focus,
+        spoken=_spoken(session, desk, new_list),
+        asked=request.asks if request.intent in ASKING else (),
         topic=_topic(request),
         rejected=session.rejected | frozenset(request.rejected),
         topics=_topics(session, desk),
         said=(*session.said, *([(words, reply)] if words or reply else []))[-KEPT_WORDS:],
     )
+
+
+def _spoken(session: Session, desk: Desk, new_list: bool) -> tuple[str, ...]:
+    """Products spoken of one at a time, newest first; a new list of several is a new beginning."""
+    if new_list and len(desk.shown) > 1:
+        return ()
+    alone = desk.focus if len(desk.focus) == 1 else tuple(desk.shown) if len(desk.shown) == 1 else ()
+    return tuple(dict.fromkeys((*alone, *session.spoken)))[:KEPT_SPOKEN]
 
 
 def _topic(request: Request) -> str:

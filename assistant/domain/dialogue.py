@@ -129,7 +129,9 @@ class Pending:
 class Session:
     """Everything one conversation remembers. `query`, `narrowing` and `constraints` are the running request;
     `shown` the last turns' cards and `topics` what was looked for, newest last; `focus` the SKUs last spoken
-    of; `rejected` what was turned down; `profile` the shopper's, or a guest's that lives with the session."""
+    of; `spoken` those spoken of one at a time since the last list of several, newest first; `asked` what the
+    last turn asked of a product or of the shop; `rejected` what was turned down; `profile` the shopper's, or
+    a guest's that lives with the session."""
 
     session_id: str
     channel: Channel
@@ -144,6 +146,8 @@ class Session:
     constraints: tuple[Constraint, ...] = ()
     shown: tuple[Shown, ...] = ()
     focus: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     rejected: frozenset[str] = frozenset()
     topics: tuple[Topic, ...] = ()
     cart: Cart = Cart()

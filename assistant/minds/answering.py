@@ -51,9 +51,16 @@ def _unnamed(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
         yield from _overview(desk, card, product)
         return
     events = [*_passage(desk, card, product), *reviewing.instead(desk, card, product)]
-    yield from events
-    if not events:
-        yield TextDelta(desk.texts.say("ask.not_found", title=short(card.title)))
+    yield from events or _not_found(desk, card, product)
+
+
+def _not_found(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """That no word of the record is about what was asked, and what the record does say; a hand-off where it
+    says nothing."""
+    yield TextDelta(desk.texts.say("ask.not_found", title=short(card.title)))
+    if product.description.in_(desk.language):
+        yield from _description(desk, card, product)
+    else:
         yield TextDelta(desk.texts.say("ask.check_store"))
 
 
@@ -175,10 +182,7 @@ def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     if reviewing.asks_of_reviews(desk, product):
         yield from reviewing.mentioned(desk, card, product)
         return
-    yield TextDelta(texts.say("ask.reviews", title=title, count=len(written), rating=f"{rating:g}"))
-    own_first = sorted(written, key=lambda review: review.language != desk.language)
-    for review in own_first[:QUOTED]:
-        yield TextDelta(texts.say("ask.review_line", text=review.text, rating=review.rating))
+    yield from reviewing.overall(desk, card)
 
 
 def _options(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
@@ -215,7 +219,10 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         held = _held(product, name)
         label = desk.texts.label("attribute", name)
         if held is None:
-            told = [*_passage(desk, card, product)] or [_unstated(desk, card, name)]
+            told = [*_passage(desk, card, product)] or [
+                _unstated(desk, card, name),
+                *(_description(desk, card, product) if product.description.in_(desk.language) else ()),
+            ]
             yield from (*told, *reviewing.instead(desk, card, product))
             return
         values = product.attributes[held]

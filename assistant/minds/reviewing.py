@@ -60,12 +60,26 @@ def mentioned(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     found = [(word, reviews) for word, reviews in held if reviews]
     if not found:
         yield TextDelta(texts.say("review.none_mentioned", title=short(card.title), count=total))
-        yield TextDelta(texts.say("ask.check_store"))
+        yield from overall(desk, card)
         return
     word, reviews = min(found, key=lambda pair: len(pair[1]))
     count = _counted(desk, card, "count.mentioned", len(reviews))
     yield TextDelta(texts.say("review.mentioned", count=total, found=count, word=word))
     yield from _quoted(desk, reviews)
+
+
+def overall(desk: Desk, card: Card) -> Iterator[Event]:
+    """How many reviews there are, how good, and two of them: in the shopper's language where there are any."""
+    written, rating = desk.reviews(card.sku), desk.rating(card.sku)
+    if not written or rating is None:
+        return
+    texts = desk.texts
+    yield TextDelta(
+        texts.say("ask.reviews", title=short(card.title), count=len(written), rating=f"{rating:g}")
+    )
+    own = [review for review in written if review.language == desk.language]
+    for review in (own or written)[:QUOTED]:
+        yield TextDelta(texts.say("ask.review_line", text=review.text, rating=review.rating))
 
 
 def instead(desk: Desk, card: Card, product: Product) -> Iterator[Event]:

@@ -12,6 +12,10 @@ SHORTEST = 3
 """Letters of the shortest English word that may point at a sentence; Korean ones may be shorter."""
 
 
+KIN = 4
+"""Letters from which an English word that begins another is of its kin."""
+
+
 def passage(product: Product, asked: str, language: Language, lexicon: Lexicon) -> str:
     """The sentence of the description in `language` that shares the most words with `asked`, synonyms of the
     lexicon counted; the title's own words count for nothing. "" when none shares any."""
@@ -24,7 +28,7 @@ def passage(product: Product, asked: str, language: Language, lexicon: Lexicon) 
     best, most = "", 0
     for sentence in sentences(product.description.in_(language)):
         held = set(words_of(sentence))
-        shared = sum(bool(held & forms) for forms in wanted)
+        shared = sum(any(_akin(form, word) for form in forms for word in held) for forms in wanted)
         if shared > most:
             best, most = sentence.strip(), shared
     return best
@@ -40,6 +44,12 @@ def material_passage(product: Product, language: Language, lexicon: Lexicon) -> 
         ):
             return sentence.strip()
     return ""
+
+
+def _akin(one: str, other: str) -> bool:
+    """The same word, or one grown from the other: seal, sealing."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= KIN and shorter.isascii() and longer.startswith(shorter))
 
 
 def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:

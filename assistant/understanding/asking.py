@@ -311,14 +311,21 @@ def _question(
     references: tuple[str, ...] = ()
     if strong or (pointed.how in ("rank", "value") and set(topics) - {"color", "size"} and not looking):
         references = pointed.skus
-    elif named := (by_name(session, shown, keys) if keys and not looking else ()):
-        references = named if topics or _ABOUT_IT.search(low) else ()
+    elif keys and topics and not looking and (sku := _called(keys, session, vocabulary, shown)):
+        references = (sku,)
+    elif found := (by_name(session, shown, keys) if keys and not looking else ()):
+        references = found if topics or _ABOUT_IT.search(low) else ()
     elif (
-        topics and not any(map(vocabulary.products_for, keys)) and not looking and not _narrows(heard, topics)
+        topics
+        and not any(map(vocabulary.products_for, keys))
+        and not looking
+        and not _narrows(heard, topics)
+        and not (keys and _of_other_goods(heard.nouns, session, vocabulary))
     ):
         references = fallback(heard, session)
     if references:
         asks = answered_by(topics, shown.get(references[0]), low, vocabulary.lexicon, heard.language)
+        asks = asks or tuple(one.facet for one in heard.conditions if one.hard and one.facet in _DIRECT)
         return replace(base, intent="ask_product", references=references, asks=asks)
     about = set() if _IS_IT.search(low) else {one.facet for one in heard.conditions if one.hard}
     told = [topic for topic in topics if topic in _DIRECT and topic not in about]
@@ -332,6 +339,22 @@ def _question(
             constraints=(*base.constraints, *heard.conditions),
         )
     return None
+
+
+def _called(
+    keys: list[str], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> str | None:
+    """The one product these words name, in the whole shop, when they tell more than the kind of goods."""
+    if len(keys) < 2 and vocabulary.is_goods(keys[0]):
+        return None
+    return named(keys, session, vocabulary, partly=len(keys) > 1, shown=shown)
+
+
+def _of_other_goods(nouns: tuple[str, ...], session: Session, vocabulary: Vocabulary) -> bool:
+    """미니펌프 얼마예요 beside a lock: goods are named that the product in focus is not."""
+    held = {vocabulary.numbered.get(sku.lower(), -1) for sku in session.focus}
+    kinds = [vocabulary.relevant([noun]) for noun in nouns if vocabulary.is_goods(noun)]
+    return any(found and not held & found for found in kinds)
 
 
 def _other_goods(heard: Heard, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> bool:

@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Intent, Order, Request, Session
+from assistant.domain.dialogue import Constraint, Intent, Order, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.exchanging import exchanged
 from assistant.understanding.followup import price_of, turns_down
-from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.hear import CART_WORDS, Heard, fallback
 from assistant.understanding.intent import NO, Cue
-from assistant.understanding.named import named
+from assistant.understanding.named import named, variant_said
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.numerals import count
 from assistant.understanding.ordering import LESS, OTHERWISE, counted_of, heard_count, listed, ordered_by_name
 from assistant.understanding.quantities import DOUBLE, find_quantity
-from assistant.understanding.query import keys_of, query_of
+from assistant.understanding.query import keys_left, keys_of, query_of
 from assistant.understanding.reading import Reading, Run, runs_of
 from assistant.understanding.references import holding, variant_for
 from assistant.understanding.several import EXCHANGED, orders
@@ -153,14 +153,24 @@ def cart(
     request = _cart(heard, base, session, vocabulary, shown)
     if request is None or request.intent != "cart_add" or request.orders:
         return request
-    if request.references and request.quantity is not None and request.quantity == heard.quantity:
+    if request.references and request.quantity is not None and request.quantity == heard_count(heard.low):
         request = replace(request, quantity=counted_of(request.references[0], heard.low, vocabulary))
     wanted = [one for one in heard.conditions if one.hard]
     skus = (
-        variant_for(sku, shown[sku], wanted, vocabulary) if sku in shown else sku
+        _variant(sku, shown[sku], wanted, heard, vocabulary) if sku in shown else sku
         for sku in request.references
     )
     return replace(request, references=tuple(skus))
+
+
+def _variant(
+    sku: str, product: Product, wanted: Sequence[Constraint], heard: Heard, vocabulary: Vocabulary
+) -> str:
+    """The size or colour that is asked for of it, whichever was shown."""
+    found = variant_for(sku, product, wanted, vocabulary)
+    if found != sku or heard.quantity is not None:
+        return found
+    return variant_said(product, sku, [run.text for run in runs_of(heard.low)], vocabulary)
 
 
 def _cart(
@@ -313,7 +323,13 @@ def _change(
 ) -> Request:
     """Quantities are absolute: "하나 빼줘" becomes one less than the cart holds."""
     pointed = heard.pointed
-    keys = [key for key in heard.keys if vocabulary.products_for(key)]
+    reading = Reading(heard.low)
+    if counted := find_quantity(reading):
+        reading.take(counted[1], counted[2])
+    reading.take_all(DOUBLE)
+    reading.take_all(CART_WORDS)
+    said = (key for key in keys_left(reading, vocabulary) if not key.isdigit())
+    keys = [key for key in said if vocabulary.products_for(key)]
     sku = named(keys, session, vocabulary, lines, partly=True, shown=shown) if keys else None
     skus = (sku,) if sku else by_meaning(session, shown, heard.keys, vocabulary, lines)
     if not skus and pointed.how in ("ordinal", "all") and _EACH_ALL.search(heard.low) and lines:

@@ -15,7 +15,7 @@ _END = re.compile(
 )
 _AND_THEN = re.compile(r"^(?P<first>.*(?:(?P<put>담)|넣))고\s+(?P<then>\S.*)$")
 _ENOUGH_OF = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|actually|right|hm+|no)\W+)*(?:forget|never ?mind|skip|leave) (?:about )?(?:the |that |those |it\b)?[\w ]{0,30}[.!]$",
+    r"^\W*(?:(?:ok(?:ay)?|actually|right|hm+|no)\W+)*(?:never ?mind|(?:forget|skip|leave) (?:about )?(?:the |that |those |it\b)?)[\w ]{0,30}[.!]$",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(r"필요|\b(?:need|looking for|tell me)\b")
@@ -26,7 +26,14 @@ _MATTERS = re.compile(
 _SO_MANY = re.compile(
     r"(?:just |only )?(?:\d{1,2}|one|two|three|four|five|six)\s(?!of\b)[a-z]", re.IGNORECASE
 )
-_ORDERS: frozenset[Cue] = frozenset({"cart_add", "cart_change"})
+_SIZE_AFTER_ALL = re.compile(
+    r"\W*(?:(?:sorry|oops|wait|no|actually|ah+|hm+)\W+)+(?:make (?:that|it) )?(?:(?:a|an|the|size|in)\s)*(?:x{0,4}[sml]|\d{2,3})\b\W*",
+    re.IGNORECASE,
+)
+"""sorry, S. i looked at my other jacket: what stands beside is a remark."""
+_ASIDE = re.compile(r"(?:i|we|my|he|she|they)\b", re.IGNORECASE)
+"""can it come today? i live close to the store: tells of the shopper."""
+_ORDERS: frozenset[Cue] = frozenset({"cart_add", "cart_change", "reserve"})
 _ASKS: frozenset[Cue] = frozenset({"question", "cart_show", "policy", "stock"})
 
 
@@ -44,7 +51,16 @@ def clauses(text: str) -> tuple[str, ...]:
     speaks_of_allergens = bool(keys_named(parts[0]))
     if _ENOUGH_OF.match(parts[0]) and len(parts[1].split()) > 1 and not speaks_of_allergens:
         return (parts[1],)
+    if _SIZE_AFTER_ALL.fullmatch(parts[0]) and not speaks_of_allergens:
+        return (parts[0],)
     does = [_does(part) for part in parts]
+    if (
+        does == ["asks", ""]
+        and _ASIDE.match(parts[1])
+        and not speaks_of_allergens
+        and not _MATTERS.search(parts[1])
+    ):
+        return (parts[0],)
     alone = asks_of_one(parts[1].lower()) or _SO_MANY.match(parts[1])
     if alone and not does[0] and not speaks_of_allergens and not _MATTERS.search(parts[0]):
         return (parts[1],)

@@ -94,10 +94,11 @@ def _bearing(key: str, vocabulary: Vocabulary) -> Ids:
         for one in vocabulary.terms.get(key, ())
         if one.kind == "facet"
     ]
-    if found := vocabulary.products_for(key).union(*told):
-        return found
-    pieces = [vocabulary.naming(piece) for piece in split_run(key, vocabulary.knows)]
-    return frozenset.intersection(*pieces) if pieces else NONE
+    pieces = [
+        vocabulary.naming(piece) for piece in split_run(key, lambda one: one != key and vocabulary.knows(one))
+    ]
+    apart = frozenset.intersection(*pieces) if pieces else NONE
+    return vocabulary.products_for(key).union(apart, *told)
 
 
 def _bearing_most(held: Mapping[str, Ids], vocabulary: Vocabulary) -> Ids:

@@ -34,7 +34,7 @@ def asked_of_others(
     thing in particular."""
     low = heard.low
     asking = heard.is_question or low.rstrip().endswith("?")
-    if not asking or _LOOKING.search(low) or "policy" in heard.cues:
+    if not asking or _LOOKING.search(low) or "policy" in heard.cues or heard.changes:
         return None
     others = bool(_OTHERS.search(low))
     if not others and not session.focus:

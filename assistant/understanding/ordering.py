@@ -8,12 +8,13 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Request, Session
 from assistant.domain.product import Product
-from assistant.understanding.hear import Heard
+from assistant.understanding.hear import CART_WORDS, Heard
 from assistant.understanding.intent import SHOWING, Cue
-from assistant.understanding.named import named
+from assistant.understanding.named import named, options_said, variant_said
 from assistant.understanding.names import by_meaning
 from assistant.understanding.numerals import ENGLISH_WORD
 from assistant.understanding.quantities import SO_MANY, counts_in, find_quantity
+from assistant.understanding.query import take_phrases, words_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.several import bears_number, order, orders, parts_of
 from assistant.understanding.sizes import is_size
@@ -46,6 +47,35 @@ _ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? i
 _SO_MANY_PLEASE = re.compile(
     rf"{SO_MANY}(?:만)?\s?(?:이?요|주세요|줘요?|부탁\S*|담아\S*(?:\s?(?:줘요?|주세요))?)[.!~ ]*$"
 )
+
+
+_CHOOSES = re.compile(
+    r"^\W*(?:(?:and|so|hm+|um+|well|great|nice|but|oh)\W+)*(?:ok(?:ay)?|alright|all right|then|yes|yeah|yea|yep|yup|sure|(?:fine|good|perfect|sweet|cool|lovely)\b(?! with| for))\b"
+    r"|\b(?:please|pls|plz|then|yes|it is|it'?ll be)\W*$"
+    r"|^\W*(?:아\s?)?(?:그럼|그러면|네|넵|응|ㅇㅋ|오케이|좋아요?|좋네요)[\s,.!]+\S.*(?:로요?|거요|걸로요?|[가-힣a-z\d]요)[.!~ ]*$"
+)
+"""ok the road-750 in 48, dell it is: a choice, where nothing but what is chosen is said."""
+_BESIDE = re.compile(
+    r"\b(?:ok(?:ay)?|alright|all right|then|yes|yeah|yea|yep|yup|sure|fine|perfect|sweet|cool|lovely|it is|it'?ll be|please|pls|plz|just|only|same|size|(?:that|this|the) one"
+    r"|for (?:me|him|her|us|them|myself|(?:my|the|our) \w+))\b|(?<![가-힣])(?:그럼|그러면|네|넵|응|ㅇㅋ|오케이|좋아요?|좋네요)(?![가-힣])"
+)
+"""What stands beside what is chosen."""
+_THE = re.compile(r"\b(?:the|that|this)\b|(?<![가-힣])(?:그|이|저)\s?[가-힣]")
+_ELSE = re.compile(
+    r"\b(?:what|how) (?:about|bout)\b|\b(?:but|if|or|any|other|another|else|cheaper|more|again|back)\b|말고|더\s|다시"
+)
+_PERSON = r"(?:me|him|her|us|myself|(?:my|the|our) [a-z]+|mum|mom|dad|sis|bro|hubby|wifey|grandma|grandpa)"
+_ONE_FOR = re.compile(
+    rf"\W*(?:(?:and|also|oh|ok(?:ay)?|then|plus|hm+)\W+)*(?:(?:another|one)(?: one| more)? for {_PERSON}(?:,? and (?:another |one )(?:one |more )?for {_PERSON})*|{_PERSON} (?:wants|needs|would like|likes|will take) (?:one|it|that|the same)(?: too| as well| also)?)(?:,? (?:too|as well|also|please|pls|then))*\W*"
+)
+"""one for my wife too: so many more of what was spoken of."""
+
+
+def one_for(low: str) -> int:
+    """How many pieces a sentence asks for that only says who they are for; 0 for any other."""
+    if not _ONE_FOR.fullmatch(low):
+        return 0
+    return max(1, len(re.findall(r"\b(?:one|another)(?: one| more)? for\b", low)))
 
 
 def heard_count(low: str) -> int | None:
@@ -89,21 +119,29 @@ def ordered_by_name(
     """3 monospace tees in XL, get me the prada, 디올로 하나 담을게요: one product of those shown, or of the shop,
     that bears every word said; None when the words ask, name several, or name more."""
     adding = "cart_add" in heard.cues and not heard.guessed
-    if heard.is_question or heard.pointed.how in ("sku", "ordinal", "all", "rank"):
-        return None
-    if heard.pointed.how == "value" and not heard.keys:
-        return None
     others = OTHERWISE - {"cart_change"} if adding else OTHERWISE
-    if heard.health.avoid or heard.cues & others or SHOWING.search(heard.low):
+    if heard.is_question or heard.health.avoid or heard.cues & others or SHOWING.search(heard.low):
         return None
+    if session.focus and (pieces := one_for(heard.low)):
+        return Order(session.focus[0], quantity=pieces)
     counted = heard_count(heard.low) is not None and not _ONE_THAT.search(heard.low)
-    if not adding and not (session.shown and (counted or _GIVE_ME.search(heard.low))):
+    chooses = bool(_CHOOSES.search(heard.low)) and not _ELSE.search(heard.low)
+    if not adding and not (session.shown and (counted or chooses or _GIVE_ME.search(heard.low))):
+        return None
+    if taken := _option_chosen(heard, session, vocabulary, shown):
+        return taken
+    if heard.pointed.how in ("sku", "ordinal", "all", "rank"):
+        return None
+    if heard.pointed.how == "value" and not heard.keys and not chooses:
         return None
     parts = parts_of(heard.low, vocabulary)
-    one = order(heard.low, False, heard.act, session, vocabulary, shown) if len(parts) == 1 else None
+    said = _BESIDE.sub(" ", heard.low) if chooses else heard.low
+    one = order(said, False, heard.act, session, vocabulary, shown) if len(parts) == 1 else None
     if one is None or not one.sku or not one.words:
         return _so_many_of_it(heard, session, vocabulary)
     keys = [key_of(word) for word in one.words]
+    if not (adding or counted or _THE.search(heard.low)) and all(map(vocabulary.is_goods, keys)):
+        return None
     if named(keys, session, vocabulary, shown=shown) != one.sku:
         return None
     if one.sku in session.seen():
@@ -111,7 +149,38 @@ def ordered_by_name(
             key for key in keys if not vocabulary.products_for(key) and not _is_option(key, vocabulary)
         ]
         return one if adding or not unborne else None
+    adding = adding or (counted and chooses)
     return one if adding and (len(keys) > 1 or _tells_goods(keys[-1], vocabulary)) else None
+
+
+def _option_chosen(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Order | None:
+    """alright one in L, black then: the product last spoken of, in the size or colour said and nothing else."""
+    sku = next(iter(session.spoken), "")
+    if sku not in shown:
+        return None
+    reading = Reading(_BESIDE.sub(lambda match: " " * len(match[0]), heard.low))
+    product, quantity = shown[sku], counted_of(sku, heard.low, vocabulary)
+    if counted := next((one for one in counts_in(reading) if one[0] == quantity), None):
+        reading.take(*counted[1:])
+    reading.take_all(CART_WORDS)
+    take_phrases(reading)
+    left = [run.text for run in reading.runs if not run.text.isalpha() or is_size(run.text, vocabulary)]
+    words = tuple(dict.fromkeys([*(word.text for word in words_left(reading, vocabulary)), *left]))
+    own = [
+        word
+        for word in words
+        if any(options_said(product, one.sku, [word], vocabulary) for one in product.variants)
+    ]
+    if not words or len(words) > len(product.variant(sku).options):
+        return None
+    if len(own) == len(words):
+        return Order(variant_said(product, sku, own, vocabulary), quantity=quantity or 1, words=words)
+    listed_apart = len(product.variants) == 1 and "size" in product.variant(sku).options
+    if listed_apart and all(is_size(word, vocabulary) for word in words):
+        return Order(sku, quantity=quantity or 1, words=words)
+    return None
 
 
 def _is_option(key: str, vocabulary: Vocabulary) -> bool:

@@ -1,5 +1,6 @@
 """Questions about the shop's own matters, however they are asked: policy requests and what they lean on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,7 +11,9 @@ from assistant.understanding.aims import aimed
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.matters import DISCOUNT, Asked, asked, names_more, own_words
-from assistant.understanding.query import query_of
+from assistant.understanding.named import named
+from assistant.understanding.query import keys_left, query_of
+from assistant.understanding.reading import Reading
 from assistant.understanding.safety import is_out_of_scope
 from assistant.understanding.subject import subject
 from assistant.understanding.terms import key_of
@@ -32,6 +35,9 @@ _OTHER: frozenset[Cue] = frozenset({"forget_me", "profile_show", "handoff", "car
 _DOING: frozenset[Cue] = frozenset({"cart_add", "cart_change", "cart_clear", "reserve", "order_status"})
 _SERVICED = frozenset({"warranty", "delivery.assembly", "payment", "age"})
 """Matters that a service of the shop's (a repair, a fitting) goes before."""
+SIZING = "sizing"
+_TALL = re.compile(r"\bcm\b|\btall\b|\bheight\b|센치|센티|(?<![가-힣])키(?:가|는|에|도)?\s")
+"""A height: without one, the sizes of a product are asked for."""
 _FEW = 3
 """A product is named when its words leave no more than these."""
 _CATEGORIES = 3
@@ -63,6 +69,8 @@ def about_the_shop(
     if about.first in _SERVICED and vocabulary.shop.service_in(heard.low):
         return None
     found = policy(heard, base, session, vocabulary, shown, about)
+    if about.first == SIZING and (not found.policy_ids or not _TALL.search(heard.low)):
+        return None
     if about.first == DISCOUNT and not found.policy_ids:
         return replace(base, intent="out_of_scope", asks=(DISCOUNT,))
     return found
@@ -111,7 +119,7 @@ def policy(
         things = []
     keys = [key for key in heard.keys if any(key in word.text.lower() for word in things)]
     references = heard.pointed.skus[:1] if heard.pointed.how else ()
-    if heard.pointed.how in ("", "pronoun") and (sku := subject(heard.low, session, vocabulary)):
+    if heard.pointed.how in ("", "pronoun") and (sku := _product_named(heard, session, vocabulary, shown)):
         references = (sku,)
     relevant = vocabulary.relevant(keys) if keys else NONE
     query = query_of(things, heard.reading) if things and not references else ""
@@ -127,6 +135,20 @@ def policy(
         references=references,
         query=query if query and (not ids or 0 < len(relevant) <= _FEW) else "",
         asks=(about.first,) if about else (),
+    )
+
+
+def _product_named(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> str | None:
+    """The product the question names: warranty on the huawei, can the brown leather one be returned."""
+    if sku := subject(heard.low, session, vocabulary):
+        return sku
+    reading = Reading(heard.low)
+    left = [key for key in keys_left(reading, vocabulary) if key not in own_words()]
+    keys = [key for key in left if vocabulary.products_for(key) and not vocabulary.is_goods(key)]
+    return (
+        named(keys, session, vocabulary, session.seen(), partly=len(keys) > 1, shown=shown) if keys else None
     )
 
 

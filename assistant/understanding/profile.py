@@ -78,9 +78,13 @@ def changes_in(reading: Reading, vocabulary: Vocabulary, health: Health) -> tupl
     return tuple(dict.fromkeys(changes))
 
 
+_TALL = re.compile(r"\s?(?:cm|센치|센티|centimet)")
+"""168 cm: how tall somebody is, and no size."""
+
+
 def _size(reading: Reading, vocabulary: Vocabulary) -> list[ProfileChange]:
     match = _SIZE.search(reading.rest)
-    if not match:
+    if not match or _TALL.match(reading.rest, match.end()):
         return []
     surface = match["size"] or match["size2"]
     value = canonical_value("size", surface, vocabulary.lexicon)

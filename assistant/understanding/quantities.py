@@ -19,8 +19,10 @@ _KOREAN = re.compile(
 _ALONE = re.compile(
     r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을)?(?=\s|$|담|넣|추가|빼|줘|주|더)"
 )
+_UNIT = r"(?: (?:more )?(?:pairs?|packs?|packets?|cartons?|pieces?|pcs|units?)\b(?: of)?| (?:bags?|bottles?|box(?:es)?|cans?|tubs?|jars?|sets?|rolls?|bunch(?:es)?|punnets?|tins?|loa(?:f|ves)) of)?"
+"""A pair, two packs, 3 bags of: no goods, but what they are counted in."""
 _ENGLISH = re.compile(
-    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|(?<![-#])\d{{1,4}}|{ENGLISH_WORD})\b(?! ?%|\.\d|-|k\b| ?(?:won|dollars?|bucks?|quid|usd|euros?|pounds?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"
+    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|(?<![-#])\d{{1,4}}|{ENGLISH_WORD})\b{_UNIT}(?! ?%|\.\d|-|k\b| ?(?:won|dollars?|bucks?|quid|usd|euros?|pounds?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"
 )
 _ALL_OF_THEM = re.compile(r"\s?다(?![가-힣])|\s?중(?:에|에서)?(?![가-힣])")
 """둘 다, 둘 중: both, of the two."""
@@ -32,7 +34,7 @@ _AT_AN_EDGE = re.compile(
 )
 """What a count stands behind; behind another word it may be part of a name: iphone 7."""
 _ONE_COUNTS = re.compile(
-    r"(?:^|\b(?:add|take|just|only|get|want|put|need|buy|and|n|have|grab|of|for|to|by|reserve)\s|[,.]\s?)$"
+    r"(?:^|\b(?:add|take|just|only|get|want|put|need|buy|and|n|have|grab|of|for|to|by|reserve|then|ok|okay|alright|yes|plus)\s|[,.]\s?)$"
 )
 
 

@@ -57,6 +57,7 @@ _ALL = re.compile(
 _BOTH = re.compile(
     r"둘\s?다|두\s?개\s?(?:다|모두|전부|(?:를|을)?\s?비교)|둘(?:이|을|\s?비교|의|은)|이\s?둘|\bboth\b(?: of)?|\bthe two\b|these two|those two|\beither\b"
 )
+_ONE_OF_EACH = re.compile(r"\bone (?:of )?each\b|하나씩(?!\s?(?:다|모두|전부))|한\s?개씩")
 _OTHER = re.compile(
     r"\b(?:the|that) other(?: one)?(?=$|\s?[,.!?]|\s(?:please|then|instead))|나머지\s?(?:하나|거|것|꺼|한\s?개)(?:로|를|는)?|다른\s?하나(?:로|를|는)?"
 )
@@ -109,6 +110,10 @@ def point_exactly(
     if (skus := _by_ordinal(reading, listed)) is not None:
         return Pointed(skus, "ordinal")
     last = last_list(session)
+    apart = session.spoken[1::-1] if len(session.spoken) > 1 else ()
+    if apart and _ONE_OF_EACH.search(reading.rest):
+        reading.take_all(_ONE_OF_EACH)
+        return Pointed(apart, "all")
     if last and _ALL.search(reading.rest):
         reading.take_all(_ALL)
         best = next((one.best for one in reversed(session.shown) if one.skus == last), ())
@@ -118,6 +123,8 @@ def point_exactly(
         return Pointed(tuple(left[:1]), "ordinal")
     if last and _BOTH.search(reading.rest) and not any(p.search(reading.low) for _, _, p in _SUPERLATIVES):
         reading.take_all(_BOTH)
+        if apart:
+            return Pointed(apart, "all")
         if len(session.focus) == 2 or len(listed) < 2 or len(listed[0]) > 1 or len(listed[1]) > 1:
             return Pointed(session.focus if len(session.focus) == 2 else last[:2], "all")
         return Pointed((listed[1][0], listed[0][0]), "all")

@@ -191,10 +191,14 @@ def _of_the_focus(
 
 
 def bears_number(sku: str, written: str, vocabulary: Vocabulary) -> bool:
-    """Balance 420 in 45: neither number says how many."""
+    """Balance 420 in 45: neither number says how many; nor does a size its goods come in, of this product or not."""
     number = vocabulary.numbered.get(sku.lower(), -1)
     sizes = vocabulary.facets.get("size", {})
-    return written.isdigit() and (number in vocabulary.naming(written) or number in sizes.get(written, NONE))
+    digits, _, unit = written.partition(" ")
+    if not digits.isdigit():
+        return False
+    sized = not unit and number in vocabulary.carrying.get("size", NONE)
+    return number in vocabulary.naming(digits) or (sized and digits in sizes)
 
 
 def _read(

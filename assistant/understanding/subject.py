@@ -64,6 +64,8 @@ def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
     keys = keys_of(words)
     known = dict.fromkeys([*session.focus, *known_skus(session)])
     bearing = [found for key in keys if (found := vocabulary.products_for(key))]
+    if len(bearing) > 1 and (whole := named(keys, session, vocabulary)):
+        return whole
     sku = named(keys, session, vocabulary, known, partly=True) if known else None
     number = vocabulary.numbered.get(sku.lower(), -1) if sku else -1
     if sku and 2 * sum(number in found for found in bearing) > len(bearing):

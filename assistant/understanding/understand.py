@@ -9,6 +9,7 @@ from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.lexicon.keyboard import as_korean, as_latin
 from assistant.understanding import (
+    again,
     asking,
     carting,
     finding,
@@ -38,7 +39,8 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"\b(?:on second thoughts?|come to think of it|first of all|first off)\b,?", re.IGNORECASE
+    r"\b(?:\d{1,2}|two|three|four|five|six) (?:is|are|was|would be|might be) (?:a bit |way |just )?too (?:much|many)\b[,.]?|(?:[두세네]\s?개|다섯\s?개|\d{1,2}\s?개)(?:는|은|면)?\s?(?:너무\s|좀\s)+많(?:아요?|네요?|은데요?|겠네요?|을\s?것\s?같아요?)[,.]?|\b(?:on second thoughts?|come to think of it|first of all|first off)\b,?",
+    re.IGNORECASE,
 )
 """Places in no list."""
 _REMARK = re.compile(
@@ -83,6 +85,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     session = heard.meant
     if fewer := ordering.only_so_many(heard, base, session, vocabulary, shown):
         return fewer
+    if once_more := again.asked_again(heard, base, session, vocabulary, shown):
+        return once_more
     if of_ours := ours.about_the_shop(heard, base, session, vocabulary, shown):
         return of_ours
     if wished := wishes.wished(heard, base, session, vocabulary, shown):

@@ -189,7 +189,8 @@ def _stock(heard: Heard, base: Request, session: Session, shown: Mapping[str, Pr
         *(("aisle",) if "aisle" in cues and "stock" not in cues else ("stock",)),
         *(("any_store",) if _ANY_STORE.search(low) else ()),
     )
-    conditions = () if references else heard.conditions
+    # What is sold out is asked after too: it may not narrow what is meant.
+    conditions = () if references else [one for one in heard.conditions if one.facet != "availability"]
     return replace(
         base,
         intent="stock_check",

@@ -1,0 +1,129 @@
+"""What a shopper chooses, asks again and counts without saying so in full, through the public face."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from assistant import Assistant
+from tests.seen import reply, said, skus
+from tests.selling import selling
+
+ROWS = [
+    *(
+        {"id": f"B1-{color[0]}{size}", "title": f"마운틴 500 {ko}", "title_en": f"Mountain-500 {color}",
+         "price": 500000, "category": "스포츠 > 자전거", "color": color, "size": str(size),
+         "item_group_id": f"B1{color}", "description_en": "Aluminium frame, disc brakes.", "quantity": 9}
+        for color, ko in (("Silver", "실버"), ("Black", "블랙")) for size in (42, 44)
+    ),
+    {"id": "T1", "title": "자전거 튜브", "title_en": "Mountain tube", "price": 5000, "quantity": 9,
+     "category": "스포츠 > 자전거 부품", "description_en": "Self-sealing rubber.", "returnPolicy": "30 days"},
+    {"id": "K1", "title": "펑크 수리 키트", "title_en": "Patch kit", "price": 2300, "quantity": 9,
+     "category": "스포츠 > 자전거 부품", "description_en": "Eight patches and glue.",
+     "returnPolicy": "No returns"},
+    {"id": "V1", "title": "배구공", "title_en": "Volleyball", "price": 12000, "quantity": 0,
+     "category": "스포츠 > 공", "availability": "out_of_stock"},
+    {"id": "S1", "title": "샤워 스피커", "title_en": "Shower speaker", "price": 33700, "quantity": 9,
+     "category": "디지털 > 스피커"},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with selling(ROWS, tmp_path_factory.mktemp("choices")) as assistant:
+        yield assistant
+
+
+def talk(shop: Assistant, turns: Sequence[str]) -> tuple[dict[str, int], list[list[str]], str]:
+    """The cart at the end, the SKUs shown in each turn, and the last reply."""
+    session_id = shop.open_session().session.session_id
+    held = [said(shop, session_id, words) for words in turns]
+    assert not [event for events in held for event in events if event["type"] == "error"]
+    cart = {line.sku: line.quantity for line in shop.cart(session_id).lines}
+    return cart, [skus(events) for events in held], reply(held[-1])
+
+
+ASKED = ["show me bikes", "how much is the silver mountain-500"]
+ASKED_KO = ["자전거 보여줘", "실버 마운틴 500 얼마예요?"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "cart"),
+    [
+        ([*ASKED, "ok one in 44"], {"B1-S44": 1}),
+        ([*ASKED, "44 then"], {"B1-S44": 1}),
+        ([*ASKED, "alright, the silver mountain-500 in 42 please"], {"B1-S42": 1}),
+        ([*ASKED, "ok the silver in 44, one pair"], {"B1-S44": 1}),
+        ([*ASKED_KO, "그럼 44로요"], {"B1-S44": 1}),
+        ([*ASKED, "ok one in 44", "sorry, 42. i measured again"], {"B1-S42": 1}),
+    ],
+)
+def test_a_choice_needs_no_word_of_ordering(shop: Assistant, turns: list[str], cart: dict[str, int]) -> None:
+    assert talk(shop, turns)[0] == cart
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [*ASKED, "what about 44?"],
+        [*ASKED, "ok any other bikes"],
+        [*ASKED, "bikes again please"],
+        [*ASKED, "is there one in 44?"],
+        [*ASKED_KO, "그럼 다른 거요"],
+    ],
+)
+def test_what_asks_or_looks_on_is_no_choice(shop: Assistant, turns: list[str]) -> None:
+    assert talk(shop, turns)[0] == {}
+
+
+@pytest.mark.parametrize(
+    ("last", "cart"),
+    [
+        ("one for me and one for my sister", {"S1": 2}),
+        ("one for my wife too", {"S1": 1}),
+        ("sis wants one", {"S1": 1}),
+    ],
+)
+def test_who_it_is_for_counts_the_pieces(shop: Assistant, last: str, cart: dict[str, int]) -> None:
+    assert talk(shop, ["show me speakers", "how much is the shower speaker", last])[0] == cart
+
+
+SPOKEN = ["show me parts for a bicycle", "is the mountain tube self sealing", "how much is the patch kit"]
+
+
+def test_both_are_the_two_spoken_of_last(shop: Assistant) -> None:
+    assert talk(shop, [*SPOKEN, "one of each then"])[0] == {"T1": 1, "K1": 1}
+    assert talk(shop, [*SPOKEN, "add both"])[0] == {"T1": 1, "K1": 1}
+    spoken = ["자전거 부품 보여줘", "자전거 튜브 얼마예요?", "펑크 수리 키트는 얼마예요?", "둘 다 담아줘"]
+    assert talk(shop, spoken)[0] == {"T1": 1, "K1": 1}
+
+
+def test_what_is_named_beside_the_order_goes_out(shop: Assistant) -> None:
+    turns = [*SPOKEN, "add both", "the tube is too much, take it out"]
+    assert talk(shop, turns)[0] == {"K1": 1}
+
+
+def test_a_size_is_no_count(shop: Assistant) -> None:
+    cart, _, _ = talk(shop, [*ASKED, "add it", "my friend wants the black too, you got 44?"])
+    assert sum(cart.values()) < 3
+
+
+def test_a_question_is_asked_again_by_another_name(shop: Assistant) -> None:
+    assert "30 days" in talk(shop, [*SPOKEN, "can the mountain tube be returned?"])[2]
+    assert (
+        "No returns" in talk(shop, [*SPOKEN, "can the mountain tube be returned?", "and the patch kit?"])[2]
+    )
+    asked = ["자전거 부품 보여줘", "자전거 튜브 반품 되나요?", "펑크 수리 키트는요?"]
+    assert "No returns" in talk(shop, asked)[2]
+
+
+@pytest.mark.parametrize(
+    "last", ["what about the volleyball, in stock?", "is the volleyball available right now"]
+)
+def test_what_is_sold_out_is_asked_after(shop: Assistant, last: str) -> None:
+    assert "sold out" in talk(shop, [*SPOKEN, last])[2]
+
+
+def test_what_the_record_does_not_answer_is_said_with_what_it_says(shop: Assistant) -> None:
+    answer = talk(shop, [*SPOKEN, "does the patch kit come with a pump?"])[2]
+    assert "could not find" in answer
+    assert "glue" in answer
