@@ -127,3 +127,41 @@ def test_what_the_record_does_not_answer_is_said_with_what_it_says(shop: Assista
     answer = talk(shop, [*SPOKEN, "does the patch kit come with a pump?"])[2]
     assert "could not find" in answer
     assert "glue" in answer
+
+
+def test_so_many_of_one_size_and_so_many_of_another(shop: Assistant) -> None:
+    taken = [*ASKED, "ok two in 44", "hm only one in 44, and one in 42"]
+    assert talk(shop, taken)[0] == {"B1-S44": 1, "B1-S42": 1}
+
+
+def test_an_order_and_a_question_in_one_breath(shop: Assistant) -> None:
+    asked = ["how much is the patch kit", "one piece please. can it be returned?"]
+    cart, _, answer = talk(shop, asked)
+    assert cart == {"K1": 1}
+    assert "No returns" in answer
+
+
+def test_what_is_sold_out_is_said_where_it_is_shown(shop: Assistant) -> None:
+    assert "sold out" in talk(shop, ["show me a volleyball"])[2]
+    assert "품절" in talk(shop, ["배구공 살 수 있어요?"])[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "sexes"),
+    [
+        ("a watch for my husband", {"men"}),
+        ("아내 줄 시계", {"women"}),
+        ("a watch", {"men", "women"}),
+        ("a watch for my wife and one for my husband", {"men", "women"}),
+    ],
+)
+def test_nothing_made_for_the_other_sex_is_shown(
+    tmp_path_factory: pytest.TempPathFactory, words: str, sexes: set[str]
+) -> None:
+    rows = [
+        {"id": sex, "title": f"시계 {sex}", "title_en": f"Watch {sex}", "price": 9000, "gender": sex,
+         "category": "패션 > 시계"}
+        for sex in ("men", "women")
+    ]  # fmt: skip
+    with selling(rows, tmp_path_factory.mktemp("sexes")) as shop:
+        assert {sku for seen in talk(shop, [words])[1] for sku in seen} == sexes

@@ -32,7 +32,8 @@ def answer(desk: Desk) -> Iterator[Event]:
         return
     card, product = found
     desk.focus = (card.sku,)
-    if desk.session.last_shown != (card.sku,) and desk.safe(product):
+    against = _against_diets(desk, product) if desk.edible(card) else []
+    if desk.session.last_shown != (card.sku,) and desk.safe(product) and not against:
         yield Products((card,), 1)
         desk.mark_shown([card])
     asks = desk.request.asks[:MOST_ASKED] or _mentioned(desk, product)
@@ -41,7 +42,18 @@ def answer(desk: Desk) -> Iterator[Event]:
     for ask in dict.fromkeys(asks):
         known = "review" if ask.startswith("review") else ask
         yield from ANSWERS.get(known, attribute(ask))(desk, card, product)
+    for diet in against:
+        if diet not in asks:
+            yield from _diet(diet)(desk, card, product)
     yield suggestions(desk, "reviews", "stock", "more")
+
+
+def _against_diets(desk: Desk, product: Product) -> list[str]:
+    """The shopper's diets that the product does not state it fits: it is spoken of, and never held out."""
+    diets = [str(one.value) for one in desk.request.constraints if (one.facet, one.op) == ("diet", "eq")]
+    return [
+        diet for diet in diets if str(product.attributes.get(diet, ("",))[0]).lower() not in ("yes", "true")
+    ]
 
 
 def _unnamed(desk: Desk, card: Card, product: Product) -> Iterator[Event]:

@@ -237,6 +237,8 @@ def _opening(desk: Desk, results: Results, cards: Sequence[Card]) -> Iterator[Ev
         yield TextDelta(texts.say("find.top", title=title, price=price))
     else:
         yield TextDelta(texts.say("find.top_plain", title=title))
+    if cards[0].availability == "out_of_stock":
+        yield TextDelta(texts.say("cart.sold_out", title=title))
 
 
 def _nothing(desk: Desk, more: bool) -> Iterator[Event]:

@@ -16,6 +16,7 @@ from assistant.understanding.named import named, variant_said
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.numerals import count
+from assistant.understanding.options import of_options
 from assistant.understanding.ordering import LESS, OTHERWISE, counted_of, heard_count, listed, ordered_by_name
 from assistant.understanding.quantities import DOUBLE, find_quantity
 from assistant.understanding.query import keys_left, keys_of, query_of
@@ -190,6 +191,8 @@ def _cart(
         return None
     if not lines and "cart_clear" in heard.cues and "more" not in cues and not turns_down(heard.low):
         return replace(base, intent="cart_show")
+    if split := of_options(heard, session, vocabulary, shown):
+        return replace(base, intent="cart_add", references=tuple(one.sku for one in split), orders=split)
     if swapped := _swapped(heard, session) or exchanged(heard, base.text, session, vocabulary, shown):
         return replace(base, intent="cart_add", references=(swapped[-1].sku,), orders=swapped)
     if chosen := _chosen(heard, session):

@@ -33,8 +33,13 @@ _SIZE_AFTER_ALL = re.compile(
 """sorry, S. i looked at my other jacket: what stands beside is a remark."""
 _ASIDE = re.compile(r"(?:i|we|my|he|she|they)\b", re.IGNORECASE)
 """can it come today? i live close to the store: tells of the shopper."""
+_SO_MANY_PLEASE = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{1,2}|one|two|three|four|five|six)(?: \w+)?,? (?:please|pls|plz|then)\W*"
+)
+"""one bag please."""
 _ORDERS: frozenset[Cue] = frozenset({"cart_add", "cart_change", "reserve"})
-_ASKS: frozenset[Cue] = frozenset({"question", "cart_show", "policy", "stock"})
+_ASKS: frozenset[Cue] = frozenset({"question", "cart_show", "policy", "stock", "complement"})
+_POINTS_BACK = re.compile(r"\b(?:it|them|that|this|those|these|one|ones)\b|(?:그|이|저)(?:거|걸|것|건)|걸로")
 
 
 def clauses(text: str) -> tuple[str, ...]:
@@ -61,6 +66,9 @@ def clauses(text: str) -> tuple[str, ...]:
         and not _MATTERS.search(parts[1])
     ):
         return (parts[0],)
+    remark = does == ["", "orders"] and not (_MATTERS.search(parts[0]) or _POINTS_BACK.search(parts[1]))
+    if remark and not speaks_of_allergens and not _NEEDS.search(parts[0].lower()):
+        return (parts[1],)
     alone = asks_of_one(parts[1].lower()) or _SO_MANY.match(parts[1])
     if alone and not does[0] and not speaks_of_allergens and not _MATTERS.search(parts[0]):
         return (parts[1],)
@@ -72,6 +80,6 @@ def clauses(text: str) -> tuple[str, ...]:
 def _does(part: str) -> str:
     low = part.lower()
     cues = cues_of(low)
-    if cues & _ORDERS and "question" not in cues:
+    if (cues & _ORDERS and "question" not in cues) or _SO_MANY_PLEASE.fullmatch(low):
         return "orders"
     return "asks" if cues & _ASKS or SHOWING.search(low) or _NEEDS.search(low) else ""

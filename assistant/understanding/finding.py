@@ -24,6 +24,7 @@ from assistant.understanding.followup import (
 from assistant.understanding.hear import Heard
 from assistant.understanding.names import by_name
 from assistant.understanding.needs import split_needs
+from assistant.understanding.people import for_another, worn_by
 from assistant.understanding.query import first_named, named_first
 from assistant.understanding.reading import runs_of
 from assistant.understanding.references import focused, last_list
@@ -60,6 +61,7 @@ def products(
     if not any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions):
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     conditions += disliked(heard, session, vocabulary, shown)
+    conditions += worn_by(heard, vocabulary)
     rejected = _rejected(heard, session, shown)
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
@@ -83,7 +85,11 @@ def products(
         or answers_choice
         or refines(heard.reading, session, vocabulary, nouns, heard.keys, conditions)
     )
-    if (cheaper or dearer) and session.shown and (refining or not nouns):
+    if (
+        (cheaper or dearer)
+        and session.shown
+        and (refining or not nouns or _in_focus(nouns, session, vocabulary))
+    ):
         pointed = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "pronoun", "name") else ()
         among = vocabulary.relevant([key_of(word) for word in session.query.split()])
         limit = relative_price(session, shown, vocabulary, pointed, cheaper, among, finds_all_dear(low))
@@ -100,6 +106,8 @@ def products(
     if refining:
         session = _without_failed_limits(session, vocabulary, shown)
         session = _without_other_goods(session, heard.keys, vocabulary)
+    if refining:
+        session = for_another(session, conditions)
     if refining and (running or not heard.words):
         words = [heard.reading.text[word.start : word.end] for word in heard.words]
         query = merged_query(session, words, vocabulary)
@@ -243,6 +251,12 @@ def _without_failed_limits(session: Session, vocabulary: Vocabulary, shown: Mapp
         return max(prices) > one.value or (one.op == "ge" and max(prices) == one.value)
 
     return replace(session, constraints=tuple(one for one in session.constraints if can_hold(one)))
+
+
+def _in_focus(nouns: Sequence[str], session: Session, vocabulary: Vocabulary) -> bool:
+    """더 싼 묵은지: the goods named are what was just spoken of."""
+    held = {vocabulary.numbered.get(sku.lower(), -1) for sku in session.focus}
+    return any(held & vocabulary.relevant([noun]) for noun in nouns if vocabulary.is_goods(noun))
 
 
 def _request(

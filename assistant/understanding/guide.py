@@ -32,6 +32,8 @@ _WORDS, _OVERLAP, _GOODS, _KIN, _STATED = 0.5, 0.6, 0.6, 0.5, 0.2
 for a matter of the same kind, and for stating the cost or time asked for, beside what its own question is heard to be about (1)."""
 _SPEAKS, _EXPLAINS = 0.2, 0.4
 """A policy answers that speaks so much of the matter, or shares so much of the question's weight."""
+_BESIDE, _LEAST = 0.2, 0.03
+"""What a policy loses that speaks wholly of a matter less likely asked than this."""
 _GOOD, _SEVERAL = 8.0, 2
 """A score of shared words, and their number, that tell policies apart; less counts for as much less."""
 NEAR = 0.12
@@ -77,6 +79,7 @@ class Guide:
             score = kin + _GOODS * about.get(policy_id, 0.0) / closest
             if match:
                 score += _OVERLAP * (match.score / best) * min(1.0, share / _EXPLAINS, match.words / _SEVERAL)
+            score -= _BESIDE * _of_no_kind_asked(asked, spoken)
             score += _STATED * sum(map(and_, wants, self.states[policy_id]))
             scored.append((score, policy_id))
         scored.sort(key=lambda pair: (-pair[0], pair[1]))
@@ -114,6 +117,13 @@ def _speaks(policy: Policy) -> dict[str, float]:
         for name, matter in matters().items()
     }
     return {name: score for name, score in spoken.items() if score > 0.05}
+
+
+def _of_no_kind_asked(asked: Sequence[tuple[str, float]], spoken: Mapping[str, float]) -> float:
+    """How much a policy speaks of another kind of matter than any asked about: the fee of a return is no answer
+    to what delivery costs."""
+    kinds = {matter.partition(".")[0] for matter, likely in asked if likely > _LEAST}
+    return max((held for name, held in spoken.items() if name.partition(".")[0] not in kinds), default=0.0)
 
 
 def _of_kind(matter: str, spoken: Mapping[str, float]) -> float:

@@ -16,6 +16,10 @@ _BEFORE = re.compile(
     r"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|anything but|but not|avoid|minus|instead of|rather than|sick of|hate|"
     r"(?:don'?t|do not|doesn'?t|didn'?t) (?:want|like|need)|isn'?t|aren'?t|not too)[\s-]+(?:any |the |a |an |in |made (?:of|from|with) |have |with |real |that )*)$"
 )
+_HARMS = re.compile(
+    r"\s(?:always |just |really )?(?:makes? (?:me|him|her|my \w+) (?:itch\w*|scratch|sweat)|itches|is (?:so |too )?(?:itchy|scratchy|uncomfortable)|irritates|gives? (?:me|him|her) (?:a rash|hives))"
+)
+"""polyester makes me itch."""
 _FREE = re.compile(r"[\s-]free\b(?! shipping| delivery| size)")
 
 
@@ -31,6 +35,8 @@ def refused(
         lack = re.match(r"없|안\s?들|들어가지|무첨가|안\s?든|안\s?나", match["word"])
         return ("lack" if lack else "strong"), start, match.end()
     if match := _FREE.match(low, tail):
+        return "lack", start, match.end()
+    if match := _HARMS.match(low, tail):
         return "lack", start, match.end()
     window = low[max(0, start - 40) : start]
     if match := _BEFORE.search(window):

@@ -27,6 +27,10 @@ _AROUND = re.compile(
 )
 
 
+_THERE_IS = re.compile(r"있(?:어|나|을까|습니)|\b(?:do you have|got any|is there|are there)\b")
+"""Looks for goods."""
+
+
 def asked_of_others(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -62,7 +66,7 @@ def asked_of_others(
 def _of_the_one_in_focus(heard: Heard, base: Request, session: Session) -> Request | None:
     """단 편이야?, is it noisy?: a short question on what no attribute states, of the product in focus."""
     product = fallback(heard, session)
-    told = any(one.hard for one in heard.conditions)
+    told = any(one.hard for one in heard.conditions) or bool(_THERE_IS.search(heard.low))
     if not product or heard.nouns or told or len(heard.words) > SHORT or topics_in(heard.low):
         return None
     if (

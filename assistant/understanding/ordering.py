@@ -45,7 +45,7 @@ _JUST_SO_MANY = re.compile(
 _ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")
 """One I can use in the shower: it counts nothing."""
 _SO_MANY_PLEASE = re.compile(
-    rf"{SO_MANY}(?:만)?\s?(?:이?요|주세요|줘요?|부탁\S*|담아\S*(?:\s?(?:줘요?|주세요))?)[.!~ ]*$"
+    rf"^\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{{1,2}}|{ENGLISH_WORD}) ?(?:bags?|packs?|packets?|bottles?|box(?:es)?|cans?|cartons?|pairs?|pieces?|jars?|tubs?|units?)?,? ?(?:please|pls|plz|then)?\W*$|{SO_MANY}(?:만)?\s?(?:이?요|주세요|줘요?|부탁\S*|담아\S*(?:\s?(?:줘요?|주세요))?)[.!~ ]*$"
 )
 
 
@@ -76,6 +76,11 @@ def one_for(low: str) -> int:
     if not _ONE_FOR.fullmatch(low):
         return 0
     return max(1, len(re.findall(r"\b(?:one|another)(?: one| more)? for\b", low)))
+
+
+_UNIT_ALONE = re.compile(
+    rf"\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{{1,2}}|{ENGLISH_WORD}) (?:bags?|packs?|packets?|bottles?|box(?:es)?|cans?|cartons?|pairs?|pieces?|jars?|tubs?|units?)(?:,? (?:please|pls|plz|then))*\W*$"
+)
 
 
 def heard_count(low: str) -> int | None:
@@ -199,7 +204,8 @@ def _so_many_of_it(heard: Heard, session: Session, vocabulary: Vocabulary) -> Or
     quantity = heard_count(heard.low)
     if quantity is None or not session.focus or not _SO_MANY_PLEASE.search(heard.low):
         return None
-    if any(map(vocabulary.products_for, heard.keys)) or heard.conditions:
+    units = _UNIT_ALONE.match(heard.low)
+    if (any(map(vocabulary.products_for, heard.keys)) and not units) or heard.conditions:
         return None
     return Order(session.focus[0], quantity=quantity)
 

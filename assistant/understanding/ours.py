@@ -71,6 +71,8 @@ def about_the_shop(
     found = policy(heard, base, session, vocabulary, shown, about)
     if about.first == SIZING and (not found.policy_ids or not _TALL.search(heard.low)):
         return None
+    if not found.policy_ids and sells(heard, vocabulary):
+        return None
     if about.first == DISCOUNT and not found.policy_ids:
         return replace(base, intent="out_of_scope", asks=(DISCOUNT,))
     return found
@@ -97,6 +99,17 @@ def _belongs_elsewhere(heard: Heard, vocabulary: Vocabulary) -> bool:
 def _wishes(heard: Heard, vocabulary: Vocabulary) -> bool:
     """고어텍스면 좋겠는데: goods, or what goods are made of or called, are named."""
     return bool(heard.conditions or heard.nouns) or any(vocabulary.products_for(key) for key in heard.keys)
+
+
+_SELLS = re.compile(
+    r"\b(?:do|can) (?:you|i|we|u) (?:guys )?(?:sell|have|carry|stock|get|buy)\b|\bgot any\b|\blooking for\b"
+    r"|팔아|파나|파세요|팔고|살\s?수\s?있|보여|찾"
+)
+
+
+def sells(heard: Heard, vocabulary: Vocabulary) -> bool:
+    """do you sell gift cards: goods asked for, called by a policy's words."""
+    return bool(_SELLS.search(heard.low)) and any(map(vocabulary.heads.get, heard.keys))
 
 
 def _names_goods(heard: Heard, vocabulary: Vocabulary) -> bool:

@@ -30,7 +30,7 @@ _BETWEEN = re.compile(
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of)\b")
 EXCHANGED = re.compile(rf"{_INSTEAD.pattern}|\bswap\b.*\bfor\b|대신에?\s")
 """One thing for another: of the cart, where it lies there."""
-_CART = re.compile(
+CART = re.compile(
     r"^\W*(?:ㅇㅇ|ㅇㅋ|응|네|넵|그래|오케이|ok|okay|yes|yeah|sure)(?=[\s,])|(?:장바구니|카트|바구니)(?:에다가?|에서|에)?|(?<![가-힣])(?:담|넣|추가|주|줘|살|할|부탁|빼|삭제|취소)\S*|(?<=[가-힣])(?:담|넣|빼)(?:아|자|어|고|줘|주세요)\S*"
     r"|\b(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|out|off|from|of|add|put|take|get|grab|buy|give me|i'?ll|i'?d|want|need|like|have|to|in|into|my|me|the|cart|basket|bag|also|too|please|then|instead|rather)\b"
 )
@@ -50,10 +50,13 @@ _COUNTED_OFF = re.compile(
 )
 """라켓 하나 공 하나: what was counted ends there."""
 _COUNT_ALONE = re.compile(
-    rf"\W*(?:just |only )?(?:\d{{1,2}}|{ENGLISH_WORD})(?: pairs?| packs?)?(?: please| pls| then)?\W*"
+    rf"\W*(?:just |only )?(?:\d{{1,2}}|{ENGLISH_WORD})x?(?: pairs?| packs?| pieces?| pcs)?(?: please| pls| then)?\W*"
 )
 _SIZE_ALONE = re.compile(
     r"\W*(?:in |size |사이즈\s?)?(?:\d{2,3}|x{0,3}[sml])(?:\s?(?:사이즈|size))?(?:로|으로)?(?: as well| too| please)?\W*"
+)
+_REMARK_ALONE = re.compile(
+    r"\W*(?:sweet|great|nice|cool|perfect|awesome|lovely|splendid|ok(?:ay)?|alright|good|fine|yes|yeah|thanks|haha|좋아요?|네|넵|오케이)\W*"
 )
 _CHEAPER = re.compile(r"더?\s?(?:싼|저렴한)\s?(?:거|것|걸|게|쪽)?(?:로|으로)?|\b(?:the )?cheaper(?: one)?\b")
 """Of two, the cheapest."""
@@ -89,7 +92,7 @@ def orders(
 
 
 _SET = re.compile(
-    r"(?:로|만)\s?(?:줄|늘|바꿔|변경|맞춰|할게|해\s?줘|해\s?주)|\bmake (?:the )?[a-z -]+ (?:\d+|one|two|three|four|five)\b"
+    r"\b(?:only|just) (?:\d{1,2}|one|two|three|four|five)\b|(?:로|만)\s?(?:줄|늘|바꿔|변경|맞춰|할게|해\s?줘|해\s?주)|\bmake (?:the )?[a-z -]+ (?:\d+|one|two|three|four|five)\b"
 )
 
 
@@ -105,6 +108,8 @@ def parts_of(low: str, vocabulary: Vocabulary) -> list[tuple[str, bool]]:
     a size, tells of the part before: the white plimsolls, 42 as well."""
     found: list[tuple[str, bool]] = []
     for text, out in _parts(_COUNTED_OFF.sub(r"\1, ", low), vocabulary):
+        if _REMARK_ALONE.fullmatch(text):
+            continue
         if found and (_SIZE_ALONE.fullmatch(text) or _COUNT_ALONE.fullmatch(text)):
             found[-1] = (f"{found[-1][0]} {text}", found[-1][1])
         else:
@@ -217,7 +222,7 @@ def _read(
         reading.take(counted[1], counted[2])
     pointed = point_exactly(reading, meant(text, session, vocabulary, shown), vocabulary, shown)
     cheapest = take_conditions(reading).sort == "price_asc" or reading.take_all(_CHEAPER)
-    reading.take_all(_CART)
+    reading.take_all(CART)
     take_words(reading, act, vocabulary)
     take_phrases(reading)
     words = words_left(reading, vocabulary)

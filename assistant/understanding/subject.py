@@ -63,6 +63,8 @@ def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
     words = [word for word in words_left(reading, vocabulary) if topicless[word.start].strip()]
     keys = keys_of(words)
     known = dict.fromkeys([*session.focus, *known_skus(session)])
+    if len(keys) == 1 and (sku := _of_the_list(keys[0], session, vocabulary)):
+        return sku
     bearing = [found for key in keys if (found := vocabulary.products_for(key))]
     if len(bearing) > 1 and (whole := named(keys, session, vocabulary)):
         return whole
@@ -71,3 +73,11 @@ def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
     if sku and 2 * sum(number in found for found in bearing) > len(bearing):
         return sku
     return named(keys, session, vocabulary, partly=len(bearing) > 1) if bearing else None
+
+
+def _of_the_list(key: str, session: Session, vocabulary: Vocabulary) -> str | None:
+    """찌개용은 어떤 거예요 beside a list: the one of it that is called so, before goods shown nowhere."""
+    said = key.removesuffix("용") if len(key) > 2 else key
+    numbers = {sku: vocabulary.numbered.get(sku.lower(), -1) for sku in session.last_shown}
+    called = [sku for sku, number in numbers.items() if number in vocabulary.products_for(said)]
+    return called[0] if len(called) == 1 and len(numbers) > 1 else None

@@ -88,7 +88,9 @@ def shop(
     best = policies[0] if policies else None
     named = ours.is_goods(heard, vocabulary) and not (best and best.words >= 3 and share >= SURE)
     if not asks_for_goods and not named and _is_policy(heard, best, about_shown):
-        return ours.policy(heard, base, session, vocabulary, shown)
+        found = ours.policy(heard, base, session, vocabulary, shown)
+        if found.policy_ids or not ours.sells(heard, vocabulary):
+            return found
     return _stock(heard, base, session, shown) or _store(heard, base)
 
 
