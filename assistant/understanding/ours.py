@@ -109,7 +109,8 @@ _SELLS = re.compile(
 
 def sells(heard: Heard, vocabulary: Vocabulary) -> bool:
     """do you sell gift cards: goods asked for, called by a policy's words."""
-    return bool(_SELLS.search(heard.low)) and any(map(vocabulary.heads.get, heard.keys))
+    named = _names_goods(heard, vocabulary) or any(map(vocabulary.heads.get, heard.keys))
+    return named and _SELLS.search(heard.low) is not None
 
 
 def _names_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
