@@ -165,3 +165,21 @@ def test_nothing_made_for_the_other_sex_is_shown(
     ]  # fmt: skip
     with selling(rows, tmp_path_factory.mktemp("sexes")) as shop:
         assert {sku for seen in talk(shop, [words])[1] for sku in seen} == sexes
+
+
+@pytest.mark.parametrize("last", ["put the silver mountain-500 in 46 in my cart", "ok one in 46"])
+def test_a_size_it_does_not_come_in_is_not_put_in(
+    tmp_path_factory: pytest.TempPathFactory, last: str
+) -> None:
+    other = {
+        "id": "H1",
+        "title": "헬멧",
+        "title_en": "Helmet",
+        "price": 9000,
+        "category": "스포츠 > 헬멧",
+        "size": "46",
+    }
+    with selling([*ROWS, other], tmp_path_factory.mktemp("sizes")) as shop:
+        cart, _, answer = talk(shop, [*ASKED, last])
+    assert cart == {}
+    assert "44" in answer

@@ -202,6 +202,8 @@ def _options(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         siblings = [desk.fact_card(variant.sku) for variant in product.variants]
         values = listed([one.options[name] for one in siblings if one and name in one.options])
         if values:
+            record = f"product:{product.product_id}"
+            desk.evidence.add(Claim(values, record, name, values, "", card.sku))
             label = desk.texts.label("attribute", name)
             yield TextDelta(desk.texts.say("ask.options", title=short(card.title), name=label, values=values))
         else:

@@ -17,6 +17,7 @@ from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import Desk
 from assistant.understanding.named import variant_said
 from assistant.understanding.names import names
+from assistant.understanding.reading import runs_of
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import JOINING
 
@@ -38,6 +39,9 @@ def add(desk: Desk) -> Iterator[Event]:
     if len(plain) == 2 and plain[0].sku == plain[1].sku and not plain[0].quantity:
         plain = []  # The size asked for in its place is not to be had: what lies in the cart stays.
         yield TextDelta(desk.texts.say("find.none_plain"))
+    for one in [one for one in plain if one.quantity and _lacks_size(desk, one)]:
+        plain.remove(one)
+        yield from _sizes(desk, one)
     if request.text:
         yield from _show(desk, [one.sku for one in plain if one.sku and not desk.seen(one.sku)])
     unclear = tuple(one.query for one in plain if not one.sku)
@@ -58,6 +62,34 @@ def _of_its_variants(desk: Desk, order: Order) -> Order:
         return replace(order, sku=sku)
     said = variant_said(product, sku, order.words, desk.shop.vocabulary)
     return replace(order, sku=said if said != sku else _listed_apart(desk, product, order, sku) or sku)
+
+
+def _lacks_size(desk: Desk, order: Order) -> bool:
+    """True when a size is said that goods here come in, and this product does not: no other goes in for it."""
+    product = desk.product(order.sku) if order.sku and order.words else None
+    if product is None:
+        return False
+    lexicon, known = desk.shop.lexicon, desk.shop.vocabulary.facets.get("size", {})
+    named = {run.text for title in product.title.both() for run in runs_of(title.lower())}
+    own = {
+        canonical_value("size", text, lexicon)
+        for variant in product.variants
+        if (option := variant.options.get("size"))
+        for text in option.both()
+    }
+    said = {canonical_value("size", word, lexicon) for word in order.words if word not in named}
+    return bool(own and said & known.keys()) and not said & own
+
+
+def _sizes(desk: Desk, order: Order) -> Iterator[Event]:
+    """What sizes there are in place of the one asked for."""
+    product = desk.product(order.sku)
+    cards = [desk.fact_card(one.sku) for one in product.variants] if product else []
+    values = listed([one.options["size"] for one in cards if one and "size" in one.options])
+    desk.evidence.add(Claim(values, f"product:{order.sku}", "size", values, "", order.sku))
+    name = desk.texts.label("attribute", "size")
+    title = short(_title(desk, order.sku))
+    yield TextDelta(desk.texts.say("ask.options", title=title, name=name, values=values))
 
 
 def _listed_apart(desk: Desk, product: Product, order: Order, sku: str) -> str | None:

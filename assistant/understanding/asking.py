@@ -347,6 +347,10 @@ def _called(
     """The one product these words name, in the whole shop, when they tell more than the kind of goods."""
     if len(keys) < 2 and vocabulary.is_goods(keys[0]):
         return None
+    if len(session.last_shown) > 1 and (
+        sku := named(keys, session, vocabulary, session.last_shown, shown=shown)
+    ):
+        return sku
     return named(keys, session, vocabulary, partly=len(keys) > 1, shown=shown)
 
 

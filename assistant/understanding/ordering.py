@@ -182,8 +182,7 @@ def _option_chosen(
         return None
     if len(own) == len(words):
         return Order(variant_said(product, sku, own, vocabulary), quantity=quantity or 1, words=words)
-    listed_apart = len(product.variants) == 1 and "size" in product.variant(sku).options
-    if listed_apart and all(is_size(word, vocabulary) for word in words):
+    if "size" in product.variant(sku).options and all(is_size(word, vocabulary) for word in words):
         return Order(sku, quantity=quantity or 1, words=words)
     return None
 

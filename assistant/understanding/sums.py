@@ -15,6 +15,7 @@ from assistant.understanding.numerals import DIGITS, ENGLISH_WORD, KOREAN, KOREA
 from assistant.understanding.prices import digits_k
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import last_list
+from assistant.understanding.several import bears_number
 from assistant.understanding.vocabulary import Vocabulary
 
 _N = rf"\d{{1,4}}|{KOREAN_COUNT}"
@@ -98,6 +99,8 @@ def summed(
         return None
     skus, query = _meant(heard, session, vocabulary, shown, spans, wish.kind)
     if wish.kind == "total" and not skus and not query:
+        return None
+    if wish.kind == "total" and any(bears_number(sku, str(wish.number), vocabulary) for sku in skus):
         return None
     in_cart = wish.kind != "total" and not skus and not query
     if in_cart and not session.cart.lines:
