@@ -192,6 +192,6 @@ def lay_out(of: Rows, present: Mask, matrix: Matrix, codes: Codes | None = None)
     vectors = matrix.rows
     some = of[there[:: max(1, len(there) // _CENTRE)]]
     few = of[there[:: max(1, len(there) // _SAMPLE)]]
-    centre = vectors[some].mean(axis=0) if len(some) else np.zeros(vectors.shape[1], np.float32)
+    centre = vectors[some].mean(axis=0) if len(some) else np.zeros(vectors.dimension, np.float32)
     coded = Codes.laid(vectors, of, codes)
     return Documents(vectors, of, matrix.row_of, order, starts, centre, vectors[few], coded)

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from assistant.ports import Vectors
 from assistant.retrieval.columns import Rows
+from assistant.retrieval.rounded import Rounded
 
 _APART = 0.5
 """Standard deviations from the mean at which numbers are told apart: low, middling, high."""
@@ -23,7 +24,7 @@ class Codes:
     words: npt.NDArray[np.uint64]
 
     @classmethod
-    def laid(cls, vectors: Vectors, of: Rows, before: "Codes | None") -> "Codes":
+    def laid(cls, vectors: Rounded, of: Rows, before: "Codes | None") -> "Codes":
         """Codes of the vectors each product row has, those of `before` kept as they are."""
         if before is None or 2 * before.words.shape[1] < len(of):
             before = cls._begun(vectors[of[:: max(1, len(of) // _SAMPLE)]])

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from assistant.ports import Vectors
 from assistant.retrieval.arena import Arena
+from assistant.retrieval.rounded import Rounded
 
 _KEY = 16
 _RECENT = 10_000
@@ -75,7 +76,7 @@ class Matrix:
 
     def __init__(self, folder: Path | None, embedder: str, dimension: int) -> None:
         stem = "".join(letter if letter.isalnum() else "-" for letter in embedder)
-        self._paths = [folder / f"{stem}-{dimension}.{kind}" for kind in ("keys", "f32")] if folder else None
+        self._paths = [folder / f"{stem}-{dimension}.{kind}" for kind in ("keys", "i16")] if folder else None
         self._dimension = dimension
         self._open()
 
@@ -85,8 +86,8 @@ class Matrix:
         return self._row_of
 
     @property
-    def rows(self) -> Vectors:
-        return self._vectors.rows
+    def rows(self) -> Rounded:
+        return Rounded(self._vectors.rows)
 
     def mark(self, rows: int) -> int:
         """A number that differs when the first `rows` hashes are others."""
@@ -98,7 +99,7 @@ class Matrix:
         new = [found for found, row in zip(vectors, known.tolist(), strict=True) if row < 0]
         if not new:
             return
-        self._vectors.append(np.stack([vectors[found] for found in new]))
+        self._vectors.append(Rounded.of(np.stack([vectors[found] for found in new])))
         # The key last: a row without one was never written.
         self._vectors.flush()
         self._written.append(np.frombuffer(bytes.fromhex("".join(new)), dtype=np.uint64).reshape(-1, 2))
@@ -106,9 +107,8 @@ class Matrix:
 
     def differs(self, known: Mapping[str, Vectors]) -> bool:
         """True when a row is not what SQL holds for it."""
-        return any(
-            not np.allclose(self.rows[self._row_of[found]], known[found], atol=1e-5) for found in known
-        )
+        held, wanted = self._row_of.rows(known), [Rounded.of(vector) for vector in known.values()]
+        return bool(wanted) and not np.allclose(self._vectors.rows[held], wanted, atol=1)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -126,10 +126,10 @@ class Matrix:
         held = _held(keys) if keys else 0
         if vectors and held and not vectors.exists():
             held = 0
-        if vectors and held and vectors.stat().st_size < held * 4 * self._dimension:
+        if vectors and held and vectors.stat().st_size < held * 2 * self._dimension:
             held = 0
         self._written = Arena(keys, np.uint64, _KEY // 8, rows=held)
-        self._vectors = Arena(vectors, np.float32, self._dimension, rows=held)
+        self._vectors = Arena(vectors, np.int16, self._dimension, rows=held)
         self._row_of = Hashes(self._written.rows)
 
 

@@ -15,8 +15,6 @@ _CODED = 300_000
 """Of more than this the vector index is asked: its graph costs less then than a scan of codes."""
 _WIDEST = 1_000
 """The most the vector index is asked for, to have enough left behind a filter."""
-_PIECE = 256
-"""Vectors compared at a time."""
 
 
 class Nearest:
@@ -46,13 +44,9 @@ class Nearest:
         return np.asarray(allowed[np.argpartition(-self.cosines(allowed), k)[:k]])
 
     def cosines(self, rows: Rows) -> Scores:
-        """Of these product rows; in pieces that stay in the processor's cache."""
+        """Of these product rows."""
         documents = self._state.documents
-        found = np.empty(len(rows), dtype=np.float32)
-        for start in range(0, len(rows), _PIECE):
-            some = documents.of[rows[start : start + _PIECE]]
-            np.dot(documents.matrix.take(some, axis=0), self._query, out=found[start : start + _PIECE])
-        return found
+        return documents.matrix.cosines(documents.of[rows], self._query)
 
     def _many(self, allowed: Rows | None) -> int:
         return len(self._state.row_of) if allowed is None else len(allowed)

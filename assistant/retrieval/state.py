@@ -16,6 +16,7 @@ from assistant.retrieval.forward import Forward
 from assistant.retrieval.matrix import Hashes
 from assistant.retrieval.names import Directory, Names
 from assistant.retrieval.parse import Parser, Part
+from assistant.retrieval.rounded import Rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,14 @@ class TypeIndex:
 class Documents:
     """The vectors of the products.
 
-    matrix: a unit vector per document.  of: product row -> matrix row.  row_of: document hash -> matrix row
+    matrix: the vector of each document.  of: product row -> matrix row.  row_of: document hash -> matrix row
     (shared, and growing: hold it against `of`).  order and starts: the present product rows by matrix row;
     two products of one text share a vector.  centre: mean vector, whose product with a query is the middle
     cosine.  sample: some vectors, by which cosines are seen to spread.  codes: coarse copies of the vectors
     by product row.
     """
 
-    matrix: Vectors
+    matrix: Rounded
     of: Rows
     row_of: Hashes
     order: Rows

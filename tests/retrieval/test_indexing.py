@@ -187,7 +187,7 @@ def test_a_torn_table_of_vectors_is_filled_again(tmp_path: Path, caplog: pytest.
     model = Counting()
     first, _ = open_shelf(tmp_path, FEW, model)
     first._vectors.close()  # type: ignore[attr-defined]
-    (table,) = (tmp_path / "vectors").glob("*.f32")
+    (table,) = (tmp_path / "vectors").glob("*.i16")
     table.write_bytes(b"\x01" * table.stat().st_size)
     embedded = len(model.texts)
     again, _ = open_shelf(tmp_path, FEW, model)
@@ -225,4 +225,4 @@ def test_one_change_among_many_products_leaves_the_others_their_vectors(tmp_path
     for product in (many[0], many[600], many[1_199], renamed):
         row = state.row_of[product.product_id]
         held = state.documents.matrix[state.documents.of[row]]
-        assert np.allclose(held, Spelling().passages([embedding_text(product)])[0], atol=1e-5)
+        assert np.allclose(held, Spelling().passages([embedding_text(product)])[0], atol=2e-5)

@@ -1,0 +1,47 @@
+"""Unit vectors at two bytes a number: half the memory, and cosines true to a few hundred-thousandths."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.ports import Vectors
+
+Fixed = npt.NDArray[np.int16]
+_ONE = 32_767
+"""What stands for 1."""
+_PIECE = 256
+"""Vectors compared at a time: they stay in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """A table of N vectors of d numbers in [-1, 1]. `table` N x d."""
+
+    table: Fixed
+
+    @staticmethod
+    def of(vectors: Vectors) -> Fixed:
+        """Rows of such a table."""
+        return np.rint(np.clip(vectors, -1.0, 1.0) * _ONE).astype(np.int16)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @property
+    def dimension(self) -> int:
+        return int(self.table.shape[1])
+
+    def __getitem__(self, rows: npt.NDArray[Any] | Sequence[int]) -> Vectors:
+        """The vectors of R rows, R x d."""
+        return np.asarray(self.table[rows] * np.float32(1 / _ONE), dtype=np.float32)
+
+    def cosines(self, rows: npt.NDArray[Any], vector: Vectors) -> Vectors:
+        """Of the vectors of these rows with a unit vector."""
+        found, asked = np.empty(len(rows), dtype=np.float32), vector / np.float32(_ONE)
+        for start in range(0, len(rows), _PIECE):
+            some = self.table.take(rows[start : start + _PIECE], axis=0).astype(np.float32)
+            np.dot(some, asked, out=found[start : start + _PIECE])
+        return found
