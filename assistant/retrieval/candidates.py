@@ -16,6 +16,7 @@ from assistant.retrieval.nearest import Nearest
 from assistant.retrieval.parse import Parsed
 from assistant.retrieval.rank import DEFAULT, Scores, Signals, Weights, combine, meaning_score, relevant
 from assistant.retrieval.state import State
+from assistant.retrieval.subset import Subset
 
 _WORDS_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH, _SCALE_DEPTH = 600, 128, 400, 100
 _DEEPEST, _WIDEST = 6_000, 2_000
@@ -116,8 +117,8 @@ class Finder:
             stray |= ~typed & self._state.types.elsewhere(self._parsed.kin, scored.rows)
         return np.asarray(stray, dtype=np.bool_)
 
-    def score(self, allowed: Rows | None = None) -> Scored:
-        """Score the products worth it, of these rows, ascending, when given. The scale is the whole
+    def score(self, allowed: Subset | None = None) -> Scored:
+        """Score the products worth it, of this subset when given. The scale is the whole
         catalogue's either way."""
         if allowed is None or len(allowed) == len(self._state.row_of):
             return self._whole()
@@ -143,18 +144,19 @@ class Finder:
             self._everywhere = self._scored(_union(said, near()), None)
         return self._everywhere
 
-    def _inside(self, allowed: Rows) -> tuple[Rows, Rows]:
-        """Candidates among the `allowed` rows, and the catalogue's best by the words: enough to know the
+    def _inside(self, allowed: Subset) -> tuple[Rows, Rows]:
+        """Candidates among the `allowed`, and the catalogue's best by the words: enough to know the
         scale that what passes a filter is measured on."""
         if len(allowed) <= _ALL_OF:
-            return allowed, _union(self._by_words(_SCALE_DEPTH))
+            return allowed.products, _union(self._by_words(_SCALE_DEPTH))
         near = self._begun(allowed)
         wider = self._state.columns.products / len(allowed)
         depth = max(self._depth, min(int(self._depth * wider), _WIDEST))
         said = _union(self._by_words(depth), self._of_type())
         found = _union(said, near())
-        at = np.minimum(np.searchsorted(allowed, found), len(allowed) - 1)
-        return found[allowed[at] == found], _union(self._by_words(_SCALE_DEPTH))
+        rows = allowed.products
+        at = np.minimum(np.searchsorted(rows, found), len(rows) - 1)
+        return found[rows[at] == found], _union(self._by_words(_SCALE_DEPTH))
 
     def _by_words(self, depth: int) -> Rows:
         """Products the words find: all together, and each part's own best."""
@@ -164,7 +166,7 @@ class Finder:
         own = self._words.best_of_each if self.parts > 1 else []
         return self._state.rows_at(np.concatenate([self._proposed[1][:depth], *own]))
 
-    def _begun(self, allowed: Rows | None) -> Callable[[], Rows]:
+    def _begun(self, allowed: Subset | None) -> Callable[[], Rows]:
         """The nearest of these, looked for from now on where that takes long."""
         if self._nearest.takes_long(allowed):
             return self._beside.submit(self._nearest.of, allowed, _DENSE_DEPTH).result

@@ -4,7 +4,6 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
@@ -131,8 +130,7 @@ class Indexer:
         if changes.version == before.columns.version:
             return before, changes
         if not changes.products and not changes.removed:
-            offered = before.columns.offered(changes.version, changes.offers)
-            return replace(before, columns=offered), changes
+            return before.offered(changes.version, changes.offers), changes
         columns = before.columns
         gone = columns.products - int(columns.present.sum()) + len(changes.products) + len(changes.removed)
         if gone > max(_FEW, _WORN * columns.products):
@@ -160,7 +158,7 @@ class Indexer:
         if not self._tokens.hashes.count:  # they are in the file `before` was read from
             self._tokens.hashes.append(before.forward.hashes)
             self._tokens.counts.append(before.forward.counts)
-        offered = replace(before, columns=before.columns.offered(changes.version, changes.offers))
+        offered = before.offered(changes.version, changes.offers)
         building = Building(self._lexicon, self._tokens, offered)
         dropped = [*changes.removed, *(product.product_id for product in changes.products)]
         former = {

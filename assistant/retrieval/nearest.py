@@ -6,8 +6,9 @@ from assistant.ports import VectorIndex, Vectors
 from assistant.retrieval.columns import Rows
 from assistant.retrieval.rank import Scores
 from assistant.retrieval.state import State
+from assistant.retrieval.subset import Subset
 
-_SCANNED = 3_000
+_SCANNED = 6_000
 """Up to so many products their nearest are found by an exact scan of their vectors."""
 _NEAR = 1_500
 """Of more, so many that are near by their codes have their vectors compared."""
@@ -18,37 +19,37 @@ _WIDEST = 1_000
 
 
 class Nearest:
-    """Looks for one query's vector in one state. What is `allowed` are product rows, all for None."""
+    """Looks for one query's vector in one state, among all products or those of a subset."""
 
     def __init__(self, state: State, vectors: VectorIndex, query: Vectors) -> None:
         self._state = state
         self._vectors = vectors
         self._query = query
 
-    def takes_long(self, allowed: Rows | None) -> bool:
+    def takes_long(self, allowed: Subset | None) -> bool:
         """More than the scan of a few vectors."""
         return self._many(allowed) > _SCANNED
 
-    def of(self, allowed: Rows | None, k: int) -> Rows:
-        """The k nearest of the allowed ones, in no order; others may be among them where the vector index is
-        asked, which is where there are very many to choose from."""
+    def of(self, allowed: Subset | None, k: int) -> Rows:
+        """The product rows of the k nearest allowed ones, in no order; others may be among them where the
+        vector index is asked, which is where there are very many to choose from."""
         many = self._many(allowed)
         if many > _CODED:
             return self._indexed(many, k)
         if many > _SCANNED:
-            allowed = self._coarsely(allowed)
-        elif allowed is None:
-            allowed = np.flatnonzero(self._state.columns.present).astype(np.int32)
-        if len(allowed) <= k:
-            return allowed
-        return np.asarray(allowed[np.argpartition(-self.cosines(allowed), k)[:k]])
+            rows = self._coarsely(None if allowed is None else allowed.products)
+            cosines = self.cosines(rows)
+        else:
+            scanned = self._state.everything() if allowed is None else allowed
+            rows, cosines = scanned.products, scanned.cosines(self._query)
+        return rows if len(rows) <= k else rows.take(np.argpartition(cosines, -k)[-k:])
 
     def cosines(self, rows: Rows) -> Scores:
         """Of these product rows."""
         documents = self._state.documents
         return documents.matrix.cosines(documents.of[rows], self._query)
 
-    def _many(self, allowed: Rows | None) -> int:
+    def _many(self, allowed: Subset | None) -> int:
         return len(self._state.row_of) if allowed is None else len(allowed)
 
     def _coarsely(self, allowed: Rows | None) -> Rows:

@@ -12,8 +12,8 @@ from assistant.ports import Vectors
 Fixed = npt.NDArray[np.int16]
 _ONE = 32_767
 """What stands for 1."""
-_PIECE = 256
-"""Vectors compared at a time: they stay in the processor's cache."""
+_PIECE, _LARGE = 256, 512
+"""Vectors compared at a time, with one and with several: they stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,13 @@ class Rounded:
         for start in range(0, len(rows), _PIECE):
             some = self.table.take(rows[start : start + _PIECE], axis=0).astype(np.float32)
             np.dot(some, asked, out=found[start : start + _PIECE])
+        return found
+
+    def with_each(self, vectors: Sequence[Vectors]) -> Vectors:
+        """The cosines of all N with each of B unit vectors, B x N."""
+        asked = np.stack(vectors) / np.float32(_ONE)
+        found = np.empty((len(asked), len(self)), dtype=np.float32)
+        for start in range(0, len(self), _LARGE):
+            some = self.table[start : start + _LARGE].astype(np.float32)
+            np.matmul(asked, some.T, out=found[:, start : start + _LARGE])
         return found

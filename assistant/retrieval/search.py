@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
 from assistant.lexicon import Lexicon, fold
 from assistant.ports import Catalogue, Changes, Embedder, LexicalIndex, ShopFacts, VectorIndex, Vectors
@@ -22,6 +23,7 @@ from assistant.retrieval.query import Found, Hit, Query
 from assistant.retrieval.rank import DEFAULT, Weights
 from assistant.retrieval.select import SAFETY, Fit, Selector
 from assistant.retrieval.state import State
+from assistant.retrieval.subset import Subset
 
 __all__ = ["Found", "Hit", "Query", "Searcher"]
 
@@ -126,6 +128,15 @@ class Searcher:
         vector = self.vector(parsed.repaired or text)
         return Finder(state, self._vectors, parsed, vector, self._beside, self._weights, deep=deep)
 
+    def left(self, state: State, selector: Selector, hard: Sequence[Constraint]) -> Subset:
+        """What these constraints leave of all that is for sale."""
+        if not hard:
+            return state.everything()
+        if any(one.facet == "store" for one in hard):  # its stock changes from one moment to the next
+            return state.subset(selector.exact(hard, state.columns.alive))
+        # The text of a constraint tells apart what compares alike: yes, 1 and 1.0.
+        return state.subsets.of(repr(hard), lambda: state.subset(selector.exact(hard, state.columns.alive)))
+
     def selector(self, state: State, query: Query) -> Selector:
         asked = [constraint.value for constraint in query.constraints if constraint.facet == "store"]
         stores = {str(one) for value in asked for one in (value if isinstance(value, tuple) else (value,))}
@@ -168,13 +179,13 @@ class _Search:
         if not self._hard:
             fit = Fit(within)
             return self._answer(self._surest(self._kept(finder.score(), finder.vague), finder), fit)
-        exact = self._selector.exact(self._hard, within)
-        if exact.any():
-            scored = self._kept(finder.score(self._products(exact)), finder.vague)
+        exact = self._left(self._hard, within)
+        if len(exact):
+            scored = self._kept(finder.score(exact), finder.vague)
             if len(scored.rows) and not self._misses_the_kind(scored, finder):
-                return self._answer(self._surest(scored, finder), Fit(exact))
-        safe = self._selector.exact([c for c in self._hard if c.facet in SAFETY], within)
-        relevant = self._of_the_kind(self._kept(finder.score(self._products(safe)), finder.vague))
+                return self._answer(self._surest(scored, finder), Fit(exact.fitting))
+        safe = self._left([c for c in self._hard if c.facet in SAFETY], within)
+        relevant = self._of_the_kind(self._kept(finder.score(safe), finder.vague))
         chosen = np.zeros(columns.products, dtype=np.bool_)
         chosen[relevant.rows] = True
         fit = self._selector.fit(self._hard, within & chosen[columns.product_of])
@@ -188,6 +199,11 @@ class _Search:
         of_kind[[row for one in product_ids if (row := self._state.row_of.get(one)) is not None]] = True
         rows = self._selector.exact(self._hard, columns.alive & of_kind[columns.product_of])
         return self._answer(self._browse(rows), Fit(rows)).hits if rows.any() else ()
+
+    def _left(self, hard: Sequence[Constraint], within: Mask) -> Subset:
+        if self._query.exclude:
+            return self._state.subset(self._selector.exact(hard, within))
+        return self._searcher.left(self._state, self._selector, hard)
 
     def _browsed(self, within: Mask) -> Found:
         fit = self._selector.fit(self._hard, within)

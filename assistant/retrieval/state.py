@@ -2,13 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.domain.product import Offer
 from assistant.ports import LEXICAL_FIELDS, LexicalSnapshot, Vectors
 from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import Columns, Mask, Rows
@@ -17,6 +18,7 @@ from assistant.retrieval.matrix import Hashes
 from assistant.retrieval.names import Directory, Names
 from assistant.retrieval.parse import Parser, Part
 from assistant.retrieval.rounded import Rounded
+from assistant.retrieval.subset import Subset, Subsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Documents:
 class State:
     """`row_at`: place in the lexical index -> product row, -1 for none.  row_of: product id -> product row.
     spoken: the text of each product row whose words are the parser's vocabulary.  counts: how many present
-    products hold each of those words.  prepared: parts of queries made ready for this version."""
+    products hold each of those words.  prepared: parts of queries made ready for this version.  subsets: what
+    filters leave of it."""
 
     columns: Columns
     documents: Documents
@@ -98,6 +101,19 @@ class State:
     counts: Counter[str]
     parser: Parser
     prepared: dict[Part, Any] = field(default_factory=dict)
+    subsets: Subsets = field(default_factory=Subsets)
+
+    def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "State":
+        """This state with other offers for some SKUs."""
+        return replace(self, columns=self.columns.offered(version, changed), subsets=Subsets())
+
+    def subset(self, fitting: Mask) -> Subset:
+        """What these SKU rows are the offers of."""
+        return Subset(fitting, self.columns.of(fitting), self.documents.matrix, self.documents.of)
+
+    def everything(self) -> Subset:
+        """All that is for sale."""
+        return self.subsets.of("", lambda: self.subset(self.columns.alive))
 
     def rows_at(self, places: npt.NDArray[np.int64]) -> Rows:
         """Product rows of places in the lexical index."""

@@ -33,7 +33,8 @@ COVERS = {
     "metadata compared in Python. No words are searched.",
     EXACT: "every vector compared in numpy, 1,000 of tantivy's BM25, both filtered, rank fusion: the "
     "reference.",
-    NEAREST: "the filter, and the 50 nearest products of what it leaves, best first; no words. Beside it:",
+    NEAREST: "the filter, and the 50 nearest products of what it leaves, best first; no words. What a filter "
+    "left is kept for the next who asks for the same, and those who wait are compared at once. Beside it:",
     WHERE: "Chroma's 50 nearest with the filter in `where`.",
     "recall": "share of the 50 truly nearest products (of those the filter leaves) that search takes as "
     "candidates; `index`: that the vector index itself returns for k = 50, without a filter.",

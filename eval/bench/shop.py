@@ -45,9 +45,9 @@ class BenchShop:
         state = self.searcher._state
         if state is None:
             return []
-        chosen = self.searcher.selector(state, Query("", "ko", filtered)).exact(filtered, state.columns.alive)
+        selector = self.searcher.selector(state, Query("", "ko", filtered))
         nearest = Nearest(state, self.vectors, vector)
-        rows = nearest.of(state.columns.of(chosen), k)
+        rows = nearest.of(self.searcher.left(state, selector, filtered), k)
         best = rows[np.argsort(-nearest.cosines(rows))]
         return [state.columns.product_ids[row] for row in best]
 
@@ -85,8 +85,7 @@ class BenchShop:
         query = Query(asked.text, asked.language, filtered)
         within = None
         if filtered:
-            rows = self.searcher.selector(state, query).exact(filtered, state.columns.alive)
-            within = state.columns.of(rows)
+            within = self.searcher.left(state, self.searcher.selector(state, query), filtered)
         return {state.columns.product_ids[row] for row in finder.score(within).rows}
 
 
