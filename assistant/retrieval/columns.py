@@ -16,6 +16,8 @@ Rows = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 _NONE: Rows = np.empty(0, dtype=np.int32)
+OFFERED = frozenset({*OFFER_NUMBERS, "availability"})
+"""Facets that hang on offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,10 @@ class Columns:
         """These columns with other offers for some SKUs; unknown ones are left out."""
         known = [(row, offer) for sku, offer in changed if (row := self.row_of.get(sku)) is not None]
         rows = np.array([row for row, _ in known], dtype=np.int32)
-        # What is absent (None) becomes nan.
-        told = [tuple(map(offer_numbers(offer).get, OFFER_NUMBERS)) for _, offer in known]
-        table = np.array(told, dtype=np.float64).reshape(len(told), len(OFFER_NUMBERS))
+        told = [offer_numbers(offer) for _, offer in known]
         numbers = dict(self.numbers)
-        for name, values in zip(OFFER_NUMBERS, table.T, strict=True):
+        for name in OFFER_NUMBERS:
+            values = np.fromiter([one.get(name, np.nan) for one in told], np.float64, len(told))
             if name in numbers or not np.isnan(values).all():
                 column = numbers[name].copy() if name in numbers else np.full(len(self.skus), np.nan)
                 column[rows] = values

@@ -130,12 +130,9 @@ class Searcher:
 
     def left(self, state: State, selector: Selector, hard: Sequence[Constraint]) -> Subset:
         """What these constraints leave of all that is for sale."""
-        if not hard:
-            return state.everything()
         if any(one.facet == "store" for one in hard):  # its stock changes from one moment to the next
             return state.subset(selector.exact(hard, state.columns.alive))
-        # The text of a constraint tells apart what compares alike: yes, 1 and 1.0.
-        return state.subsets.of(repr(hard), lambda: state.subset(selector.exact(hard, state.columns.alive)))
+        return state.subsets.of(tuple(hard), lambda: state.subset(selector.exact(hard, state.columns.alive)))
 
     def selector(self, state: State, query: Query) -> Selector:
         asked = [constraint.value for constraint in query.constraints if constraint.facet == "store"]

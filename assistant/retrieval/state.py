@@ -105,7 +105,7 @@ class State:
 
     def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "State":
         """This state with other offers for some SKUs."""
-        return replace(self, columns=self.columns.offered(version, changed), subsets=Subsets())
+        return replace(self, columns=self.columns.offered(version, changed), subsets=self.subsets.repriced())
 
     def subset(self, fitting: Mask) -> Subset:
         """What these SKU rows are the offers of."""
@@ -113,7 +113,7 @@ class State:
 
     def everything(self) -> Subset:
         """All that is for sale."""
-        return self.subsets.of("", lambda: self.subset(self.columns.alive))
+        return self.subsets.of((), lambda: self.subset(self.columns.alive))
 
     def rows_at(self, places: npt.NDArray[np.int64]) -> Rows:
         """Product rows of places in the lexical index."""

@@ -2,11 +2,13 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from assistant.domain.dialogue import Constraint
+from assistant.lexicon import facet_name
 from assistant.ports import Vectors
-from assistant.retrieval.columns import Mask, Rows
+from assistant.retrieval.columns import OFFERED, Mask, Rows
 from assistant.retrieval.rounded import Rounded
 from assistant.retrieval.together import Together
 
@@ -45,10 +47,12 @@ class Subsets:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: OrderedDict[str, Subset] = OrderedDict()
+        self._held: OrderedDict[tuple[bool, str], Subset] = OrderedDict()
 
-    def of(self, asked: str, select: Callable[[], Subset]) -> Subset:
-        """The one `select` gave for this before, else the one it gives now."""
+    def of(self, constraints: Sequence[Constraint], select: Callable[[], Subset]) -> Subset:
+        """The one `select` gave for these before, else the one it gives now."""
+        priced = any(facet_name(one.facet) in OFFERED for one in constraints)
+        asked = priced, repr(constraints)  # True, 1 and 1.0 compare alike, and are other values
         with self._lock:
             if (found := self._held.get(asked)) is not None:
                 self._held.move_to_end(asked)
@@ -59,3 +63,10 @@ class Subsets:
             while len(self._held) > _KEPT:
                 self._held.popitem(last=False)
         return found
+
+    def repriced(self) -> "Subsets":
+        """Those that are the same under other offers."""
+        kept = Subsets()
+        with self._lock:
+            kept._held.update((asked, found) for asked, found in self._held.items() if not asked[0])
+        return kept

@@ -19,12 +19,14 @@ def test_a_filter_asked_again_leaves_the_same_until_a_price_changes(tmp_path: Pa
     first = searcher.left(state, searcher.selector(state, query), dear)
     assert searcher.left(state, searcher.selector(state, query), dear) is first
     assert not len(first)
+    every = state.everything()
     variant = FEW[0].variants[0]
     catalogue.update_offers({variant.sku: replace(variant.offer, price=Money(99_000, "KRW"))})
     searcher.refresh()
     state = searcher._state
     assert state is not None
     after = searcher.left(state, searcher.selector(state, query), dear)
+    assert state.everything() is every
     assert [state.columns.product_ids[row] for row in after.products] == [FEW[0].product_id]
 
 
