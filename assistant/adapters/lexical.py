@@ -12,6 +12,8 @@ from assistant.ports import LEXICAL_FIELDS, Form, Kept, LexicalDocument, Matches
 
 _log = logging.getLogger(__name__)
 _HEAP = 64_000_000
+_TERMS = 20_000
+"""Terms a snapshot remembers."""
 
 
 class TantivyIndex:
@@ -117,23 +119,23 @@ class TantivySnapshot:
     def __init__(self, index: tantivy.Index) -> None:
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._terms: dict[tuple[str, str], tantivy.Query | None] = {}
 
     def top(self, tokens: Mapping[str, float], fields: Mapping[str, float], k: int) -> Matches:
         searcher = self._searcher
-        if not tokens or k < 1 or not searcher.num_docs:
-            return Matches(np.empty(0, np.int64), np.empty(0, np.float32))
         # Flat: nested queries would be scored document by document, without skipping.
         clauses = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, token), weight * boost))
+            (tantivy.Occur.Should, tantivy.Query.boost_query(term, weight * boost))
             for token, weight in tokens.items()
             for field, boost in fields.items()
+            if (term := self._known(field, token)) is not None
         ]
-        hits = searcher.search(tantivy.Query.boolean_query(clauses), limit=k, count=False).hits
-        if not hits:
+        if not clauses or k < 1:
             return Matches(np.empty(0, np.int64), np.empty(0, np.float32))
-        scores, addresses = zip(*hits, strict=True)
+        hits = searcher.search(tantivy.Query.boolean_query(clauses), limit=k, count=False).hits
         # Read from a fast field: fetching stored ids costs ten times the search.
-        places = searcher.fast_field_values("at", list(addresses))
+        places = searcher.fast_field_values("at", [address for _, address in hits])
+        scores = [score for score, _ in hits]
         return Matches(np.array(places, dtype=np.int64), np.array(scores, dtype=np.float32))
 
     def holding(self, forms: Sequence[Form], fields: Sequence[str]) -> int:
@@ -147,6 +149,19 @@ class TantivySnapshot:
 
     def frequency(self, token: str, fields: Sequence[str]) -> tuple[int, ...]:
         return tuple(int(self._searcher.doc_freq(field, token)) for field in fields)
+
+    def _known(self, field: str, token: str) -> tantivy.Query | None:
+        """The term, None where no document has it: two in three of what may be asked for."""
+        asked = field, token
+        try:
+            return self._terms[asked]
+        except KeyError:
+            held = self._searcher.doc_freq(field, token)
+            found = self._term(field, token) if held else None
+            if len(self._terms) >= _TERMS:
+                self._terms.clear()
+            self._terms[asked] = found
+            return found
 
     def _term(self, field: str, token: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, token, index_option="freq")
