@@ -65,7 +65,7 @@ def _of_its_variants(desk: Desk, order: Order) -> Order:
 
 
 def _lacks_size(desk: Desk, order: Order) -> bool:
-    """True when a size is said that goods here come in, and this product does not: no other goes in for it."""
+    """True when a size is said that goods here come in and this product does not: no other goes in for it."""
     product = desk.product(order.sku) if order.sku and order.words else None
     if product is None:
         return False
