@@ -136,11 +136,13 @@ def _parted(goal: Goal) -> list[list[Pattern]]:
 
 
 def _part(form: str, goal: Goal, *, apart: bool = False) -> str:
-    """English words whole, unless "*" leaves the end open; Korean ones from the start of a word, spaces free,
-    whatever follows; of a problem or a person, standing alone, as a noun and its particle."""
+    """English words whole, unless "*" leaves the end open, and no dust-proof for dust; Korean ones from the
+    start of a word, spaces free, whatever follows; of a problem or a person, standing alone, as a noun and
+    its particle."""
     open_end, words = form.endswith("*"), form.removesuffix("*")
     if words.isascii():
-        return rf"\b{re.escape(words)}" + ("" if open_end else r"\b")
+        guarded = r"(?![\s-](?:proof|resistant|free)\b)" if goal.about == "problem" else ""
+        return rf"\b{re.escape(words)}" + ("" if open_end else r"\b") + guarded
     korean = r"\s?".join(map(re.escape, words.split()))
     noun = goal.about in ("problem", "gift") and not open_end and not apart and " " not in words
     return rf"(?<![가-힣]){korean}" + (_PARTICLE if noun else "")
