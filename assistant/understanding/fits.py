@@ -12,6 +12,7 @@ from assistant.lexicon.devices import load_devices
 from assistant.understanding.hear import Heard, fallback, hear
 from assistant.understanding.names import by_name
 from assistant.understanding.reading import Reading
+from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 _KOREAN = re.compile(
@@ -47,7 +48,7 @@ def fitting(
     if "policy" in heard.cues:
         return None
     match = _OWN.search(low) or _KOREAN.search(low) or _ENGLISH.search(low) or _ENGLISH_AND.search(low)
-    if match is None:
+    if match is None or _is_a_cut(match, vocabulary):
         return None
     what, to = _bare(match["what"]), heard.reading.text[slice(*match.span("to"))].strip(" ?.!")
     sought = hear(Reading(what), heard.language, session, vocabulary, shown)
@@ -69,6 +70,13 @@ def fitting(
         return None
     thing = re.sub(r"^(?:my|an?|the|our|내|제|우리)\s+", "", to, flags=re.IGNORECASE)
     return _wish(base, heard, query, (), thing) if len(thing) > 1 else None
+
+
+def _is_a_cut(match: "re.Match[str]", vocabulary: Vocabulary) -> bool:
+    """ "Slim fit 3XL": a value of the goods, not what they go with."""
+    words = match["what"].split()
+    said = match.string[match.end("what") :].lstrip()
+    return bool(words) and said.startswith("fit") and key_of(f"{words[-1]} fit") in vocabulary.terms
 
 
 def _wish(base: Request, heard: Heard, query: str, references: tuple[str, ...], to: str = "") -> Request:

@@ -1,13 +1,13 @@
 """The catalogue's measured facets: which attribute states weights, which lengths, and in which values."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.domain.product import Product
 from assistant.lexicon import facet_name
-from assistant.lexicon.amounts import Amount, Unit, amount, units
+from assistant.lexicon.amounts import NUMBER, Amount, Unit, amount, units
 
 _BY_NAME = {
     "weight": Unit("mass", 1.0), "capacity": Unit("volume", 1.0), "volume": Unit("volume", 1.0),
@@ -19,19 +19,21 @@ _BY_NAME = {
 }  # fmt: skip
 """Facets of bare numbers whose name alone says what they measure."""
 _EXTENT = re.compile(r"(\d+(?:\.\d+)?(?:\s?[x×*]\s?\d+(?:\.\d+)?)+)\s?([a-z\"가-힣]*)")
+_NUMBER = re.compile(NUMBER)
 _NOT = frozenset({"size", "price", "list_price", "rating", "discount", "quantity", "unit_price"})
 
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
     """A facet that measures. own: base units in the feed's unit when cells are bare numbers (weight_kg:
-    1000.0), None when cells carry their unit.  held: values in base units by product number.  guessed: no
-    feed states it, all values were read off titles."""
+    1000.0), None when cells carry their unit.  held: values in base units by product number.  usual: the
+    unit most cells are written in.  guessed: no feed states it, all values were read off titles."""
 
     facet: str
     dimension: str
     own: float | None
     held: Mapping[int, float]
+    usual: float = 1.0
     guessed: bool = False
 
 
@@ -61,6 +63,7 @@ class GaugeBuilder:
 
     def __init__(self) -> None:
         self._held: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+        self._usual: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
         self._declared: set[str] = set()
 
     @property
@@ -76,6 +79,7 @@ class GaugeBuilder:
             held = {number: value for number, value in self._held.get(key, {}).items() if number not in gone}
             if held := held | new._held.get(key, {}):
                 found._held[key] = held
+                found._usual[key] = self._usual.get(key, {}) | new._usual.get(key, {})
         return found
 
     def add(self, number: int, product: Product) -> None:
@@ -93,6 +97,9 @@ class GaugeBuilder:
         facet = facet_name(name)
         if facet not in _NOT and (stated := amount(cell)):
             self._held[facet, stated.dimension][number] = stated.value
+            written = _NUMBER.search(cell)
+            if written and (bare := float(written[0].replace(",", ""))):
+                self._usual[facet, stated.dimension][number] = round(stated.value / bare, 6)
 
     def build(
         self, numbers: Mapping[str, Mapping[int, float]], worded: Mapping[str, int]
@@ -100,7 +107,7 @@ class GaugeBuilder:
         """Measured facets; `numbers` are all numeric ones, `worded` how many products state each in words:
         a facet mostly in words ("5g" among features) measures nothing."""
         found = [
-            Gauge(facet, dim, None, held, facet not in self._declared)
+            Gauge(facet, dim, None, held, _commonest(self._usual[facet, dim]), facet not in self._declared)
             for (facet, dim), held in self._held.items()
             if len(held) >= worded.get(facet, 0)
         ]
@@ -108,8 +115,12 @@ class GaugeBuilder:
         for facet, held in numbers.items():
             for unit in _units_of(facet) if facet not in stated | _NOT else ():
                 base = {number: round(value * unit.factor, 6) for number, value in held.items()}
-                found.append(Gauge(facet, unit.dimension, unit.factor, base))
+                found.append(Gauge(facet, unit.dimension, unit.factor, base, unit.factor))
         return tuple(found)
+
+
+def _commonest(factors: Mapping[int, float]) -> float:
+    return Counter(factors.values()).most_common(1)[0][0] if factors else 1.0
 
 
 def _units_of(name: str) -> Iterator[Unit]:

@@ -14,11 +14,12 @@ from assistant.understanding.allergens import Health, take_health
 from assistant.understanding.asks import beside_topics
 from assistant.understanding.conditions import take_conditions
 from assistant.understanding.constraints import take_facets
+from assistant.understanding.counted import take_counted
 from assistant.understanding.earlier import AMONG_THE_FIRST, meant
 from assistant.understanding.followup import take_comparison
 from assistant.understanding.intent import Cue, cues_of, pattern_of
-from assistant.understanding.measures import take_measures
-from assistant.understanding.negation import refused
+from assistant.understanding.measures import is_counted, take_measures
+from assistant.understanding.negation import names_nothing, refused
 from assistant.understanding.prices import take_prices
 from assistant.understanding.profile import changes_in
 from assistant.understanding.quantities import DOUBLE, find_quantity
@@ -32,6 +33,7 @@ from assistant.understanding.references import (
     point_exactly,
     point_loosely,
 )
+from assistant.understanding.sides import take_sides
 from assistant.understanding.sizes import take_sizes
 from assistant.understanding.spice import take_spice
 from assistant.understanding.terms import key_of
@@ -122,7 +124,7 @@ def hear(
     health = take_health(reading, _speaks_of_allergies(session))
     changes = changes_in(reading, vocabulary, health)
     conditions = take_conditions(reading)
-    prices = take_prices(reading, vocabulary.currency)
+    prices = take_prices(reading, vocabulary.currency, lambda word: is_counted(word, vocabulary))
     stores = vocabulary.shop.stores_in(low)
     kind, _, which = session.topic.partition(":")
     if not stores and kind == "store" and which and _THERE.search(low):
@@ -159,7 +161,11 @@ def hear(
     facets = take_facets(reading, vocabulary, context)
     relevant = facets.relevant
     sizes = take_sizes(reading, vocabulary, relevant)
-    measures = take_measures(reading, vocabulary, relevant)
+    measures = (
+        *take_sides(reading, vocabulary, relevant),
+        *take_counted(reading, vocabulary, relevant),
+        *take_measures(reading, vocabulary, relevant),
+    )
     found = (*prices.constraints, *conditions.constraints, *spice, *facets.constraints(), *sizes, *measures)
     hard = {one.facet for one in found if one.hard}
     new = tuple(dict.fromkeys(one for one in found if one.hard or one.facet not in hard))
@@ -179,8 +185,9 @@ def hear(
         for word in words
         if not vocabulary.is_goods(key_of(word.text))
         and (span := refused(low, word.start, word.end, word.end))
+        and not _is_claim(low[span[1] : span[2]], vocabulary)
     ]
-    refusals = [word for word, _ in turned_down]
+    refusals = [word for word, (_, start, end) in turned_down if not names_nothing(low[start:end])]
     words = [
         word for word in words if not any(start <= word.start < end for _, (_, start, end) in turned_down)
     ]
@@ -218,6 +225,12 @@ def hear(
         reading=reading,
         meant=pointing,
     )
+
+
+def _is_claim(refusal: str, vocabulary: Vocabulary) -> bool:
+    """True for what goods say of themselves, and are found by ("non gmo"), and for one word of the shop's
+    ("hands free")."""
+    return refusal.startswith("non") or key_of(refusal) in vocabulary.terms
 
 
 def _speaks_of_allergies(session: Session) -> bool:

@@ -13,13 +13,16 @@ _REASONED = re.compile(
 )
 """흰색은 민폐니까 빼고: the reason stands between."""
 _BEFORE = re.compile(
-    r"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|anything but|but not|avoid|minus|instead of|rather than|sick of|hate|"
+    r"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|(?:any|every|all)(?:thing|one)?(?: [a-z]+){0,2} but|but not|avoid|minus|instead of|rather than|sick of|hate|"
     r"(?:don'?t|do not|doesn'?t|didn'?t) (?:want|like|need)|isn'?t|aren'?t|not too)[\s-]+(?:any |the |a |an |in |made (?:of|from|with) |have |with |real |that )*)$"
 )
 _HARMS = re.compile(
     r"\s(?:always |just |really )?(?:makes? (?:me|him|her|my \w+) (?:itch\w*|scratch|sweat)|itches|is (?:so |too )?(?:itchy|scratchy|uncomfortable)|irritates|gives? (?:me|him|her) (?:a rash|hives))"
 )
 """polyester makes me itch."""
+_OF_DEGREE = re.compile(
+    r"not too\b|non\b|not? (?:included|required|needed|necessary)\b|.*(?:알레르기|알러지|알레지|\ballerg)"
+)
 _FREE = re.compile(r"[\s-]free\b(?! shipping| delivery| size)")
 
 
@@ -43,6 +46,12 @@ def refused(
         lack = re.match(r"without|w/o|no\b|minus", match[0])
         return ("lack" if lack else "strong"), start - len(match[0]), tail
     return None
+
+
+def names_nothing(refusal: str) -> bool:
+    """True for a refusal that only tells how the goods are ("not too big", "not included", 알러지 없는): there
+    is nothing that they must not bear."""
+    return _OF_DEGREE.match(refusal) is not None
 
 
 def _after_stem(low: str, start: int, tail: int) -> "re.Match[str] | None":

@@ -2,11 +2,13 @@
 """Prices a shopper names: amounts, ranges, bands like 3만원대, and how strictly they are meant."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.domain.dialogue import Constraint, Op
 from assistant.domain.money import exponent
+from assistant.lexicon.amounts import units
 from assistant.understanding.numerals import (
     DIGITS,
     ENGLISH_AMOUNT,
@@ -25,34 +27,44 @@ _SYMBOLS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _NAMES = {
     "원": "KRW", "won": "KRW", "krw": "KRW", "달러": "USD", "불": "USD", "dollar": "USD", "buck": "USD",
     "usd": "USD", "유로": "EUR", "euro": "EUR", "eur": "EUR", "파운드": "GBP", "pound": "GBP", "gbp": "GBP",
-    "엔": "JPY", "yen": "JPY", "jpy": "JPY", "peso": "PHP", "페소": "PHP", "php": "PHP", "yuan": "CNY",
+    "quid": "GBP", "엔": "JPY", "yen": "JPY", "jpy": "JPY", "peso": "PHP", "페소": "PHP", "php": "PHP", "yuan": "CNY",
     "위안": "CNY", "rmb": "CNY", "cny": "CNY", "rupee": "INR", "루피": "INR", "inr": "INR", "baht": "THB",
     "바트": "THB", "thb": "THB", "ringgit": "MYR", "myr": "MYR", "rupiah": "IDR", "idr": "IDR", "vnd": "VND",
     "sgd": "SGD", "aud": "AUD", "cad": "CAD", "hkd": "HKD", "twd": "TWD", "chf": "CHF", "mxn": "MXN",
 }  # fmt: skip
+_POUNDS = ("pounds", "pound", "파운드")
+"""Money where the shop's is sterling, else a weight."""
 _PESOS = frozenset({"PHP", "MXN", "ARS", "CLP", "COP", "UYU", "DOP"})
 """Pesos are those of the shop, where it has any."""
 _NAME = (
-    r"원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b|eur\b|gbp\b|엔(?![가-힣])|yen\b|jpy\b"
+    r"원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b|eur\b|gbp\b|quid\b|엔(?![가-힣])|yen\b|jpy\b"
     r"|pesos?\b|페소|yuan\b|위안|rupees?\b|루피|baht\b|바트(?![가-힣])|ringgit\b|rupiah\b"
     r"|(?:php|rmb|cny|inr|thb|myr|idr|vnd|sgd|aud|cad|hkd|twd|chf|mxn)\b"
 )
-_PLAIN = rf"(?:{DIGITS})(?:\s?(?:k|thousand|million|mil)\b)?"
+_PLAIN = rf"(?:{DIGITS})(?:\s?(?:k|thousand|grand|million|mil)\b)?"
 _SIGNED = rf"(?P<sign{{n}}>[₩$€£¥])\s?(?P<signed{{n}}>{_PLAIN})"
-_NAMED = rf"(?P<number{{n}}>{KOREAN}|{_PLAIN}|\b{ENGLISH_AMOUNT})\s?(?P<name{{n}}>{_NAME})"
+_NAMED = rf"(?P<number{{n}}>{KOREAN}|{_PLAIN}|\b(?:an? )?{ENGLISH_AMOUNT})\s?(?P<name{{n}}>{_NAME})"
 _MAN = rf"(?P<man{{n}}>{KOREAN})(?!\s?(?:개|명|평|권|장|대를|번|점|회|배))"
 _AMOUNT = rf"(?:{_SIGNED}|{_NAMED}|{_MAN})"
+_MEASURED = "|".join(
+    re.escape(form)
+    for form in sorted(units(), key=len, reverse=True)
+    if len(form) > 2 and form not in ("can", *_POUNDS)
+)
 _UNITS = (
-    r"(?!\d|[.,]\d|\s?(?:%|퍼센트|percent|cm|mm|m\b|km|kg|g\b|mg|l\b|ml|oz|lb|inch|in\b|\"|인치|센치|센티|그램|킬로|리터|개|병|"
-    r"봉|팩|명|인용|단|구|호|살|세\b|개월|년|시|분|일|번|점|star|stars|item|piece|pack|people|person|year|month|day|minute|hour|"
-    r"feet|foot|ft|watt|w\b|gb|tb|hz|mah|x\b|reviews?|ratings?|후기|리뷰|mp\b|megapixel|stars?))"
+    r"(?!\d|[.,]\d|\s?(?:by|[x×*])\s?\d|\s?(?:%|퍼센트|percent|cm|mm|m\b|km|kg|g\b|mg|l\b|ml|oz|lb|in\b|\"|개|병|"
+    r"봉|팩|장|매|명|단|구|호|살|세\b|개월|년|시|분|일|번|점|item|year|month|day|minute|ft|w\b|gb|tb|hz|x\b|reviews?|"
+    rf"ratings?|후기|리뷰|mp\b|stars?|(?:{_MEASURED})(?![a-z])))"
 )
-_BARE = (
-    rf"(?P<bare{{n}}>{_PLAIN}|\b(?:a|one|half a|{ENGLISH_WORD}) (?:hundred )?(?:thousand|million)\b){_UNITS}"
+_OF_A_MEASURE = re.compile(
+    r"(?:가로|폭|너비|세로|깊이|높이|길이|두께|지름|직경|램|메모리|무게|중량|용량|화면|사이즈|크기|차단지수|"
+    r"\b(?:width|height|length|depth|diameter|thickness|weight|sizes?|ram|spf))(?:가|이|는|은|:| of| is)?\s?$"
 )
+"""What stands right before a number that is no price: 가로 120 이하."""
+_BARE = rf"(?P<bare{{n}}>{_PLAIN}|\b(?:a|one|half a|{ENGLISH_WORD}) (?:hundred )?(?:thousand|grand|million)\b){_UNITS}"
 
 _BEFORE = (
-    r"(?P<before>not (?:more|over|exceeding) than|not over|not above|nothing (?:above|over|more than)|no (?:higher|more) than|less than|under|below|cheaper than|lower than|beneath|"
+    r"(?P<before>(?:not|n't|never) (?:to )?(?:cost|be|go|run|spend)(?:ing)?(?: me)? (?:more than|over|above)|(?:not|n't|never) exceed(?:ing)?|not (?:more|over|exceeding) than|not over|not above|nothing (?:above|over|more than)|no (?:higher|more) than|less than|under|below|cheaper than|lower than|beneath|"
     r"up to|at most|at or under|max(?:imum)?(?: of)?|within|over|above|more than|higher than|north of|at least|"
     r"min(?:imum)?(?: of)?|starting (?:at|from)|from|around|(?<!what )(?<!how )about|roughly|approximately|approx\.?|circa|near|~|"
     r"budget (?:is|of|:)?|budget|최대|최소|약|대략|한)\s*(?:price[ds]?\s*(?:at)?\s*)?"
@@ -132,6 +144,7 @@ _ONE_BARE = _pattern(rf"{_BEFORE}<a>", a=_BARE)
 _ONE_BARE_AFTER = _pattern(rf"<a>{_AFTER}", a=_BARE)
 
 
+_WORD = re.compile(r"\s([a-z]{3,}|[가-힣]{2,})")
 _ONE_OF_THEM = r"(?:는|은|인|짜리)?\s?(?:거|건|것|걸|게)?(?:은|는|들은)?\s?(?:다\s)?"
 _REFUSED = re.compile(
     rf"{_ONE_OF_THEM}(?:빼(?:고|줘|주)\S*|말고|제외\S*|싫\S*|안\s?(?:살|사|볼|봐)\S*|필요\s?없\S*)|\s?(?:is|are|would be) (?:out|a no)\b"
@@ -140,7 +153,9 @@ _TOO_DEAR = re.compile(
     rf"{_ONE_OF_THEM}(?:안\s?(?:돼|되)(?!\S*\s?\?)\S*|부담(?!\S*\s?(?:없|안|적))\S*|너무\s?비싸\S*)|\s?(?:is|are|would be) (?:too much|too expensive)\b"
 )
 _OPPOSITE: dict[Op, Op] = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}
-_SCALED = re.compile(r"([\d,.]+)\s?(k|thousand|million|mil)?")
+_NEGATED = re.compile(r"(?:not|n't|never) (?:to )?(?:cost|be|go|run|spend|exceed)")
+_SCALED = re.compile(r"([\d,.]+)\s?(k|thousand|grand|million|mil)?")
+_WEIGHED = re.compile(r"\s?(?:" + "|".join(_POUNDS) + r")(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +170,9 @@ def _is_foreign(code: str, currency: str) -> bool:
     return bool(code) and code != currency and not (code == "PHP" and currency in _PESOS)
 
 
-def take_prices(reading: Reading, currency: str) -> Prices:
+def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] = lambda _: False) -> Prices:
     """Read and take every price condition. Amounts in another currency than the shop's are taken but become
-    no constraint: nothing is converted."""
+    no constraint: nothing is converted. counted: whether a word behind a bare number is what it counts."""
     found: list[Constraint] = []
     foreign = False
     for match in reading.find(_RANGE):
@@ -181,6 +196,8 @@ def take_prices(reading: Reading, currency: str) -> Prices:
         high = digits_k(match["high"])
         if (match["low3"] and not match["need"]) or not values or high is None or values[0] is None:
             continue
+        if _measures(reading, match, "high", currency):
+            continue
         reading.take(*match.span())
         if match["low5"] and _SYMBOLS[match["low5"][0]] != currency:
             foreign = True
@@ -199,6 +216,10 @@ def take_prices(reading: Reading, currency: str) -> Prices:
             ):
                 continue
             if kind == "bare" and reading.low[: match.start("barea")][-1:].isalpha():
+                continue
+            if kind == "bare" and _measures(reading, match, "barea", currency):
+                continue
+            if kind == "bare" and (word := _WORD.match(reading.low, match.end("barea"))) and counted(word[1]):
                 continue
             if kind == "bare" and (
                 after in ("대", "으로", "로", "선", "짜리", "이면") or before in ("from", "near", "한", "~")
@@ -219,6 +240,13 @@ def take_prices(reading: Reading, currency: str) -> Prices:
             made = _conditions(value, before, after, currency)
             found += _wanted(made, reading, match.end(), bounded=bool(before or after))
     return Prices(tuple(dict.fromkeys(found)), foreign)
+
+
+def _measures(reading: Reading, match: "re.Match[str]", number: str, currency: str) -> bool:
+    """True when a bare number is how wide or heavy the goods are."""
+    if currency != "GBP" and _WEIGHED.match(reading.low, match.end(number)):
+        return True
+    return bool(_OF_A_MEASURE.search(reading.low[max(0, match.start() - 16) : match.start()]))
 
 
 def _wanted(made: list[Constraint], reading: Reading, end: int, *, bounded: bool) -> list[Constraint]:
@@ -252,6 +280,8 @@ def _conditions(value: Decimal, before: str | None, after: str | None, currency:
     if word.startswith("보다"):
         return [_price("lt" if re.search("싼|싸|저렴|낮", word) else "gt", value, currency)]
     if re.match("안넘|넘지|넘기지|넘으면안", word):
+        return [_price("le", value, currency)]
+    if _NEGATED.match(leading):
         return [_price("le", value, currency)]
     op = _OPS.get((after or "").strip()) or _OPS.get(word) or _OPS.get(leading)
     if op == "gt" and leading.startswith("not"):
@@ -299,7 +329,7 @@ def digits_k(text: str) -> Decimal | None:
         counted = count(text)
         return None if counted is None else Decimal(counted)
     value = digits(match[1])
-    scale = {"": 1, "k": 1_000, "thousand": 1_000}.get(match[2] or "", 1_000_000)
+    scale = {"": 1, "k": 1_000, "thousand": 1_000, "grand": 1_000}.get(match[2] or "", 1_000_000)
     return None if value is None else value * scale
 
 

@@ -53,6 +53,10 @@ def test_won(text: str, wanted: list[tuple[str, object]]) -> None:
         ("no more than twenty dollars", [("le", 2000)]),
         ("over 100", [("gt", 10000)]),
         ("around $50", [("ge", 4000), ("le", 6000)]),
+        ("at least a thousand dollars", [("ge", 100000)]),
+        ("less than two grand", [("lt", 200000)]),
+        ("should not cost more than $15", [("le", 1500)]),
+        ("between 8 and 12 quid", []),
         ("30불 이하", [("le", 3000)]),
         ("3만원 이하", []),
     ],
@@ -63,8 +67,10 @@ def test_dollars(text: str, wanted: list[tuple[str, object]]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["120cm 이하", "500g 이상", "27인치", "under 5 kg", "2인용", "iphone 15", "별점 4점 이상", "계란 30구"],
-)
+    ["120cm 이하", "500g 이상", "27인치", "under 5 kg", "2인용", "iphone 15", "별점 4점 이상", "계란 30구",
+     "at least 16 gigs", "about 5 ounces", "under 5 by 8 feet", "no more than 20 pounds", "가로 120 넘는",
+     "size between 8 and 10"],
+)  # fmt: skip
 def test_other_numbers_are_no_prices(text: str) -> None:
     assert prices(text) == []
 
