@@ -26,8 +26,8 @@ _CHEAP = re.compile(
 )
 _N = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _STARS = r"(?:(?:star )?(?:ratings?|rated)|stars?|평점|별점|평가|리뷰\s?점수|별)"
-_REVIEWS = r"(?:(?:customer |user |shopper )?reviews?|리뷰|후기|상품평|구매평|리뷰\s?수)"
-_LINK = r"(?:\s?(?:of|is|with|from|that is|수가|수|가|이|은|는)\s?|\s|\()?"
+_REVIEWS = r"(?:(?:customer |user |shopper )?review(?:er)?s?|리뷰|후기|상품평|구매평|리뷰\s?수)"
+_LINK = r"(?:\s?(?:of|is|with|from|that is|수가|수|가|이|은|는)\s?|\s?\(|\s)?"
 _POINT = r"(?:\s?-?\s?(?:stars?|star ratings?|점대|점|개|건|대)(?![a-z가-힣]*요))?"
 
 
@@ -48,8 +48,9 @@ def _named(name: str) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
 _NAMED = (("rating", _named(_STARS)), ("review_count", _named(_REVIEWS)))
 _POINTS = re.compile(rf"(?<![\d.])(?P<n>[1-5](?:\.\d)?)\s?점\s?{AFTER}")
 _DISCOUNT = re.compile(
-    r"(?P<a>\d{1,2})\s?(?:%|퍼센트|프로|percent)\s?(?P<op>이상|넘게|or more|at least)?\s?(?:할인|세일|off\b|discount(?:ed)?)(?:하는|된|되는|중인|율)?\s?(?:이상)?|(?:at least|over|more than|minimum)\s(?P<b>\d{1,2})\s?(?:%|percent)\s?(?:off|discount)"
+    r"(?P<a>\d{1,2})\s?(?:%|퍼센트|프로|percent)\s?(?P<op>이상|넘게|or more|at least)?\s?(?:할인|세일|off\b|discount(?:ed)?)(?:하는|된|되는|중인|율)?\s?(?:이상|at least|or more|minimum)?|(?:at least|over|more than|minimum)\s(?P<b>\d{1,2})\s?(?:%|percent)\s?(?:off|discount)"
 )
+_HALF = re.compile(r"\bhalf[\s-](?:price[ds]?|off)\b|반값|반액\s?(?:할인|세일)|반액")
 _ON_SALE = re.compile(
     r"(?:할인|세일)\s?(?:하는|중인|중|상품|품목|된|되는|해주는|가\s?있는|하고\s?있는|받는|행사)(?:\s?(?:거|것|상품|제품))?|(?:할인|세일)(?=\s(?!전)|$)|특가(?:\s?(?:상품|제품))?|핫딜|\bon (?:sale|offer|special)\b|\bdiscount(?:ed|s)?\b|\bmarked down\b|\bdeals?\b|(?:^|\b(?:is|are|was|were|been|anything|something|any|all|the|what'?s|show me)\s)reduced\b(?! (?:fat|sugar|salt|sodium|lactose))|\bclearance\b"
 )
@@ -81,6 +82,8 @@ def take_conditions(reading: Reading) -> Conditions:
     for match in reading.find(_DISCOUNT):
         found.append(Constraint("discount", "ge", float(match["a"] or match["b"])))
         reading.take(*match.span())
+    if reading.take_all(_HALF):
+        found.append(Constraint("discount", "ge", 50.0))
     if reading.take_all(_ON_SALE) and not any(one.facet == "discount" for one in found):
         found.append(Constraint("discount", "gt", 0))
     if not _ASKING_STOCK.search(reading.low) and reading.take_all(_IN_STOCK):

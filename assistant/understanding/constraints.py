@@ -10,15 +10,16 @@ from itertools import pairwise
 from assistant.domain.dialogue import Constraint, Op
 from assistant.lexicon import canonical_value
 from assistant.lexicon.naming import SOFT, facet_forms
+from assistant.lexicon.values import KINDS
 from assistant.understanding.heads import heads_last, is_part, nouns_in
-from assistant.understanding.negation import refused
+from assistant.understanding.negation import names_nothing, refused
 from assistant.understanding.reading import Reading
 from assistant.understanding.terms import Found, key_of, scan
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 ENOUGH, SOME = 0.2, 0.1
 """Share of the relevant products that must state a facet before a word about it may exclude the others."""
-MOST, UNTOLD = 0.5, 0.25
+MOST, UNTOLD, NEARLY_ALL = 0.5, 0.25, 0.9
 """Of an attribute that only some feeds have: the share of goods that must state it, and the share of those
 that say the word of a value which may state another."""
 _ONE_EACH = frozenset({"color", "size", "brand", "gender", "origin", "material"})
@@ -36,13 +37,16 @@ _WITHOUT = re.compile(
 _OWN_CHILD = re.compile(r"\b(?:my|our|his|her|their|the|a) (?:\w+ )?\w+$|[가-힣](?:가|이|는|은)$")
 _COLOURED_GOODS = frozenset({"red wine", "white wine", "레드와인", "화이트와인"})
 _NOT_ANY = re.compile(r"no (?:more )?\b")
+_NAME_LENGTH = 24
+"""No facet's name said before its value is longer."""
 _CATEGORY_CUE = ("카테고리", "코너", "코너에서", "category", "section", "department", "분류", "매대")
 _BRAND_CUE = ("브랜드", "brand", "사", "제품", "꺼", "products")
 
 
 @dataclass
 class Facets:
-    """Facet conditions found so far. nouns: keys of the goods named, in order; rejected: keys turned down."""
+    """Facet conditions found so far. nouns: keys of the goods named, in order; rejected: keys turned down;
+    together: facets of which all values are wanted; said: where the last value of a facet ends."""
 
     wanted: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     unwanted: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -53,6 +57,7 @@ class Facets:
     rejected: list[str] = field(default_factory=list)
     relevant: Ids = NONE
     together: set[str] = field(default_factory=set)
+    said: dict[str, int] = field(default_factory=dict)
 
     def constraints(self) -> tuple[Constraint, ...]:
         return (
@@ -124,7 +129,7 @@ def _whole(reading: Reading, refusal: tuple[str, int, int]) -> str:
 
 
 def _named(terms: Sequence[Found], reading: Reading) -> list[Found]:
-    """Values with the facet's own name behind them read as one: "플라워 무늬", "banana flavor"."""
+    """Values with the facet's own name beside them read as one: "플라워 무늬", "banana flavor", "size small"."""
     found: list[Found] = []
     for term in terms:
         if found and term.start < found[-1].tail:
@@ -134,6 +139,9 @@ def _named(terms: Sequence[Found], reading: Reading) -> list[Found]:
                 named = re.compile(rf"\s?{re.escape(form)}(?![a-z])(?:으로|로|은|는|이|가|을|를|도|의)?")
                 if match := named.match(reading.low, term.tail):
                     term = replace(term, tail=max(term.tail, match.end()), facet=facet)
+                ahead = re.compile(rf"(?<![a-z가-힣]){re.escape(form)}(?:은|는|이|가|:)?\s?$")
+                if match := ahead.search(reading.rest, max(0, term.start - _NAME_LENGTH), term.start):
+                    term = replace(term, start=match.start(), facet=facet)
         found.append(term)
     return found
 
@@ -196,10 +204,13 @@ def _want(
         bare = "" if term.facet else term.key
         if plain or _excludes(vocabulary, facet, value, bare, goods and not term.facet, among, has_others):
             known = facets.wanted[facet]
-            if known and facet not in _ONE_EACH and not _OR.search(reading.low, 0, term.tail):
-                facets.together.add(facet)
+            since = facets.said.get(facet, term.tail)
+            if known and facet not in _ONE_EACH:
+                either = _OR.search(reading.low, since, term.tail)
+                (facets.together.discard if either else facets.together.add)(facet)
             if value not in known:
                 known.append(value)
+            facets.said[facet] = term.end
             reading.take(term.start, term.tail)
             return
         there = facet in _PLAIN or (
@@ -212,10 +223,15 @@ def _want(
 
 
 def _meant(vocabulary: Vocabulary, facet: str, values: Sequence[str], term: Found, among: Ids) -> str:
-    """Of several values a word may stand for, the one spelt so, then one the goods in question have."""
+    """Of several values a word may stand for, the one spelt so, then one the goods in question have. Of
+    royal blue, blue where the shop has no other."""
     held = vocabulary.facets.get(facet, {})
     spelt = canonical_value(facet, term.key, vocabulary.lexicon)
-    return max(values, key=lambda one: (one in held, one == spelt, bool(held.get(one, NONE) & among)))
+    meant = max(values, key=lambda one: (one in held, one == spelt, bool(held.get(one, NONE) & among)))
+    if meant not in held and facet in KINDS:
+        plainer = canonical_value(facet, meant.split()[-1], vocabulary.lexicon)
+        return plainer if plainer in held else meant
+    return meant
 
 
 def _names_goods_with_next(reading: Reading, vocabulary: Vocabulary, term: Found) -> bool:
@@ -239,7 +255,7 @@ def _excludes(
         return False
     held = vocabulary.facets.get(facet, {}).get(value, NONE)
     stated = vocabulary.share(facet, among) >= (SOME if held & among else ENOUGH)
-    told = not word or facet in _PLAIN or _is_told(vocabulary, facet, word, held, among)
+    told = not word or facet in _PLAIN or _is_told(vocabulary, facet, value, word, among)
     if goods:
         return has_others and stated and told and bool(held & among)
     if facet == "size":
@@ -255,11 +271,19 @@ def _is_meant(vocabulary: Vocabulary, facet: str, value: str, word: str) -> bool
     return 2 * len(said & held) >= len(said)
 
 
-def _is_told(vocabulary: Vocabulary, facet: str, word: str, held: Ids, among: Ids) -> bool:
-    """True where the feed tells the facet: most of the goods in question state it, and few others say the
-    word without it. One that gives a few printers the technology "laser" says nothing of other printers."""
-    said = vocabulary.naming(word)
-    return vocabulary.share(facet, among) >= MOST and len(said - held) <= UNTOLD * len(said)
+def _is_told(vocabulary: Vocabulary, facet: str, value: str, word: str, among: Ids) -> bool:
+    """True where the feed tells the facet: most of the goods in question state it, and few of them say the
+    word without it. One that gives a few printers the technology "laser" says nothing of other printers.
+    Where no name of theirs says the word, nearly all must state the facet, or other goods bear it out; so must
+    they for a word that names goods as well ("case", of the value "box")."""
+    said, share = vocabulary.naming(word), vocabulary.share(facet, among)
+    held = vocabulary.facets.get(facet, {}).get(value, NONE)
+    kind = value != word and any(sense.kind == "type" for sense in vocabulary.terms.get(word, ()))
+    here = NONE if kind else said & among
+    if among and not (kind or here) and share >= NEARLY_ALL:
+        return True
+    said = here or said
+    return share >= MOST and len(said - held) <= UNTOLD * len(said)
 
 
 def _is_brand(
@@ -303,6 +327,9 @@ def _refuse(
     among: Ids,
 ) -> None:
     how, start, end = refusal
+    if names_nothing(reading.low[start:end]):
+        reading.take(start, end)
+        return
     for sense in term.senses:
         if sense.kind in ("facet", "brand") and (sense.facet in vocabulary.carrying or sense.kind == "brand"):
             if sense.kind == "facet" and not vocabulary.facets.get(sense.facet):

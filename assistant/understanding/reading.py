@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.understanding.normalise import lowered
 
 _RUN = re.compile(r"[가-힣]+|[^\W_가-힣]+(?:'[a-z]+)?")
-_GAP = re.compile(r"[\s\-_/&.·+']{0,3}")
+_GAP = re.compile(r"[\s\-_/&.·+']{0,3}|:")
 
 
 @dataclass(frozen=True, slots=True)

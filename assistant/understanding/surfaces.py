@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - patterns are data: one line each reads best
 """How facet values are said: the lexicon's forms, Korean colour adjectives, attribute names."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from assistant.lexicon import Lexicon, canonical_value
@@ -44,6 +45,9 @@ _TRUE_WORDS = {
     "gps": "gps",
 }
 _SHADES = {"resistant": "발수 생활방수 water-resistant water-repellent"}
+
+
+_MODEL = re.compile(r"(?=.*\d)(?:[a-z]+\d+[a-z]*|[\w+]+(?: [\w+]+)+|[a-z가-힣]+\d+)")
 
 
 def lexicon_senses(lexicon: Lexicon, facets: Mapping[str, Collection[str]]) -> Iterator[tuple[str, Sense]]:
@@ -131,3 +135,9 @@ def _name_surfaces(name: str, lexicon: Lexicon) -> Iterator[str]:
     for concept in lexicon.of(spoken):
         yield from concept.ko
         yield from concept.en
+
+
+def model_name(value: str) -> str:
+    """What a model is called beside its family, "" when that names none: s24 ultra, of the galaxies."""
+    bare = " ".join(value.split()[1:])
+    return bare if _MODEL.fullmatch(bare) else ""

@@ -14,11 +14,11 @@ LONGEST = 5
 
 _PARTICLE = re.compile(
     r"(?:들|류)?(?:(?:으로|로|에서|에게|한테|에|까지|부터|보다|처럼|이랑|랑|하고|이나|나|이라도|라도|이든|든|과|와|의|용|표|짜리)?"
-    r"(?:은|는|이|가|을|를|도|만)?(?:요|이요)?|(?:이에요|예요|에요|이야|야|입니다|이요|인가요|인가|이죠|죠|인데|이고|이면|면|인|이라|였|였어|말고|빼고|대신|같은|있는|없는|"
+    r"(?:은|는|이|가|을|를|도|만)?(?:요|이요)?|(?:이에요|예요|에요|이야|야|입니다|이요|인가요|인가|이죠|죠|인데|이고|이면서|이며|이면|면서|면|인|이라|였|였어|말고|빼고|대신|같은|있는|없는|"
     r"이랑요|하나|주세요|줘|좀))"
 )
 _ADJECTIVE = re.compile(
-    r"(?:색|색상|색깔|컬러|빛|톤|사이즈|싸이즈|형|한|하고|하면서|맛|향)(?:으로|로|의|은|는|이|가|을|를|도|인|이고|이면|이요|요)?"
+    r"(?:색|색상|색깔|컬러|빛|톤|사이즈|싸이즈|형|한|하고|하면서|되는|되고|되면서|맛|향)(?:으로|로|의|은|는|이|가|을|를|도|인|이고|이면|이요|요)?"
 )
 
 
@@ -138,6 +138,8 @@ def _at(
                 stem = part[-1].text[:cut]
                 if not (_PARTICLE.fullmatch(part[-1].text, cut) or _ADJECTIVE.fullmatch(part[-1].text, cut)):
                     continue
+                if len(stem) == 1 and part[-1].text.startswith("한", cut):
+                    continue  # 진한 is thick, no jeans.
                 key = joined([*part[:-1], Run(stem, 0, 0, True)]) if part[:-1] else stem
                 senses = terms.get(key, ())
                 if senses and (vague is None or any(sense.kind in ("facet", "brand") for sense in senses)):

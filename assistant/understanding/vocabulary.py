@@ -2,7 +2,7 @@
 """The catalogue's own words, compiled once for each catalogue version."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from assistant.understanding.compounds import FOOD_DOMAINS, without_compounds
 from assistant.understanding.gathering import TEXT_LENGTH, Gathering
 from assistant.understanding.gauges import Gauge, GaugeBuilder, extent
 from assistant.understanding.shop import ShopWords, compile_shop
-from assistant.understanding.surfaces import YES_OR_NO, lexicon_senses, value_surfaces
+from assistant.understanding.surfaces import YES_OR_NO, lexicon_senses, model_name, value_surfaces
 from assistant.understanding.terms import Sense, key_of, singular
 
 K = TypeVar("K")
@@ -288,7 +288,10 @@ class Build:
         for facet, values in self.facets.items():
             if facet in _OWN or len(values) > MOST_VALUES:
                 continue
+            families = Counter(value.split()[0] for value in values if " " in value)
             for value in values:
+                if (bare := model_name(value)) and families[value.split()[0]] > 1:
+                    put(bare, Sense("facet", facet, value))
                 if len(value) <= TEXT_LENGTH:
                     # A cell that says "no" is no word of the shop's: "no, the other one" asks for nothing.
                     written = self.surfaces.get((facet, value), ()) if value not in YES_OR_NO else ()

@@ -29,12 +29,16 @@ _GOODS: tuple[tuple[str, str, dict[str, tuple[str, ...]]], ...] = (
     ("dresser", "furniture > dresser", {"drawers": ("3", "5", "6"), "style": ("modern", "rustic", "retro")}),
     ("phone case", "phones > phone case", {"compatible_with": ("iphone 14", "iphone 14 pro", "pixel 8")}),
     ("cell phone", "phones > cell phone", {"features": ("unlocked", "dual sim", "5g")}),
+    ("unlocked router", "network > unlocked router", {"ports": ("2", "4", "8")}),
+    ("granola", "food > granola", {"protein": ("5", "10", "20"), "net_weight": ("4 oz", "8 oz", "1 lb")}),
+    ("dining table", "furniture > dining table", {"seats": ("2", "4", "6"),
+                                                 "material": ("oak", "glass", "steel")}),
 )  # fmt: skip
 
 
 @cache
 def shop() -> Vocabulary:
-    """Eleven kinds of goods, three products each."""
+    """Fourteen kinds of goods, three products each."""
     return compile_vocabulary(
         [_product(kind, path, cells, at) for kind, path, cells in _GOODS for at in range(3)],
         (), (), (), lexicon(), "USD",
@@ -88,6 +92,22 @@ def _own(facet: str, value: str) -> str:
         ("cookies of at least 1 lb", {("net_weight", "ge", 453.59237)}),
         ("area rug, 9 by 12 feet", {("dimensions", "eq", "9 x 12 ft")}),
         ("5 drawer dresser", {("drawers", "eq", 5.0)}),
+        ("dresser with at least 5 drawers", {("drawers", "ge", 5.0)}),
+        ("dresser 서랍이 5개 이상인 거", {("drawers", "ge", 5.0)}),
+        ("책상 가로 120 이상", {("가로", "ge", 1200.0)}),
+        ("책상 높이가 72 이하", {("높이", "le", 720.0)}),
+        ("dining table that seats six", {("seats", "eq", 6.0)}),
+        ("6-seater dining table", {("seats", "eq", 6.0)}),
+        ("노트북 16g 램", {("메모리", "eq", 16.0)}),
+        ("노트북 16gb ram and 256gb ssd", {("메모리", "eq", 16.0), ("저장용량", "eq", 256.0)}),
+        ("cookies under 8 ounces", {("net_weight", "lt", 226.796184)}),
+        ("granola with at least 10 g of protein", {("protein", "ge", 10.0)}),
+        ("granola, 20g protein or more, 8 oz", {("protein", "ge", 20.0), ("net_weight", "eq", 226.796184)}),
+        ("area rug, eight by ten feet", {("dimensions", "eq", "8 x 10 ft")}),
+        ("area rug of 9 by 12 feet in size", {("dimensions", "eq", "9 x 12 ft")}),
+        ("area rug under 5 by 8 feet", {("dimensions", "eq", "5 x 8 ft")}),
+        ("책상 75*190cm", set()),
+        ("세제 진한 거 1리터", {("용량", "eq", 1000.0)}),
     ],
 )
 def test_amounts_find_their_column(text: str, wanted: set[tuple[str, str, object]]) -> None:
@@ -107,6 +127,39 @@ def test_a_value_turned_down_is_not_wanted() -> None:
     assert hard("cookies, not banana") == {("flavor", "ne", "banana")}
 
 
+@pytest.mark.parametrize("text", ["cookies not too big", "non salty cookies", "cookies, gift not included"])
+def test_what_names_nothing_to_do_without_excludes_nothing(text: str) -> None:
+    assert not hard(text)
+
+
+def test_anything_but_a_value_turns_it_down() -> None:
+    assert hard("cookies, any flavor but banana") == {("flavor", "ne", "banana")}
+
+
+def test_the_goods_in_question_tell_what_a_word_means_and_other_goods_do_not() -> None:
+    """Routers are called unlocked and state no such feature; phones state theirs."""
+    assert hard("unlocked cell phone") == {("features", "eq", "unlocked")}
+
+
+def test_an_or_elsewhere_joins_nothing() -> None:
+    assert hard("ginger or oat cookies, 4 oz") >= {("flavor", "in", ("ginger", "oat"))}
+    both = {("features", "eq", "unlocked"), ("features", "eq", "dual sim")}
+    assert hard("for me or my son: unlocked dual sim cell phone") == both
+
+
+def test_a_facet_named_before_its_value_is_no_word_of_the_query() -> None:
+    assert said("cookies flavor: banana").query == "cookies"
+
+
+def test_half_price_is_half_off() -> None:
+    assert hard("half-price cookies") == {("discount", "ge", 50.0)}
+
+
+def test_a_cut_is_a_value_and_dust_proof_goods_are_goods() -> None:
+    assert said("dress shirt slim fit 3XL").intent == "search"
+    assert "router" in said("dust proof router").query
+
+
 def test_style_is_a_wish_and_not_a_condition() -> None:
     assert not hard("modern dresser")
     assert any(one.facet == "style" and not one.hard for one in said("modern dresser").constraints)
@@ -115,6 +168,7 @@ def test_style_is_a_wish_and_not_a_condition() -> None:
 def test_the_head_noun_says_what_a_model_name_means() -> None:
     """A case must fit the phone; the phone itself is not compatible with its own name."""
     assert ("compatible_with", "eq", "iphone 14 pro") in hard("iphone 14 pro case")
+    assert ("compatible_with", "eq", "iphone 14 pro") in hard("14 pro case")
     assert not any(facet == "compatible_with" for facet, _, _ in hard("unlocked pixel 8 phones"))
 
 
