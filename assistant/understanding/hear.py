@@ -23,7 +23,7 @@ from assistant.understanding.negation import names_nothing, refused
 from assistant.understanding.prices import take_prices
 from assistant.understanding.profile import changes_in
 from assistant.understanding.quantities import DOUBLE, find_quantity
-from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
+from assistant.understanding.query import keys_of, query_of, take_phrases, take_services, words_left
 from assistant.understanding.reading import Reading, Run
 from assistant.understanding.references import (
     Pointed,
@@ -171,6 +171,7 @@ def hear(
     new = tuple(dict.fromkeys(one for one in found if one.hard or one.facet not in hard))
     if act in NAMELESS:
         take_words(reading, act, vocabulary)
+    take_services(reading)
     words = [word for word in words_left(reading, vocabulary) if not _THING.fullmatch(word.text.lower())]
     if (
         words

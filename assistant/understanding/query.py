@@ -33,6 +33,10 @@ _PHRASES = re.compile(
         )
     )
 )
+_SERVED = re.compile(
+    r"(?:\b(?:that |which )?(?:with|and|comes? with|offers?|supports?|(?:is )?available (?:for|with)) )?\b(?:(?:free|complimentary|fast|same[- ]day|next[- ]day) (?:shipping|delivery)|(?:cash|pay(?:ment)?) on delivery)\b"
+    r"|(?:무료|당일|새벽|빠른|총알|로켓|착불)\s?(?:배송|발송)(?:\s?(?:되는|가능한|해\s?주는|상품|제품))?(?=\s|[.?!,]|$)"
+)
 _STOP_WORDS = """
 w 부담 부담없는 each biggest smallest largest newest likes 계열 에이 에휴 둘다 둘 미안 미안해 미안해요 죄송 죄송해요 죄송합니다 쏘리 보다 mean meant allergy allergies allergic
 만한 만하 쓸만한 won fine then sorry right maybe tonight tomorrow eat take tell say people lol actually let sure meal prep
@@ -71,6 +75,11 @@ _SURE_TAIL = re.compile(r"(?:들을|들이|들은|을|를|은|는|이랑|에서|
 def take_phrases(reading: Reading) -> None:
     """Take the words of asking: 보여주세요, do you have, ..."""
     reading.take_all(_PHRASES)
+
+
+def take_services(reading: Reading) -> None:
+    """Take how it is to be sent or paid for, which no title tells: with free shipping, 무료배송 되는."""
+    reading.take_all(_SERVED)
 
 
 def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:

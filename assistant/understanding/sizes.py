@@ -19,7 +19,7 @@ _ANOTHER = re.compile(rf"\s?(?:or|/|이나|나|또는)\s?(?:sizes? |an? )?(?P<n>
 _EXPLICIT = re.compile(
     rf"(?:프레임\s?|frame )?(?:사이즈|싸이즈|치수)(?:는|은|를|을|가|로)?\s?(?P<a>{_LETTER}|{_WORD}|\d{{2,3}}(?:\.5)?)(?![a-z\d.]|\s?(?:개|원|만))\s?(?:cm|mm|호)?(?:로|으로|이야|예요|요|이에요|입니다|짜리)?|"
     rf"(?<![a-z\d.])(?P<b>{_LETTER}|{_WORD}|엘|엠|에스|\d{{2,3}}(?:\.5)?)\s?(?:사이즈|싸이즈|호)(?:로|으로|는|은|를|을|가|도|의|요|인)?|"
-    rf"\bsizes?\s{{1,16}}(?:us |uk |eu |is |of |an? |(?:should|must) be )?(?P<c>{_LETTER}|{_WORD}|{_NUMBER})\b(?!\s?(?:by|[x×*])\s?\d)|(?<![\w.])(?P<d>{_LETTER}|{_WORD}|{_NUMBER})[- ]sized?\b|"
+    rf"(?:\b(?:us|uk|eu) )?\bsizes?\s{{1,16}}(?:us |uk |eu |is |of |an? |(?:should|must) be )?(?P<c>{_LETTER}|{_WORD}|{_NUMBER})\b(?!\s?(?:by|[x×*])\s?\d)|(?<![\w.])(?P<d>{_LETTER}|{_WORD}|{_NUMBER})[- ]sized?\b|"
     rf"\bin (?:an? )?(?P<e>{_LETTER}|{_WORD})\b(?! (?:bag|box|amount|number|quantit|pack))|"
     rf"(?<![a-z\d])(?P<f>\d?x{{1,4}}-?[sl]|\dxl)(?![a-z\d])(?:로|으로|는|은)?|"
     rf"(?<!\d)(?P<g>2[0-9][05])\s?(?:mm|밀리|미리)(?!리터)|(?<!\d)(?P<h>\d{{2}}(?:\.5)?)\s?cm\s?(?:프레임|사이즈|frame|size)|(?:프레임|frame)(?: size)?\s?(?P<i>\d{{2}})(?:\s?cm)?(?!\d)"

@@ -151,6 +151,18 @@ def test_a_facet_named_before_its_value_is_no_word_of_the_query() -> None:
     assert said("cookies flavor: banana").query == "cookies"
 
 
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("cookies with free shipping", "cookies"),
+        ("dresser available for cash on delivery", "dresser"),
+        ("무료배송 되는 책상", "책상"),
+    ],
+)
+def test_how_it_is_sent_and_paid_for_is_no_word_of_a_title(text: str, query: str) -> None:
+    assert said(text).query == query
+
+
 def test_half_price_is_half_off() -> None:
     assert hard("half-price cookies") == {("discount", "ge", 50.0)}
 

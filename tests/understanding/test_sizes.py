@@ -42,6 +42,7 @@ def shop() -> Vocabulary:
         ("boots in size eight or eight and a half", "boots", ("8", "8.5")),
         ("8.5 size boots", "boots", "8.5"),
         ("boots, 9.5", "boots", "9.5"),
+        ("boots in EU size 11", "boots", "11"),
         ("the size should be 11, boots", "boots", "11"),
         ("suit in 4x size", "suit", "4xl"),
         ("size 3xl or 4xl suit", "suit", ("3xl", "4xl")),
