@@ -245,9 +245,13 @@ class _Search:
         return np.asarray(found if named is None else found | named, dtype=np.bool_)
 
     def _of_the_kind(self, scored: Scored) -> Scored:
-        """`scored` without goods of other kinds, when there are some of the kind."""
+        """`scored` without goods of other kinds, when there are some of the kind; what says more of the query
+        than any of the kind is one that nobody filed as such."""
         kind = self._is_of_the_kind(scored)
-        return scored.where(kind) if kind.any() else scored
+        if not kind.any():
+            return scored
+        totals = scored.signals.total
+        return scored.where(kind | (totals > totals[kind].max()))
 
     def _products(self, rows: Mask) -> Rows:
         return self._state.columns.of(rows)

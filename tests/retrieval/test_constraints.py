@@ -1,12 +1,15 @@
 """Hard constraints exactly, soft ones gently, and an honest word when nothing fits."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.dialogue import Constraint
+from assistant.domain.text import Text
 from assistant.retrieval.search import Found, Query, Searcher
-from tests.retrieval.shelf import PRODUCTS
+from tests.retrieval.shelf import FRUIT, PRODUCTS, one, open_shelf
 
 BY_SKU = {variant.sku: (product, variant) for product in PRODUCTS for variant in product.variants}
 
@@ -124,3 +127,12 @@ def test_price_ranges_hold_for_every_hit(searcher: Searcher, low: int, high: int
         assert all(low <= prices[sku] <= high for sku in skus(found))
     else:
         assert found.relaxed
+
+
+def test_the_nearest_may_be_filed_as_something_else(tmp_path: Path) -> None:
+    """When nothing has the size, what says the whole request comes before what is merely of the kind."""
+    named = one("racer", "", "One-piece 3.0 Mens Running Shoes", 90_000, Text("", "Fashion"))
+    other = one("court", "", "Canvas running shoes", 50_000, Text("", "Fashion"))
+    searcher, _ = open_shelf(tmp_path, [named, other, one("pear", "", "Pears", 900, FRUIT)])
+    found = search(searcher, "mens one-piece 3.0 running shoes", Constraint("size", "eq", "43"))
+    assert skus(found)[0] == "racer"
