@@ -19,6 +19,11 @@ _SUNDRY = (
     "supplies", "accessories", "parts", "other", "misc",
 )  # fmt: skip
 """A category step with one of these holds things about a type, not the type itself."""
+_HOLDERS = (
+    "bag", "pack", "packet", "box", "bottle", "jar", "can", "tin", "tube", "carton", "sachet", "pouch",
+    "case", "set", "pair", "roll", "sheet", "bunch", "piece", "kind", "type", "sort", "bundle",
+)  # fmt: skip
+"""Words that before "of" say only how much, or how it comes."""
 
 
 class Kinds:
@@ -27,6 +32,7 @@ class Kinds:
     def __init__(self, lexicon: Lexicon, finder: ConceptFinder) -> None:
         self._lexicon = lexicon
         self._finder = finder
+        self._holders = frozenset(finder.stem(word) for word in _HOLDERS)
         self._families: dict[str, frozenset[str]] = {}
         self._named_after: dict[str, frozenset[str]] = {}
         self._leaves: dict[str, frozenset[str]] = {}
@@ -80,8 +86,11 @@ class Kinds:
         return frozenset()
 
     def of_query(self, words: Sequence[str]) -> frozenset[str]:
-        """Types a query asks for: the head before any joining word; empty when it names none."""
+        """Types a query asks for: the head before any joining word; empty when it names none. What is held is
+        asked for, not what holds it: a bag of chips is no bag."""
         cut = next((at for at, word in enumerate(words) if at and word in JOINING), len(words))
+        if cut < len(words) and words[cut] == "of" and self._finder.stem(words[cut - 1]) in self._holders:
+            return self.of_query(words[cut + 1 :])
         spans = self._spans(words[:cut])
         if not spans or spans[-1][1] != cut:
             return frozenset()
@@ -136,13 +145,13 @@ class Kinds:
 
     def _ends(self, words: Sequence[str], head: _Span) -> bool:
         """Does the name end where `head` does? A Korean one before the end, a number or a property; an
-        English one unless one of the next two words is what another type is called ("mouse wrist pillow")."""
+        English one unless one of the next six words is what another type is called ("mouse wrist pillow")."""
         at = head[1]
         if at >= len(words) or not words[at].isalpha() or words[at] in JOINING:
             return True
         if not has_hangul(words[at]):
             own = set(words[head[0] : at])
-            return not any(self._finder.is_head(word) and word not in own for word in words[at : at + 2])
+            return not any(self._finder.is_head(word) and word not in own for word in words[at : at + 6])
         named = (self._finder.of(words[at:end]) for end in range(min(len(words), at + 2), at, -1))
         return any(concept.kind != "product_type" for concepts in named for concept in concepts)
 

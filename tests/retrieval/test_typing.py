@@ -156,6 +156,13 @@ def _fitting(word: str) -> tuple[str, ...]:
     )
 
 
+def test_what_holds_the_goods_is_not_asked_for() -> None:
+    bags = {one.concept_id for one in LEXICON.of("bag")}
+    assert not KINDS.of_query(["bags", "of", "rice"]) & bags
+    assert KINDS.of_query(["bags", "of", "rice"]) == KINDS.of_query(["rice"])
+    assert KINDS.of_query(["bag", "for", "rice"]) & bags
+
+
 @pytest.mark.parametrize(
     ("title", "named", "not_named"),
     [
@@ -168,3 +175,9 @@ def test_what_goods_look_like_is_not_what_they_are(title: str, named: str, not_n
     types = KINDS.widened(KINDS.of_title(title))
     assert types & {one.concept_id for one in LEXICON.of(named)}
     assert not types & {one.concept_id for one in LEXICON.of(not_named)}
+
+
+def test_an_accessory_is_not_what_it_goes_into() -> None:
+    laptop = {one.concept_id for one in LEXICON.of("laptop")}
+    assert not KINDS.of_title("Laptop internal US English keyboard") & laptop
+    assert KINDS.of_title("Laptop with US English keyboard") & laptop
