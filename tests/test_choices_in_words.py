@@ -183,3 +183,9 @@ def test_a_size_it_does_not_come_in_is_not_put_in(
         cart, _, answer = talk(shop, [*ASKED, last])
     assert cart == {}
     assert "44" in answer
+
+
+def test_a_model_that_comes_in_several_colours_is_compared(shop: Assistant) -> None:
+    session_id = shop.open_session().session.session_id
+    events = said(shop, session_id, "compare the mountain-500 vs the patch kit")
+    assert "comparison" in {event["type"] for event in events}

@@ -250,11 +250,25 @@ def _each_by_name(heard: Heard, session: Session, vocabulary: Vocabulary) -> tup
         reading = Reading(text)
         reading.take_all(_COMPARING)
         keys = [key for key in keys_left(reading, vocabulary) if vocabulary.products_for(key)]
-        if keys and (sku := named(keys, session, vocabulary, partly=len(keys) > 1)):
+        if keys and (
+            sku := named(keys, session, vocabulary, partly=len(keys) > 1) or _of_the_model(keys, vocabulary)
+        ):
             found.append(sku)
         elif not keys and _IT.search(text):
             found += session.focus[:1]
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
+
+
+_MODELS = 40
+"""A model comes in no more colours and sizes than this."""
+
+
+def _of_the_model(keys: list[str], vocabulary: Vocabulary) -> str | None:
+    """touring-1000: one of those that bear a model's number, in whatever colour and size; None without one."""
+    if not any(char.isdigit() for key in keys for char in key):
+        return None
+    bearing = frozenset.intersection(*map(vocabulary.products_for, keys))
+    return vocabulary.skus_of(min(bearing))[0] if 0 < len(bearing) <= _MODELS else None
 
 
 def _named_each(
