@@ -67,6 +67,7 @@ def test_a_choice_needs_no_word_of_ordering(shop: Assistant, turns: list[str], c
         [*ASKED, "what about 44?"],
         [*ASKED, "ok any other bikes"],
         [*ASKED, "bikes again please"],
+        ["show me bikes", "black please"],
         [*ASKED, "is there one in 44?"],
         [*ASKED_KO, "그럼 다른 거요"],
     ],

@@ -145,7 +145,9 @@ def ordered_by_name(
     if one is None or not one.sku or not one.words:
         return _so_many_of_it(heard, session, vocabulary)
     keys = [key_of(word) for word in one.words]
-    if not (adding or counted or _THE.search(heard.low)) and all(map(vocabulary.is_goods, keys)):
+    if not (adding or counted or _THE.search(heard.low)) and all(
+        _tells_kind(key, vocabulary) for key in keys
+    ):
         return None
     if named(keys, session, vocabulary, shown=shown) != one.sku:
         return None
@@ -190,6 +192,11 @@ def _option_chosen(
 def _is_option(key: str, vocabulary: Vocabulary) -> bool:
     """Whether it is a size, or a bare number that may be one."""
     return key.isdigit() or is_size(key, vocabulary)
+
+
+def _tells_kind(key: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word tells a kind of goods, or what they are like (organic please), and names none of them."""
+    return vocabulary.is_goods(key) or any(one.kind == "facet" for one in vocabulary.terms.get(key, ()))
 
 
 def _tells_goods(key: str, vocabulary: Vocabulary) -> bool:
