@@ -190,3 +190,23 @@ def test_a_model_that_comes_in_several_colours_is_compared(shop: Assistant) -> N
     session_id = shop.open_session().session.session_id
     events = said(shop, session_id, "compare the mountain-500 vs the patch kit")
     assert "comparison" in {event["type"] for event in events}
+
+
+@pytest.mark.parametrize(
+    ("turns", "cart"),
+    [
+        (["add a shower speaker", "2, sis wants one"], {"S1": 2}),
+        (["샤워 스피커 하나 담아줘", "펑크 수리 키트도 하나요"], {"S1": 1, "K1": 1}),
+        (["add a shower speaker", "add a patch kit", "forget the speaker, i have one"], {"K1": 1}),
+    ],
+)
+def test_what_is_said_in_passing_changes_the_cart(
+    shop: Assistant, turns: list[str], cart: dict[str, int]
+) -> None:
+    assert talk(shop, turns)[0] == cart
+
+
+def test_the_total_is_heard_however_short(shop: Assistant) -> None:
+    assert "33,700" in talk(shop, ["샤워 스피커 하나 담아줘", "그럼 다해서?"])[2]
+    assert "33,700" in talk(shop, ["add a shower speaker", "never mind. total pls"])[2]
+    assert "33,700" in talk(shop, ["add a shower speaker", "to pay?"])[2]

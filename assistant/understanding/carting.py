@@ -43,6 +43,8 @@ _TAKE = re.compile(
 )
 _TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
 _ALSO = re.compile(r"[가-힣]도(?:요)?(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
+_ALSO_ONE = re.compile(r"[가-힣]도\s?(?:하나|둘|셋)요[.!~ ]*$")
+"""크림치즈도 하나요: one more thing, and no question whether it is done."""
 _IN_PASSING = re.compile(
     r"(?:도|도요|이요|요|and|also|too|as|well|please|then|some|the|a|an|oh|ok|okay|그리고|또|추가로|추가|아|참|음|좀|주세요|줘|담아줘|담아주세요|넣어줘|부탁해요?)*"
 )
@@ -111,7 +113,8 @@ def _another_kind(
 ) -> Request | None:
     """생수도 하나, and two lemons: right after a change of the cart, other goods in the same breath."""
     counted = find_quantity(Reading(heard.low))
-    if session.topic != "cart" or "question" in heard.cues or not (counted or _ALSO.search(heard.low)):
+    asks = "question" in heard.cues and not _ALSO_ONE.search(heard.low)
+    if session.topic != "cart" or asks or not (counted or _ALSO.search(heard.low)):
         return None
     start, end = counted[1:] if counted else (0, 0)
     named = [word for word in heard.words if not start <= word.start < end]
@@ -193,6 +196,8 @@ def _cart(
         return replace(base, intent="cart_show")
     if split := of_options(heard, session, vocabulary, shown):
         return replace(base, intent="cart_add", references=tuple(one.sku for one in split), orders=split)
+    if ditched := _ditched(heard, session, vocabulary, shown):
+        return replace(base, intent="cart_change", references=(ditched,), quantity=0)
     if swapped := _swapped(heard, session) or exchanged(heard, base.text, session, vocabulary, shown):
         return replace(base, intent="cart_add", references=(swapped[-1].sku,), orders=swapped)
     if chosen := _chosen(heard, session):
@@ -260,6 +265,21 @@ _HOW_MUCH = re.compile(
     r"|(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))+\W*how much\W*|\W*how much\W*"
     r"|(?:(?:그럼|그래서|오케이|그러면|자|이제|지금|다|전부)\s*)*얼마(?:예요|에요|죠|야|임|지)?(?:\s?(?:이제|지금))?\W*"
 )
+
+
+_DITCH = re.compile(r"\b(?:scratch|forget|skip|leave out|never ?mind|nix) (?:about )?(?:the|that|those)\s")
+"""scratch the board: of what lies in the cart."""
+
+
+def _ditched(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> str | None:
+    lines = [line.sku for line in session.cart.lines]
+    match = _DITCH.search(heard.low)
+    if not lines or match is None or heard.is_question:
+        return None
+    keys = keys_left(Reading(re.split(r"[,.;]|\bi\b|\bi'", heard.low[match.end() :])[0]), vocabulary)
+    return named(keys, session, vocabulary, lines, shown=shown) if keys else None
 
 
 def _swapped(heard: Heard, session: Session) -> tuple[Order, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from assistant.domain.dialogue import Order, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import Heard
-from assistant.understanding.named import variant_said
+from assistant.understanding.named import named, variant_said
 from assistant.understanding.names import by_meaning
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_left
@@ -65,7 +65,8 @@ def _going(
         reading.take(counted[1], counted[2])
     keys = keys_left(reading, vocabulary)
     if keys and not _IT.fullmatch(text):
-        return next(iter(by_meaning(session, shown, keys, vocabulary, lines)), None)
+        meant = by_meaning(session, shown, keys, vocabulary, lines)
+        return next(iter(meant), None) or named(keys, session, vocabulary, lines, shown=shown)
     near = session.focus[:1] or tuple(lines[-1:])
     return next((sku for sku in near if sku in lines), None)
 

@@ -30,7 +30,7 @@ from assistant.understanding.reading import runs_of
 from assistant.understanding.references import focused, last_list
 from assistant.understanding.sold import unsold
 from assistant.understanding.terms import key_of
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _DROPPED = {
     "price": r"가격|예산|price|budget|minimum|maximum|limit",
@@ -62,6 +62,7 @@ def products(
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     conditions += disliked(heard, session, vocabulary, shown)
     conditions += worn_by(heard, vocabulary)
+    conditions += _own_size(heard, conditions, vocabulary)
     rejected = _rejected(heard, session, shown)
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
@@ -251,6 +252,15 @@ def _without_failed_limits(session: Session, vocabulary: Vocabulary, shown: Mapp
         return max(prices) > one.value or (one.op == "ge" and max(prices) == one.value)
 
     return replace(session, constraints=tuple(one for one in session.constraints if can_hold(one)))
+
+
+def _own_size(heard: Heard, conditions: Sequence[Constraint], vocabulary: Vocabulary) -> list[Constraint]:
+    """long sleeve jersey, i'm an XL: the size told holds for the goods named beside it, where they come in it."""
+    told = [one.value.partition(":")[2] for one in heard.changes if one.field == "sizes"]
+    sizes = vocabulary.facets.get("size", {})
+    if any(one.facet == "size" for one in conditions):
+        return []
+    return [Constraint("size", "eq", size) for size in told if heard.relevant & sizes.get(size, NONE)][:1]
 
 
 def _in_focus(nouns: Sequence[str], session: Session, vocabulary: Vocabulary) -> bool:

@@ -42,6 +42,11 @@ _JUST_SO_MANY = re.compile(
     rf"\W*(?:(?:아+|앗|어+|음+|아니+(?:다|야)?|그럼|그냥|잘못\S*|참)[\s.,~]*)*{SO_MANY}(?:로|만|으로)?\s?(?:(?:이?요|로요|만요|줄일게요?|줄여\S*|할게요?|해\s?주세요|바꿔\S*)(?:\s?(?:줘|주세요|줘요))?)?[.! ]*"
 )
 """아 3개요, 한 박스로 줄일게요: nothing but how many, right after an order."""
+_PERSON = r"(?:me|him|her|us|myself|(?:my|the|our) [a-z]+|mum|mom|dad|sis|bro|hubby|wifey|grandma|grandpa)"
+_SO_MANY_FOR = re.compile(
+    rf"\W*(?:(?:ok(?:ay)?|no|oh|hm+|actually|sorry|wait|make (?:it|that))\W+)*(?:[2-9]|two|three|four|five|six)(?:, {_PERSON}\b.{{0,30}})?\W*"
+)
+"""2, sis wants one: so many there are to be, right after an order."""
 _ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")
 """One I can use in the shower: it counts nothing."""
 _SO_MANY_PLEASE = re.compile(
@@ -64,7 +69,6 @@ _THE = re.compile(r"\b(?:the|that|this)\b|(?<![가-힣])(?:그|이|저)\s?[가-�
 _ELSE = re.compile(
     r"\b(?:what|how) (?:about|bout)\b|\b(?:but|if|or|any|other|another|else|cheaper|more|again|back)\b|말고|더\s|다시"
 )
-_PERSON = r"(?:me|him|her|us|myself|(?:my|the|our) [a-z]+|mum|mom|dad|sis|bro|hubby|wifey|grandma|grandpa)"
 _ONE_FOR = re.compile(
     rf"\W*(?:(?:and|also|oh|ok(?:ay)?|then|plus|hm+)\W+)*(?:(?:another|one)(?: one| more)? for {_PERSON}(?:,? and (?:another |one )(?:one |more )?for {_PERSON})*|{_PERSON} (?:wants|needs|would like|likes|will take) (?:one|it|that|the same)(?: too| as well| also)?)(?:,? (?:too|as well|also|please|pls|then))*\W*"
 )
@@ -94,10 +98,12 @@ def only_so_many(
 ) -> Request | None:
     """국거리는 한 팩만 할게요, 2 is enough: the line of the cart that is meant is to be so many."""
     lines, quantity = [line.sku for line in session.cart.lines], heard_count(heard.low)
-    alone = session.topic == "cart" and _JUST_SO_MANY.fullmatch(heard.low) is not None
+    alone = session.topic == "cart" and bool(
+        _JUST_SO_MANY.fullmatch(heard.low) or _SO_MANY_FOR.fullmatch(heard.low)
+    )
     if not lines or quantity is None or not (alone or _ONLY.search(heard.low)) or LESS.search(heard.low):
         return None
-    if heard.is_question or len(parts_of(heard.low, vocabulary)) > 1:
+    if heard.is_question or (len(parts_of(heard.low, vocabulary)) > 1 and not alone):
         return None
     skus = tuple(sku for sku in session.focus[:1] if sku in lines) or tuple(lines if len(lines) == 1 else ())
     if keys := [key for key in heard.keys if vocabulary.products_for(key) and not alone]:

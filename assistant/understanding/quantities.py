@@ -17,7 +17,7 @@ _KOREAN = re.compile(
     rf"(?P<n>(?<![\d.,a-z])\d{{1,4}}|(?<![가-힣\d.,])(?:{KOREAN_COUNT}))\s?(?P<unit>{COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|이|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
 )
 _ALONE = re.compile(
-    r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을)?(?=\s|$|담|넣|추가|빼|줘|주|더)"
+    r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을)?(?=\s|$|담|넣|추가|빼|줘|주|더|요[.!~ ]*$)"
 )
 _UNIT = r"(?: (?:more )?(?:pairs?|packs?|packets?|cartons?|pieces?|pcs|units?)\b(?: of)?| (?:bags?|bottles?|box(?:es)?|cans?|tubs?|jars?|sets?|rolls?|bunch(?:es)?|punnets?|tins?|loa(?:f|ves)) of)?"
 """A pair, two packs, 3 bags of: no goods, but what they are counted in."""
