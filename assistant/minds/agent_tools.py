@@ -21,6 +21,9 @@ from assistant.minds.agent_orders import orders
 from assistant.minds.agent_words import presentable
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
+from assistant.understanding.prices import take_prices
+from assistant.understanding.query import keys_left
+from assistant.understanding.reading import Reading
 
 MOST_SHOWN = 6
 MOST_FOUND = 8
@@ -206,10 +209,18 @@ class DeskTools:
         asked = desk.request.constraints
         named = {(one.facet, one.op) for one in asked}
         constraints = (*asked, *(one for one in added if (one.facet, one.op) not in named))
-        found = desk.search(clean(query, 200), constraints, k=MOST_FOUND, sort=sort or desk.request.sort)
+        found = desk.search(self._goods(query), constraints, k=MOST_FOUND, sort=sort or desk.request.sort)
         self.learn(found.cards)
         self._relaxed |= {card.sku: found.relaxed for card in found.cards}
         return found_data(found, desk)
+
+    def _goods(self, query: str) -> str:
+        """The model's query; the running request's where it names no goods of ours ("only under 50,000")."""
+        text, vocabulary = clean(query, 200), self._desk.shop.vocabulary
+        reading = Reading(text.lower())
+        take_prices(reading, vocabulary.currency)
+        named = any(vocabulary.products_for(key) for key in keys_left(reading, vocabulary))
+        return text if named else self._desk.request.query or text
 
     def _show(self, skus: Sequence[str], reasons: Sequence[str]) -> object:
         desk = self._desk

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from assistant.domain.dialogue import Session
 from assistant.domain.product import Product
@@ -91,7 +92,8 @@ def _words(product: Product) -> frozenset[str]:
     )
 
 
-def _parted(texts: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=8_192)
+def _parted(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
         run.text if run.hangul else singular(run.text) for text in texts for run in runs_of(text.lower())
     )

@@ -1,7 +1,7 @@
 """Products and offers in SQL, and the vectors of their documents."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -21,6 +21,10 @@ from assistant.ports import Changes, Published, Vectors
 
 _PAGE = 500
 Ids = ColumnElement[str]
+
+
+_REMEMBERED = 2_000
+"""Documents kept as read."""
 
 
 class SqlCatalogue:
@@ -126,7 +130,13 @@ def _load(connection: Connection, whose: Callable[[Ids], ColumnElement[bool]]) -
             by_product.setdefault(row[1], {})[row[0]] = offer_of(row)
     documents = select(products.c.product_id, products.c.document).where(whose(products.c.product_id))
     for product_id, document in connection.execute(documents.order_by(products.c.product_id)):
-        yield with_offers(decode(Product, document), by_product.get(product_id, {}))
+        yield with_offers(_read(document), by_product.get(product_id, {}))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(document: str) -> Product:
+    """A document as a product. A conversation reads the same ones turn after turn; products never change."""
+    return decode(Product, document)
 
 
 def _offers(connection: Connection, table: Table, which: ColumnElement[bool]) -> dict[str, Offer]:
