@@ -70,6 +70,16 @@ def test_a_choice_needs_no_word_of_ordering(shop: Assistant, turns: list[str], c
         ["show me bikes", "black please"],
         [*ASKED, "is there one in 44?"],
         [*ASKED_KO, "그럼 다른 거요"],
+        [*ASKED, "ok the silver mountain-500 in 44 is too expensive"],
+        [*ASKED, "then not the silver mountain-500 please"],
+        [*ASKED, "alright, the silver mountain-500 looks nice"],
+        [*ASKED, "ok not black"],
+        [*ASKED, "ok black is nice too"],
+        [*ASKED, "sure, 42 is my age"],
+        [*ASKED, "fine, 44 dollars then"],
+        [*ASKED, "ok the silver mountain-500 is for my son"],
+        [*ASKED_KO, "그럼 블랙은 별로예요"],
+        [*ASKED_KO, "네 실버 마운틴 500은 비싸요"],
     ],
 )
 def test_what_asks_or_looks_on_is_no_choice(shop: Assistant, turns: list[str]) -> None:
@@ -86,6 +96,19 @@ def test_what_asks_or_looks_on_is_no_choice(shop: Assistant, turns: list[str]) -
 )
 def test_who_it_is_for_counts_the_pieces(shop: Assistant, last: str, cart: dict[str, int]) -> None:
     assert talk(shop, ["show me speakers", "how much is the shower speaker", last])[0] == cart
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["show me bikes", "one for my wife"],
+        ["show me bikes", "42"],
+        ["show me speakers", "how much is the shower speaker", "my wife likes it"],
+        [*ASKED, "44"],
+    ],
+)
+def test_of_a_list_or_in_a_remark_nothing_is_taken(shop: Assistant, turns: list[str]) -> None:
+    assert talk(shop, turns)[0] == {}
 
 
 SPOKEN = ["show me parts for a bicycle", "is the mountain tube self sealing", "how much is the patch kit"]

@@ -2,7 +2,7 @@
 """Orders that say their goods or how many there are to be: 3 monospace tees in XL, 국거리는 한 팩만 할게요, 4 carrot, 2 banana."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
@@ -12,7 +12,7 @@ from assistant.understanding.hear import CART_WORDS, Heard
 from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.named import named, options_said, variant_said
 from assistant.understanding.names import by_meaning
-from assistant.understanding.numerals import ENGLISH_WORD
+from assistant.understanding.numerals import ENGLISH_WORD, count
 from assistant.understanding.quantities import SO_MANY, counts_in, find_quantity
 from assistant.understanding.query import take_phrases, words_left
 from assistant.understanding.reading import Reading
@@ -65,12 +65,20 @@ _BESIDE = re.compile(
     r"|for (?:me|him|her|us|them|myself|(?:my|the|our) \w+))\b|(?<![가-힣])(?:그럼|그러면|네|넵|응|ㅇㅋ|오케이|좋아요?|좋네요)(?![가-힣])"
 )
 """What stands beside what is chosen."""
-_THE = re.compile(r"\b(?:the|that|this)\b|(?<![가-힣])(?:그|이|저)\s?[가-힣]")
+_PLAIN = re.compile(
+    r"[^\W\d]?|\d+(?:\.\d+)?|the|an|that|this|ones?|in|of|with|it|and|so|as|too|also|oh|uh|hm+|um+|well|great|nice|good|but|lol|haha|thanks?|thank|you"
+    r"|kg|ml|cm|mm|pairs?|packs?|bags?|bottles?|box(?:es)?|cans?|pieces?|로|으로|은|는|이|가|도|만|거|것|걸|걸로|거로|요|이요|색|사이즈"
+)
+"""What may stand beside a choice and tells nothing more: ok then, the dell, thanks."""
+_ENDING = r"(?:으로|로|은|는|이|가|을|를|만|도|색)?(?:거|것|걸)?(?:로|으로)?(?:이?요)?"
+_THE = re.compile(r"\b(?:the|that|this)\b|(?<![가-힣])(?:그|이|저)\s[가-힣]")
+_NUMBER_ALONE = re.compile(r"\W*\d{1,4}(?:\.\d)?\W*")
+"""42: a size, a price, an answer; beside a list it says of none of it how many there are to be."""
 _ELSE = re.compile(
     r"\b(?:what|how) (?:about|bout)\b|\b(?:but|if|or|any|other|another|else|cheaper|more|again|back)\b|말고|더\s|다시"
 )
 _ONE_FOR = re.compile(
-    rf"\W*(?:(?:and|also|oh|ok(?:ay)?|then|plus|hm+)\W+)*(?:(?:another|one)(?: one| more)? for {_PERSON}(?:,? and (?:another |one )(?:one |more )?for {_PERSON})*|{_PERSON} (?:wants|needs|would like|likes|will take) (?:one|it|that|the same)(?: too| as well| also)?)(?:,? (?:too|as well|also|please|pls|then))*\W*"
+    rf"\W*(?:(?:and|also|oh|ok(?:ay)?|then|plus|hm+)\W+)*(?:(?:another|one)(?: one| more)? for {_PERSON}(?:,? and (?:another |one )(?:one |more )?for {_PERSON})*|{_PERSON} (?:wants|needs|would like|will take) (?:one|the same|(?:it|that)(?= too| as well| also))(?: too| as well| also)?)(?:,? (?:too|as well|also|please|pls|then))*\W*"
 )
 """one for my wife too: so many more of what was spoken of."""
 
@@ -133,11 +141,14 @@ def ordered_by_name(
     others = OTHERWISE - {"cart_change"} if adding else OTHERWISE
     if heard.is_question or heard.health.avoid or heard.cues & others or SHOWING.search(heard.low):
         return None
-    if session.focus and (pieces := one_for(heard.low)):
-        return Order(session.focus[0], quantity=pieces)
+    if session.spoken and (pieces := one_for(heard.low)):
+        return Order(session.spoken[0], quantity=pieces)
     counted = heard_count(heard.low) is not None and not _ONE_THAT.search(heard.low)
     chooses = bool(_CHOOSES.search(heard.low)) and not _ELSE.search(heard.low)
-    if not adding and not (session.shown and (counted or chooses or _GIVE_ME.search(heard.low))):
+    if _NUMBER_ALONE.fullmatch(heard.low):
+        return None
+    given = bool(_GIVE_ME.search(heard.low))
+    if not adding and not (session.shown and (counted or chooses or given)):
         return None
     if taken := _option_chosen(heard, session, vocabulary, shown):
         return taken
@@ -155,6 +166,8 @@ def ordered_by_name(
         _tells_kind(key, vocabulary) for key in keys
     ):
         return None
+    if chooses and not (adding or given or counted) and not _says_no_more(heard.low, one.words, vocabulary):
+        return None
     if named(keys, session, vocabulary, shown=shown) != one.sku:
         return None
     if one.sku in session.seen():
@@ -164,6 +177,17 @@ def ordered_by_name(
         return one if adding or not unborne else None
     adding = adding or (counted and chooses)
     return one if adding and (len(keys) > 1 or _tells_goods(keys[-1], vocabulary)) else None
+
+
+def _says_no_more(low: str, words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether nothing is said beside these words: the fuji are too expensive says more, and chooses nothing."""
+    left = _BESIDE.sub(" ", low)
+    for word in sorted(words, key=len, reverse=True):
+        left = re.sub(
+            rf"(?<![a-z\d가-힣]){re.escape(word.lower())}(?:'?s|{_ENDING})(?![a-z\d가-힣])", " ", left
+        )
+    rest = (run.text for run in Reading(left).runs)
+    return all(_PLAIN.fullmatch(one) or count(one) is not None or is_size(one, vocabulary) for one in rest)
 
 
 def _option_chosen(
@@ -187,6 +211,8 @@ def _option_chosen(
         if any(options_said(product, one.sku, [word], vocabulary) for one in product.variants)
     ]
     if not words or len(words) > len(product.variant(sku).options):
+        return None
+    if not _says_no_more(heard.low, words, vocabulary):
         return None
     if len(own) == len(words):
         return Order(variant_said(product, sku, own, vocabulary), quantity=quantity or 1, words=words)
