@@ -61,7 +61,7 @@ def mended(
     low = fixed.lower()
     if not AVOIDING.search(low):
         return fixed
-    return _replaced(fixed, low, lambda word: None if known(word) else _allergen(word))
+    return _replaced(fixed, low, lambda word: None if known(word) else _allergen(word), AVOIDING)
 
 
 def _asking(word: str) -> str | None:
@@ -96,9 +96,14 @@ def _of_the_shop(word: str, shop: frozenset[str]) -> str | None:
     return min(near)[1] if near else None
 
 
-def _replaced(text: str, low: str, better: Callable[[str], "str | None"]) -> str:
+def _replaced(
+    text: str, low: str, better: Callable[[str], "str | None"], spared: re.Pattern[str] | None = None
+) -> str:
+    """`text` with its words put right, but for those `spared` begins with: to react is no peach."""
     pieces, end = [], 0
     for match in _WORD.finditer(low):
+        if spared and spared.match(low, match.start()):
+            continue
         if (word := better(match[0])) is not None:
             pieces += [text[end : match.start()], word]
             end = match.end()

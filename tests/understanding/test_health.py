@@ -147,6 +147,7 @@ def test_an_allergy_taken_back_no_longer_holds(text: str) -> None:
         ("when my son eats eggs his face swells", "egg"),
         ("dairy doesn't agree with me", "milk"),
         ("peanuts are dangerous for my daughter", "peanut"),
+        ("my husband reacts to shrimp. show me noodles", "shrimp"),
         ("저희 집은 게 안 먹어요", "crab"),
         ("새우 먹고 응급실 간 적 있어요", "shrimp"),
         ("땅콩 먹었다가 두드러기 났었어요", "peanut"),
