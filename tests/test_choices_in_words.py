@@ -177,6 +177,8 @@ def test_what_is_sold_out_is_said_where_it_is_shown(shop: Assistant) -> None:
         ("아내 줄 시계", {"women"}),
         ("a watch", {"men", "women"}),
         ("a watch for my wife and one for my husband", {"men", "women"}),
+        ("a watch for my husband|and for me", {"men", "women"}),
+        ("a watch for my husband|and one for my wife", {"women"}),
     ],
 )
 def test_nothing_made_for_the_other_sex_is_shown(
@@ -188,7 +190,17 @@ def test_nothing_made_for_the_other_sex_is_shown(
         for sex in ("men", "women")
     ]  # fmt: skip
     with selling(rows, tmp_path_factory.mktemp("sexes")) as shop:
-        assert {sku for seen in talk(shop, [words])[1] for sku in seen} == sexes
+        assert set(talk(shop, words.split("|"))[1][-1]) == sexes
+
+
+def test_what_everyone_wears_is_shown_for_anyone(tmp_path_factory: pytest.TempPathFactory) -> None:
+    rows = [
+        {"id": sex, "title": f"양말 {sex}", "title_en": f"Socks {sex}", "price": 9000, "gender": sex,
+         "category": "패션 > 양말"}
+        for sex in ("men", "women", "unisex")
+    ]  # fmt: skip
+    with selling(rows, tmp_path_factory.mktemp("unisex")) as shop:
+        assert set(talk(shop, ["socks for my husband"])[1][-1]) == {"men", "unisex"}
 
 
 @pytest.mark.parametrize("last", ["put the silver mountain-500 in 46 in my cart", "ok one in 46"])

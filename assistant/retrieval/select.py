@@ -13,6 +13,8 @@ from assistant.retrieval.columns import Columns, Mask
 
 SAFETY = frozenset({"allergen", "diet"})
 """Facets whose constraints are never let go."""
+EVERYONE = "unisex"
+"""The gender of goods made for men and women: these hold men and women too."""
 REFUSALS = frozenset({"ne", "not_in"})
 """What was turned down does not come back as the nearest thing."""
 
@@ -51,7 +53,12 @@ class Selector:
         held = np.zeros(len(self._columns.skus), dtype=np.bool_)
         for value in values:
             held |= self._holding(facet, value)
-        return ~held if constraint.op in REFUSALS else held
+        if constraint.op not in REFUSALS:
+            return held
+        # What is made for everyone is not turned down with what is made for one of them.
+        return (
+            ~held | self._holding(facet, EVERYONE) if facet == "gender" and EVERYONE not in values else ~held
+        )
 
     def exact(self, hard: Sequence[Constraint], within: Mask) -> Mask:
         """The rows of `within` that satisfy all of `hard`."""

@@ -108,7 +108,7 @@ def products(
         session = _without_failed_limits(session, vocabulary, shown)
         session = _without_other_goods(session, heard.keys, vocabulary)
     if refining:
-        session = for_another(session, conditions)
+        session = for_another(heard, session, conditions)
     if refining and (running or not heard.words):
         words = [heard.reading.text[word.start : word.end] for word in heard.words]
         query = merged_query(session, words, vocabulary)

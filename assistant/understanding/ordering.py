@@ -13,6 +13,7 @@ from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.named import named, options_said, variant_said
 from assistant.understanding.names import by_meaning
 from assistant.understanding.numerals import ENGLISH_WORD, count
+from assistant.understanding.people import is_refused
 from assistant.understanding.quantities import SO_MANY, counts_in, find_quantity
 from assistant.understanding.query import take_phrases, words_left
 from assistant.understanding.reading import Reading
@@ -141,7 +142,7 @@ def ordered_by_name(
     others = OTHERWISE - {"cart_change"} if adding else OTHERWISE
     if heard.is_question or heard.health.avoid or heard.cues & others or SHOWING.search(heard.low):
         return None
-    if session.spoken and (pieces := one_for(heard.low)):
+    if session.spoken and (pieces := one_for(heard.low)) and not is_refused(heard.low, session):
         return Order(session.spoken[0], quantity=pieces)
     counted = heard_count(heard.low) is not None and not _ONE_THAT.search(heard.low)
     chooses = bool(_CHOOSES.search(heard.low)) and not _ELSE.search(heard.low)

@@ -18,6 +18,7 @@ _OF_WOMEN = re.compile(
     r"\bfor (?:my |a |the |our |his )?(?:wife|wifey|girlfriend|gf|mum|mom|mother|grandma|grandmother|sister|aunt|her)\b"
     rf"|(?:아내|와이프|여친|여자친구|엄마|어머니|할머니|언니|누나|이모|고모){_KO}"
 )
+_OF_ME = re.compile(rf"\bfor (?:me|myself|us)\b|(?<![가-힣])(?:내가?|제가?|나|저|우리){_KO}")
 _WORDS = {
     "men": frozenset({"men", "mens", "men's", "gents", "gentleman", "gentleman's", "남성", "남자", "남성용"}),
     "women": frozenset({"women", "womens", "women's", "ladies", "ladies'", "lady", "여성", "여자", "여성용"}),
@@ -36,8 +37,19 @@ def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
     return [Constraint("gender", "ne", other)]
 
 
-def for_another(session: Session, conditions: Sequence[Constraint]) -> Session:
+def is_refused(low: str, session: Session) -> bool:
+    """Whether it is for one whose things the running request leaves out: a man's watch is none for my wife."""
+    left_out = {one.value for one in session.constraints if (one.facet, one.op) == ("gender", "ne")}
+    return bool(
+        ("women" in left_out and _OF_WOMEN.search(low)) or ("men" in left_out and _OF_MEN.search(low))
+    )
+
+
+def for_another(heard: Heard, session: Session, conditions: Sequence[Constraint]) -> Session:
     """The running request without what only held for the one it was for before."""
+    if _OF_ME.search(heard.low):
+        kept = tuple(one for one in session.constraints if (one.facet, one.op) != ("gender", "ne"))
+        return replace(session, constraints=kept)
     left_out = next((str(one.value) for one in conditions if (one.facet, one.op) == ("gender", "ne")), "")
     if not left_out:
         return session
