@@ -105,6 +105,8 @@ def test_who_it_is_for_counts_the_pieces(shop: Assistant, last: str, cart: dict[
         ["show me bikes", "42"],
         ["show me speakers", "how much is the shower speaker", "my wife likes it"],
         [*ASKED, "44"],
+        [*ASKED, "I'll take a look"],
+        [*ASKED, "i'll get back to you"],
     ],
 )
 def test_of_a_list_or_in_a_remark_nothing_is_taken(shop: Assistant, turns: list[str]) -> None:
@@ -119,6 +121,16 @@ def test_both_are_the_two_spoken_of_last(shop: Assistant) -> None:
     assert talk(shop, [*SPOKEN, "add both"])[0] == {"T1": 1, "K1": 1}
     spoken = ["자전거 부품 보여줘", "자전거 튜브 얼마예요?", "펑크 수리 키트는 얼마예요?", "둘 다 담아줘"]
     assert talk(shop, spoken)[0] == {"T1": 1, "K1": 1}
+
+
+def test_both_of_a_list_are_two_of_it(shop: Assistant) -> None:
+    cart, held, _ = talk(shop, ["show me bikes", "둘 다 주세요"])
+    assert cart == dict.fromkeys(held[0][:2], 1)
+    assert len(held[0]) > 2
+
+
+def test_the_number_of_a_model_is_no_count(shop: Assistant) -> None:
+    assert "total" not in talk(shop, ["how much is the mountain-300"])[2]
 
 
 def test_what_is_named_beside_the_order_goes_out(shop: Assistant) -> None:

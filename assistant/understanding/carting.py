@@ -11,7 +11,7 @@ from assistant.domain.product import Product
 from assistant.understanding.exchanging import exchanged
 from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import CART_WORDS, Heard, fallback
-from assistant.understanding.intent import NO, Cue
+from assistant.understanding.intent import LOOKS, NO, NO_LOOK, Cue
 from assistant.understanding.named import named, variant_said
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
@@ -39,7 +39,9 @@ _OF_LINES: frozenset[Cue] = frozenset({"cart_change", "cart_clear"})
 _ENOUGH = 0.7
 """A guess that only points ("cheapest one") must be this sure to be an order and no question."""
 _TAKE = re.compile(
-    r"^(?:ok(?:ay)?,? |yes,? |yeah,? |alright,? |i'?ll |i will |let'?s |i'?d )*go (?:with|for) (?:the|that|this|it|number|option)\b|\bi'?ll (?:take|have|get|buy)\b|\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:하나|둘|셋|넷|(?:한|두|세|네|\d+)\s?(?:개|병|봉|팩|박스|벌|켤레|장|권|묶음|마리|송이|모|단))|(?:로|으로)\s?(?:할게|살게|주세요|줘)|(?:로|으로)\s?(?:하나|[한두세네]\s?개|\d+\s?개)(?:만|요|이요)?[.! ]*$"
+    r"^(?:ok(?:ay)?,? |yes,? |yeah,? |alright,? |i'?ll |i will |let'?s |i'?d )*go (?:with|for) (?:the|that|this|it|number|option)\b|\bi'?ll (?:take|have|get|buy)\b"
+    rf"{NO_LOOK}|"
+    r"\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:하나|둘|셋|넷|(?:한|두|세|네|\d+)\s?(?:개|병|봉|팩|박스|벌|켤레|장|권|묶음|마리|송이|모|단))|(?:로|으로)\s?(?:할게|살게|주세요|줘)|(?:로|으로)\s?(?:하나|[한두세네]\s?개|\d+\s?개)(?:만|요|이요)?[.! ]*$"
 )
 _TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
 _ALSO = re.compile(r"[가-힣]도(?:요)?(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
@@ -187,7 +189,7 @@ def _cart(
     if (
         heard.guessed
         and heard.act == "cart_add"
-        and (_ASKS_WHICH.search(heard.low) or not _all_said(heard, shown))
+        and (_ASKS_WHICH.search(heard.low) or LOOKS.search(heard.low) or not _all_said(heard, shown))
     ):
         cues = cues - {"cart_add"}
     if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):

@@ -27,7 +27,7 @@ _HOW_MUCH = r"(?:총|전부|다\s?해서|합쳐서?|모두)?\s?(?:얼마|가격|
 _TOTAL = re.compile(
     rf"(?<![가-힣\d.,])(?P<n6>{_N})\s?(?:{_COUNTER})(?:가|는|은|를|을)?\s?(?:필요|살\s?건|살\s?거|사려|있어야)\S*\s(?:\S{{1,4}}\s)?{_HOW_MUCH}|(?<![가-힣\d.,])(?P<n>{_N})\s?(?:{_COUNTER})(?:를|을|씩|만)?\s?(?:(?:사|구매하|주문하|담으|시키|하|고르)?면|(?:에|이면))\s?(?:\S{{1,4}}\s)?{_HOW_MUCH}"
     rf"|(?<![가-힣\d.,])(?P<n2>{_N})\s?(?:{_COUNTER})\s?(?:총|전부|다\s?해서|합쳐서?|모두)\s?(?:얼마|가격)"
-    rf"|\bhow much (?:would|will|are|is|do|does|for)\b.{{0,24}}?\b(?P<n3>{_EN})\b(?: of (?:those|them|these|it|that|this|the))?(?!\s?(?:l|ml|g|kg|won|people|person|stars?)\b)"
+    rf"|\bhow much (?:would|will|are|is|do|does|for)\b.{{0,24}}?(?<!-)\b(?P<n3>{_EN})\b(?: of (?:those|them|these|it|that|this|the))?(?!\s?(?:l|ml|g|kg|won|people|person|stars?)\b)"
     rf"|\bwhat (?:would|will|do|does) (?P<n4>{_EN}) .{{0,60}}?(?:come to|cost|total|be)\b"
     rf"|\b(?:price|cost|total) (?:of|for) (?P<n5>{_EN}) (?!l\b|ml\b|g\b|kg\b)"
 )  # fmt: skip
