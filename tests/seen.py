@@ -1,5 +1,6 @@
 """What a shopper sees of a turn: its events as JSON, and the parts of them that tests judge."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from assistant import Action, Assistant, event_json
@@ -30,3 +31,12 @@ def claims(events: Events) -> list[dict[str, Any]]:
 def reply(events: Events) -> str:
     """The whole reply in words."""
     return str(next(event["text"] for event in events if event["type"] == "done"))
+
+
+def talk(shop: Assistant, turns: Sequence[str]) -> tuple[dict[str, int], list[list[str]], str]:
+    """The cart at the end, the SKUs shown in each turn, and the last reply."""
+    session_id = shop.open_session().session.session_id
+    held = [said(shop, session_id, words) for words in turns]
+    assert not [event for events in held for event in events if event["type"] == "error"]
+    cart = {line.sku: line.quantity for line in shop.cart(session_id).lines}
+    return cart, [skus(events) for events in held], reply(held[-1])

@@ -1,11 +1,11 @@
 """What a shopper chooses, asks again and counts without saying so in full, through the public face."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pytest
 
 from assistant import Assistant
-from tests.seen import reply, said, skus
+from tests.seen import said, talk
 from tests.selling import selling
 
 ROWS = [
@@ -31,15 +31,6 @@ ROWS = [
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with selling(ROWS, tmp_path_factory.mktemp("choices")) as assistant:
         yield assistant
-
-
-def talk(shop: Assistant, turns: Sequence[str]) -> tuple[dict[str, int], list[list[str]], str]:
-    """The cart at the end, the SKUs shown in each turn, and the last reply."""
-    session_id = shop.open_session().session.session_id
-    held = [said(shop, session_id, words) for words in turns]
-    assert not [event for events in held for event in events if event["type"] == "error"]
-    cart = {line.sku: line.quantity for line in shop.cart(session_id).lines}
-    return cart, [skus(events) for events in held], reply(held[-1])
 
 
 ASKED = ["show me bikes", "how much is the silver mountain-500"]
@@ -257,3 +248,14 @@ def test_the_total_is_heard_however_short(shop: Assistant) -> None:
     assert "33,700" in talk(shop, ["샤워 스피커 하나 담아줘", "그럼 다해서?"])[2]
     assert "33,700" in talk(shop, ["add a shower speaker", "never mind. total pls"])[2]
     assert "33,700" in talk(shop, ["add a shower speaker", "to pay?"])[2]
+
+
+@pytest.mark.parametrize("words", ["shirts, polyester makes me itch", "셔츠 보여줘, 폴리에스터는 가려워요"])
+def test_a_material_that_itches_is_left_out(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
+    rows = [
+        {"id": material, "title": f"{ko} 셔츠", "title_en": f"{material} shirt", "price": 9000,
+         "material": material, "category": "패션 > 셔츠"}
+        for material, ko in (("cotton", "면"), ("polyester", "폴리에스터"))
+    ]  # fmt: skip
+    with selling(rows, tmp_path_factory.mktemp("itch")) as shop:
+        assert talk(shop, [words])[1] == [["cotton"]]

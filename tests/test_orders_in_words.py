@@ -1,11 +1,11 @@
 """What a shopper orders in words, through the public face: plain names, sums, exchanges, sizes, refusals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pytest
 
 from assistant import Assistant
-from tests.seen import reply, said, skus
+from tests.seen import talk
 from tests.selling import selling
 
 ROWS = [
@@ -42,15 +42,6 @@ ROWS = [
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with selling(ROWS, tmp_path_factory.mktemp("orders")) as assistant:
         yield assistant
-
-
-def talk(shop: Assistant, turns: Sequence[str]) -> tuple[dict[str, int], list[list[str]], str]:
-    """The cart at the end, the SKUs shown in each turn, and the last reply."""
-    session_id = shop.open_session().session.session_id
-    held = [said(shop, session_id, words) for words in turns]
-    assert not [event for events in held for event in events if event["type"] == "error"]
-    cart = {line.sku: line.quantity for line in shop.cart(session_id).lines}
-    return cart, [skus(events) for events in held], reply(held[-1])
 
 
 @pytest.mark.parametrize("words", ["콜라 두 병 담아주세요", "put two colas in my basket"])

@@ -197,7 +197,9 @@ def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     yield from reviewing.overall(desk, card)
 
 
-def _options(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
+def options(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
+    """Says in which sizes or colours (`name`) the product comes, else what it states under that name."""
+
     def say(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
         siblings = [desk.fact_card(variant.sku) for variant in product.variants]
         values = listed([one.options[name] for one in siblings if one and name in one.options])
@@ -293,8 +295,8 @@ ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
     "allergens": _allergens,
     "review": _reviews,
     "rating": _reviews,
-    "color": _options("color"),
-    "size": _options("size"),
+    "color": options("color"),
+    "size": options("size"),
     "stock": _stock,
     "quantity": _stock,
     "aisle": _aisle,

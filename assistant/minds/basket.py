@@ -11,6 +11,7 @@ from assistant.domain.product import Product
 from assistant.errors import BadRequest
 from assistant.lexicon import canonical_value, facets_of
 from assistant.minds import substituting
+from assistant.minds.answering import options
 from assistant.minds.finding import LOOK_AT, find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
@@ -83,13 +84,9 @@ def _lacks_size(desk: Desk, order: Order) -> bool:
 
 def _sizes(desk: Desk, order: Order) -> Iterator[Event]:
     """What sizes there are in place of the one asked for."""
-    product = desk.product(order.sku)
-    cards = [desk.fact_card(one.sku) for one in product.variants] if product else []
-    values = listed([one.options["size"] for one in cards if one and "size" in one.options])
-    desk.evidence.add(Claim(values, f"product:{order.sku}", "size", values, "", order.sku))
-    name = desk.texts.label("attribute", "size")
-    title = short(_title(desk, order.sku))
-    yield TextDelta(desk.texts.say("ask.options", title=title, name=name, values=values))
+    product, card = desk.product(order.sku), desk.fact_card(order.sku)
+    if product and card:
+        yield from options("size")(desk, card, product)
 
 
 def _listed_apart(desk: Desk, product: Product, order: Order, sku: str) -> str | None:

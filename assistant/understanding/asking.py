@@ -9,7 +9,7 @@ from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.allergens import keys_named
 from assistant.understanding.asks import answered_by, beside_topics, topics_in
-from assistant.understanding.followup import turns_down, wants_cheaper, wants_dearer
+from assistant.understanding.followup import of_other_goods, turns_down, wants_cheaper, wants_dearer
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.named import named
@@ -334,7 +334,7 @@ def _question(
         and not any(map(vocabulary.products_for, keys))
         and not looking
         and not _narrows(heard, topics)
-        and not (keys and _of_other_goods(heard.nouns, session, vocabulary))
+        and not (keys and of_other_goods(heard.nouns, session, vocabulary))
     ):
         references = fallback(heard, session)
     if references:
@@ -366,13 +366,6 @@ def _called(
     ):
         return sku
     return named(keys, session, vocabulary, partly=len(keys) > 1, shown=shown)
-
-
-def _of_other_goods(nouns: tuple[str, ...], session: Session, vocabulary: Vocabulary) -> bool:
-    """미니펌프 얼마예요 beside a lock: goods are named that the product in focus is not."""
-    held = {vocabulary.numbered.get(sku.lower(), -1) for sku in session.focus}
-    kinds = [vocabulary.relevant([noun]) for noun in nouns if vocabulary.is_goods(noun)]
-    return any(found and not held & found for found in kinds)
 
 
 def _other_goods(heard: Heard, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> bool:

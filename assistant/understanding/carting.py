@@ -8,32 +8,32 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Intent, Order, Request, Session
 from assistant.domain.product import Product
+from assistant.understanding.changing import EXCEPT, MORE, WHOLE_CART, change, ditched, spared
 from assistant.understanding.exchanging import exchanged
 from assistant.understanding.followup import price_of, turns_down
-from assistant.understanding.hear import CART_WORDS, Heard, fallback
+from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import LOOKS, NO, NO_LOOK, Cue
-from assistant.understanding.named import named, variant_said
+from assistant.understanding.named import variant_said
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
-from assistant.understanding.numerals import count
 from assistant.understanding.options import of_options
-from assistant.understanding.ordering import LESS, OTHERWISE, counted_of, heard_count, listed, ordered_by_name
-from assistant.understanding.quantities import DOUBLE, find_quantity
-from assistant.understanding.query import keys_left, keys_of, query_of
-from assistant.understanding.reading import Reading, Run, runs_of
+from assistant.understanding.ordering import (
+    LESS,
+    OTHERWISE,
+    counted_of,
+    heard_count,
+    listed,
+    ordered_by_name,
+    says_no_more,
+)
+from assistant.understanding.quantities import find_quantity
+from assistant.understanding.query import keys_of, query_of
+from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import holding, variant_for
 from assistant.understanding.several import EXCHANGED, orders
-from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
-_MORE = re.compile(
-    r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
-)
-_EXCEPT = re.compile(
-    r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|(?P<only>[가-힣]+)만\s?(?:할게|할래|살게|살래|주문|남겨|남길)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
-)
 _ASKS_WHICH = re.compile(r"\bwhich (?:one|of|is|was|has)\b|뭐가|뭔가요|뭐야|어느|어떤\s?(?:게|거|것)")
-_EACH_ALL = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _OF_LINES: frozenset[Cue] = frozenset({"cart_change", "cart_clear"})
 """Cues about lines of the cart: while it is empty and goods are shown, "make that 280" is about those."""
 _ENOUGH = 0.7
@@ -47,17 +47,10 @@ _TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
 _ALSO = re.compile(r"[가-힣]도(?:요)?(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
 _ALSO_ONE = re.compile(r"[가-힣]도\s?(?:하나|둘|셋)요[.!~ ]*$")
 """크림치즈도 하나요: one more thing, and no question whether it is done."""
-_IN_PASSING = re.compile(
-    r"(?:도|도요|이요|요|and|also|too|as|well|please|then|some|the|a|an|oh|ok|okay|그리고|또|추가로|추가|아|참|음|좀|주세요|줘|담아줘|담아주세요|넣어줘|부탁해요?)*"
-)
-"""What stands beside goods put in in passing: "my kid likes apples too" says more."""
 _AS_FOR = re.compile(r"[가-힣](?:은|는)\s|\b(?:make|only|just)\b")
 """쌀은 두 개: how many there are to be, not how many more."""
 _SHORT = 5
 """Words of goods put in in passing; more of them are a wish of its own."""
-_TAKES_OUT = re.compile(
-    r"빼|뺄|삭제|제거|지워|취소|없애|꺼내|버려|됐|덜어|\b(?:remove|delete|take|drop|rid|cancel|ditch|lose|scrap|dump|chuck|bin|out|off|don'?t|no longer|without|put (?:it|that|them) back)\b"
-)
 _SO_MANY = r"\d+|one|two|three|four|five|six|a couple|a few"
 _OF_THEM = re.compile(rf"\b(?:{_SO_MANY}) of (?:them|these|those)\b")
 _ONLY_OF_THEM = re.compile(
@@ -125,7 +118,11 @@ def _another_kind(
         or heard.pointed.how in ("sku", "ordinal")
         or heard.cues & OTHERWISE
         or len(heard.keys) > _SHORT
-        or not (counted or "cart_add" in heard.cues or _says_no_more(heard, named))
+        or not (
+            counted
+            or "cart_add" in heard.cues
+            or says_no_more(heard.low, [word.text for word in named], vocabulary)
+        )
     ):
         return None
     known = by_meaning(session, shown, keys_of(named), vocabulary)
@@ -140,16 +137,6 @@ def _another_kind(
         quantity=counted[0] if counted else None,
         constraints=(*base.constraints, *(() if known else heard.conditions)),
     )
-
-
-def _says_no_more(heard: Heard, named: Sequence[Run]) -> bool:
-    """True when nothing but ordering stands beside the goods named."""
-    at, beside = 0, ""
-    for word in named:
-        beside += heard.low[at : word.start] + " "
-        at = word.end
-    left = re.findall(r"[a-z']+|[가-힣]+", beside + heard.low[at:])
-    return all(_IN_PASSING.fullmatch(one) for one in left)
 
 
 def cart(
@@ -184,7 +171,7 @@ def _cart(
 ) -> Request | None:
     cues = heard.cues
     lines = [line.sku for line in session.cart.lines]
-    if not lines and cues & _OF_LINES and session.shown and not _EACH_ALL.search(heard.low):
+    if not lines and cues & _OF_LINES and session.shown and not WHOLE_CART.search(heard.low):
         cues = cues - _OF_LINES
     if (
         heard.guessed
@@ -198,8 +185,8 @@ def _cart(
         return replace(base, intent="cart_show")
     if split := of_options(heard, session, vocabulary, shown):
         return replace(base, intent="cart_add", references=tuple(one.sku for one in split), orders=split)
-    if ditched := _ditched(heard, session, vocabulary, shown):
-        return replace(base, intent="cart_change", references=(ditched,), quantity=0)
+    if gone := ditched(heard, session, vocabulary, shown):
+        return replace(base, intent="cart_change", references=(gone,), quantity=0)
     if swapped := _swapped(heard, session) or exchanged(heard, base.text, session, vocabulary, shown):
         return replace(base, intent="cart_add", references=(swapped[-1].sku,), orders=swapped)
     if chosen := _chosen(heard, session):
@@ -228,16 +215,16 @@ def _cart(
         again := _again(heard, base, session, vocabulary, shown)
     ):
         return again
-    spared = _spared(heard, session, shown, lines)
-    if "cart_clear" in cues or (_EXCEPT.search(heard.low) and ("cart_change" in cues or spared)):
-        gone = tuple(sku for sku in lines if sku not in spared)
-        return replace(base, intent="cart_change", references=gone, quantity=0)
+    kept = spared(heard, session, shown, lines)
+    if "cart_clear" in cues or (EXCEPT.search(heard.low) and ("cart_change" in cues or kept)):
+        others = tuple(sku for sku in lines if sku not in kept)
+        return replace(base, intent="cart_change", references=others, quantity=0)
     if (
         "cart_change" in cues
         and ("cart_add" not in cues or LESS.search(heard.low))
         and not heard.health.avoid
     ):
-        return _change(heard, base, session, vocabulary, shown, lines)
+        return change(heard, base, session, vocabulary, shown, lines)
     if "cart_add" in cues:
         return _add(heard, base, session, vocabulary, shown)
     if (
@@ -267,21 +254,6 @@ _HOW_MUCH = re.compile(
     r"|(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))+\W*how much\W*|\W*how much\W*"
     r"|(?:(?:그럼|그래서|오케이|그러면|자|이제|지금|다|전부)\s*)*얼마(?:예요|에요|죠|야|임|지)?(?:\s?(?:이제|지금))?\W*"
 )
-
-
-_DITCH = re.compile(r"\b(?:scratch|forget|skip|leave out|never ?mind|nix) (?:about )?(?:the|that|those)\s")
-"""scratch the board: of what lies in the cart."""
-
-
-def _ditched(
-    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> str | None:
-    lines = [line.sku for line in session.cart.lines]
-    match = _DITCH.search(heard.low)
-    if not lines or match is None or heard.is_question:
-        return None
-    keys = keys_left(Reading(re.split(r"[,.;]|\bi\b|\bi'", heard.low[match.end() :])[0]), vocabulary)
-    return named(keys, session, vocabulary, lines, shown=shown) if keys else None
 
 
 def _swapped(heard: Heard, session: Session) -> tuple[Order, ...]:
@@ -323,75 +295,6 @@ def _within_price(product: Product, sku: str, heard: Heard) -> bool:
     )
 
 
-def _spared(
-    heard: Heard, session: Session, shown: Mapping[str, Product], lines: list[str]
-) -> tuple[str, ...]:
-    """Lines the shopper keeps: 우유 빼고 다, everything except the milk."""
-    match = _EXCEPT.search(heard.low)
-    if not match:
-        return ()
-    named = match["ko"] or match["only"] or match["en"] or ""
-    keys = [
-        strip_particle(run.text, lambda _: False) if run.hangul else singular(run.text)
-        for run in runs_of(named)
-    ]
-    return by_name(session, shown, keys, lines)
-
-
-def _change(
-    heard: Heard,
-    base: Request,
-    session: Session,
-    vocabulary: Vocabulary,
-    shown: Mapping[str, Product],
-    lines: list[str],
-) -> Request:
-    """Quantities are absolute: "하나 빼줘" becomes one less than the cart holds."""
-    pointed = heard.pointed
-    reading = Reading(heard.low)
-    if counted := find_quantity(reading):
-        reading.take(counted[1], counted[2])
-    reading.take_all(DOUBLE)
-    reading.take_all(CART_WORDS)
-    said = (key for key in keys_left(reading, vocabulary) if not key.isdigit())
-    keys = [key for key in said if vocabulary.products_for(key)]
-    sku = named(keys, session, vocabulary, lines, partly=True, shown=shown) if keys else None
-    skus = (sku,) if sku else by_meaning(session, shown, heard.keys, vocabulary, lines)
-    if not skus and pointed.how in ("ordinal", "all") and _EACH_ALL.search(heard.low) and lines:
-        skus = pointed.skus
-    if not skus:
-        skus = tuple(sku for sku in pointed.skus if sku in lines) or (
-            pointed.skus if heard.keys or pointed.how in ("ordinal", "sku") else ()
-        )
-    if not skus and not keys:
-        near = [sku for sku in (*session.focus, *reversed(lines)) if sku in lines]
-        skus = tuple(near[:1]) if (session.focus and session.focus[0] in lines) or len(lines) == 1 else ()
-    quantity = heard.quantity if heard.quantity is not None else _bare_count(heard)
-    if skus and DOUBLE.search(heard.low):
-        quantity = 2 * session.cart.quantity(skus[0])
-    if LESS.search(heard.low):
-        held = session.cart.quantity(skus[0]) if skus else 0
-        quantity = max(0, held - (heard.quantity or 1))
-    elif (
-        _MORE.search(heard.low)
-        and skus
-        and not re.search(r"(?:개|로|to)\s?(?:로)?\s?(?:늘려|바꿔)|\bto \d", heard.low)
-    ):
-        quantity = session.cart.quantity(skus[0]) + (heard.quantity or 1)
-    query = "" if skus else heard.query
-    at_most = None if quantity is None else min(quantity, MAX_QUANTITY + 1)
-    return replace(base, intent="cart_change", references=skus, quantity=at_most, query=query)
-
-
-def _bare_count(heard: Heard) -> int | None:
-    """make it one: a number word alone, when the sentence sets a quantity; 0 where it takes something out;
-    None when it says neither."""
-    found = [number for run in runs_of(heard.low) if (number := count(run.text))]
-    if found and heard.likely == "cart_change":
-        return found[-1]
-    return 0 if _TAKES_OUT.search(heard.low) else None
-
-
 def _add(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request:
@@ -406,7 +309,7 @@ def _add(
             skus = fallback(heard, session)
     elif not skus and not heard.words:
         skus = fallback(heard, session)
-        said_again = session.topic == "cart" and heard.quantity is None and not _MORE.search(heard.low)
+        said_again = session.topic == "cart" and heard.quantity is None and not MORE.search(heard.low)
         if said_again and skus and session.cart.quantity(skus[0]):
             return replace(base, intent="cart_show")
     if heard.words and pointed.how == "pronoun" and heard.nouns and not by_name(session, shown, heard.keys):

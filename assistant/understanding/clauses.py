@@ -27,11 +27,12 @@ _SO_MANY = re.compile(
     r"(?:just |only )?(?:\d{1,2}|one|two|three|four|five|six)\s(?!of\b)[a-z]", re.IGNORECASE
 )
 _SIZE_AFTER_ALL = re.compile(
-    r"\W*(?:(?:sorry|oops|wait|no|actually|ah+|hm+)\W+)+(?:make (?:that|it) )?(?:(?:a|an|the|size|in)\s)*(?:x{0,4}[sml]|\d{2,3})\b\W*",
+    r"\W*(?:(?:sorry|oops|wait|no|actually|ah+|hm+)\W+)+(?:make (?:that|it) )?(?:(?:a|an|the|size|in)\s)*(?:x{0,4}[sml]|\d{2,3})\b\W*"
+    r"|\W*(?:(?:아+|앗|아차|아니|죄송\S*|잠깐\S*)[\s,.]+)+(?:x{0,4}[sml]|\d{2,3})\s?(?:사이즈)?(?:로|으로)?(?:이?요|할게요|해\s?주세요|주세요)?\W*",
     re.IGNORECASE,
 )
 """sorry, S. i looked at my other jacket: what stands beside is a remark."""
-_ASIDE = re.compile(r"(?:i|we|my|he|she|they)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:i|we|my|he|she|they)\b|(?:저는?|전|제가|우리|저희|집)\S*\s", re.IGNORECASE)
 """can it come today? i live close to the store: tells of the shopper."""
 _SO_MANY_PLEASE = re.compile(
     r"\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{1,2}|one|two|three|four|five|six)(?: \w+)?,? (?:please|pls|plz|then)\W*"
@@ -53,28 +54,36 @@ def clauses(text: str) -> tuple[str, ...]:
     parts = [part.strip() for part in _END.split(text, maxsplit=1) if part.strip()]
     if len(parts) != 2:
         return (text,)
-    speaks_of_allergens = bool(keys_named(parts[0]))
-    if _ENOUGH_OF.match(parts[0]) and len(parts[1].split()) > 1 and not speaks_of_allergens:
-        return (parts[1],)
-    if _SIZE_AFTER_ALL.fullmatch(parts[0]) and not speaks_of_allergens:
-        return (parts[0],)
     does = [_does(part) for part in parts]
-    if (
-        does == ["asks", ""]
-        and _ASIDE.match(parts[1])
-        and not speaks_of_allergens
-        and not _MATTERS.search(parts[1])
-    ):
-        return (parts[0],)
-    remark = does == ["", "orders"] and not (_MATTERS.search(parts[0]) or _POINTS_BACK.search(parts[1]))
-    if remark and not speaks_of_allergens and not _NEEDS.search(parts[0].lower()):
-        return (parts[1],)
-    alone = asks_of_one(parts[1].lower()) or _SO_MANY.match(parts[1])
-    if alone and not does[0] and not speaks_of_allergens and not _MATTERS.search(parts[0]):
-        return (parts[1],)
+    only = _without_remark(parts, does)
+    dropped = parts[1] if only == parts[0] else parts[0]
+    if only and not keys_named(dropped.lower()):
+        return (only,)
     totals = ["cart_show" in cues_of(part.lower()) for part in parts]
     apart = set(does) == {"orders", "asks"} or (does == ["asks", "asks"] and totals[0] != totals[1])
     return tuple(parts) if apart else (text,)
+
+
+def _without_remark(parts: list[str], does: list[str]) -> str | None:
+    """The one of two sentences that counts, when the other drops something, corrects itself or only tells of
+    the shopper; None when both count."""
+    first, second = parts
+    if _ENOUGH_OF.match(first) and len(second.split()) > 1:
+        return second
+    if _SIZE_AFTER_ALL.fullmatch(first):
+        return first
+    if (
+        does == ["asks", ""]
+        and _POINTS_BACK.search(first)
+        and _ASIDE.match(second)
+        and not _MATTERS.search(second)
+    ):
+        return first
+    if does[0] or _MATTERS.search(first):
+        return None
+    if does[1] == "orders" and not _POINTS_BACK.search(second) and not _NEEDS.search(first.lower()):
+        return second
+    return second if asks_of_one(second.lower()) or _SO_MANY.match(second) else None
 
 
 def _does(part: str) -> str:

@@ -14,6 +14,7 @@ from assistant.understanding.followup import (
     finds_all_dear,
     merged,
     merged_query,
+    of_other_goods,
     price_of,
     refines,
     relative_price,
@@ -86,11 +87,7 @@ def products(
         or answers_choice
         or refines(heard.reading, session, vocabulary, nouns, heard.keys, conditions)
     )
-    if (
-        (cheaper or dearer)
-        and session.shown
-        and (refining or not nouns or _in_focus(nouns, session, vocabulary))
-    ):
+    if (cheaper or dearer) and session.shown and (refining or not of_other_goods(nouns, session, vocabulary)):
         pointed = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "pronoun", "name") else ()
         among = vocabulary.relevant([key_of(word) for word in session.query.split()])
         limit = relative_price(session, shown, vocabulary, pointed, cheaper, among, finds_all_dear(low))
@@ -261,12 +258,6 @@ def _own_size(heard: Heard, conditions: Sequence[Constraint], vocabulary: Vocabu
     if any(one.facet == "size" for one in conditions):
         return []
     return [Constraint("size", "eq", size) for size in told if heard.relevant & sizes.get(size, NONE)][:1]
-
-
-def _in_focus(nouns: Sequence[str], session: Session, vocabulary: Vocabulary) -> bool:
-    """더 싼 묵은지: the goods named are what was just spoken of."""
-    held = {vocabulary.numbered.get(sku.lower(), -1) for sku in session.focus}
-    return any(held & vocabulary.relevant([noun]) for noun in nouns if vocabulary.is_goods(noun))
 
 
 def _request(

@@ -260,3 +260,11 @@ def _family(word: str, vocabulary: Vocabulary) -> str:
             if sense.kind == "trait" and sense.facet in ("season", "person"):
                 return sense.facet
     return ""
+
+
+def of_other_goods(nouns: Sequence[str], session: Session, vocabulary: Vocabulary) -> bool:
+    """미니펌프 얼마예요 beside a lock: goods are named, and what is in focus is none of them; False where no goods
+    are named."""
+    held = {vocabulary.numbered.get(sku.lower(), -1) for sku in session.focus}
+    kinds = [found for noun in nouns if vocabulary.is_goods(noun) and (found := vocabulary.relevant([noun]))]
+    return bool(kinds) and not any(held & found for found in kinds)

@@ -18,8 +18,9 @@ _BEFORE = re.compile(
 )
 _HARMS = re.compile(
     r"\s(?:always |just |really )?(?:makes? (?:me|him|her|my \w+) (?:itch\w*|scratch|sweat)|itches|is (?:so |too )?(?:itchy|scratchy|uncomfortable)|irritates|gives? (?:me|him|her) (?:a rash|hives))"
+    r"|(?:은|는|이|가)?\s?(?:입으면\s|닿으면\s)?(?:너무\s|좀\s)?(?:가려워|가렵|따가워|따갑|간지러|까슬)[가-힣]*"
 )
-"""polyester makes me itch."""
+"""polyester makes me itch, 폴리는 가려워요."""
 _OF_DEGREE = re.compile(
     r"not too\b|non\b|not? (?:included|required|needed|necessary)\b|.*(?:알레르기|알러지|알레지|\ballerg)"
 )

@@ -14,7 +14,7 @@ from assistant.understanding.named import named, options_said, variant_said
 from assistant.understanding.names import by_meaning
 from assistant.understanding.numerals import ENGLISH_WORD, count
 from assistant.understanding.people import is_refused
-from assistant.understanding.quantities import SO_MANY, counts_in, find_quantity
+from assistant.understanding.quantities import SO_MANY, UNITS, counts_in, find_quantity
 from assistant.understanding.query import take_phrases, words_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.several import bears_number, order, orders, parts_of
@@ -51,8 +51,10 @@ _SO_MANY_FOR = re.compile(
 _ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")
 """One I can use in the shower: it counts nothing."""
 _SO_MANY_PLEASE = re.compile(
-    rf"^\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{{1,2}}|{ENGLISH_WORD}) ?(?:bags?|packs?|packets?|bottles?|box(?:es)?|cans?|cartons?|pairs?|pieces?|jars?|tubs?|units?)?,? ?(?:please|pls|plz|then)?\W*$|{SO_MANY}(?:만)?\s?(?:이?요|주세요|줘요?|부탁\S*|담아\S*(?:\s?(?:줘요?|주세요))?)[.!~ ]*$"
+    rf"^\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{{1,2}}|{ENGLISH_WORD})(?P<unit> {UNITS})?(?:,? (?:please|pls|plz|then))*\W*$"
+    rf"|{SO_MANY}(?:만)?\s?(?:이?요|주세요|줘요?|부탁\S*|담아\S*(?:\s?(?:줘요?|주세요))?)[.!~ ]*$"
 )
+"""두 개요, one bag please: nothing but how many, or how many at the end."""
 
 
 _CHOOSES = re.compile(
@@ -68,9 +70,10 @@ _BESIDE = re.compile(
 """What stands beside what is chosen."""
 _PLAIN = re.compile(
     r"[^\W\d]?|\d+(?:\.\d+)?|the|an|that|this|ones?|in|of|with|it|and|so|as|too|also|oh|uh|hm+|um+|well|great|nice|good|but|lol|haha|thanks?|thank|you"
-    r"|kg|ml|cm|mm|pairs?|packs?|bags?|bottles?|box(?:es)?|cans?|pieces?|로|으로|은|는|이|가|도|만|거|것|걸|걸로|거로|요|이요|색|사이즈"
+    rf"|some|please|kg|ml|cm|mm|{UNITS}|로|으로|은|는|이|가|도|만|거|것|걸|걸로|거로|도?요|이요|색|사이즈"
+    r"|그리고|또|추가로?|아|참|음|좀|주세요|줘|담아줘|담아주세요|넣어줘|부탁해요?"
 )
-"""What may stand beside a choice and tells nothing more: ok then, the dell, thanks."""
+"""What may stand beside goods that are taken and tells nothing more: ok then, the dell, thanks."""
 _ENDING = r"(?:으로|로|은|는|이|가|을|를|만|도|색)?(?:거|것|걸)?(?:로|으로)?(?:이?요)?"
 _THE = re.compile(r"\b(?:the|that|this)\b|(?<![가-힣])(?:그|이|저)\s[가-힣]")
 _NUMBER_ALONE = re.compile(r"\W*\d{1,4}(?:\.\d)?\W*")
@@ -89,11 +92,6 @@ def one_for(low: str) -> int:
     if not _ONE_FOR.fullmatch(low):
         return 0
     return max(1, len(re.findall(r"\b(?:one|another)(?: one| more)? for\b", low)))
-
-
-_UNIT_ALONE = re.compile(
-    rf"\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{{1,2}}|{ENGLISH_WORD}) (?:bags?|packs?|packets?|bottles?|box(?:es)?|cans?|cartons?|pairs?|pieces?|jars?|tubs?|units?)(?:,? (?:please|pls|plz|then))*\W*$"
-)
 
 
 def heard_count(low: str) -> int | None:
@@ -167,7 +165,7 @@ def ordered_by_name(
         _tells_kind(key, vocabulary) for key in keys
     ):
         return None
-    if chooses and not (adding or given or counted) and not _says_no_more(heard.low, one.words, vocabulary):
+    if chooses and not (adding or given or counted) and not says_no_more(heard.low, one.words, vocabulary):
         return None
     if named(keys, session, vocabulary, shown=shown) != one.sku:
         return None
@@ -180,8 +178,9 @@ def ordered_by_name(
     return one if adding and (len(keys) > 1 or _tells_goods(keys[-1], vocabulary)) else None
 
 
-def _says_no_more(low: str, words: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether nothing is said beside these words: the fuji are too expensive says more, and chooses nothing."""
+def says_no_more(low: str, words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether nothing is said beside these words: the fuji are too expensive says more, my kid likes apples too
+    as well."""
     left = _BESIDE.sub(" ", low)
     for word in sorted(words, key=len, reverse=True):
         left = re.sub(
@@ -213,7 +212,7 @@ def _option_chosen(
     ]
     if not words or len(words) > len(product.variant(sku).options):
         return None
-    if not _says_no_more(heard.low, words, vocabulary):
+    if not says_no_more(heard.low, words, vocabulary):
         return None
     if len(own) == len(words):
         return Order(variant_said(product, sku, own, vocabulary), quantity=quantity or 1, words=words)
@@ -240,11 +239,10 @@ def _tells_goods(key: str, vocabulary: Vocabulary) -> bool:
 
 def _so_many_of_it(heard: Heard, session: Session, vocabulary: Vocabulary) -> Order | None:
     """커플로 쓰게 두 개요: so many of what was spoken of, whatever is said beside, when no goods are named."""
-    quantity = heard_count(heard.low)
-    if quantity is None or not session.focus or not _SO_MANY_PLEASE.search(heard.low):
+    quantity, asked = heard_count(heard.low), _SO_MANY_PLEASE.search(heard.low)
+    if quantity is None or not session.focus or asked is None or heard.conditions:
         return None
-    units = _UNIT_ALONE.match(heard.low)
-    if (any(map(vocabulary.products_for, heard.keys)) and not units) or heard.conditions:
+    if any(map(vocabulary.products_for, heard.keys)) and not asked["unit"]:
         return None
     return Order(session.focus[0], quantity=quantity)
 

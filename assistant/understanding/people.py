@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Session
 from assistant.understanding.hear import Heard
+from assistant.understanding.surfaces import GENDERS
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _KO = r"(?:이|가|한테|에게|께|용|님)?\s?(?:꺼|거|것|줄|드릴|선물|입을|신을|찰|쓸|쓰실|입으실|신으실|주려|사\s?주|사\s?드리|생일)"
 _OF_MEN = re.compile(
-    r"\bfor (?:my |a |the |our |her )?(?:husband|hubby|boyfriend|bf|dad|father|grandpa|grandfather|brother|uncle|him)\b|\bgentle[mM]an'?s?\b"
+    r"\bfor (?:my |a |the |our |her )?(?:husband|hubby|boyfriend|bf|dad|father|grandpa|grandfather|brother|uncle|him)\b|\bgentlem[ae]n'?s?\b"
     rf"|(?:남편|남친|남자친구|아빠|아버지|할아버지|오빠|삼촌){_KO}"
 )
 _OF_WOMEN = re.compile(
@@ -19,10 +20,6 @@ _OF_WOMEN = re.compile(
     rf"|(?:아내|와이프|여친|여자친구|엄마|어머니|할머니|언니|누나|이모|고모){_KO}"
 )
 _OF_ME = re.compile(rf"\bfor (?:me|myself|us)\b|(?<![가-힣])(?:내가?|제가?|나|저|우리){_KO}")
-_WORDS = {
-    "men": frozenset({"men", "mens", "men's", "gents", "gentleman", "gentleman's", "남성", "남자", "남성용"}),
-    "women": frozenset({"women", "womens", "women's", "ladies", "ladies'", "lady", "여성", "여자", "여성용"}),
-}
 
 
 def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
@@ -54,5 +51,8 @@ def for_another(heard: Heard, session: Session, conditions: Sequence[Constraint]
     if not left_out:
         return session
     kept = tuple(one for one in session.constraints if one.facet not in ("gender", "price"))
-    words = [word for word in session.query.split() if word.lower() not in _WORDS[left_out]]
+    others = GENDERS[left_out].split()
+    words = [
+        word for word in session.query.split() if word.lower().removesuffix("'s").strip("'") not in others
+    ]
     return replace(session, query=" ".join(words), constraints=kept)

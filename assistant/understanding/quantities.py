@@ -19,7 +19,9 @@ _KOREAN = re.compile(
 _ALONE = re.compile(
     r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을)?(?=\s|$|담|넣|추가|빼|줘|주|더|요[.!~ ]*$)"
 )
-_UNIT = r"(?: (?:more )?(?:pairs?|packs?|packets?|cartons?|pieces?|pcs|units?)\b(?: of)?| (?:bags?|bottles?|box(?:es)?|cans?|tubs?|jars?|sets?|rolls?|bunch(?:es)?|punnets?|tins?|loa(?:f|ves)) of)?"
+UNITS = r"(?:bags?|packs?|packets?|bottles?|box(?:es)?|cans?|cartons?|pairs?|pieces?|pcs|jars?|tubs?|units?|sets?|rolls?|bunch(?:es)?|punnets?|tins?|loa(?:f|ves))"
+"""What goods are counted in. Some of them are goods themselves, unless "of" follows."""
+_UNIT = rf"(?: (?:more )?(?:pairs?|packs?|packets?|cartons?|pieces?|pcs|units?)\b(?: of)?| {UNITS} of)?"
 """A pair, two packs, 3 bags of: no goods, but what they are counted in."""
 _ENGLISH = re.compile(
     rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|(?<![-#])\d{{1,4}}|{ENGLISH_WORD})\b{_UNIT}(?! ?%|\.\d|-|k\b| ?(?:won|dollars?|bucks?|quid|usd|euros?|pounds?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"

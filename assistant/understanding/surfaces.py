@@ -12,8 +12,8 @@ _NOT_COLOURS = frozenset(
     "color matte glossy metallic glitter holographic two-tone vivid neon pastel monotone|earth tone|muted tone|"
     "warm tone|cool tone|light color|dark color".replace("|", " ").split()
 ) | {"earth tone", "muted tone", "warm tone", "cool tone", "light color", "dark color"}
-_GENDERS = {
-    "men": "남성 남자 남성용 남자용 맨즈 남성복 남 남자들 men man mens male guys gents gentlemen",
+GENDERS = {
+    "men": "남성 남자 남성용 남자용 맨즈 남성복 남 남자들 men man mens male guys gents gentlemen gentleman",
     "women": "여성 여자 여성용 여자용 우먼즈 우먼 여성복 여 women woman womens female ladies lady",
     "kids": "아동 아동용 키즈 어린이 어린이용 유아 유아용 아동복 아기 kids kid children child toddler boys girls baby",
     "unisex": "남녀공용 공용 유니섹스 unisex",
@@ -71,7 +71,7 @@ def lexicon_senses(lexicon: Lexicon, facets: Mapping[str, Collection[str]]) -> I
         elif concept.kind in _TRAITS:
             for form in forms:
                 yield form, Sense("trait", concept.kind, concept.concept_id)
-    for gender, words in _GENDERS.items():
+    for gender, words in GENDERS.items():
         for word in words.split():
             yield word, Sense("facet", "gender", gender)
     for word in _PEOPLE.split():

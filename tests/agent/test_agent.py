@@ -295,3 +295,23 @@ def test_leaving_early_stops_the_model(ko: Talk, model: Server) -> None:
         stream.close()  # type: ignore[attr-defined]
     with model.play(Says("네, 계속 도와드릴게요.")):
         assert ko.say("고마워").text.strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "goods", "narrowed", "named"),
+    [
+        ("ko", "헬멧", "5만원 이하만 보여줘", "현미 쌀과자"),
+        ("en", "helmet", "under 50,000 won please", "brown rice cracker"),
+    ],
+)
+def test_a_query_that_names_no_goods_is_of_the_running_ones(
+    language: str, goods: str, narrowed: str, named: str, shop: Assistant, model: Server
+) -> None:
+    """What was not found may not be shown: the rice cracker only where the model's query names it."""
+    for query, found in ((narrowed, False), (named, True)):
+        talk = Talk(shop, language)
+        with model.play(search(goods), show("HELM-1"), Says("네." if language == "ko" else "Yes.")):
+            talk.say(goods)
+        with model.play(search(query), show("RICE-1"), Says("네." if language == "ko" else "Yes.")):
+            turn = talk.say(narrowed)
+        assert ("RICE-1" in turn.skus) == found

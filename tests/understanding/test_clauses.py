@@ -79,3 +79,30 @@ def test_whether_a_thing_is_over_a_weight_asks_of_the_thing(demo_shop: "Assistan
     for words in ("사과", "첫번째 담아줘", "이거 5kg 넘어요?"):
         heard = next(iter(demo_shop.turn(session_id, words)))
     assert heard.intent != "cart_show"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("can it come today? i live close to the store", "can it come today?"),
+        ("sorry, S. my other jacket is small", "sorry, S."),
+        ("아, S로요. 다른 재킷이 작더라고요", "아, S로요."),
+        ("이거 오늘 와요? 저는 마포에 살아요", "이거 오늘 와요?"),
+    ],
+)
+def test_what_only_tells_of_the_shopper_is_left_out(text: str, kept: str) -> None:
+    assert clauses(text) == (kept,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you have a tent? we sleep in the rain",
+        "can it come today? my kid and peanuts are no friends",
+        "이거 오늘 와요? 저희 집은 땅콩이 무서워요",
+        "i like the blue one. add it",
+    ],
+)
+def test_what_tells_more_is_heard(text: str) -> None:
+    """The control: it says what is looked for, what to keep away, or what "it" is."""
+    assert clauses(text) == (text,)

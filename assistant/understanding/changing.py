@@ -1,0 +1,112 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""What becomes of lines in the cart: how many there are to be, what goes out, what is spared."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.domain.cart import MAX_QUANTITY
+from assistant.domain.dialogue import Request, Session
+from assistant.domain.product import Product
+from assistant.understanding.hear import CART_WORDS, Heard
+from assistant.understanding.named import named
+from assistant.understanding.names import by_meaning, by_name
+from assistant.understanding.numerals import count
+from assistant.understanding.ordering import LESS
+from assistant.understanding.quantities import DOUBLE, find_quantity
+from assistant.understanding.query import keys_left
+from assistant.understanding.reading import Reading, runs_of
+from assistant.understanding.terms import singular, strip_particle
+from assistant.understanding.vocabulary import Vocabulary
+
+MORE = re.compile(
+    r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
+)
+EXCEPT = re.compile(
+    r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|(?P<only>[가-힣]+)만\s?(?:할게|할래|살게|살래|주문|남겨|남길)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
+)
+WHOLE_CART = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
+_TAKES_OUT = re.compile(
+    r"빼|뺄|삭제|제거|지워|취소|없애|꺼내|버려|됐|덜어|\b(?:remove|delete|take|drop|rid|cancel|ditch|lose|scrap|dump|chuck|bin|out|off|don'?t|no longer|without|put (?:it|that|them) back)\b"
+)
+_DITCH = re.compile(r"\b(?:scratch|forget|skip|leave out|never ?mind|nix) (?:about )?(?:the|that|those)\s")
+"""scratch the board: of what lies in the cart."""
+
+
+def ditched(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> str | None:
+    """The line of the cart that is scratched by its name; None when none is meant."""
+    lines = [line.sku for line in session.cart.lines]
+    match = _DITCH.search(heard.low)
+    if not lines or match is None or heard.is_question:
+        return None
+    keys = keys_left(Reading(re.split(r"[,.;]|\bi\b|\bi'", heard.low[match.end() :])[0]), vocabulary)
+    return named(keys, session, vocabulary, lines, shown=shown) if keys else None
+
+
+def spared(heard: Heard, session: Session, shown: Mapping[str, Product], lines: list[str]) -> tuple[str, ...]:
+    """Lines the shopper keeps: 우유 빼고 다, everything except the milk."""
+    match = EXCEPT.search(heard.low)
+    if not match:
+        return ()
+    named = match["ko"] or match["only"] or match["en"] or ""
+    keys = [
+        strip_particle(run.text, lambda _: False) if run.hangul else singular(run.text)
+        for run in runs_of(named)
+    ]
+    return by_name(session, shown, keys, lines)
+
+
+def change(
+    heard: Heard,
+    base: Request,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    lines: list[str],
+) -> Request:
+    """Quantities are absolute: "하나 빼줘" becomes one less than the cart holds."""
+    pointed = heard.pointed
+    reading = Reading(heard.low)
+    if counted := find_quantity(reading):
+        reading.take(counted[1], counted[2])
+    reading.take_all(DOUBLE)
+    reading.take_all(CART_WORDS)
+    said = (key for key in keys_left(reading, vocabulary) if not key.isdigit())
+    keys = [key for key in said if vocabulary.products_for(key)]
+    sku = named(keys, session, vocabulary, lines, partly=True, shown=shown) if keys else None
+    skus = (sku,) if sku else by_meaning(session, shown, heard.keys, vocabulary, lines)
+    if not skus and pointed.how in ("ordinal", "all") and WHOLE_CART.search(heard.low) and lines:
+        skus = pointed.skus
+    if not skus:
+        skus = tuple(sku for sku in pointed.skus if sku in lines) or (
+            pointed.skus if heard.keys or pointed.how in ("ordinal", "sku") else ()
+        )
+    if not skus and not keys:
+        near = [sku for sku in (*session.focus, *reversed(lines)) if sku in lines]
+        skus = tuple(near[:1]) if (session.focus and session.focus[0] in lines) or len(lines) == 1 else ()
+    quantity = heard.quantity if heard.quantity is not None else _bare_count(heard)
+    if skus and DOUBLE.search(heard.low):
+        quantity = 2 * session.cart.quantity(skus[0])
+    if LESS.search(heard.low):
+        held = session.cart.quantity(skus[0]) if skus else 0
+        quantity = max(0, held - (heard.quantity or 1))
+    elif (
+        MORE.search(heard.low)
+        and skus
+        and not re.search(r"(?:개|로|to)\s?(?:로)?\s?(?:늘려|바꿔)|\bto \d", heard.low)
+    ):
+        quantity = session.cart.quantity(skus[0]) + (heard.quantity or 1)
+    query = "" if skus else heard.query
+    at_most = None if quantity is None else min(quantity, MAX_QUANTITY + 1)
+    return replace(base, intent="cart_change", references=skus, quantity=at_most, query=query)
+
+
+def _bare_count(heard: Heard) -> int | None:
+    """make it one: a number word alone, when the sentence sets a quantity; 0 where it takes something out;
+    None when it says neither."""
+    found = [number for run in runs_of(heard.low) if (number := count(run.text))]
+    if found and heard.likely == "cart_change":
+        return found[-1]
+    return 0 if _TAKES_OUT.search(heard.low) else None
