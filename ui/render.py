@@ -17,6 +17,7 @@ from assistant.domain.money import Money
 from assistant.domain.product import Availability
 from assistant.domain.text import LANGUAGES, Language
 from assistant.lexicon import Lexicon
+from assistant.lexicon.foods import food_name
 from assistant.toolbox.cards import option_text
 from ui.face.chips import Chip, Chips
 from ui.face.icons import Icon, Icons
@@ -123,6 +124,8 @@ class Renderer:
         return Chips(wording, place.currency, place.stores, self._value, name).of(constraints)
 
     def _value(self, facet: str, value: str, language: Language) -> str:
+        if facet == "allergen":
+            return food_name(value, language, self._lexicon)
         return option_text(facet, value, language, self._lexicon)
 
     def _face(self, card: Card) -> "CardFace":

@@ -99,9 +99,14 @@ def keys_named(text: str, made: bool = False) -> frozenset[str]:
         if keys_of(key) <= found:
             continue
         masked = unlike.sub("□", text) if unlike else text
-        if any(not _FREED.match(masked, match.end()) for match in pattern.finditer(masked)):
+        if any(not is_freed(masked, match.end()) for match in pattern.finditer(masked)):
             found |= keys_of(key)
     return frozenset(found)
+
+
+def is_freed(text: str, end: int) -> bool:
+    """True when what ends there is said to be absent: "caffeine free", 설탕 무첨가."""
+    return _FREED.match(text, end) is not None
 
 
 @cache

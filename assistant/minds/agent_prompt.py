@@ -4,7 +4,7 @@ import re
 
 from assistant.domain.card import Card
 from assistant.minds.agent_fence import clean, fenced
-from assistant.minds.phrasing import condition
+from assistant.minds.phrasing import allergen, condition
 from assistant.toolbox.desk import Desk
 from prompts import render
 
@@ -74,7 +74,7 @@ def _facets(desk: Desk) -> str:
 def _profile(desk: Desk) -> dict[str, object]:
     profile, label = desk.session.profile, desk.texts.label
     told: dict[str, object] = {
-        "avoids": [label("allergen", key) for key in sorted(desk.avoid)],
+        "avoids": [allergen(desk, key) for key in sorted(desk.avoid)],
         "diet": [label("diet", key) for key in sorted(profile.safe_diet)],
     }
     if profile.consents.personalisation or profile.guest:

@@ -9,7 +9,7 @@ from assistant.domain.cart import Cart
 from assistant.domain.events import CartChanged, Comparison, Event, Products, Status, TextDelta
 from assistant.grounding import Splitter, check, spoken_of
 from assistant.minds.agent_words import presentable
-from assistant.minds.phrasing import listed, short
+from assistant.minds.phrasing import foods_left_out, listed, short
 from assistant.toolbox.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -134,9 +134,12 @@ class Said:
                 yield TextDelta(texts.say("find.top_plain", title=card.title))
 
     def disclosure(self) -> Iterator[Event]:
-        """For a shopper who avoids something: which of the products shown carry no confirmed label."""
+        """For a shopper who avoids something: what no label has to say, and which of the products shown carry
+        no confirmed label."""
         desk = self._desk
         cards = [card for products in self._cards for card in products.items]
+        if cards and (said := foods_left_out(desk)):
+            yield TextDelta(said)
         unknown = [card for card in cards if card.allergens.status == "unknown" and desk.edible(card)]
         if desk.avoid and unknown:
             titles = listed([short(card.title) for card in unknown])

@@ -129,7 +129,7 @@ def target(desk: Desk) -> tuple[Card, Product] | None:
 def _overview(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     yield from _price(desk, card, product)
     yield from _description(desk, card, product)
-    if product.allergens.contains & desk.avoid or product.allergens.may_contain & desk.avoid:
+    if not desk.safe(product):
         yield from _allergens(desk, card, product)
 
 

@@ -281,9 +281,8 @@ def _total(desk: Desk) -> Iterator[Event]:
 def _warn(desk: Desk, skus: Sequence[str]) -> Iterator[Event]:
     for sku in skus:
         product = desk.product(sku)
-        if product and not desk.safe(product):
-            label = product.allergens
-            named = allergens(desk, (label.contains | label.may_contain) & desk.avoid)
+        if product and (held := desk.avoided_in(product)):
+            named = allergens(desk, held)
             desk.fact_card(sku)
             title = short(_title(desk, sku))
             yield TextDelta(desk.texts.say("cart.allergen_warning", title=title, allergens=named))

@@ -7,8 +7,9 @@ from assistant.domain.card import Card, Claim, Reason
 from assistant.domain.dialogue import Constraint, Pending
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.money import Money
+from assistant.lexicon.foods import is_declared
 from assistant.minds.clarifying import question
-from assistant.minds.phrasing import allergens, amount, condition, listed, short, with_price
+from assistant.minds.phrasing import allergens, amount, condition, foods_left_out, listed, short, with_price
 from assistant.minds.talking import START, suggestions
 from assistant.toolbox.cards import money_value
 from assistant.toolbox.desk import Desk, Results
@@ -263,8 +264,10 @@ def disclose(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
     health = desk.avoid or desk.session.profile.safe_diet
     if not health:
         return
-    if desk.avoid:
-        yield TextDelta(desk.texts.say("find.avoiding", allergens=allergens(desk, desk.avoid)))
+    if declared := frozenset(filter(is_declared, desk.avoid)):
+        yield TextDelta(desk.texts.say("find.avoiding", allergens=allergens(desk, declared)))
+    if said := foods_left_out(desk):
+        yield TextDelta(said)
     unknown = [card for card in cards if card.allergens.status == "unknown" and desk.edible(card)]
     if unknown:
         titles = listed([short(card.title) for card in unknown])

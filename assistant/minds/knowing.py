@@ -7,7 +7,7 @@ from assistant.domain.card import Claim
 from assistant.domain.dialogue import Pending, ProfileChange
 from assistant.domain.events import Event, Suggestions, TextDelta
 from assistant.minds.finding import find
-from assistant.minds.phrasing import listed
+from assistant.minds.phrasing import allergen, allergens, listed
 from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.profile import needs_consent
@@ -80,9 +80,7 @@ def show(desk: Desk) -> Iterator[Event]:
     profile, texts, language = desk.session.profile, desk.texts, desk.language
     facts: list[tuple[str, str]] = []
     if profile.safe_allergens:
-        facts.append(
-            ("allergens", listed([texts.label("allergen", key) for key in sorted(profile.safe_allergens)]))
-        )
+        facts.append(("allergens", allergens(desk, profile.safe_allergens)))
     if profile.safe_diet:
         facts.append(("diet", listed([texts.label("diet", key) for key in sorted(profile.safe_diet)])))
     if profile.max_spicy is not None:
@@ -111,8 +109,11 @@ def show(desk: Desk) -> Iterator[Event]:
 def _words(desk: Desk, changes: Sequence[ProfileChange]) -> str:
     words = []
     for one in changes:
-        kind = {"allergens": "allergen", "diet": "diet"}.get(one.field)
-        value = desk.texts.label(kind, one.value) if kind else one.value.rpartition(":")[2]
+        value = one.value.rpartition(":")[2]
+        if one.field == "allergens":
+            value = allergen(desk, one.value)
+        if one.field == "diet":
+            value = desk.texts.label("diet", one.value)
         if one.field == "dislikes":
             value = desk.texts.label("dislike", value)
         words.append(f"{desk.texts.label('profile', one.field)} {value}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.domain.card import Card
 from assistant.domain.dialogue import Constraint
 from assistant.domain.money import Money
+from assistant.lexicon.foods import food_name, is_declared
 from assistant.toolbox.cards import option_text
 from assistant.toolbox.desk import Desk
 
@@ -28,9 +29,23 @@ def amount(desk: Desk, value: object) -> Money | None:
     return Money(int(value), desk.shop.currency)
 
 
+def allergen(desk: Desk, key: str) -> str:
+    """The name of an allergen, or of another food somebody cannot have, in the shopper's language."""
+    if is_declared(key):
+        return desk.texts.label("allergen", key)
+    return food_name(key, desk.language, desk.shop.lexicon)
+
+
 def allergens(desk: Desk, keys: Sequence[str] | frozenset[str]) -> str:
-    """Allergen names in the shopper's language, sorted."""
-    return listed([desk.texts.label("allergen", key) for key in sorted(keys)])
+    """Names of `allergen`, in the order of their keys."""
+    return listed([allergen(desk, key) for key in sorted(keys)])
+
+
+def foods_left_out(desk: Desk) -> str:
+    """That what names a food this shopper cannot have was left out, where labels need not declare it; "" when
+    every avoided food is one they declare."""
+    foods = frozenset(key for key in desk.avoid if not is_declared(key))
+    return desk.texts.say("find.avoiding_named", foods=allergens(desk, foods)) if foods else ""
 
 
 def condition(desk: Desk, one: Constraint) -> str:
@@ -42,7 +57,7 @@ def condition(desk: Desk, one: Constraint) -> str:
             price=money.format(desk.language),
         )
     if one.facet == "allergen":
-        return texts.say("describe.allergen", allergen=texts.label("allergen", str(one.value)))
+        return texts.say("describe.allergen", allergen=allergen(desk, str(one.value)))
     if one.facet == "diet":
         return texts.label("diet", str(one.value))
     if one.facet == "store":

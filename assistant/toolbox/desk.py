@@ -18,16 +18,19 @@ from assistant.errors import BadRequest, NotAllowed, NotFound
 from assistant.fulfilment.stores import store_claims
 from assistant.grounding import Evidence
 from assistant.lexicon.edible import edible
+from assistant.lexicon.foods import is_declared
 from assistant.retrieval.search import Hit, Query
 from assistant.toolbox import cards as cards_of
 from assistant.toolbox.comparison import compare
 from assistant.toolbox.complements import complements_of
 from assistant.toolbox.profile import applied, taken_back
 from assistant.toolbox.shop import Shop
-from assistant.toolbox.unlabelled import may_hold
+from assistant.toolbox.unlabelled import avoided_in
 from prompts import Replies
 
 MOST_COMPARED = 4
+_SPARE = 24
+"""Further hits looked through where what is left out stands in no index, but only in the records."""
 CART_ACTS = frozenset({"cart_add", "cart_change", "reserve"})
 """Intents of a click or a sentence by which a shopper has the cart changed."""
 
@@ -89,12 +92,21 @@ class Desk:
         far-off ones, beside good matches."""
         asked = (*constraints, *(one for one in self.left_out() if not _covers(constraints, one)))
         store = self.session.store_id
-        query = Query(text, self.language, asked, store, k, sort, exclude, deep, sure)
+        unwanted = [str(one.value) for one in asked if one.facet == "title" and one.op == "ne"]
+        unindexed = bool(unwanted) or not all(map(is_declared, self.avoid))
+        deeper = k + (_SPARE if unindexed else 0)
+        query = Query(text, self.language, asked, store, deeper, sort, exclude, deep, sure)
         found = self.shop.searcher.search(query)
-        self.products([hit.sku for hit in found.hits])
-        if unwanted := [str(one.value) for one in asked if one.facet == "title" and one.op == "ne"]:
-            kept = tuple(hit for hit in found.hits if not self._is_named(hit.sku, unwanted))
-            found = replace(found, hits=kept, total=found.total - len(found.hits) + len(kept))
+        products = self.products([hit.sku for hit in found.hits])
+        if unindexed:
+            kept = tuple(
+                hit
+                for hit in found.hits
+                if hit.sku in products
+                and self.safe(products[hit.sku])
+                and not self._is_named(hit.sku, unwanted)
+            )
+            found = replace(found, hits=kept[:k], total=found.total - len(found.hits) + len(kept))
         reasons = {hit.sku: self._reason(hit, text) for hit in found.hits}
         cards = self.cards([hit.sku for hit in found.hits], reasons)
         scores = {hit.sku: hit.score for hit in found.hits}
@@ -139,9 +151,13 @@ class Desk:
         return {sku: self._products[sku] for sku in skus if sku in self._products}
 
     def safe(self, product: Product) -> bool:
-        """False when the label names, or may name, an allergen this shopper avoids, or when there is no
-        confirmed label and the name or the ingredients of something edible say one."""
-        return not self.avoid or not may_hold(product, self.shop.lexicon) & self.avoid
+        """False when the product may hold what this shopper avoids (unlabelled.avoided_in)."""
+        return not self.avoided_in(product)
+
+    def avoided_in(self, product: Product) -> frozenset[str]:
+        """Of what this shopper avoids, what the label names or may name; of something edible without a
+        confirmed label, and of foods no label has to name, what the record itself names."""
+        return avoided_in(product, self.avoid, self.shop.lexicon)
 
     def fact_card(self, sku: str) -> Card | None:
         """READ. The card of one SKU whether or not it is safe: to state facts, never to recommend."""

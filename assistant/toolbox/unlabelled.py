@@ -1,14 +1,21 @@
 """What a product may hold where no confirmed label says it."""
 
-import re
+from collections.abc import Iterable
 
 from assistant.domain.product import Product
 from assistant.lexicon import Lexicon
 from assistant.lexicon.allergens import keys_named
 from assistant.lexicon.edible import edible
+from assistant.lexicon.foods import INGREDIENTS, is_declared, names_food
 
-_INGREDIENTS = re.compile(r"ingredient|원재료|원료|재료명|^(?:전\s?)?성분(?:명|표)?$")
-"""Headings under which feeds list what a product is made of."""
+
+def avoided_in(product: Product, avoid: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
+    """Those of `avoid` the product may hold: allergens by `may_hold`, other foods and materials where the
+    record names them; empty when nothing is avoided."""
+    keys = frozenset(avoid)
+    declared = frozenset(filter(is_declared, keys))
+    held = may_hold(product, lexicon) & declared if declared else frozenset()
+    return held.union(key for key in keys - declared if names_food(product, key, lexicon))
 
 
 def may_hold(product: Product, lexicon: Lexicon) -> frozenset[str]:
@@ -21,7 +28,7 @@ def may_hold(product: Product, lexicon: Lexicon) -> frozenset[str]:
     listed = (
         str(value)
         for name, values in product.attributes.items()
-        if _INGREDIENTS.search(name.lower())
+        if INGREDIENTS.search(name.lower())
         for value in values
     )
     return named.union(*(keys_named(words.lower(), made=True) for words in (*product.title.both(), *listed)))

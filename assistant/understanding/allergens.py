@@ -17,7 +17,7 @@ _KO_LIST = rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:\s?(?:이랑|랑|하고|과|와
 _EN_LIST = (
     rf"(?P<list>\b{_EN_ANY}\b(?:\s?(?:,|/|and|or|nor|&|,\s?and|,\s?or)\s?(?:any\s|to\s|no\s)?{_EN_ANY}\b)*)"
 )
-_HARM = r"hives|rash(?:es)?|itch(?:y|es|ing)?|swells?|swelling|swollen|anaphyla\w+|epi-?pens?|threw up|throws? up|throwing up|vomit\w*|(?:gets?|got|getting|feels?|felt|fall|falls|fell) (?:really |very |so |terribly )?(?:sick|ill)|throat closes|breaks? out|broke out|hospitali[sz]ed|the (?:er|hospital)|reactions?|reacts?(?: badly)?"
+HARM = r"hives|rash(?:es)?|itch(?:y|es|ing)?|swells?|swelling|swollen|anaphyla\w+|epi-?pens?|threw up|throws? up|throwing up|vomit\w*|(?:gets?|got|getting|feels?|felt|fall|falls|fell) (?:really |very |so |terribly )?(?:sick|ill)|throat closes|breaks? out|broke out|hospitali[sz]ed|the (?:er|hospital)|reactions?|reacts?(?: badly)?"
 _EATS = r"eat|eats|ate|eating|had|having|drink|drinks|drinking|drank|touch|touches|tries|tried"
 _AVOID = [
     re.compile(rf"{_KO_LIST}\s?(?:에|한테|에는)?\s?(?:심한\s|심하게\s|좀\s)?(?:알레르기|알러지|알르레기|알레지|과민|불내증)(?!\s?(?:정보|표시|성분|유발)(?!.{{0,8}}(?:삭제|지워|제거|빼|없애)))(?:\s?정보)?\s?(?P<has>(?:이|가|은|는|도|를|을|에)?\s?(?:좀\s|심하게\s|심한\s|더\s?이상\s)?(?:있|없|심하|때문|이라|라서|라|인데|지워|삭제|제거|빼|추가|등록|저장|해제|취소|나았|사라|이야|야|예요|입니다|체질|환자)?[가-힣]{{0,5}})"),
@@ -34,8 +34,8 @@ _AVOID = [
     re.compile(rf"{_EN_LIST}\s(?:just |always |really )?(?:makes?|gives?|causes?|upsets?|disagrees? with|kills?|triggers?)\s(?:me|us|him|her|my|our|his)\b(?P<has>)"),
     re.compile(rf"\b(?:i|we|he|she|my \w+) (?:reacts?|have a reaction|has a reaction|break out|breaks out) (?:badly )?(?:to|from|with)\s{_EN_LIST}(?P<has>)"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|만|류는)?\s?(?:\S{{1,4}}\s)?(?P<has>먹으면\s?(?:배|속|두드러기|탈|알레르기|알러지|가려|아프|아파|토|설사|숨|목|몸|얼굴|입)|(?:절대\s)?안\s?(?:돼|되|됩)[가-힣]*)"),
-    re.compile(rf"\b(?:{_HARM})\b[\w' ]{{0,24}}?\b(?:from|after|when(?:ever)?|if|because of|eating|to)\b(?: (?!and\b|but\b)[\w']+){{0,4}}? {_EN_LIST}(?P<has>)"),
-    re.compile(rf"\b(?:{_EATS}) {_EN_LIST}[\w', ]{{0,30}}?\b(?:{_HARM})\b(?P<has>)"),
+    re.compile(rf"\b(?:{HARM})\b[\w' ]{{0,24}}?\b(?:from|after|when(?:ever)?|if|because of|eating|to)\b(?: (?!and\b|but\b)[\w']+){{0,4}}? {_EN_LIST}(?P<has>)"),
+    re.compile(rf"\b(?:{_EATS}) {_EN_LIST}[\w', ]{{0,30}}?\b(?:{HARM})\b(?P<has>)"),
     re.compile(rf"{_EN_LIST} (?:is|are) (?:really |very |so )?(?:bad|dangerous|poison\w*|deadly|fatal|off limits) (?:for|to) (?:me|us|him|her|my|our)\b(?P<has>)"),
     re.compile(rf"{_EN_LIST} (?:don'?t|doesn'?t|do not|does not|never) (?:agree|sit well|go down well) with (?:me|us|him|her|my|our)\b(?P<has>)"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|만|류는)?\s?(?:\S{{1,4}}\s)?(?P<has>먹(?:고|었다가|었더니|다가|을\s?때|을\s?때마다|기만\s?하면|었을\s?때)(?:\s\S{{1,7}}){{0,2}}?\s?(?:두드러기|탈\s?[이났나]|알레르기|알러지|가려|토하|토했|구토|설사|숨[이\s]|붓|부어|부었|응급실|쓰러|쇼크))"),
@@ -78,17 +78,17 @@ _TOLD = re.compile(
 _ME = re.compile(
     r"(?<![가-힣])(?:나|난|저|전|우리|저희|제가|내가|아이|애|딸|아들|남편|아내|엄마|아빠|가족|친구)(?:는|은|가|이|도)?\s|\b(?:i|i'm|im|we|my|our)\b"
 )
-_NEGATED_ALLERGY = re.compile(r"없(?:어|는|다|습|고|지|음|네|었)|아니|지워|삭제|빼|제거|나았|사라|해제|취소")
+NEGATED_ALLERGY = re.compile(r"없(?:어|는|다|습|고|지|음|네|었)|아니|지워|삭제|빼|제거|나았|사라|해제|취소")
 _STATED = re.compile(
     r"(?:알레르기|알러지|알레지)(?:가|는|도)?\s?(?:\S{1,4}\s)?(?:있(?!는\s?(?:제품|상품|성분))|심하|심해|때문|이라|라서)|\b(?:have|has|had|got|gets|with|my|an|bad|severe|serious|of)\b[^.?!]{0,20}\ballerg(?:y|ies)\b(?! info)|\ballergic\b"
 )
 _NO_ALLERGY = re.compile(
     r"알레르기(?:가|는)?\s?없|알러지(?:가|는)?\s?없|no allerg|not allergic|don'?t have (?:any )?allerg|without allerg|hypoallerg|allergy[- ]free|allergen"
 )
-_TAKEN_BACK = re.compile(
+TAKEN_BACK = re.compile(
     r"(?:\b(?:remove|delete|forget|clear|drop|erase|got over|outgr[eo]w\w*|no longer(?: have)?|not|aren'?t|isn'?t|don'?t have)(?: about)?(?: my| the| that| a| an| any| actually| really)*)\s*$"
 )
-_JUST_ONCE = re.compile(
+JUST_ONCE = re.compile(
     r"(?:이번|오늘|한\s?번|한번|지금|잠깐|잠시)(?:은|만|\s?한\s?번만|까지만|만큼은)|\b(?:just|only) (?:this once|once|this time|for now|today|for today)"
     r"|\b(?:this one time|one time only|for (?:today|now|once)|this once|temporarily|for a moment)\b"
 )
@@ -139,10 +139,10 @@ def take_health(reading: Reading, spoken_of: bool = False) -> Health:
             if match[0].startswith("eggless"):
                 keys = frozenset({"egg"})
             is_person = groups.get("has") is not None
-            back = not _JUST_ONCE.search(low) and (
+            back = not JUST_ONCE.search(low) and (
                 "back" in groups
-                or _NEGATED_ALLERGY.search(groups.get("has") or "")
-                or _TAKEN_BACK.search(low, 0, match.start())
+                or NEGATED_ALLERGY.search(groups.get("has") or "")
+                or TAKEN_BACK.search(low, 0, match.start())
             )
             if is_person and back:
                 removed |= keys

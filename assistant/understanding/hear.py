@@ -17,6 +17,7 @@ from assistant.understanding.constraints import take_facets
 from assistant.understanding.counted import take_counted
 from assistant.understanding.earlier import AMONG_THE_FIRST, meant
 from assistant.understanding.followup import take_comparison
+from assistant.understanding.foods import take_foods
 from assistant.understanding.intent import Cue, cues_of, pattern_of
 from assistant.understanding.measures import is_counted, take_measures
 from assistant.understanding.negation import names_nothing, refused
@@ -122,6 +123,7 @@ def hear(
     if "cart_show" in cues and _asks_for_carts(low, vocabulary):
         cues = cues - {"cart_show"}
     health = take_health(reading, _speaks_of_allergies(session))
+    health = take_foods(reading, health, vocabulary.lexicon)
     changes = changes_in(reading, vocabulary, health)
     conditions = take_conditions(reading)
     prices = take_prices(reading, vocabulary.currency, lambda word: is_counted(word, vocabulary))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.domain.dialogue import Constraint
 from assistant.domain.money import Money
 from assistant.domain.text import Language
+from assistant.lexicon.foods import is_declared
 from ui.face.wording import Wording
 
 _BOUNDS = frozenset({"le", "lt", "ge", "gt", "eq"})
@@ -84,8 +85,10 @@ class Chips:
             return replies.say("value.yes" if value else "value.no")
         if isinstance(value, int | float):
             return f"{value:g}"
-        if facet in ("allergen", "diet"):
+        if facet == "diet" or (facet == "allergen" and is_declared(value)):
             return replies.label(facet, value)
+        if facet == "allergen":
+            return self.value(facet, value, language)
         if facet == "category":
             step = value.split(">")[-1].strip()
             return self.category(step, language) or step
