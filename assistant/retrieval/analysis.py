@@ -6,54 +6,32 @@ content morpheme."""
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import snowballstemmer
 
 from assistant.lexicon import fold
+from assistant.lexicon.morphemes import Morpheme, morphemes
 
 _RUN = re.compile(r"[가-힣]+|\d+[.,]\d+(?![\d.,])|[a-z0-9]+|[^\W\d_a-z가-힣]+")
 _COMPACT = re.compile(r"[가-힣a-z0-9]+(?:(?<=[a-z0-9])[\-./](?=[a-z0-9])[a-z0-9]+)*")
 _MEASURE = re.compile(r"(\d+)([a-z]{1,4})")
 _HANGUL = re.compile(r"[가-힣]+")
 _CONTENT_TAGS = frozenset({"NNG", "NNP", "NR", "VV", "VA", "XR", "MAG", "SL", "SH"})
-_FIRST_WORD = 100
-# Kiwi numbers the placeholders of unknown words, one a tag, below its dictionary.
-_VERB_TAGS = frozenset({"VV", "VA", "XR", "MAG"})
-
-
-@dataclass(frozen=True, slots=True)
-class Morpheme:
-    """`tag` is Kiwi's without its irregularity mark; text[start:start + length] holds it; `known`: it stands
-    in the analyser's dictionary, so it is no slip."""
-
-    form: str
-    tag: str
-    start: int
-    length: int
-    known: bool
-
-    @property
-    def verbal(self) -> bool:
-        """It describes rather than names: a verb, adjective, root or adverb."""
-        return self.tag in _VERB_TAGS
 
 
 class Analysis:
-    """Tokens of documents and queries. Safe to share between threads; the Korean analyser (about one second
-    and 240 MB) loads at first Korean text, or ahead of it by `warm`."""
+    """Tokens of documents and queries. Safe to share between threads; the Korean analyser loads at first
+    Korean text, or ahead of it by `warm`."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kiwi: Any = None
         self._stemmer = snowballstemmer.stemmer("english")
         self._stems: dict[str, str] = {}
 
     def warm(self) -> None:
         """Load the Korean analyser now."""
-        self._morphemes("단골")
+        morphemes().of("단골")
 
     def plain(self, text: str) -> list[str]:
         """Words and bigrams of a text, repeats kept: all a long description needs."""
@@ -101,28 +79,9 @@ class Analysis:
         """Korean content morphemes of a folded text; particles, endings and auxiliaries are left out."""
         return [
             found
-            for found in self._morphemes(text)
+            for found in morphemes().of(text)
             if found.tag in _CONTENT_TAGS and _HANGUL.search(found.form)
         ]
-
-    def _morphemes(self, text: str) -> list["Morpheme"]:
-        kiwi = self._kiwi or self._load()
-        return [
-            Morpheme(token.form, token.tag.split("-")[0], token.start, token.len, token.id >= _FIRST_WORD)
-            for token in kiwi.tokenize(text)
-        ]
-
-    def _load(self) -> Any:
-        with self._lock:
-            if self._kiwi is None:
-                from kiwipiepy import Kiwi
-
-                # Without the two dictionaries of fixed phrases it loads in a third of the time and half the
-                # memory; the catalogue's own words matter more here.
-                self._kiwi = Kiwi(
-                    num_workers=1, load_default_dict=False, load_multi_dict=False, integrate_allomorph=False
-                )
-            return self._kiwi
 
 
 def runs(folded: str) -> list[str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from assistant.lexicon import fold, has_hangul
+from assistant.lexicon.morphemes import Morpheme
 from assistant.lexicon.particles import without_particle
-from assistant.retrieval.analysis import Analysis, Morpheme, runs
+from assistant.retrieval.analysis import Analysis, runs
 from assistant.retrieval.concepts import ConceptFinder
 from assistant.retrieval.kinds import JOINING
 from assistant.retrieval.slips import Slips
