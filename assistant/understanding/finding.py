@@ -30,6 +30,7 @@ from assistant.understanding.query import first_named, named_first
 from assistant.understanding.reading import runs_of
 from assistant.understanding.references import focused, last_list
 from assistant.understanding.sold import unsold
+from assistant.understanding.story import beside_story
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
@@ -55,7 +56,7 @@ def products(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """search, recommend or refine; None when the utterance holds no need at all."""
-    heard = beside_reasons(heard)
+    heard = beside_story(beside_reasons(heard), vocabulary)
     low = heard.low
     asks = ("currency",) if heard.foreign_price else ()
     conditions = list(heard.conditions)
@@ -187,6 +188,7 @@ def _showed_last(session: Session) -> bool:
 
 def not_sold(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
     """A wish for goods the shop does not have, before any word of it is taken for a question or a service."""
+    heard = beside_story(heard, vocabulary)
     words = named_first(heard.words, heard.reading)
     alone = len(words) == len(runs_of(heard.low))
     if (

@@ -4,6 +4,7 @@ import re
 
 from assistant.understanding.hear import Heard
 from assistant.understanding.reading import Run
+from assistant.understanding.story import wished
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
@@ -18,7 +19,7 @@ _BETWEEN = re.compile(
 def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The needs, each in its own words, when at least two goods are listed; else ()."""
     groups: list[list[Run]] = []
-    for word in heard.words:
+    for word in wished(heard, vocabulary):
         between = heard.low[groups[-1][-1].end : word.start] if groups else ""
         if groups and not _BETWEEN.search(f"{between} "):
             groups[-1].append(word)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """What arrives as bytes of any kind, made readable: nothing here ever raises."""
 
 import re
@@ -20,6 +21,20 @@ _REPEATED_WORD = re.compile(r"((?:^|(?<=\s))\S{1,12}\s)\1{3,}")
 _SPACES = re.compile(r"\s+")
 _CHATTY = re.compile(r"(?<=[세해나어아죠돼줘예에네까])[여용욤욥](?=[\s.!?~,ㅋㅎ]|$)")
 """주세여, 있나용: as they are typed for 주세요, 있나요."""
+_CHAT = {
+    "u": "you", "ya": "you", "ur": "your", "yall": "you", "y'all": "you", "r": "are", "n": "and",
+    "smth": "something", "sth": "something", "smthn": "something", "sumthin": "something",
+    "cuz": "because", "coz": "because", "bcuz": "because", "wanna": "want to", "gimme": "give me",
+    "lemme": "let me", "bday": "birthday", "tonite": "tonight", "tmrw": "tomorrow",
+}  # fmt: skip
+_TYPED = re.compile(
+    r"(?<=\w )n(?= \w)|(?<!\S)(?:we|you|they|u) r(?= \w)|(?<!\S)r u(?= \w)|(?<!\S)(?:u|r)(?= (?:guys?|have|got|sell|carry|stock|know|recommend|suggest|think|do|show|find|help|u|you)\b)"
+    r"|(?<=\bdo )u\b|(?<=\bcan )u\b|(?<=\bwould )u\b|(?<=\bhave )u\b|(?<=\bwhat )u\b"
+    r"|(?<![\w'-])(?:ya|ur|yall|y'all|smth|sth|smthn|sumthin|cuz|coz|bcuz|wanna|gimme|lemme|bday|tonite|tmrw)(?![\w'-])",
+    re.IGNORECASE,
+)
+"""English as it is typed in a hurry. A single letter may name goods (U lock, size n): only where it cannot."""
+_GUYS = re.compile(r"(?<=\byou) (?:guys|folks|lot|peeps|people)\b", re.IGNORECASE)
 _QUOTES = str.maketrans(
     {
         "’": "'",
@@ -59,8 +74,13 @@ def without_markup(text: str) -> str:
 
 
 def without_chat(text: str) -> str:
-    """`text` with Korean endings as they are written, character for character."""
-    return _CHATTY.sub("요", text)
+    """`text` with Korean endings and English words as they are written."""
+    typed = _TYPED.sub(_as_written, _CHATTY.sub("요", text))
+    return _GUYS.sub("", typed)
+
+
+def _as_written(match: "re.Match[str]") -> str:
+    return " ".join(_CHAT.get(word.lower(), word) for word in match[0].split())
 
 
 def shortened(text: str, most: int) -> str:

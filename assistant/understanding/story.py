@@ -1,0 +1,157 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""What a shopper tells of themselves beside a wish: my old kettle broke. do you have any; 이사를 해서요 소파 좀."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.domain.dialogue import Constraint
+from assistant.understanding.hear import Heard
+from assistant.understanding.people import KIN
+from assistant.understanding.query import keys_of
+from assistant.understanding.reading import Run
+from assistant.understanding.terms import key_of, strip_particle
+from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
+
+
+def _syllables(vowels: str, coda: int) -> str:
+    """The syllables with one of these vowels, by number, and this final consonant, 0 for none."""
+    lead, last = 588, 28
+    return "".join(
+        chr(ord("가") + lead * at + last * int(vowel) + coda) for at in range(19) for vowel in vowels.split()
+    )
+
+
+_ANY = " ".join(map(str, range(21)))
+_N, _SS = _syllables(_ANY, 4), _syllables(_ANY, 20)
+_OPEN = _syllables("0 1 4 6 9 10 14", 0)
+_KO_ENDS = (
+    rf"(?:[{_N}]데|[{_OPEN}](?<!에)(?<!께)서|이라|니까|거든|길래|느라|다가)요?(?=[\s,.!~ㅠㅜㅋㅎ]|$)"
+    rf"|(?:[가-힣](?<!담)요|[{_N}{_SS}]다|니다)(?=[\s,.!~ㅠㅜㅋㅎ]|$)"
+)
+"""아픈데, 넘어져서, 생신이라; 아파요, 갔다."""
+_ENDS = re.compile(
+    r"[.!?;]+(?=\s|$)|,|\s-+\s|[:;]['-]?[()]+|\b(?:because|cuz|coz|cos|since|so|but|lol|haha|tho)\b|\band (?=(?:i|we|my|he|she|they|it|there|theres|there's|now)\b)"
+    r"|\b(?=who(?:'s|s)? )"
+    rf"|{_KO_ENDS}|[ㅠㅜㅋㅎ]{{2,}}"
+)
+"""Where one thing said ends and the next begins."""
+_TELLS = re.compile(
+    r"\b(?:i|i'm|im|i've|ive|i'd|we|we're|we've|he|he's|hes|she|she's|shes|they|they're|it|it's|its|who|who's|there|there's|theres|everyone|nobody|literally)\b"
+    r"|^\W*(?:my|our|his|her|their)\b(?: [\w']+){2}"
+    r"|\b(?:my|our|his|her|their)\b(?: [\w']+){1,2} (?:\w{2,}ed|is|are|was|were|has|had|got|gets|just|broke|died|tore|fell|lost|ate|left|ran|gave|keeps|starts|turns|wants|needs|loves|likes|hates|says|said|went|goes|coming|visiting)\b"
+    r"|\b(?:moving|having|going|goin|visiting|getting|planning|starting|hosting) "
+)
+_TOLD_KO = re.compile(rf"(?:{_KO_ENDS})\W*$")
+_ASKS = re.compile(
+    r"\b(?:need|needs|want|wants|wanted|after|looking|searching|hunting|find|show|recommend|suggest|buy|get|got any|(?:you|u|ya|guys) (?:got|have|sell|carry|stock|do)|have you|is there|are there|any)\b"
+    r"|있[나어을는습니냐]|찾|보여|추천|필요|주세요|구해|구하|살\s|사려|사고\s?싶|사야|구매|구입|파나|팔아|파세|취급|볼게|볼래|보려|보고\s?싶|원해|알려|골라"
+)
+
+
+def beside_story(heard: Heard, vocabulary: Vocabulary) -> Heard:
+    """The utterance without the words that only tell why, who and when: those of clauses in which no goods
+    are asked for, and those for whom it is, that none of the goods named bear. Unchanged where it names no
+    goods."""
+    asked, beside = _parted(heard, vocabulary)
+    among = _named(asked, vocabulary)
+    if not among:
+        return heard
+    told = [word for word in beside if not _describes(word, among, vocabulary)]
+    told += [word for word in asked if _is_kin(word) and not _describes(word, among, vocabulary)]
+    if not told:
+        return heard
+    words = tuple(word for word in heard.words if word not in told)
+    gone = {key_of(word.text) for word in told}
+    return replace(
+        heard,
+        words=words,
+        keys=tuple(keys_of(list(words))),
+        nouns=tuple(noun for noun in heard.nouns if noun not in gone),
+        conditions=tuple(one for one in heard.conditions if not _of_others(one, among, vocabulary)),
+        relevant=among,
+    )
+
+
+def wished(heard: Heard, vocabulary: Vocabulary) -> list[Run]:
+    """The words of the wish alone."""
+    return _parted(heard, vocabulary)[0]
+
+
+def _parted(heard: Heard, vocabulary: Vocabulary) -> tuple[list[Run], list[Run]]:
+    """The words of the wish, and those of what is told beside it. Where goods are named in telling alone, the
+    last of them are wished for."""
+    spans = list(_spans(heard.low))
+    parts = [[word for word in heard.words if start <= word.start < end] for start, end in spans]
+    tells = [_is_told(heard.low[start:end]) for start, end in spans]
+    named = [_goods(part, vocabulary) for part in parts]
+    if len(spans) < 2 or not any(named):
+        return list(heard.words), []
+    if all(told for told, goods in zip(tells, named, strict=True) if goods):
+        last = [goods for goods in named if goods][-1][-1]
+        return list(last), [word for word in heard.words if word not in last]
+    beside = [word for part, told in zip(parts, tells, strict=True) if told for word in part]
+    return [word for word in heard.words if word not in beside], beside
+
+
+def _is_told(clause: str) -> bool:
+    """True for a clause that tells something and asks for nothing."""
+    if _ASKS.search(clause):
+        return False
+    return bool(_TELLS.search(clause) or _TOLD_KO.search(clause))
+
+
+def _is_kin(word: Run) -> bool:
+    return key_of(word.text) in KIN or strip_particle(word.text, KIN.__contains__) in KIN
+
+
+def _spans(low: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _ENDS.finditer(low):
+        if low[start : match.start()].strip():
+            yield start, match.end()
+            start = match.end()
+    if low[start:].strip():
+        yield start, len(low)
+
+
+def _goods(words: Sequence[Run], vocabulary: Vocabulary) -> list[tuple[Run, ...]]:
+    """The words, or two words together, that name goods this shop has, in order."""
+    pairs = [pair for pair in pairwise(words) if _is_kind(_key(pair), vocabulary)]
+    paired = {word for pair in pairs for word in pair}
+    single = [(word,) for word in words if word not in paired and _is_kind(_key((word,)), vocabulary)]
+    return sorted([*pairs, *single], key=lambda found: found[0].start)
+
+
+def _key(words: Sequence[Run]) -> str:
+    return key_of(" ".join(word.text for word in words))
+
+
+def _is_kind(key: str, vocabulary: Vocabulary) -> bool:
+    return (vocabulary.is_goods(key) or key in vocabulary.heads) and bool(vocabulary.products_for(key))
+
+
+def _named(words: Sequence[Run], vocabulary: Vocabulary) -> Ids:
+    """The products any of the goods named here are."""
+    return NONE.union(*(vocabulary.products_for(_key(found)) for found in _goods(words, vocabulary)))
+
+
+def _describes(word: Run, among: Ids, vocabulary: Vocabulary) -> bool:
+    """True when some of the goods bear the word, or it is a value of theirs."""
+    key = key_of(word.text)
+    if vocabulary.products_for(key) & among:
+        return True
+    return any(
+        sense.kind == "facet" and vocabulary.facets.get(sense.facet, {}).get(sense.value, NONE) & among
+        for sense in vocabulary.terms.get(key, ())
+    )
+
+
+def _of_others(one: Constraint, among: Ids, vocabulary: Vocabulary) -> bool:
+    """True for a shelf that only something told of stands on."""
+    if one.facet != "category" or one.hard or one.op not in ("eq", "in"):
+        return False
+    paths = one.value if isinstance(one.value, tuple) else (one.value,)
+    shelves = vocabulary.facets.get("category", {})
+    return not any(shelves.get(str(path), NONE) & among for path in paths)

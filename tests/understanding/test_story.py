@@ -1,0 +1,55 @@
+"""What shoppers tell of themselves beside a wish is not searched for."""
+
+import pytest
+
+from assistant.domain.text import Language
+from tests.understanding.judge import hear
+from tests.understanding.shops import session
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "language"),
+    [
+        ("our old one broke last night. got a kettle?", "kettle", "en"),
+        ("kettle please, my wife dropped ours", "kettle", "en"),
+        ("scarf for my aunt who is visiting from busan", "scarf", "en"),
+        ("moving house soon and theres nothing in the kitchen, any mirrors", "mirrors", "en"),
+        ("어제 넘어져서 무릎이 아픈데 등산 스틱 있나요", "등산 스틱", "ko"),
+        ("시누이 생신이라 목도리 하나 사려고요", "목도리", "ko"),
+        ("다음 주에 이사해서요 소파 보여주세요", "소파", "ko"),
+    ],
+)
+def test_a_story_stays_out_of_the_search(text: str, query: str, language: Language) -> None:
+    request = hear(text, session(language))
+    assert request.intent in ("search", "recommend")
+    assert request.query == query
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "language"),
+    [
+        ("tent. it must be waterproof", "tent", "en"),
+        ("we go hiking a lot, need a hiking backpack", "hiking", "en"),
+        ("제가 등산을 좋아해서 등산 배낭 찾아요", "등산", "ko"),
+    ],
+)
+def test_what_the_goods_bear_is_kept(text: str, said: str, language: Language) -> None:
+    assert said in hear(text, session(language)).query
+
+
+@pytest.mark.parametrize(
+    ("text", "needs", "language"),
+    [
+        ("we're having burgers, need tomatoes, onions and lettuce", ("tomatoes", "onions", "lettuce"), "en"),
+        ("milk n eggs n bread pls", ("milk", "eggs", "bread"), "en"),
+        ("손님이 와서요 우유랑 계란이랑 식빵 주세요 보여주세요", ("우유", "계란", "식빵"), "ko"),
+    ],
+)
+def test_needs_stand_without_the_story(text: str, needs: tuple[str, ...], language: Language) -> None:
+    assert hear(text, session(language)).needs == needs
+
+
+def test_a_size_told_in_a_story_still_holds() -> None:
+    request = hear("i'm a 270 and my old pair fell apart. hiking boots?", session("en"))
+    assert "hiking boots" in request.query
+    assert "pair" not in request.query
