@@ -18,7 +18,8 @@ from assistant.understanding.terms import key_of
 
 CARDS = 6
 CARDS_PER_NEED = 2
-LOOK_AT = 18
+LOOK_AT, DEEPER = 18, 72
+"""Products looked at; and where most of those are sizes of a few."""
 
 
 def find(desk: Desk) -> Iterator[Event]:
@@ -36,6 +37,8 @@ def find(desk: Desk) -> Iterator[Event]:
     exclude = seen | frozenset(request.rejected)
     sure = not request.more
     results = desk.search(request.query, request.constraints, LOOK_AT, request.sort, exclude, sure=sure)
+    if results.total > LOOK_AT and len(_apart(results).cards) < CARDS:
+        results = desk.search(request.query, request.constraints, DEEPER, request.sort, exclude, sure=sure)
     results = _apart(_narrowed(desk, _to_eat(desk, results)))
     if not results.cards:
         yield from _nothing(desk, request.more) if request.more else _otherwise(desk)

@@ -4,6 +4,7 @@ READ tools look things up and lay a receipt for every fact on `evidence`. WRITE 
 only within what the shopper was shown. Both minds get this desk and nothing else.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -367,7 +368,7 @@ class Desk:
             for concept in self.shop.lexicon.of(word)
             for form in (*concept.ko[:1], *concept.en[:1])
         }
-        return any(form in title for form in {*words, *forms})
+        return any(_says(form, title) for form in {*words, *forms})
 
     def _ruled(self, rule: ComplementRule) -> list[str]:
         if rule.then_type == "sku":
@@ -409,3 +410,10 @@ def _sum(amounts: Sequence[Money | None]) -> Money | None:
     if len({amount.currency for amount in known}) > 1:
         return None
     return Money(sum(amount.minor for amount in known), known[0].currency)
+
+
+def _says(form: str, title: str) -> bool:
+    """Whether a name says a word: men's, not women's; Korean ones run together."""
+    if not form.isascii():
+        return form in title
+    return re.search(rf"(?<![a-z]){re.escape(form)}(?:'?s|es)?(?![a-z])", title) is not None

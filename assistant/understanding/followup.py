@@ -209,6 +209,8 @@ def _both_hold(old: Constraint, new: Sequence[Constraint]) -> bool:
     down, up, out = {"lt", "le"}, {"gt", "ge"}, {"ne", "not_in"}
     for one in new:
         sides = {one.op, old.op}
+        if old.facet == "title" and sides <= out:
+            continue
         if old.op in out and one.op not in out and old.value != one.value:
             continue
         if one.op in out and old.op not in out and old.value != one.value:

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Session
 from assistant.understanding.hear import Heard
+from assistant.understanding.reading import runs_of
 from assistant.understanding.surfaces import GENDERS
-from assistant.understanding.vocabulary import NONE, Vocabulary
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 _MEN_KO = "남편|남친|남자친구|신랑|아빠|아버지|아버님|할아버지|오빠|삼촌|시아버지|장인어른|장인|사위|형부|매형|외삼촌"
 _WOMEN_KO = "아내|와이프|여친|여자친구|신부|집사람|마누라|엄마|어머니|어머님|할머니|언니|누나|이모|고모|숙모|시어머니|장모님|장모|며느리|형수|제수|올케|시누이|처제|처형"
@@ -35,15 +37,48 @@ _OF_ME = re.compile(
 
 
 def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
-    """What is made for the other sex is left out, where some of the goods named are; [] when nobody, or
-    both, are named, and where the shopper says it in so many words."""
-    if any(one.facet == "gender" for one in heard.conditions):
+    """What is made for the other sex is left out, by its facet, its shelf or its name, where some of the goods
+    named are; [] when nobody, or both, are named, and where a facet tells it for certain."""
+    if any(one.facet == "gender" and one.hard for one in heard.conditions):
         return []
-    men, women = bool(_OF_MEN.search(heard.low)), bool(_OF_WOMEN.search(heard.low))
+    said = {key_of(word.text) for word in heard.words}
+    men = bool(_OF_MEN.search(heard.low)) or bool(said & _words_of("men"))
+    women = bool(_OF_WOMEN.search(heard.low)) or bool(said & _words_of("women"))
+    if men == women:
+        return []
     other = "women" if men else "men"
-    if men == women or not heard.relevant & vocabulary.facets.get("gender", {}).get(other, NONE):
+    among = heard.relevant.union(*(vocabulary.products_for(key) for key in heard.keys))
+    shelves = tuple(
+        path
+        for path, held in vocabulary.facets.get("category", {}).items()
+        if held & among and _is_made_for(other, path)
+    )
+    words = [
+        word
+        for word in sorted(_words_of(other))
+        if len(word) > 1 and vocabulary.naming(word) & among and not _shelved(word, shelves, among, vocabulary)
+    ]
+    if not (shelves or words or among & vocabulary.facets.get("gender", {}).get(other, NONE)):
         return []
-    return [Constraint("gender", "ne", other)]
+    found = [Constraint("gender", "ne", other)]
+    if shelves:
+        found.append(Constraint("category", "not_in", shelves))
+    return [*found, *(Constraint("title", "ne", word) for word in words)]
+
+
+def _words_of(gender: str) -> frozenset[str]:
+    """What the goods of one sex are called, as keys."""
+    return frozenset(key_of(word) for word in GENDERS[gender].split())
+
+
+def _is_made_for(gender: str, path: str) -> bool:
+    return any(key_of(run.text) in _words_of(gender) for run in runs_of(path.lower()))
+
+
+def _shelved(word: str, shelves: tuple[str, ...], among: Ids, vocabulary: Vocabulary) -> bool:
+    """True when these shelves hold all that bears the word."""
+    held = NONE.union(*(vocabulary.facets["category"][path] for path in shelves))
+    return vocabulary.naming(word) & among <= held
 
 
 def is_refused(low: str, session: Session) -> bool:
@@ -57,14 +92,21 @@ def is_refused(low: str, session: Session) -> bool:
 def for_another(heard: Heard, session: Session, conditions: Sequence[Constraint]) -> Session:
     """The running request without what only held for the one it was for before."""
     if _OF_ME.search(heard.low):
-        kept = tuple(one for one in session.constraints if (one.facet, one.op) != ("gender", "ne"))
+        kept = tuple(one for one in session.constraints if one.op == "eq" or not _of_gender(one))
         return replace(session, constraints=kept)
     left_out = next((str(one.value) for one in conditions if (one.facet, one.op) == ("gender", "ne")), "")
     if not left_out:
         return session
-    kept = tuple(one for one in session.constraints if one.facet not in ("gender", "price"))
-    others = GENDERS[left_out].split()
-    words = [
-        word for word in session.query.split() if word.lower().removesuffix("'s").strip("'") not in others
-    ]
+    kept = tuple(one for one in session.constraints if one.facet != "price" and not _of_gender(one))
+    words = [word for word in session.query.split() if key_of(word.strip("'")) not in _words_of(left_out)]
     return replace(session, query=" ".join(words), constraints=kept)
+
+
+def _of_gender(one: Constraint) -> bool:
+    """True for a condition that leaves out what is made for one sex."""
+    values = one.value if isinstance(one.value, tuple) else (str(one.value),)
+    if one.facet == "gender":
+        return True
+    if one.op not in ("ne", "not_in") or one.facet not in ("title", "category"):
+        return False
+    return any(_is_made_for(gender, str(value)) for gender in ("men", "women") for value in values)
