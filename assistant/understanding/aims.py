@@ -30,7 +30,7 @@ _WHOLE = re.compile(
     r"(?:한|풀|기본|입문|초보|스타터)\s?세트|세트로?\s?(?:맞춰|짜|구성|추천)|장보기|장바구니\S{0,2}\s?(?:짜|구성|채워)"
     r"|장(?:을|\s)?\s?(?:좀\s)?(?:봐|볼|보려|보고)|짜\s?(?:줘|주|볼|봐)|구성해|맞춰\s?(?:줘|주)|골고루|한\s?번에"
     r"|\b(?:starter|beginner'?s?|complete|full|basic|whole|entire)\b.{0,24}\b(?:kit|set|setup|outfit|gear|bundle)\b"
-    r"|\bplan\b|put together|build me|make me a|shopping list|\bgroceries\b|\b(?:kit|set|setup) (?:for|under|within)\b"
+    r"|(?<!\bi )(?<!\bwe )(?<!\bto )\bplan\b|put together|build me|make me a|shopping list|\bgroceries\b|\b(?:kit|set|setup) (?:for|under|within)\b"
     r"|\S원?어치|싹\s?다\s?맞|\bkit (?:\w+ ){1,2}out\b|\b(?:get|buy|give) (?:\w+ ){1,2}everything\b|\bset (?:\w+ ){1,2}up\b|\bthe (?:basics|works)\b|\bsort (?:\w+ ){1,2}out\b|\bput (?:\w+ ){1,2}together\b"
 )
 _GIFT = re.compile(

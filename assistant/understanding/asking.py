@@ -9,7 +9,13 @@ from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.allergens import keys_named
 from assistant.understanding.asks import answered_by, beside_topics, topics_in
-from assistant.understanding.followup import of_other_goods, turns_down, wants_cheaper, wants_dearer
+from assistant.understanding.followup import (
+    merged,
+    of_other_goods,
+    turns_down,
+    wants_cheaper,
+    wants_dearer,
+)
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.named import named
@@ -184,7 +190,8 @@ def about_products(
         query = heard.query if not references else ""
         if references or query:
             rejected = references if turns_down(low) else ()
-            conditions = (*base.constraints, *heard.conditions)
+            worn = [one for one in session.constraints if references and one.facet in ("size", "gender")]
+            conditions = (*base.constraints, *merged(worn, heard.conditions))
             if after and heard.nouns and query:
                 tail = [word for word in heard.words if word.start >= len(low) - len(after)]
                 query = " ".join(heard.reading.text[w.start : w.end] for w in tail) or query

@@ -23,7 +23,7 @@ from assistant.understanding.followup import (
     wants_dearer,
 )
 from assistant.understanding.hear import Heard
-from assistant.understanding.names import by_name
+from assistant.understanding.names import by_name, own_words
 from assistant.understanding.needs import split_needs
 from assistant.understanding.people import for_another, worn_by
 from assistant.understanding.query import first_named, named_first
@@ -66,6 +66,9 @@ def products(
     conditions += worn_by(heard, vocabulary)
     conditions += _own_size(heard, conditions, vocabulary)
     rejected = _rejected(heard, session, shown)
+    if others := _others(heard, session, vocabulary, shown):
+        rejected = (*rejected, *(sku for sku in others if sku not in rejected))
+        session = _without_words_of(others, session, vocabulary)
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
         dropped = [one.facet for one in session.constraints if one.facet not in SAFETY]
@@ -304,6 +307,39 @@ def _rejected(heard: Heard, session: Session, shown: Mapping[str, Product]) -> t
         if by_name(session, {sku: product}, [key], [sku])
     ]
     return tuple(dict.fromkeys(found))
+
+
+_OTHER = re.compile(r"\b(?:other|another|different)\b(?! than)|(?<![가-힣])(?:다른|딴)(?![가-힣])")
+
+
+def _others(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """What other balls, 다른 폰은요: the SKUs spoken of, or shown last, that are such goods."""
+    match = _OTHER.search(heard.low)
+    after = [word for word in heard.words if match and word.start >= match.end()]
+    goods = [key for word in after if vocabulary.is_goods(key := key_of(word.text))]
+    if not goods:
+        return ()
+    meant = vocabulary.products_for(goods[-1])
+    spoken = dict.fromkeys([*focused(session), *last_list(session)])
+    return tuple(
+        sku
+        for sku in spoken
+        if vocabulary.numbered.get(sku.lower(), -1) in meant
+        or (sku in shown and any(word.endswith(goods[-1]) for word in own_words(shown[sku])))
+    )
+
+
+def _without_words_of(skus: Sequence[str], session: Session, vocabulary: Vocabulary) -> Session:
+    """The running request without the words that only these products bear."""
+    own = {vocabulary.numbered.get(sku.lower(), -1) for sku in skus}
+    kept = [
+        word
+        for word in session.query.split()
+        if not (bearing := vocabulary.products_for(key_of(word))) or bearing - own
+    ]
+    return replace(session, query=" ".join(kept))
 
 
 def _is_choice(low: str, session: Session) -> bool:

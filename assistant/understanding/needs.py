@@ -49,7 +49,8 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _is_kind(group: list[Run], vocabulary: Vocabulary) -> bool:
-    whole, last = key_of(" ".join(word.text for word in group)), key_of(group[-1].text)
+    named = [word for word in group if not any(char.isdigit() for char in word.text)] or group
+    whole, last = key_of(" ".join(word.text for word in named)), key_of(named[-1].text)
     return vocabulary.is_goods(whole) or vocabulary.is_goods(last)
 
 

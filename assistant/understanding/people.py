@@ -47,7 +47,8 @@ def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
     if men == women:
         return []
     other = "women" if men else "men"
-    among = heard.relevant.union(*(vocabulary.products_for(key) for key in heard.keys))
+    goods = [noun for noun in heard.nouns if vocabulary.is_goods(noun)]
+    among = heard.relevant.union(*map(vocabulary.products_for, goods))
     shelves = tuple(
         path
         for path, held in vocabulary.facets.get("category", {}).items()
@@ -56,7 +57,9 @@ def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
     words = [
         word
         for word in sorted(_words_of(other))
-        if len(word) > 1 and vocabulary.naming(word) & among and not _shelved(word, shelves, among, vocabulary)
+        if len(word) > 1
+        and vocabulary.naming(word) & among
+        and not _shelved(word, shelves, among, vocabulary)
     ]
     if not (shelves or words or among & vocabulary.facets.get("gender", {}).get(other, NONE)):
         return []

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Korean as it is typed in a hurry, in the spelling the rest reads: 양파두 is 양파도, 마운틴꺼 마운틴 꺼,
 스피젠 the brand Spigen, 하모니 the word Harmony of a title."""
 
@@ -7,18 +8,36 @@ from assistant.lexicon.morphemes import noun_of
 from assistant.lexicon.particles import without_particle
 from assistant.lexicon.skeleton import SHORTEST, alike, nearest, skeleton
 from assistant.understanding.acts import is_ordinary
+from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count
+from assistant.understanding.terms import strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _RUN = re.compile(r"[가-힣]+")
 _THING = re.compile(r"(?P<stem>[가-힣]{2,}?)(?P<thing>(?:거|꺼|것|걸)(?:로|는|은|도|를|만|나|랑|이랑)?요?)")
 _LISTED, _UNLISTED = 0.9, 0.8
 """How near a word in the dictionary, or in none, must sound to be a Latin one."""
+_PARTY_KO = re.compile(
+    rf"(?<![가-힣\d])(?P<n>\d{{1,2}}|{KOREAN_COUNT})\s?(?:식구|가족|명|사람|인\s?가족)(?:들)?(?:이서|이|가|은|는|도|서)?(?:\s?(?:같이|함께|다|모두|편하게|넉넉히|충분히))*\s?"
+    r"(?:잘|자는|들어갈|들어가는|쓸|쓰는|앉을|앉는|먹을|누울|탈|이용할|사용할|지낼)\s?(?:수\s?있는|만한)?(?=\s)"
+)
+_PARTY_EN = re.compile(
+    rf"\b(?:(?:that |which |to )?(?:sleeps?|seats?|fits?|holds?|accommodates?)|(?:big|large|roomy|spacious) enough for|for (?:a |our |my )?(?:family|group|party) of)\s(?P<n>\d{{1,2}}|{ENGLISH_WORD})\b(?: people| persons?| adults?| of us)?",
+    re.IGNORECASE,
+)
+"""How many it must do for: 다섯 식구가 잘 텐트, a tent that sleeps five."""
 _PARTICLES = (("으루", "으로"), ("루", "로"), ("두", "도"))
 
 
 def written(text: str, vocabulary: Vocabulary) -> str:
     """`text` with such words put right; a word the catalogue knows as it stands is left alone."""
+    if "persons" in vocabulary.carrying:
+        text = _PARTY_KO.sub(lambda match: f"{_number(match['n'])}인용 이상", text)
+        text = _PARTY_EN.sub(lambda match: f"for at least {_number(match['n'])} people", text)
     return _RUN.sub(lambda match: _written(match[0], vocabulary), text)
+
+
+def _number(said: str) -> int:
+    return count(said) or 1
 
 
 def _written(word: str, vocabulary: Vocabulary) -> str:
@@ -28,8 +47,8 @@ def _written(word: str, vocabulary: Vocabulary) -> str:
         stem = word.removesuffix(spoken)
         if stem != word and len(stem) > 1 and _known(stem, vocabulary):
             return stem + spelt
-    if latin := _named(word, vocabulary):
-        return latin
+    if found := _of_brand(word, vocabulary) or _named(word, vocabulary):
+        return found
     match = _THING.fullmatch(word)
     if (
         match
@@ -59,6 +78,20 @@ def _brand(stem: str, whole: bool, vocabulary: Vocabulary) -> str:
     name = vocabulary.brand_sounds.get(sound := skeleton(stem), "")
     sure = len(sound) > SHORTEST or (len(stem) > 2 and whole)
     return name if sure and name and alike(stem, name) else ""
+
+
+def _of_brand(word: str, vocabulary: Vocabulary) -> str:
+    """A brand and its goods written together: 삼성폰 -> 삼성 폰, their particle kept; "" for none."""
+    if vocabulary.lexicon.of(word):
+        return ""
+    for cut in range(2, len(word)):
+        brand, goods = word[:cut], word[cut:]
+        stem = strip_particle(goods, vocabulary.is_goods)
+        if vocabulary.is_goods(stem) and any(
+            sense.kind == "brand" for sense in vocabulary.terms.get(brand, ())
+        ):
+            return f"{brand} {goods}"
+    return ""
 
 
 def _means(word: str, vocabulary: Vocabulary) -> bool:

@@ -43,6 +43,7 @@ _TELLS = re.compile(
     r"|\b(?:my|our|his|her|their)\b(?: [\w']+){1,2} (?:\w{2,}ed|is|are|was|were|has|had|got|gets|just|broke|died|tore|fell|lost|ate|left|ran|gave|keeps|starts|turns|wants|needs|loves|likes|hates|says|said|went|goes|coming|visiting)\b"
     r"|\b(?:moving|having|going|goin|visiting|getting|planning|starting|hosting) "
 )
+_SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _TOLD_KO = re.compile(rf"(?:{_KO_ENDS})\W*$")
 _ASKS = re.compile(
     r"\b(?:need|needs|want|wants|wanted|after|looking|searching|hunting|find|show|recommend|suggest|buy|get|got any|(?:you|u|ya|guys) (?:got|have|sell|carry|stock|do)|have you|is there|are there|any)\b"
@@ -54,6 +55,7 @@ def beside_story(heard: Heard, vocabulary: Vocabulary) -> Heard:
     """The utterance without the words that only tell why, who and when: those of clauses in which no goods
     are asked for, and those for whom it is, that none of the goods named bear. Unchanged where it names no
     goods."""
+    heard = _once(heard)
     asked, beside = _parted(heard, vocabulary)
     among = _named(asked, vocabulary)
     if not among:
@@ -72,6 +74,18 @@ def beside_story(heard: Heard, vocabulary: Vocabulary) -> Heard:
         conditions=tuple(one for one in heard.conditions if not _of_others(one, among, vocabulary)),
         relevant=among,
     )
+
+
+def _once(heard: Heard) -> Heard:
+    """Coffee beans. beans!: what a later sentence only says again is said once."""
+    kept: list[Run] = []
+    for word in heard.words:
+        before = next((one for one in kept if key_of(one.text) == key_of(word.text)), None)
+        if before is None or not _SENTENCE.search(heard.low[before.end : word.start]):
+            kept.append(word)
+    if len(kept) == len(heard.words):
+        return heard
+    return replace(heard, words=tuple(kept), keys=tuple(keys_of(kept)))
 
 
 def wished(heard: Heard, vocabulary: Vocabulary) -> list[Run]:

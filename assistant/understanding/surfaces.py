@@ -94,6 +94,25 @@ YES_OR_NO = frozenset({"yes", "no", "true", "false", "unknown"})
 """Values that say whether, and name nothing."""
 
 
+_COUNTRIES = {
+    "미국": "the us|usa|the usa|america", "호주": "australia", "일본": "japan",
+    "중국": "china", "칠레": "chile", "덴마크": "denmark", "프랑스": "france",
+    "네덜란드": "the netherlands|holland", "노르웨이": "norway", "베트남": "vietnam",
+    "태국": "thailand", "필리핀": "the philippines", "러시아": "russia",
+    "그리스": "greece", "페루": "peru", "폴란드": "poland", "캐나다": "canada",
+    "뉴질랜드": "new zealand", "이탈리아": "italy", "스페인": "spain", "독일": "germany",
+    "영국": "the uk|britain", "인도": "india", "멕시코": "mexico",
+    "브라질": "brazil", "에콰도르": "ecuador", "대만": "taiwan",
+}  # fmt: skip
+
+
+def _origins(country: str) -> Iterator[str]:
+    """Where goods come from: from japan, grown in japan; not the people or the way of cooking alone."""
+    for name in _COUNTRIES.get(country, "").split("|"):
+        if name:
+            yield from (f"from {name}", f"grown in {name}", f"made in {name}", f"produced in {name}")
+
+
 def value_surfaces(facet: str, value: str, lexicon: Lexicon) -> Iterator[str]:
     """How one canonical value of the catalogue is said in either language. A yes/no attribute is said by its
     own name: waterproof=yes is "waterproof" and "방수"."""
@@ -116,6 +135,8 @@ def value_surfaces(facet: str, value: str, lexicon: Lexicon) -> Iterator[str]:
         return
     yield value
     yield value.replace("_", " ")
+    if facet == "origin":
+        yield from _origins(value.removesuffix("산"))
     if len(words := value.split()) > 1:
         yield "".join(words)
         for at, word in enumerate(words):

@@ -29,13 +29,20 @@ from assistant.understanding.normalise import clean, shortened, without_chat, wi
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import is_out_of_scope, is_unsafe
 from assistant.understanding.spoken import written
-from assistant.understanding.terms import key_of, strip_particle
+from assistant.understanding.terms import Sense, key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 _CONTRACTED = re.compile(r"(?<=\b[Ii])'m\b")
 """The m of I'm is no size."""
 _CORRECTION = re.compile(
     r"(?:\bno,? (?:sorry|wait|i mean|i meant)\b|\bsorry,? i (?:mean|meant)\b|\bi meant\b|\bscratch that\b|(?<=[?.!,\s])아니\s?(?:아니|다|지|그게\s?아니라)?[,\s])",
+    re.IGNORECASE,
+)
+_BOUND = r"(?:under|below|up to|max(?:imum)?|about|around|less than|over|한|약|최대)\s"
+_UNIT = r"[$₩€£]?\d[\d.,]*\s?[a-z만천원달러유로인치미리]*"
+_AMOUNT = re.compile(rf"(?P<bound>{_BOUND})?{_UNIT}(?P<alone>\W*$)?", re.IGNORECASE)
+_LAST_AMOUNT = re.compile(
+    rf"(?P<bound>{_BOUND})?{_UNIT}(?:\s?(?:이하|미만|이상|이내|까지|정도|or (?:less|more)))*\W*$",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -64,7 +71,9 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     """
     said = clean(text)
     spoken = _REMARK.sub("", _FILLER.sub(" ", _CONTRACTED.sub(" am", without_markup(said))))
-    readable = _corrected(written(_retyped(without_chat(shortened(spoken, READ)), vocabulary), vocabulary))
+    readable = _corrected(
+        written(_retyped(without_chat(shortened(spoken, READ)), vocabulary), vocabulary), vocabulary
+    )
     readable = mended(
         readable,
         lambda word: vocabulary.knows(key_of(word)) or is_ordinary(word),
@@ -139,14 +148,37 @@ def _held(session: Session, vocabulary: Vocabulary, heard: Heard | None = None) 
     return (*found, *finding.tastes(profile, vocabulary))
 
 
-def _corrected(text: str) -> str:
-    """What the shopper means after correcting themselves: "blue lights? no sorry, a blue helmet". Nothing is
-    dropped where an allergy was named."""
+def _corrected(text: str, vocabulary: Vocabulary) -> str:
+    """What the shopper means after correcting themselves: "blue lights? no sorry, a blue helmet". Where only an
+    amount or a value is put right, the rest still holds. Nothing is dropped where an allergy was named."""
     match = _CORRECTION.search(text)
     if match is None or _ALLERGY.search(text[: match.start()]) or not text[: match.start()].strip(" ,.!?"):
         return text
     after = text[match.end() :].strip(" ,.!")
+    if kept := _beside(after, text[: match.start()].rstrip(" ,.!?~"), vocabulary):
+        return f"{kept} {after}"
     return after if len(after) > 1 else text
+
+
+def _beside(after: str, before: str, vocabulary: Vocabulary) -> str:
+    """What still holds of a request, put right by `after` in an amount or a value alone; "" when other goods
+    are meant, or none were named."""
+    words = {run: strip_particle(run.text, vocabulary.terms.__contains__) for run in runs_of(before.lower())}
+    later = [strip_particle(run.text, vocabulary.terms.__contains__) for run in runs_of(after.lower())]
+    if any(vocabulary.is_goods(key_of(word)) for word in later) or not any(
+        vocabulary.is_goods(key_of(word)) for word in words.values()
+    ):
+        return ""
+    if (right := _AMOUNT.match(after)) and (amount := _LAST_AMOUNT.search(before)):
+        bare = right["alone"] is not None and not right["bound"]
+        return before[: amount.start()].rstrip() + (f" {amount['bound'] or ''}".rstrip() if bare else "")
+    facets = {sense.facet for word in later for sense in _values(word, vocabulary)}
+    same = [run for run, word in words.items() if any(s.facet in facets for s in _values(word, vocabulary))]
+    return f"{before[: same[-1].start]}{before[same[-1].end :]}".strip() if same else ""
+
+
+def _values(word: str, vocabulary: Vocabulary) -> list[Sense]:
+    return [sense for sense in vocabulary.terms.get(key_of(word), ()) if sense.kind == "facet"]
 
 
 def _retyped(text: str, vocabulary: Vocabulary) -> str:

@@ -28,7 +28,11 @@ def hear(name: str, currency: str, text: str, language: Language) -> Request:
         ("apples", "apples", []),
         ("rolex watch", "watch", [("brand", "=", "rolex")]),
         ("show me red lipstick", "red lipstick", []),
-        ("women's shoes size 40", "women's shoes", [("size", "=", "40")]),
+        (
+            "women's shoes size 40",
+            "women's shoes",
+            [("size", "=", "40"), ("gender", "!=", "men"), ("category", "!=", "mens-shoes")],
+        ),
         ("tablets rated at least 4 stars", "tablets", [("rating", ">=", "4")]),
         ("i'm allergic to nuts, any snacks?", "snacks", [("allergen", "!=", "nuts")]),
         ("kitchen knife", "kitchen knife", []),

@@ -1,7 +1,10 @@
 """What shoppers tell of themselves beside a wish is not searched for."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.domain.dialogue import Shown
 from assistant.domain.text import Language
 from tests.understanding.judge import hear
 from tests.understanding.shops import session
@@ -53,3 +56,48 @@ def test_a_size_told_in_a_story_still_holds() -> None:
     request = hear("i'm a 270 and my old pair fell apart. hiking boots?", session("en"))
     assert "hiking boots" in request.query
     assert "pair" not in request.query
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "language"),
+    [
+        ("a green jacket, no wait, black", "jacket", "en"),
+        ("sneakers under 200,000, sorry i meant 120,000", "sneakers", "en"),
+        ("노란 헬멧 보여줘요. 아니 하얀색이요", "헬멧", "ko"),
+        ("소파 200만원... 아니 150만원 이하로요", "소파", "ko"),
+        ("show me lamps. no sorry, candles", "candles", "en"),
+    ],
+)
+def test_one_value_put_right_leaves_the_rest(text: str, query: str, language: Language) -> None:
+    request = hear(text, session(language))
+    assert request.query == query
+    prices = [one.value for one in request.constraints if one.facet == "price"]
+    assert prices in ([], [120_000], [1_500_000])
+    assert not {"green", "yellow"} & {one.value for one in request.constraints if one.facet == "color"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("네 식구가 잘 텐트 있나요", "ko"),
+        ("4명이서 쓸 수 있는 텐트", "ko"),
+        ("a tent that sleeps four", "en"),
+    ],
+)
+def test_for_how_many_is_a_bound(text: str, language: Language) -> None:
+    request = hear(text, session(language))
+    assert [(one.op, one.value) for one in request.constraints if one.facet == "persons"] == [("ge", 4.0)]
+    assert request.query in ("텐트", "tent")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("다른 사과는요", "ko"), ("what other apples do you have", "en")]
+)
+def test_other_goods_are_not_the_ones_spoken_of(text: str, language: Language) -> None:
+    now = replace(session(language), query="", shown=(Shown(0, ("G-0002",)),), focus=("G-0002",), turns=1)
+    assert "G-0002" in hear(text, now).rejected
+
+
+def test_what_is_grown_somewhere_comes_from_there() -> None:
+    request = hear("fruit grown in korea", session("en"))
+    assert [one.value for one in request.constraints if one.facet == "origin"] == ["국내산"]
