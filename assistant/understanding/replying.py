@@ -21,6 +21,21 @@ _REQUEST = re.compile(
 _SHORT = 4
 """An answer has at most this many words beside the yes or no itself."""
 
+_ALIKE = r"please|pls|plz|thanks?|thank|you|thx|ty|cheers|that|this|it|them|is|be|would|will|do|so|for|to|of|my|me|in|on|the|a|i|and|now|then|info|data|details?|profile|next|time|future|ok(?:ay)?|fine|great|good|nice|(?:감사|고마|고맙|땡큐)\S*|그럼|그냥|그거|그건|그래|그렇게|그러\S*|이거|이건|제?\s?정보|그것|그대로|좀|꼭"
+_CONSENT = re.compile(
+    rf"{_ALIKE}|yes|yeah|yep|sure|remember|save|saved|store|stored|keep|note|go|ahead|definitely|absolutely|of|course|right|correct|perfect|lovely|helpful|wonderful|can|could|if|agree|consent|from|always|also|too|allerg\w+"
+    r"|네+|넵|예|응+|ㅇㅇ|좋\S*|맞\S*|물론\S*|당연\S*|알겠\S*|해\S*|할게\S*|하세요|하셔도|돼요?|됩니다|괜찮\S*|저장\S*|기억\S*|등록\S*|동의\S*|부탁\S*|주세요|줘요?|두세요|둬\S*|다음\S*|앞으로\S*|계속|항상|알레르기\S*|알러지\S*"
+)
+_REFUSAL = re.compile(
+    rf"{_ALIKE}|no|nope|nah|not|don'?t|dont|never|need|needed|necessary|remember|save|store|keep|want|rather|mind|all|alright|thats?|that's|it's|anything|just|today|once|only|later|maybe|worries|bother|allerg\w+"
+    r"|아니\S*|아뇨|괜찮\S*|됐\S*|필요\S*|없\S*|저장\S*|기억\S*|하지\S*|마\S*|말\S*|안|해도|돼\S*|됩니다|싫\S*|나중\S*|할게\S*|다음\S*|이번\S*|오늘\S*|지금\S*|알레르기\S*|알러지\S*"
+)
+_LUKEWARM = re.compile(
+    r"\W*(?:ok(?:ay)?|fine|right|sounds good|알겠\S*|알았\S*|좋아요?|좋습니다|그래요?|오케이|오키|ㅇㅋ|ㅇㅇ)"
+)
+_THANKS = re.compile(r"\bthank|\bthx\b|\bty\b|\bcheers\b|감사|고마|고맙|땡큐")
+"""ok thanks: a thing heard, and no leave to keep what concerns their health."""
+
 
 def answer(low: str, session: Session) -> Literal["yes", "no"] | None:
     """yes or no to what we asked last; None when nothing is pending or the utterance says more than that."""
@@ -28,10 +43,16 @@ def answer(low: str, session: Session) -> Literal["yes", "no"] | None:
         return None
     if any(low == choice.lower() for choice in session.pending.choices):
         return None
-    for pattern, value in ((NO, "no"), (YES, "yes")):
-        if (match := pattern.match(low)) and len(runs_of(low[match.end() :])) <= _SHORT:
-            return "no" if value == "no" else "yes"
+    if match := NO.match(low):
+        return "no" if _only(low[match.end() :], _REFUSAL) else None
+    if (match := YES.match(low)) and _only(low[match.end() :], _CONSENT):
+        return None if _LUKEWARM.fullmatch(match[0]) and _THANKS.search(low) else "yes"
     return None
+
+
+def _only(rest: str, words: "re.Pattern[str]") -> bool:
+    """True when a yes or no is all that is said: yes, now show me milk says more."""
+    return all(words.fullmatch(run.text) for run in runs_of(rest))
 
 
 def answered_intent(session: Session) -> Intent:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from assistant.domain.dialogue import Constraint, Pending, Request, Session, Shown
 from tests.understanding.judge import everything, hear, scene
 from tests.understanding.shops import session
@@ -80,6 +82,30 @@ def test_yes_answers_only_what_was_asked() -> None:
     assert hear("네", scene("consent", "ko")).answer == "yes"
     assert hear("네 우유 보여주세요 그리고 빵도 있으면 같이요", scene("consent", "ko")).answer is None
     assert hear("네", session()).intent == "thanks"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("yes please", "yes"),
+        ("sure, save it", "yes"),
+        ("yes thanks", "yes"),
+        ("ok", "yes"),
+        ("네 저장해 주세요", "yes"),
+        ("네 알레르기 기억해 주세요", "yes"),
+        ("ok thanks", None),
+        ("알겠어요 감사합니다", None),
+        ("ok now show me milk", None),
+        ("ok, add the first", None),
+        ("그래 그럼 우유도 보여줘", None),
+        ("네 첫 번째 거 주세요", None),
+        ("no thanks", "no"),
+        ("아니요 저장하지 마세요", "no"),
+        ("아니 우유 보여줘", None),
+    ],
+)
+def test_only_a_plain_yes_gives_leave_to_keep_health_data(text: str, answer: str | None) -> None:
+    assert hear(text, scene("consent", "ko")).answer == answer
 
 
 def test_a_limit_nothing_meets_does_not_haunt_the_next_turn() -> None:
