@@ -98,10 +98,37 @@ def test_who_it_is_for_counts_the_pieces(shop: Assistant, last: str, cart: dict[
         [*ASKED, "44"],
         [*ASKED, "I'll take a look"],
         [*ASKED, "i'll get back to you"],
+        ["show me bikes", "yes please"],
+        ["show me bikes", "5 please"],
+        ["show me bikes", "ok cheaper please"],
+        ["자전거 보여줘", "하나 주세요"],
+        ["show me bikes", "i like the second one"],
+        ["show me bikes", "should i get the first or the second"],
+        ["show me bikes", "i'd take the first one if it was cheaper"],
+        ["show me bikes", "i have one already but it broke"],
+        ["show me bikes", "add later maybe"],
+        ["자전거 보여줘", "첫 번째 거 살까 말까"],
+        ["자전거 보여줘", "두 번째 거 작년에 샀는데 고장났어요"],
+        ["자전거 보여줘", "아직 담지 마세요"],
     ],
 )
 def test_of_a_list_or_in_a_remark_nothing_is_taken(shop: Assistant, turns: list[str]) -> None:
     assert talk(shop, turns)[0] == {}
+
+
+@pytest.mark.parametrize(
+    ("turns", "place", "pieces"),
+    [
+        (["show me bikes", "5 please", "the second one"], 1, 5),
+        (["자전거 보여줘", "세 개 주세요", "첫 번째 거요"], 0, 3),
+        (["show me bikes", "not sure about the size, just add the first one"], 0, 1),
+        (["show me bikes", "i like the second one, add it"], 1, 1),
+        (["자전거 보여줘", "고민했는데 그냥 첫 번째 거 주세요"], 0, 1),
+    ],
+)
+def test_an_order_finds_what_it_is_of(shop: Assistant, turns: list[str], place: int, pieces: int) -> None:
+    cart, seen, _ = talk(shop, turns)
+    assert cart == {seen[0][place]: pieces}
 
 
 SPOKEN = ["show me parts for a bicycle", "is the mountain tube self sealing", "how much is the patch kit"]

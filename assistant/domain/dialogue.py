@@ -116,8 +116,9 @@ class Topic:
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A question we asked and wait on. kind: consent_health (changes to store on yes), clarify (choices
-    offered), add (which of the products shown to put in, `quantity` of it), reserve (a draft). It lapses with
-    the next turn that does not answer it."""
+    offered), add (which of the products shown to put in, `quantity` of it; choices: the SKU of the one that a
+    yes puts in, where one is offered), reserve (a draft). It lapses with the next turn that does not answer
+    it."""
 
     kind: Literal["consent_health", "clarify", "add", "reserve"]
     changes: tuple[ProfileChange, ...] = ()

@@ -31,6 +31,8 @@ def add(desk: Desk) -> Iterator[Event]:
         wanted = request.needs or ((request.query,) if request.query else ())
         if not wanted:
             yield TextDelta(desk.texts.say("cart.which"))
+            if desk.session.last_shown:
+                desk.session = replace(desk.session, pending=Pending("add", quantity=request.quantity))
             return
         cheapest = request.sort == "price_asc"
         orders = tuple(Order("", one, request.quantity or 1, cheapest) for one in wanted)

@@ -1,9 +1,10 @@
 """Something in place of something else: named, its difference said, and taken only on the shopper's word."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.domain.card import Card, Claim
-from assistant.domain.dialogue import Constraint
+from assistant.domain.dialogue import Constraint, Pending
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.product import Product
 from assistant.lexicon import facet_name
@@ -78,6 +79,7 @@ def _offered(desk: Desk, product: Product, sku: str, cards: tuple[Card, ...]) ->
     if differences:
         yield TextDelta(texts.say("substitute.differs", differences=listed(differences)))
     yield TextDelta(texts.say("substitute.ask"))
+    desk.session = replace(desk.session, pending=Pending("add", choices=(best.sku,)))
     yield Suggestions(
         (texts.say("suggest.add_substitute"), texts.say("suggest.compare"), texts.say("suggest.more"))
     )

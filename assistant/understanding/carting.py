@@ -12,7 +12,8 @@ from assistant.understanding.changing import EXCEPT, MORE, WHOLE_CART, change, d
 from assistant.understanding.exchanging import exchanged
 from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard, fallback
-from assistant.understanding.intent import LOOKS, NO, NO_LOOK, Cue
+from assistant.understanding.hesitations import only_thinks
+from assistant.understanding.intent import LOOKS, NO, NO_LOOK, YES, Cue
 from assistant.understanding.named import variant_said
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
@@ -29,7 +30,7 @@ from assistant.understanding.ordering import (
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_of, query_of
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.references import holding, variant_for
+from assistant.understanding.references import holding, is_one_meant, variant_for
 from assistant.understanding.several import EXCHANGED, orders
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -76,7 +77,7 @@ def _again(
         return None
     pointed = heard.pointed.skus if heard.pointed.how not in ("", "rank", "value") else ()
     ranked = heard.pointed.skus[:1] if heard.pointed.how in ("rank", "value") else ()
-    product = pointed or ranked or fallback(heard, session)
+    product = pointed or ranked or (fallback(heard, session) if is_one_meant(session) else ())
     counted = find_quantity(Reading(low))
     quantity = counted[0] if counted else None
     if (
@@ -144,7 +145,11 @@ def cart(
 ) -> Request | None:
     """cart_show, cart_change, cart_add, reserve; None when the utterance is about none of them."""
     request = _cart(heard, base, session, vocabulary, shown)
-    if request is None or request.intent != "cart_add" or request.orders:
+    if request is None or request.intent != "cart_add":
+        return request
+    if only_thinks(heard.low) and not _asked_which(session):
+        return None
+    if request.orders:
         return request
     if request.references and request.quantity is not None and request.quantity == heard_count(heard.low):
         request = replace(request, quantity=counted_of(request.references[0], heard.low, vocabulary))
@@ -245,6 +250,10 @@ def _cart(
     return None
 
 
+_PUTS_IN = re.compile(
+    r"담|넣|추가|장바구니|카트|살게|구매|\b(?:add|put|throw|stick|pop|bag|cart|basket|buy|order|purchase)\b"
+)
+"""Said of a list with nothing pointed at, it is its first; yes please and five please are of none yet."""
 _OVER = re.compile(
     r"(?:안\s?)?넘(?:어|나|죠|을까)\S*\W*$|\bam i (?:over|under|ok|still|within)\b|\bover (?:my )?budget\b"
 )
@@ -267,10 +276,17 @@ def _swapped(heard: Heard, session: Session) -> tuple[Order, ...]:
     return Order(put_in[0], quantity=0), Order(wanted[0], quantity=heard.quantity or held)
 
 
+def _asked_which(session: Session) -> bool:
+    """True when we asked which of the products shown to put in."""
+    return session.pending is not None and session.pending.kind == "add"
+
+
 def _chosen(heard: Heard, session: Session) -> tuple[str, ...]:
     """Which product to put in, said after we asked; () when nothing was asked or something else is meant."""
     if session.pending is None or session.pending.kind != "add" or "question" in heard.cues:
         return ()
+    if session.pending.choices and not heard.words and not heard.pointed.how and YES.match(heard.low):
+        return session.pending.choices
     return (
         heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "rank", "value", "name", "all") else ()
     )
@@ -308,7 +324,7 @@ def _add(
         if not skus and not heard.words and all(one.facet in measured for one in hard):
             skus = fallback(heard, session)
     elif not skus and not heard.words:
-        skus = fallback(heard, session)
+        skus = fallback(heard, session) if _PUTS_IN.search(heard.low) or is_one_meant(session) else ()
         said_again = session.topic == "cart" and heard.quantity is None and not MORE.search(heard.low)
         if said_again and skus and session.cart.quantity(skus[0]):
             return replace(base, intent="cart_show")

@@ -17,6 +17,7 @@ from assistant.understanding.people import is_refused
 from assistant.understanding.quantities import SO_MANY, UNITS, counts_in, find_quantity
 from assistant.understanding.query import take_phrases, words_left
 from assistant.understanding.reading import Reading
+from assistant.understanding.references import is_one_meant
 from assistant.understanding.several import bears_number, order, orders, parts_of
 from assistant.understanding.sizes import is_size
 from assistant.understanding.terms import key_of
@@ -241,6 +242,8 @@ def _so_many_of_it(heard: Heard, session: Session, vocabulary: Vocabulary) -> Or
     """커플로 쓰게 두 개요: so many of what was spoken of, whatever is said beside, when no goods are named."""
     quantity, asked = heard_count(heard.low), _SO_MANY_PLEASE.search(heard.low)
     if quantity is None or not session.focus or asked is None or heard.conditions:
+        return None
+    if not is_one_meant(session):
         return None
     if any(map(vocabulary.products_for, heard.keys)) and not asked["unit"]:
         return None

@@ -169,6 +169,12 @@ def focused(session: Session) -> tuple[str, ...]:
     return _focus(session, lists(session))[:1]
 
 
+def is_one_meant(session: Session) -> bool:
+    """Whether what is meant is clear when nothing is pointed at: a product shown alone or spoken of since,
+    and not merely the first of a list."""
+    return bool(session.spoken) or len(session.last_shown) < 2 or session.focus != session.last_shown[:1]
+
+
 def last_list(session: Session) -> tuple[str, ...]:
     """The newest list of several products, else what was shown last."""
     listed = lists(session)
