@@ -13,7 +13,8 @@ from assistant.retrieval.select import Selector
 
 _SOFT = 0.08
 _KIND = 0.3
-"""What being of the category named adds; the rest must reach _KIND_FLOOR of the best."""
+"""What being of the category named adds, where the feed says so: what a title gave its words have told
+already. The rest must reach _KIND_FLOOR of the best."""
 _KIND_FLOOR = 0.5
 _IN_STORE = 0.03
 _OUT_OF_STOCK = 0.06
@@ -98,7 +99,7 @@ class Choice:
         totals = scored.signals.total.astype(np.float64) + best
         for constraint, mask in self._soft:
             if constraint.facet == "category":
-                totals += _KIND * mask[skus]
+                totals += _KIND * (mask & columns.shelved)[skus]
         return skus, totals
 
     def _sort_key(self, skus: Rows, sort: Sort) -> Floats:

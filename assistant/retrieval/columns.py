@@ -18,6 +18,8 @@ Floats = npt.NDArray[np.float64]
 _NONE: Rows = np.empty(0, dtype=np.int32)
 OFFERED = frozenset({*OFFER_NUMBERS, "availability"})
 """Facets that hang on offers."""
+_SHELVED_BY_US = "_category"
+"""The rows whose category the feed left out and the title gave; no facet's name begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ class Columns:
         for key in ALLERGEN_GROUPS.get(allergen, frozenset({allergen})) | {allergen}:
             found[self.unsafe.get(key, _NONE)] = True
         return found
+
+    @property
+    def shelved(self) -> Mask:
+        """SKU rows whose category, if they have one, the feed itself states."""
+        return ~self.mask(self.words.get(_SHELVED_BY_US, {}).get("", _NONE))
 
     def of(self, rows: Mask) -> Rows:
         """Product rows, ascending, with at least one of these SKU rows."""
@@ -187,6 +194,8 @@ class ColumnsBuilder:
         self._skus.append(variant.sku)
         self._product_of.append(at)
         self._available.append(variant.offer.availability != "out_of_stock")
+        if "category" in product.inferred:
+            self._words.setdefault(_SHELVED_BY_US, {}).setdefault("", []).append(row)
         for name, value in facets_of(product, variant, self._lexicon).items():
             if isinstance(value, float):
                 rows, values = self._numbers.setdefault(name, ([], []))

@@ -1,5 +1,6 @@
 """Hard constraints exactly, soft ones gently, and an honest word when nothing fits."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,17 @@ def test_the_nearest_may_be_filed_as_something_else(tmp_path: Path) -> None:
     searcher, _ = open_shelf(tmp_path, [named, other, one("pear", "", "Pears", 900, FRUIT)])
     found = search(searcher, "mens one-piece 3.0 running shoes", Constraint("size", "eq", "43"))
     assert skus(found)[0] == "racer"
+
+
+def test_a_category_read_off_a_title_lifts_nothing(tmp_path: Path) -> None:
+    """The title's words have been counted: a shelf guessed from them does not count them again."""
+    named = one("plain", "", "Battery", 900, Text())
+    guessed = replace(
+        one("long", "", "Handheld battery", 900, Text()),
+        inferred={"category": ("건전지", "Battery")},
+    )
+    searcher, _ = open_shelf(tmp_path, [guessed, named, one("pear", "", "Pears", 900, FRUIT)])
+    assert (
+        skus(search(searcher, "battery", Constraint("category", "eq", "battery", hard=False)))[0] == "plain"
+    )
+    assert skus(search(searcher, "battery", Constraint("category", "eq", "battery"))) == ["long"]
