@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
@@ -32,7 +33,7 @@ _KEPT_QUERIES = 512
 
 class Searcher:
     """Finds products. `prepare` before a publish, `refresh` after it; `search` from any thread, at any time,
-    always on one whole catalogue version."""
+    always on one whole catalogue version. numpy's BLAS keeps to one thread in this process from then on."""
 
     def __init__(
         self,
@@ -57,6 +58,8 @@ class Searcher:
         self._asking = threading.Lock()
         self._beside = ThreadPoolExecutor(os.cpu_count() or 1, "nearest")
         self._state: State | None = None
+        # A search is one of many: a second thread for one small product waits for a core, and spins on it.
+        threadpool_limits(1, "blas")
 
     def close(self) -> None:
         """Let go of its threads; nothing can be searched afterwards."""

