@@ -77,10 +77,7 @@ class Searcher:
         be told, everything is read, and what is missing or differs is rebuilt from SQL. What changed since
         the last time; None when all of it may have."""
         with self._refreshing:
-            before = self._state
-            if before is not None and before.columns.version == self._catalogue.version():
-                return Changes(before.columns.version)
-            self._state, changes = self._indexer.state(before)
+            self._state, changes = self._indexer.state(self._state)
             return changes
 
     def search(self, query: Query) -> Found:
