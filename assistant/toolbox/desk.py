@@ -4,7 +4,6 @@ READ tools look things up and lay a receipt for every fact on `evidence`. WRITE 
 only within what the shopper was shown. Both minds get this desk and nothing else.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -359,7 +358,7 @@ class Desk:
         self.evidence.add(Claim(text, record, name, cards_of.money_value(amount), now, sku))
 
     def _is_named(self, sku: str, words: Sequence[str]) -> bool:
-        """Whether the product's name says any of `words`, in either language."""
+        """Whether the product's name says any of `words`, in either language, and not that it lacks them."""
         product = self._products.get(sku)
         title = " ".join(product.title.both()).lower() if product else ""
         forms = {
@@ -368,7 +367,7 @@ class Desk:
             for concept in self.shop.lexicon.of(word)
             for form in (*concept.ko[:1], *concept.en[:1])
         }
-        return any(_says(form, title) for form in {*words, *forms})
+        return any(bears(title, form) for form in {*words, *forms})
 
     def _ruled(self, rule: ComplementRule) -> list[str]:
         if rule.then_type == "sku":
@@ -410,10 +409,3 @@ def _sum(amounts: Sequence[Money | None]) -> Money | None:
     if len({amount.currency for amount in known}) > 1:
         return None
     return Money(sum(amount.minor for amount in known), known[0].currency)
-
-
-def _says(form: str, title: str) -> bool:
-    """Whether a name says a word: men's, not women's; Korean ones run together."""
-    if not form.isascii():
-        return form in title
-    return re.search(rf"(?<![a-z]){re.escape(form)}(?:'?s|es)?(?![a-z])", title) is not None

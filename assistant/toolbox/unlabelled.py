@@ -1,5 +1,6 @@
-"""What a product may hold where no confirmed label says it."""
+"""What a product may hold, or its title says, where no confirmed label tells."""
 
+import re
 from collections.abc import Iterable
 
 from assistant.domain.product import Product
@@ -7,6 +8,9 @@ from assistant.lexicon import Lexicon
 from assistant.lexicon.allergens import keys_named
 from assistant.lexicon.edible import edible
 from assistant.lexicon.foods import INGREDIENTS, is_declared, names_food
+
+_LACKS_BEFORE = re.compile(r"(?:\b(?:no|non|without|zero|free of)[\s-]|무)$")
+_LACKS_AFTER = re.compile(r"s?[\s-]?(?:free\b|less\b|없는|없이|프리(?![가-힣])|무첨가)")
 
 
 def avoided_in(product: Product, avoid: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
@@ -32,3 +36,14 @@ def may_hold(product: Product, lexicon: Lexicon) -> frozenset[str]:
         for value in values
     )
     return named.union(*(keys_named(words.lower(), made=True) for words in (*product.title.both(), *listed)))
+
+
+def bears(title: str, word: str) -> bool:
+    """Whether a lower-cased title says a word, a whole one in English (men's, not women's), otherwise than to
+    deny it ("no palm oil", 끈 없는)."""
+    said = re.escape(word.lower())
+    pattern = rf"(?<![a-z]){said}(?:'?s|es)?(?![a-z])" if word.isascii() else said
+    return any(
+        not _LACKS_BEFORE.search(title, 0, found.start()) and not _LACKS_AFTER.match(title, found.end())
+        for found in re.finditer(pattern, title)
+    )

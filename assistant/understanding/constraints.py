@@ -338,6 +338,10 @@ def _refuse(
             facets.unwanted[sense.facet].append(value)
             reading.take(start, end)
             return
+    if how == "lack" and facets.nouns and (term.has("type") or term.has("category")):
+        facets.soft.append(Constraint("title", "ne", term.key))
+        reading.take(start, end)
+        return
     if how == "lack" and (facets.nouns or not _NOT_ANY.match(reading.low, start)):
         return
     if paths := term.values("category"):

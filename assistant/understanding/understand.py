@@ -25,7 +25,7 @@ from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
 from assistant.understanding.misspelt import mended
-from assistant.understanding.normalise import clean, shortened, without_chat, without_markup
+from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import is_out_of_scope, is_unsafe
 from assistant.understanding.spoken import written
@@ -83,7 +83,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     language = detect_language(readable, session.language)
     reading = Reading(readable)
     base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))
-    if is_unsafe(reading.low):
+    if is_unsafe(reading.low) or is_unsafe(lowered(spoken)):
         return replace(base, intent="unsafe")
     if answer := replying.answer(reading.low, session):
         return replace(base, intent=replying.answered_intent(session), answer=answer)

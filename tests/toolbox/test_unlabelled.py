@@ -7,7 +7,7 @@ import pytest
 from assistant.domain.product import Allergens, Offer, Product, Variant
 from assistant.domain.text import Text
 from assistant.lexicon import load_lexicon
-from assistant.toolbox.unlabelled import avoided_in, may_hold
+from assistant.toolbox.unlabelled import avoided_in, bears, may_hold
 
 LEXICON = load_lexicon()
 
@@ -79,3 +79,20 @@ def test_of_what_is_not_eaten_only_the_stuff_it_is_made_of_counts() -> None:
     )
     assert not avoided_in(phone, {"apple"}, LEXICON)
     assert avoided_in(jumper, {"wool", "apple"}, LEXICON) == {"wool"}
+
+
+@pytest.mark.parametrize(
+    ("title", "word", "borne"),
+    [
+        ("palm oil soap", "palm oil", True),
+        ("soap, no palm oil", "palm oil", False),
+        ("끈 없는 운동화", "끈", False),
+        ("끈 운동화", "끈", True),
+        ("sugar-free cola", "sugar", False),
+        ("무설탕 요거트", "설탕", False),
+        ("women's shoes", "men", False),
+        ("men's shoes", "men", True),
+    ],
+)
+def test_a_title_that_denies_a_word_does_not_bear_it(title: str, word: str, borne: bool) -> None:
+    assert bears(title, word) is borne
