@@ -46,6 +46,7 @@ def after(desk: Desk, words: str, reply: str) -> Session:
         spoken=_spoken(session, desk, new_list),
         asked=request.asks if request.intent in ASKING else (),
         topic=_topic(request),
+        cart_before=desk.cart_at_first if desk.cart_at_first != session.cart else session.cart_before,
         rejected=session.rejected | frozenset(request.rejected),
         topics=_topics(session, desk),
         said=(*session.said, *([(words, reply)] if words or reply else []))[-KEPT_WORDS:],

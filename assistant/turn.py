@@ -87,7 +87,10 @@ def _acts(
     before prose, and what to tap next once, at the end."""
     events = list(_answer(minds, desks[0], out))
     for other in others:
+        asked = desks[-1].session.pending
         desks.append(_desk(shop, after(desks[-1], "", ""), other))
+        if desks[-1].session.pending is None:
+            desks[-1].session = replace(desks[-1].session, pending=asked)
         events += _answer(minds, desks[-1], out)
     yield from (event for event in events if not isinstance(event, TextDelta | Suggestions))
     yield from (event for event in events if isinstance(event, TextDelta))

@@ -38,6 +38,22 @@ ROWS = [
 ]  # fmt: skip
 
 
+ROWS += [
+    {"id": f"C9-{color}", "title": f"라이트 장갑 {ko}", "title_en": "Light gloves", "price": 20000,
+     "category": "스포츠 > 장갑", "color": color, "quantity": 9}
+    for color, ko in (("Red", "레드"), ("Blue", "블루"))
+] + [
+    {"id": f"S9-{size}", "title": "레이싱 양말", "title_en": "Racing socks", "price": 9000,
+     "category": "스포츠 > 양말", "size": size, "item_group_id": "S9", "quantity": 9}
+    for size in ("M", "L")
+] + [
+    {"id": "A9", "title": "아몬드 우유 1L", "title_en": "Almond drink 1 L", "price": 4000,
+     "category": "식품 > 음료", "allergens": "견과류", "quantity": 9},
+    {"id": "A8", "title": "귀리 음료 1L", "title_en": "Oat drink 1 L", "price": 4000,
+     "category": "식품 > 음료", "allergens": "밀", "quantity": 9},
+]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with selling(ROWS, tmp_path_factory.mktemp("orders")) as assistant:
@@ -131,3 +147,75 @@ def test_a_word_tells_the_running_goods_apart(shop: Assistant, turns: list[str])
 
 def test_a_brand_is_known_as_it_sounds(shop: Assistant) -> None:
     assert talk(shop, ["스피젠 케이스"])[1] == [["P1"]]
+
+
+@pytest.mark.parametrize(
+    ("turns", "cart"),
+    [
+        (["light gloves", "add the red and the blue"], {"C9-Red": 1, "C9-Blue": 1}),
+        (["light gloves", "one red two blue please"], {"C9-Red": 1, "C9-Blue": 2}),
+        (["라이트 장갑 보여줘", "하나는 빨간색 하나는 파란색"], {"C9-Red": 1, "C9-Blue": 1}),
+        (["light gloves", "add the red one", "one blue too"], {"C9-Red": 1, "C9-Blue": 1}),
+        (["라이트 장갑 보여줘", "빨간색 담아줘", "파란색도 하나요"], {"C9-Red": 1, "C9-Blue": 1}),
+        (["light gloves", "add the red one", "make it blue"], {"C9-Blue": 1}),
+        (["how much are the racing socks", "two L one M please"], {"S9-L": 2, "S9-M": 1}),
+        (["레이싱 양말 얼마예요", "M 두 켤레 L 한 켤레 주세요"], {"S9-M": 2, "S9-L": 1}),
+        (["how much are the racing socks", "two in M", "L instead"], {"S9-L": 2}),
+    ],
+)
+def test_sizes_and_colours_are_counted_of_what_was_shown(
+    shop: Assistant, turns: list[str], cart: dict[str, int]
+) -> None:
+    assert talk(shop, turns)[0] == cart
+
+
+@pytest.mark.parametrize(
+    ("last", "pieces"),
+    [
+        ("only the first one", {0: 1}),
+        ("first one pls", {0: 1}),
+        ("gimme the 2nd", {1: 1}),
+        ("number 2, 4 pcs", {1: 4}),
+        ("1번 두개 2번 하나", {0: 2, 1: 1}),
+        ("not the first one please", {}),
+        ("can i get it delivered", {}),
+    ],
+)
+def test_a_place_and_how_it_is_asked_for_is_an_order(
+    shop: Assistant, last: str, pieces: dict[int, int]
+) -> None:
+    cart, seen, _ = talk(shop, ["headlamps", last])
+    assert cart == {seen[0][place]: number for place, number in pieces.items()}
+
+
+@pytest.mark.parametrize(
+    ("turns", "cart"),
+    [
+        (["콜라 하나 담아줘", "두 개 더 담아줘", "되돌려줘"], {"C1": 1}),
+        (["put two colas in my cart", "undo that"], {}),
+        (["put two colas in my cart", "remove the cola", "undo"], {"C1": 2}),
+        (["put a cola in my cart", "add a bottled water", "cola out again"], {"W1": 1}),
+        (["headlamps", "add the green one", "oops, i meant the black one"], {"H2": 1}),
+    ],
+)
+def test_the_last_change_is_taken_back(shop: Assistant, turns: list[str], cart: dict[str, int]) -> None:
+    assert talk(shop, turns)[0] == cart
+
+
+def test_a_weight_is_no_count(shop: Assistant) -> None:
+    assert talk(shop, ["how much is the cola", "yeah 10kg please"])[0] in ({}, {"C1": 1})
+
+
+ALMOND = ["how much is the almond drink", "add it, and my wife is allergic to nuts"]
+OAT = ["how much is the oat drink", "add it, and my wife is allergic to nuts"]
+
+
+def test_an_allergy_told_beside_an_order_is_heard_first(shop: Assistant) -> None:
+    cart, _, text = talk(shop, OAT)
+    assert cart == {"A8": 1}
+    assert "remember" in text
+    cart, _, text = talk(shop, ALMOND)
+    assert cart == {}
+    assert "have not put it in" in text
+    assert talk(shop, [*ALMOND, "no", "add it", "yes"])[0] == {"A9": 1}
+    assert talk(shop, [*ALMOND, "no", "add it", "no thanks"])[0] == {}

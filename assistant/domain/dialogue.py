@@ -131,8 +131,8 @@ class Session:
     """Everything one conversation remembers. `query`, `narrowing` and `constraints` are the running request;
     `shown` the last turns' cards and `topics` what was looked for, newest last; `focus` the SKUs last spoken
     of; `spoken` those spoken of one at a time since the last list of several, newest first; `asked` what the
-    last turn asked of a product or of the shop; `rejected` what was turned down; `profile` the shopper's, or
-    a guest's that lives with the session."""
+    last turn asked of a product or of the shop; `rejected` what was turned down; `cart_before` what the cart
+    held before its last change; `profile` the shopper's, or a guest's that lives with the session."""
 
     session_id: str
     channel: Channel
@@ -152,6 +152,7 @@ class Session:
     rejected: frozenset[str] = frozenset()
     topics: tuple[Topic, ...] = ()
     cart: Cart = Cart()
+    cart_before: Cart = Cart()
     pending: Pending | None = None
     topic: str = ""
     """What the last turn was about beside products: service:ID, store:ID, stock, cart, policy, plan, aim,

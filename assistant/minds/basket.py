@@ -16,6 +16,7 @@ from assistant.minds.finding import LOOK_AT, find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import Desk
+from assistant.toolbox.unlabelled import may_hold
 from assistant.understanding.named import variant_said
 from assistant.understanding.names import names
 from assistant.understanding.reading import runs_of
@@ -39,12 +40,15 @@ def add(desk: Desk) -> Iterator[Event]:
     else:
         orders = request.orders or tuple(Order(sku, "", request.quantity or 1) for sku in request.references)
     plain = [one if not one.quantity else _of_its_variants(desk, one) for one in orders]
-    if len(plain) == 2 and plain[0].sku == plain[1].sku and not plain[0].quantity:
+    if len(plain) == 2 and plain[0].sku == plain[1].sku and not plain[0].quantity and plain[1].words:
         plain = []  # The size asked for in its place is not to be had: what lies in the cart stays.
         yield TextDelta(desk.texts.say("find.none_plain"))
     for one in [one for one in plain if one.quantity and _lacks_size(desk, one)]:
         plain.remove(one)
         yield from _sizes(desk, one)
+    for one in [one for one in plain if one.quantity and request.text and _is_unsafe(desk, one)]:
+        plain.remove(one)
+        yield from _ask_whether_safe(desk, one)
     if request.text:
         yield from _show(desk, [one.sku for one in plain if one.sku and not desk.seen(one.sku)])
     unclear = tuple(one.query for one in plain if not one.sku)
@@ -82,6 +86,24 @@ def _lacks_size(desk: Desk, order: Order) -> bool:
     }
     said = {canonical_value("size", word, lexicon) for word in order.words if word not in named}
     return bool(own and said & known.keys()) and not said & own
+
+
+def _is_unsafe(desk: Desk, order: Order) -> bool:
+    """True for a product pointed at that may hold what the shopper avoids, until they say yes to it."""
+    product = desk.product(order.sku) if order.sku and desk.seen(order.sku) else None
+    return product is not None and desk.request.answer != "yes" and not desk.safe(product)
+
+
+def _ask_whether_safe(desk: Desk, order: Order) -> Iterator[Event]:
+    desk.fact_card(order.sku)
+    product, lexicon = desk.product(order.sku), desk.shop.lexicon
+    named = allergens(desk, may_hold(product, lexicon) & desk.avoid) if product else ""
+    title = short(_title(desk, order.sku))
+    yield TextDelta(desk.texts.say("cart.allergen_kept_out", title=title, allergens=named))
+    if desk.session.pending is None:
+        yield TextDelta(desk.texts.say("cart.allergen_ask"))
+        asked = Pending("add", choices=(order.sku,), quantity=order.quantity)
+        desk.session = replace(desk.session, pending=asked)
 
 
 def _sizes(desk: Desk, order: Order) -> Iterator[Event]:

@@ -55,7 +55,8 @@ class EmbeddedMind:
 
     def respond(self, desk: Desk) -> Iterator[Event]:
         """The events of one turn; an answer to our own question first, then the intent's reply."""
-        answers = desk.request.answer is not None and desk.session.pending is not None
+        pending = desk.session.pending
+        answers = desk.request.answer is not None and pending is not None and pending.kind != "add"
         reply = knowing.answer_pending if answers else REPLIES[desk.request.intent]
         wish = None if answers else desk.request.wish
         yield from wishing.grant(desk, wish) if wish else reply(desk)

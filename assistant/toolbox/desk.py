@@ -63,6 +63,9 @@ class Desk:
     degraded: bool = False
     _products: dict[str, Product] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.cart_at_first = self.session.cart
+
     @property
     def language(self) -> Language:
         return self.request.language

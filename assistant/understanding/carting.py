@@ -8,8 +8,8 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Intent, Order, Request, Session
 from assistant.domain.product import Product
-from assistant.understanding.changing import EXCEPT, MORE, WHOLE_CART, change, ditched, spared
-from assistant.understanding.exchanging import exchanged
+from assistant.understanding.changing import EXCEPT, MORE, WHOLE_CART, change, ditched, spared, undone
+from assistant.understanding.exchanging import MEANT, exchanged
 from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.hesitations import only_thinks
@@ -17,7 +17,7 @@ from assistant.understanding.intent import LOOKS, NO, NO_LOOK, YES, Cue
 from assistant.understanding.named import variant_said
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
-from assistant.understanding.options import of_options
+from assistant.understanding.options import of_options, splits
 from assistant.understanding.ordering import (
     LESS,
     OTHERWISE,
@@ -25,13 +25,14 @@ from assistant.understanding.ordering import (
     heard_count,
     listed,
     ordered_by_name,
+    place_taken,
     says_no_more,
 )
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_of, query_of
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import holding, is_one_meant, variant_for
-from assistant.understanding.several import EXCHANGED, orders
+from assistant.understanding.several import EXCHANGED, alike_in, orders
 from assistant.understanding.vocabulary import Vocabulary
 
 _ASKS_WHICH = re.compile(r"\bwhich (?:one|of|is|was|has)\b|뭐가|뭔가요|뭐야|어느|어떤\s?(?:게|거|것)")
@@ -52,6 +53,7 @@ _AS_FOR = re.compile(r"[가-힣](?:은|는)\s|\b(?:make|only|just)\b")
 """쌀은 두 개: how many there are to be, not how many more."""
 _SHORT = 5
 """Words of goods put in in passing; more of them are a wish of its own."""
+_SETS = re.compile(r"\b(?:only|just|make)\b|(?<=\w) and\b|[가-힣]만(?:\s|$)|(?:으로|로)(?:\s|$)")
 _SO_MANY = r"\d+|one|two|three|four|five|six|a couple|a few"
 _OF_THEM = re.compile(rf"\b(?:{_SO_MANY}) of (?:them|these|those)\b")
 _ONLY_OF_THEM = re.compile(
@@ -77,7 +79,9 @@ def _again(
         return None
     pointed = heard.pointed.skus if heard.pointed.how not in ("", "rank", "value") else ()
     ranked = heard.pointed.skus[:1] if heard.pointed.how in ("rank", "value") else ()
-    product = pointed or ranked or (fallback(heard, session) if is_one_meant(session) else ())
+    product = (
+        pointed or ranked or (fallback(heard, session) if is_one_meant(session, shown, vocabulary) else ())
+    )
     counted = find_quantity(Reading(low))
     quantity = counted[0] if counted else None
     if (
@@ -102,6 +106,35 @@ def _again(
         intent: Intent = "cart_change" if held else "cart_add"
         return replace(base, intent=intent, references=session.focus[:1], quantity=quantity)
     return None
+
+
+def in_passing(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """undo that; and right after an order, another colour of it. Nothing else is heard in these words."""
+    if back := undone(heard, session):
+        return replace(base, intent="cart_add", references=tuple(one.sku for one in back), orders=back)
+    return _another_colour(heard, base, session, vocabulary, shown)
+
+
+def _another_colour(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """one blue too, 파란색도 하나요: right after an order, what was put in, in another colour or size."""
+    line, quantity = next(iter(session.focus), ""), heard_count(heard.low)
+    asks = heard.is_question and not _ALSO_ONE.search(heard.low)
+    if session.topic != "cart" or line not in shown or asks or heard.words or heard.cues & OTHERWISE:
+        return None
+    if not heard.conditions or any(one.facet not in ("color", "size") for one in heard.conditions):
+        return None
+    if not (quantity or _ALSO.search(heard.low)) or MEANT.search(heard.low) or _SETS.search(heard.low):
+        return None
+    said = [run.text for run in runs_of(heard.low)]
+    variant = _variant(line, shown[line], heard.conditions, heard, vocabulary)
+    sku = variant if variant != line else alike_in(line, said, session, vocabulary, shown)
+    if sku is None:
+        return None
+    return replace(base, intent="cart_add", references=(sku,), quantity=quantity)
 
 
 def _another_kind(
@@ -184,15 +217,21 @@ def _cart(
         and (_ASKS_WHICH.search(heard.low) or LOOKS.search(heard.low) or not _all_said(heard, shown))
     ):
         cues = cues - {"cart_add"}
+    if {"question", "policy"} <= cues and not _PUTS_IN.search(heard.low):
+        cues = cues - {"cart_add"}
     if "drop" in cues or ("order_status" in cues and "cart_add" not in cues):
         return None
     if not lines and "cart_clear" in heard.cues and "more" not in cues and not turns_down(heard.low):
         return replace(base, intent="cart_show")
     if split := of_options(heard, session, vocabulary, shown):
         return replace(base, intent="cart_add", references=tuple(one.sku for one in split), orders=split)
+    if session.shown and not heard.is_question and splits(heard.low, vocabulary):
+        return replace(base, intent="cart_add")
     if gone := ditched(heard, session, vocabulary, shown):
         return replace(base, intent="cart_change", references=(gone,), quantity=0)
-    if swapped := _swapped(heard, session) or exchanged(heard, base.text, session, vocabulary, shown):
+    if swapped := _swapped(heard, base.text, session) or exchanged(
+        heard, base.text, session, vocabulary, shown
+    ):
         return replace(base, intent="cart_add", references=(swapped[-1].sku,), orders=swapped)
     if chosen := _chosen(heard, session):
         asked = session.pending.quantity if session.pending else None
@@ -216,6 +255,16 @@ def _cart(
         if not any(one.quantity for one in several):
             return replace(base, intent="cart_change", references=skus, quantity=0)
         return replace(base, intent="cart_add", references=skus, orders=several)
+    if (
+        heard.pointed.how == "ordinal"
+        and heard.pointed.skus
+        and not heard.is_question
+        and not cues & OTHERWISE
+        and place_taken(heard.low, vocabulary)
+    ):
+        return replace(
+            base, intent="cart_add", references=heard.pointed.skus, quantity=heard_count(heard.low)
+        )
     if not cues & {"cart_clear", "cart_change"} and (
         again := _again(heard, base, session, vocabulary, shown)
     ):
@@ -265,15 +314,35 @@ _HOW_MUCH = re.compile(
 )
 
 
-def _swapped(heard: Heard, session: Session) -> tuple[Order, ...]:
-    """no, the other one: what was just put in goes out for it; () when that is not meant."""
+def _swapped(heard: Heard, said: str, session: Session) -> tuple[Order, ...]:
+    """no, the other one; oops, I meant the second: what was just put in goes out for it; () when that is not
+    meant."""
     put_in, wanted = session.focus[:1], heard.pointed.skus[:1]
-    if session.topic != "cart" or heard.pointed.how != "ordinal" or not NO.match(heard.low) or not wanted:
+    meant = MEANT.search(said.lower()) and not _TOO.search(heard.low) and not heard.words
+    taken_back = meant or (NO.match(heard.low) and heard.pointed.how == "ordinal")
+    if session.topic != "cart" or heard.pointed.how not in ("ordinal", "value", "name") or not taken_back:
         return ()
     held = session.cart.quantity(put_in[0]) if put_in else 0
-    if not held or wanted == put_in:
+    if not held or not wanted or wanted == put_in:
         return ()
     return Order(put_in[0], quantity=0), Order(wanted[0], quantity=heard.quantity or held)
+
+
+def offered(heard: Heard, base: Request, session: Session) -> Request | None:
+    """A yes to the one product we offered to put in; None for anything else."""
+    asked = session.pending
+    if (
+        asked is None
+        or asked.kind != "add"
+        or not asked.choices
+        or heard.is_question
+        or not YES.match(heard.low)
+    ):
+        return None
+    if heard.words or heard.conditions or heard.pointed.how not in ("", "pronoun"):
+        return None
+    quantity = heard_count(heard.low) or asked.quantity
+    return replace(base, intent="cart_add", references=asked.choices, quantity=quantity, answer="yes")
 
 
 def _asked_which(session: Session) -> bool:
@@ -285,8 +354,6 @@ def _chosen(heard: Heard, session: Session) -> tuple[str, ...]:
     """Which product to put in, said after we asked; () when nothing was asked or something else is meant."""
     if session.pending is None or session.pending.kind != "add" or "question" in heard.cues:
         return ()
-    if session.pending.choices and not heard.words and not heard.pointed.how and YES.match(heard.low):
-        return session.pending.choices
     return (
         heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "rank", "value", "name", "all") else ()
     )
@@ -324,7 +391,11 @@ def _add(
         if not skus and not heard.words and all(one.facet in measured for one in hard):
             skus = fallback(heard, session)
     elif not skus and not heard.words:
-        skus = fallback(heard, session) if _PUTS_IN.search(heard.low) or is_one_meant(session) else ()
+        skus = (
+            fallback(heard, session)
+            if _PUTS_IN.search(heard.low) or is_one_meant(session, shown, vocabulary)
+            else ()
+        )
         said_again = session.topic == "cart" and heard.quantity is None and not MORE.search(heard.low)
         if said_again and skus and session.cart.quantity(skus[0]):
             return replace(base, intent="cart_show")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Request, Session
+from assistant.domain.dialogue import Order, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import CART_WORDS, Heard
 from assistant.understanding.named import named
@@ -29,8 +29,32 @@ WHOLE_CART = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _TAKES_OUT = re.compile(
     r"빼|뺄|삭제|제거|지워|취소|없애|꺼내|버려|됐|덜어|\b(?:remove|delete|take|drop|rid|cancel|ditch|lose|scrap|dump|chuck|bin|out|off|don'?t|no longer|without|put (?:it|that|them) back)\b"
 )
+_UNDO = re.compile(
+    r"\W*(?:(?:no|wait|oops|sorry|ok(?:ay)?|actually|please|hm+)\W+)*(?:undo|revert)(?: (?:that|it|this|the last (?:one|change|thing)|what i just did))?(?: please| pls)?\W*"
+    r"|\W*(?:(?:아니|아|앗|잠깐만?|음+)\W+)*(?:방금\s?(?:거|것|건)?\s?)?(?:되돌려|되돌리|원래대로|실행\s?취소|무르|물러)\S*(?:\s?(?:주세요|줘요?|놔\S*|해\S*))?\W*"
+)
+"""undo that: of the cart's last change."""
 _DITCH = re.compile(r"\b(?:scratch|forget|skip|leave out|never ?mind|nix) (?:about )?(?:the|that|those)\s")
 """scratch the board: of what lies in the cart."""
+_OUT_AGAIN = re.compile(
+    r"\W*(?:(?:and|ok(?:ay)?|then|no|actually|please|take|can you take)\W+)*(?:the |that )?(?P<old>[a-z][a-z -]*?) (?:back )?(?:out|off)(?: again| please| pls| then| of (?:it|the cart|my cart))*\W*"
+)
+"""carrot out again."""
+
+
+def undone(heard: Heard, session: Session) -> tuple[Order, ...]:
+    """The changes that bring the cart back to what it held before its last change; () when that is not asked."""
+    if not _UNDO.fullmatch(heard.low):
+        return ()
+    now, before = session.cart, session.cart_before
+    changed = [
+        sku
+        for sku in dict.fromkeys(line.sku for line in (*now.lines, *before.lines))
+        if now.quantity(sku) != before.quantity(sku)
+    ]
+    out = [Order(sku, quantity=0) for sku in changed if now.quantity(sku)]
+    back = [Order(sku, quantity=before.quantity(sku)) for sku in changed if before.quantity(sku)]
+    return (*out, *back)
 
 
 def ditched(
@@ -38,10 +62,11 @@ def ditched(
 ) -> str | None:
     """The line of the cart that is scratched by its name; None when none is meant."""
     lines = [line.sku for line in session.cart.lines]
-    match = _DITCH.search(heard.low)
-    if not lines or match is None or heard.is_question:
+    match, out = _DITCH.search(heard.low), _OUT_AGAIN.fullmatch(heard.low)
+    if not lines or heard.is_question or (match is None and out is None):
         return None
-    keys = keys_left(Reading(re.split(r"[,.;]|\bi\b|\bi'", heard.low[match.end() :])[0]), vocabulary)
+    text = out["old"] if out else heard.low[match.end() if match else 0 :]
+    keys = keys_left(Reading(re.split(r"[,.;]|\bi\b|\bi'", text)[0]), vocabulary)
     return named(keys, session, vocabulary, lines, shown=shown) if keys else None
 
 

@@ -40,6 +40,11 @@ _SO_MANY_PLEASE = re.compile(
 """one bag please."""
 _ORDERS: frozenset[Cue] = frozenset({"cart_add", "cart_change", "reserve"})
 _ASKS: frozenset[Cue] = frozenset({"question", "cart_show", "policy", "stock", "complement"})
+_BESIDE_HEALTH = re.compile(
+    r"[.!;]\s+|,?\s+(?:and|but|also|btw|by the way)\s+|,\s+(?:그리고|근데|참고로)?\s?|\s(?:그리고|근데|참고로)\s|(?<=는데)\s|(?<=으니까)\s|(?<=으니)\s|(?<=해주고)\s|(?<=주시고)\s",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:first|second|third|fourth|fifth|last|\dth|number \d)\b|번째|\d\s?번|마지막")
 _POINTS_BACK = re.compile(r"\b(?:it|them|that|this|those|these|one|ones)\b|(?:그|이|저)(?:거|걸|것|건)|걸로")
 
 
@@ -48,7 +53,7 @@ def clauses(text: str) -> tuple[str, ...]:
     the total and the other for something else; `text` alone otherwise, and where it speaks of an
     allergy or a diet. What is dropped first, and a remark, are left out."""
     if AVOIDING.search(text.lower()) or take_health(Reading(text)).diets:
-        return (text,)
+        return _health_first(text)
     if (then := _AND_THEN.match(text)) and _does(then["then"]) == "asks":
         return f"{then['first']}{'아' if then['put'] else '어'}줘", then["then"]
     parts = [part.strip() for part in _END.split(text, maxsplit=1) if part.strip()]
@@ -62,6 +67,20 @@ def clauses(text: str) -> tuple[str, ...]:
     totals = ["cart_show" in cues_of(part.lower()) for part in parts]
     apart = set(does) == {"orders", "asks"} or (does == ["asks", "asks"] and totals[0] != totals[1])
     return tuple(parts) if apart else (text,)
+
+
+def _health_first(text: str) -> tuple[str, ...]:
+    """Add the first one, and my wife is allergic to soy: what must not be in it is heard before the order."""
+    parts = [part.strip(" ,.") for part in _BESIDE_HEALTH.split(text, maxsplit=1) if part.strip(" ,.")]
+    if len(parts) != 2:
+        return (text,)
+    told = [bool(AVOIDING.search(part.lower()) or take_health(Reading(part)).avoid) for part in parts]
+    if told[0] == told[1]:
+        return (text,)
+    health, order = parts if told[0] else reversed(parts)
+    points = _PLACE.search(order.lower()) or _POINTS_BACK.search(order.lower())
+    alone = not keys_named(order.lower()) and "cart_add" in cues_of(order.lower()) and points
+    return (health, order) if alone else (text,)
 
 
 def _without_remark(parts: list[str], does: list[str]) -> str | None:

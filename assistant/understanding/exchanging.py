@@ -13,7 +13,7 @@ from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import variant_for
-from assistant.understanding.several import order
+from assistant.understanding.several import alike_in, order
 from assistant.understanding.sizes import is_size
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -34,7 +34,10 @@ _TAKEN_BACK = re.compile(
     r"\b(?:i mea?nt|meant|oops|sorry|wait|no|nope|actually|rather|make (?:it|that|them))\b|아니|앗|아차|잘못|말고|로\s?(?:할|주|해|바꿔|바꿀|변경)|(?:이|였)?(?:었|였)어요|정정"
 )
 
-
+MEANT = re.compile(
+    r"\b(?:i mea?nt|meant|oops|whoops|sorry|nope|rather|instead)\b|(?<![가-힣])(?:앗|아차|아니다?)(?![가-힣])|잘못|정정"
+)
+"""Another was meant than what went in."""
 _AFTER_NOT = re.compile(r"말고|아니고|아니라|빼고|\bnot (?:the |a |an |in )?\S+,?")
 """앗 270 말고 260: what stands behind is wanted."""
 
@@ -87,26 +90,43 @@ def _in_place_of(
         named_another = new is not None and new.sku and new.sku not in _skus(shown[old])
         if not named_another:
             return Order(old, quantity=0), Order(variant, quantity=amount)
+    if old in shown and (new is None or not new.sku or new.sku == old):
+        return _same_in(old, text, heard, session, vocabulary, shown)
     if new is None or not new.sku or session.cart.quantity(new.sku):
         return ()
     return Order(old, quantity=0), Order(new.sku, quantity=amount, words=new.words)
 
 
 def _another_variant(
-    heard: Heard, said: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+    heard: Heard, text: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> tuple[Order, ...]:
     """oops, I meant 42: right after an order, another size or colour of what went in and nothing else."""
     line = next((sku for sku in session.focus if session.cart.quantity(sku)), None)
-    if session.topic != "cart" or line is None or line not in shown or not _TAKEN_BACK.search(said.lower()):
+    if session.topic != "cart" or line is None or line not in shown or not _TAKEN_BACK.search(text.lower()):
         return ()
     if heard.is_question or any(vocabulary.is_goods(key) for key in heard.keys):
         return ()
     wanted = _AFTER_NOT.split(heard.low)[-1]
-    variant = _variant(line, shown[line], heard, wanted, vocabulary)
+    return _same_in(line, wanted, heard, session, vocabulary, shown)
+
+
+def _same_in(
+    line: str,
+    wanted: str,
+    heard: Heard,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> tuple[Order, ...]:
+    """The line in the size or colour wanted, whether the feed lists it as a variant or apart; () without one."""
+    said = [run.text for run in Reading(wanted).runs]
     amount = session.cart.quantity(line)
+    variant = _variant(line, shown[line], heard, wanted, vocabulary)
+    if variant == line:
+        variant = alike_in(line, said, session, vocabulary, shown) or line
     if variant != line:
         return Order(line, quantity=0), Order(variant, quantity=amount)
-    own = tuple(run.text for run in Reading(wanted).runs if is_size(run.text, vocabulary))
+    own = tuple(text for text in said if is_size(text, vocabulary))
     if len(own) != 1 or "size" not in shown[line].variant(line).options:
         return ()
     return Order(line, quantity=0), Order(line, quantity=amount, words=own)

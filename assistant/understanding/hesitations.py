@@ -7,7 +7,7 @@ _BUY = r"(?:get|take|buy|order|add|pick|choose|go (?:with|for)|have)"
 _DOUBTS = re.compile(
     rf"\b(?:should|shall|must) (?:i|we)\b|\bwhether (?:to|i|we)\b|\b(?:torn|deciding|choose) between\b|\b(?:can'?t|cannot|couldn'?t|haven'?t|have not|not) (?:yet )?decided?\b|\bundecided\b|\b(?:not|un)\s?(?:so |quite |really |that )?sure\b(?! why)|\bwondering\b"
     rf"|\blet me (?:think|check|see|ask|measure|sleep)\b|\b(?:i'?ll|i will|need to|have to|must|gotta) (?:think|sleep on|ask|check with|measure)\b|\b(?:i'?m|am|was|were|still|been) (?:just |still )?(?:thinking|considering|looking|browsing)\b|\bthinking (?:of|about|whether)\b|\bconsidering\b"
-    rf"|\b(?:later|another time|next time|some other time)\b(?=,? (?:maybe|perhaps|then)\b|\W*$)|\bnot yet\b|\bdon'?t (?:add|put|order|buy|get|take)\b|\b(?:do not|never|without) (?:add|put|order|buy)"
+    rf"|\b(?:later|another time|next time|some other time)\b(?=,? (?:maybe|perhaps|then)\b|\W*$)|\bnot yet\b|^\W*(?:(?:no|ok(?:ay)?|but|please|and)\W+)*(?:not|neither|none|nor)\b(?! (?:only|just|bad))|\bdon'?t (?:add|put|order|buy|get|take)\b|\b(?:do not|never|without) (?:add|put|order|buy)"
     rf"|\b(?:maybe|perhaps|might|may) (?:i'?ll |i )?{_BUY} (?:\S+ ){{1,3}}(?:later|someday|next)\b|\bi (?:might|may)\b"
     r"|[가-힣]까\s?말까|고민(?:이|되|돼|중|하|스)|(?<![가-힣])(?:더|좀|조금)?\s?생각\s?(?:좀|을)?\s?(?:해\s?볼|해\s?보|해야|중)|(?:담|넣|추가하|사|주문하)지\s?(?:마|말|않|는\s?말)|아직\s?(?:담|넣|사|결정|못|안|모르|말)|망설"
     r"|(?:살|사|담|고를|할|넣을)지\s?(?:말지|모르|고민|아직|어떡|생각)|(?:사|담|골라|고르)(?:도|는\s?게|는게)\s?(?:될까|괜찮을까|나을까|좋을까)|그냥\s?(?:보기만|구경|둘러|보는)|구경만"

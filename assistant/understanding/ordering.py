@@ -88,6 +88,22 @@ _ONE_FOR = re.compile(
 """one for my wife too: so many more of what was spoken of."""
 
 
+_NTH = re.compile(
+    r"\b(?:the |that )?(?:number|no\.?|option|item|#)?\s?(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|[4-9]th)\b(?: ones?\b| option\b| item\b)?"
+    r"|(?:\b(?:number|no\.?|option|item)\s?|#\s?)(?:\d{1,2}|one|two|three|four|five|six)\b|\b(?:the )?top one\b"
+)
+_TAKES = re.compile(
+    rf"\b(?:please|pls|plz|only|just|gimme|gimmie|gimmi|give me|get me|then|it is|(?:{ENGLISH_WORD}|\d+)\s?(?:x|pcs|pieces?|of))\b"
+)
+
+
+def place_taken(low: str, vocabulary: Vocabulary) -> bool:
+    """only the first one, gimme the 2nd, number 2, 4 pcs: a place in the list and no more than how it is
+    asked for."""
+    beside = re.sub(r"\b(?:gimme|gimmie|gimmi|give me|get me|pcs|x)\b", " ", _NTH.sub(" ", low))
+    return bool(_NTH.search(low) and _TAKES.search(low)) and says_no_more(beside, (), vocabulary)
+
+
 def one_for(low: str) -> int:
     """How many pieces a sentence asks for that only says who they are for; 0 for any other."""
     if not _ONE_FOR.fullmatch(low):
@@ -160,7 +176,7 @@ def ordered_by_name(
     said = _BESIDE.sub(" ", heard.low) if chooses else heard.low
     one = order(said, False, heard.act, session, vocabulary, shown) if len(parts) == 1 else None
     if one is None or not one.sku or not one.words:
-        return _so_many_of_it(heard, session, vocabulary)
+        return _so_many_of_it(heard, session, vocabulary, shown)
     keys = [key_of(word) for word in one.words]
     if not (adding or counted or _THE.search(heard.low)) and all(
         _tells_kind(key, vocabulary) for key in keys
@@ -238,12 +254,14 @@ def _tells_goods(key: str, vocabulary: Vocabulary) -> bool:
     return not senses or any(sense.kind in ("type", "category", "brand") for sense in senses)
 
 
-def _so_many_of_it(heard: Heard, session: Session, vocabulary: Vocabulary) -> Order | None:
+def _so_many_of_it(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Order | None:
     """커플로 쓰게 두 개요: so many of what was spoken of, whatever is said beside, when no goods are named."""
     quantity, asked = heard_count(heard.low), _SO_MANY_PLEASE.search(heard.low)
     if quantity is None or not session.focus or asked is None or heard.conditions:
         return None
-    if not is_one_meant(session):
+    if not is_one_meant(session, shown, vocabulary):
         return None
     if any(map(vocabulary.products_for, heard.keys)) and not asked["unit"]:
         return None

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.lexicon import facets_of
-from assistant.understanding.names import bears, by_meaning, by_name, known_skus, lists
+from assistant.understanding.names import bears, by_meaning, by_name, known_skus, lists, names
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading
+from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
@@ -49,7 +50,7 @@ _REFUSED_AFTER = re.compile(
 )
 _REFUSED_BEFORE = re.compile(r"\b(?:not|except|without|instead of|rather than)\s(?:for )?(?:the )?$")
 _PAIR = re.compile(
-    r"(?<![\d.])(?P<a>[1-9])\s?(?:번)?\s?(?:,|and|&|vs\.?|랑|이랑|하고|과|와|or|이나)\s?(?P<b>[1-9])(?:\s?번)?(?![\d.]|\s?(?:개|원|만|병|%))"
+    r"(?<![\d.])(?P<a>[1-9])\s?(?:번)?\s?(?:,|and|&|vs\.?|랑|이랑|하고|과|와|or|이나)\s?(?P<b>[1-9])(?:\s?번)?(?![\d.]|\s?(?:개|원|만|병|%|(?:x|pcs|pieces?|packs?|of)\b))"
 )
 _ALL = re.compile(
     r"셋\s?다|넷\s?다|세\s?개\s?(?:다|모두|전부)|네\s?개\s?(?:다|모두|전부)|(?:^|(?<!둘)(?<!두\s개)(?<!두개)\s)(?:모두|전부|싹|몽땅|다)(?:\s다)?(?=\s?(?:담|넣|비교|빼|추가|지워|삭제|살|주))|(?:모두|전부|다)\s?(?:하나|[한두세네]\s?개|\d+\s?개)씩|(?:^|\s)(?:하나|한\s?개)씩(?:\s?(?:다|모두|전부))?(?=\s?(?:담|넣|주|추가|줘|할))|\bone (?:of )?each\b|\beach of (?:them|these|those)\b|\bthe (?:whole )?lot\b(?! of)|(?:이것|그것|얘|걔|쟤)(?:네)?들?\s?(?:모두|전부|다)|이것들|그것들|얘네|위(?:에|의)?\s?(?:상품|제품)들|나온\s?(?:거|것)\s?(?:다|전부|모두)|all (?:of )?(?:these|those|them|the (?:above|options|items|results)|three|four|five|six)|\bthem all\b|everything (?:here|above|you showed)|every one of (?:them|these)"
@@ -169,10 +170,18 @@ def focused(session: Session) -> tuple[str, ...]:
     return _focus(session, lists(session))[:1]
 
 
-def is_one_meant(session: Session) -> bool:
-    """Whether what is meant is clear when nothing is pointed at: a product shown alone or spoken of since,
-    and not merely the first of a list."""
-    return bool(session.spoken) or len(session.last_shown) < 2 or session.focus != session.last_shown[:1]
+def is_one_meant(session: Session, shown: Mapping[str, Product], vocabulary: Vocabulary) -> bool:
+    """Whether what is meant is clear when nothing is pointed at: a product shown alone, spoken of since or
+    looked for by its name, and not merely the first of a list."""
+    if session.spoken or len(session.last_shown) < 2 or session.focus != session.last_shown[:1]:
+        return True
+    asked = [key_of(word) for word in session.query.split()]
+    called = [
+        sku
+        for sku in session.last_shown
+        if sku in shown and len(asked) > 1 and names(shown[sku], asked, vocabulary.lexicon)
+    ]
+    return called == [*session.focus]
 
 
 def last_list(session: Session) -> tuple[str, ...]:

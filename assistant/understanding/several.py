@@ -3,11 +3,12 @@
 a butter."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Session
 from assistant.domain.product import Product
+from assistant.lexicon import canonical_value, facets_of
 from assistant.understanding.acting import take_words
 from assistant.understanding.conditions import take_conditions
 from assistant.understanding.earlier import meant
@@ -19,7 +20,7 @@ from assistant.understanding.quantities import SO_MANY, counts_in, find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import point_exactly, point_loosely
-from assistant.understanding.terms import key_of
+from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import MOST_WORDS, NONE, Vocabulary
 
 MOST = 6
@@ -46,7 +47,7 @@ _TAKE_OUT = re.compile(
 )
 _EACH = rf"{SO_MANY}(?:씩|만)?"
 _COUNTED_OFF = re.compile(
-    rf"(?<=\s)({_EACH})\s+(?=(?!담|넣|추가|주|빼|더|사고|살)[가-힣]{{2}}.*\s{_EACH}(?![가-힣]))"
+    rf"(?<=\s)({_EACH})\s+(?=(?:(?!담|넣|추가|주|빼|더|사고|살)[가-힣]{{2}}|\d{{1,2}}\s?번).*\s{_EACH}(?![가-힣]))"
 )
 """라켓 하나 공 하나: what was counted ends there."""
 _COUNT_ALONE = re.compile(
@@ -195,6 +196,61 @@ def _of_the_focus(
     return (variant_said(product, sku, words, vocabulary),)
 
 
+def is_value_only(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word names a colour or size of goods here, and no goods."""
+    return not vocabulary.is_goods(key_of(word)) and bool(values_said([word], vocabulary))
+
+
+def values_said(words: Sequence[str], vocabulary: Vocabulary) -> dict[str, str]:
+    """The colour and the size that the words name: blue, 파란, L."""
+    return {
+        facet: value
+        for facet in ("size", "color")
+        for word in words
+        for form in (word, f"{word}색")
+        if (value := canonical_value(facet, form, vocabulary.lexicon)) in vocabulary.facets.get(facet, {})
+    }
+
+
+def of_those_shown(
+    words: Sequence[str], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """the red and the blue: of what was spoken of, then of the last list, in the colour or size said."""
+    wanted = values_said(words, vocabulary)
+    for sku in dict.fromkeys((*session.spoken[:1], *session.last_shown)):
+        if (product := shown.get(sku)) is None:
+            continue
+        for one in dict.fromkeys((sku, *(variant.sku for variant in product.variants))):
+            held = facets_of(product, product.variant(one), vocabulary.lexicon)
+            if all(value in _as_set(held.get(facet)) for facet, value in wanted.items()):
+                return (one,)
+    return ()
+
+
+def alike_in(
+    sku: str, words: Sequence[str], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> str | None:
+    """The product shown that is called as this one is, in the colour or size that these words name; None
+    when none is, or when it is this one."""
+    stems = [strip_particle(word, lambda stem: bool(values_said([stem], vocabulary))) for word in words]
+    said = [word for word in stems if values_said([word], vocabulary)]
+    found = of_those_shown(said, session, vocabulary, shown) if said and sku in shown else ()
+    if not found or found[0] == sku or found[0] not in shown:
+        return None
+    alike = _without_values(shown[found[0]], vocabulary) == _without_values(shown[sku], vocabulary)
+    return found[0] if alike else None
+
+
+def _without_values(product: Product, vocabulary: Vocabulary) -> list[str]:
+    """Its name without colours and sizes."""
+    runs = (run.text for title in product.title.both() for run in runs_of(title.lower()))
+    return [text for text in runs if not values_said([text], vocabulary)]
+
+
+def _as_set(held: object) -> frozenset[object]:
+    return held if isinstance(held, frozenset) else frozenset({held})
+
+
 def bears_number(sku: str, written: str, vocabulary: Vocabulary) -> bool:
     """Balance 420 in 45: neither number says how many; nor does a size its goods come in, of this product or not."""
     number = vocabulary.numbered.get(sku.lower(), -1)
@@ -231,6 +287,10 @@ def _read(
     skus = pointed.skus
     if not skus and out:
         skus = by_meaning(session, shown, keys, vocabulary, held)
+    elif not skus and not cheapest and words and all(is_value_only(word, vocabulary) for word in said):
+        skus = of_those_shown(said, session, vocabulary, shown)
+        if not skus and session.shown:
+            return None
     elif not skus and not cheapest and (sku := named(keys, session, vocabulary, shown=shown)):
         skus = (sku,)
     elif not skus:

@@ -94,6 +94,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     session = heard.meant
     if fewer := ordering.only_so_many(heard, base, session, vocabulary, shown):
         return fewer
+    if also := carting.in_passing(heard, base, session, vocabulary, shown):
+        return also
     if once_more := again.asked_again(heard, base, session, vocabulary, shown):
         return once_more
     if of_ours := ours.about_the_shop(heard, base, session, vocabulary, shown):
@@ -101,7 +103,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     if wished := wishes.wished(heard, base, session, vocabulary, shown):
         return wished
     return (
-        replying.small_talk(heard, base, vocabulary)
+        carting.offered(heard, base, session)
+        or replying.small_talk(heard, base, vocabulary)
         or replying.about_shopper(heard, base, vocabulary)
         or carting.cart(heard, base, session, vocabulary, shown)
         or _elsewhere(heard, base, vocabulary)
