@@ -26,6 +26,8 @@ _MONEY = re.compile(
 
 _VERBAL, _NUMBER, _BESIDE = 0.4, 0.7, 0.6
 """Weights of a part: verbs and adjectives, numbers, what follows "for" or "with"."""
+_TELLING = JOINING | {"while", "when", "because", "that", "which"}
+"""What follows these, once something is named, only tells more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Listener:
     def words(self, folded: str, natural: float) -> Iterator[Word]:
         """Korean eojeols without particles and endings, English words without idle ones, numbers."""
         korean = _Morphemes(self._analysis, folded)
-        beside = False
+        beside = named = False
         at = 0
         for run in runs(folded):
             start = folded.index(run, at)
@@ -83,12 +85,13 @@ class Listener:
             if has_hangul(run):
                 yield from self._korean_words(run, start, korean)
                 continue
-            beside = beside or run in JOINING
+            beside = beside or (named and run in _TELLING)
             if run in self._idle or (len(run) == 1 and run.isalpha() and not _joined(folded, start, at)):
                 continue
             weight = (_NUMBER if run[0].isdigit() else 1.0) * (_BESIDE if beside else 1.0)
             # In a sentence a rare English word is more often meant than mistyped.
             mendable = run.isalpha() and len(run) >= (7 if natural else 5)
+            named = True
             yield Word(run, self._mended(run) if mendable else run, weight)
 
     def _korean_words(self, run: str, start: int, korean: _Morphemes) -> Iterator[Word]:

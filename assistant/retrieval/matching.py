@@ -14,7 +14,7 @@ from assistant.retrieval.parse import Part
 from assistant.retrieval.rank import PartScores, Scores, Weights
 from assistant.retrieval.state import State
 
-FIELD_WEIGHTS = dict(zip(LEXICAL_FIELDS, (1.0, 0.1, 0.5, 0.2), strict=True))
+FIELD_WEIGHTS = dict(zip(LEXICAL_FIELDS, (1.0, 0.1, 0.75, 0.2), strict=True))
 FOUND_BY = {name: FIELD_WEIGHTS[name] for name in ("body", "kind", "facts")}
 """The title's words stand in the body too."""
 _NAMING = ("title", "kind", "facts")

@@ -181,3 +181,16 @@ def test_an_accessory_is_not_what_it_goes_into() -> None:
     laptop = {one.concept_id for one in LEXICON.of("laptop")}
     assert not KINDS.of_title("Laptop internal US English keyboard") & laptop
     assert KINDS.of_title("Laptop with US English keyboard") & laptop
+
+
+def test_what_is_named_first_weighs_whole_and_what_tells_more_of_it_less() -> None:
+    """Before anything is named "to" joins nothing; "while" tells more as "for" does."""
+    parsed = parser(["모기장", "꿀잠 베개"]).parse("something to keep mosquitoes out while I sleep")
+    weights = {part.words[0]: part.weight for part in parsed.parts}
+    assert weights == {"mosquitoes": 1.0, "sleep": 0.6}
+
+
+def test_a_micro_sd_card_is_one_of_its_own() -> None:
+    micro, plain = KINDS.of_query(["micro", "sd", "card"]), KINDS.of_query(["sd", "card"])
+    assert micro != plain
+    assert plain <= KINDS.widened(micro)
