@@ -39,16 +39,17 @@ class CatalogueWords:
         self._known = {word for word in known if len(word) > 1}
         common = [word for word, _ in counts.most_common(_REPAIRABLE)]
         targets = [*common, *(word for word in self._known if word not in counts and " " not in word)]
-        self._spelled: dict[bool, tuple[list[str], list[str]]] = {}
-        for korean in (True, False):
-            chosen = [word for word in targets if has_hangul(word) is korean]
-            self._spelled[korean] = (chosen, [_letters(word) for word in chosen])
+        self._spelled: dict[bool, tuple[list[str], list[str]]] = {True: ([], []), False: ([], [])}
+        self._sounds: dict[str, list[str]] = {}
+        for word in targets:
+            korean = has_hangul(word)
+            words, letters = self._spelled[korean]
+            words.append(word)
+            letters.append(_letters(word))
+            if korean and len(word) > 1:
+                self._sounds.setdefault(sound(word), []).append(word)
         self._repairs: dict[str, str | None] = {}
         self._inside: dict[str, bool] = {}
-        self._sounds: dict[str, list[str]] = {}
-        for word in self._spelled[True][0]:
-            if len(word) > 1:
-                self._sounds.setdefault(sound(word), []).append(word)
 
     def spoken(self, *, korean: bool) -> float:
         """How much the catalogue is written in Korean, or in Latin letters, in [0, 1]; a third of its words
