@@ -1,9 +1,13 @@
 """What a search finds, in both languages."""
 
+from pathlib import Path
+
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from assistant.domain.text import Language
 from assistant.retrieval.search import Query, Searcher
+from tests.retrieval.shelf import open_shelf
 
 
 def found(searcher: Searcher, text: str, language: Language = "ko", **more: object) -> list[str]:
@@ -117,3 +121,10 @@ def test_sorting_stays_within_what_is_relevant(searcher: Searcher) -> None:
 def test_a_hit_says_what_spoke_for_it(searcher: Searcher) -> None:
     hit = searcher.search(Query("사과", "ko")).hits[0]
     assert {"title", "meaning"} <= set(hit.signals)
+
+
+def test_a_search_keeps_to_its_own_thread(tmp_path: Path) -> None:
+    threadpool_limits(2, "blas")
+    searcher, _ = open_shelf(tmp_path, [])
+    searcher.close()
+    assert {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"} == {1}
