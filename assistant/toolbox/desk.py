@@ -25,7 +25,7 @@ from assistant.toolbox.comparison import compare
 from assistant.toolbox.complements import complements_of
 from assistant.toolbox.profile import applied, taken_back
 from assistant.toolbox.shop import Shop
-from assistant.toolbox.unlabelled import avoided_in
+from assistant.toolbox.unlabelled import avoided_in, bears
 from prompts import Replies
 
 MOST_COMPARED = 4
