@@ -11,11 +11,17 @@ from assistant.minds.talking import suggestions
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.desk import Desk
 
+MOST = 4
+"""So many prices are said in one answer."""
+
 
 def reckon(desk: Desk, wish: Sum) -> Iterator[Event]:
     """The answer to a sum over the product meant, or over the cart when none is."""
     if wish.kind == "unit":
         yield from _unit_prices(desk, wish)
+        return
+    if wish.kind == "each":
+        yield from _each(desk, wish)
         return
     card = _meant(desk)
     if card is None and (desk.request.references or desk.request.query):
@@ -161,6 +167,35 @@ def _unit_prices(desk: Desk, wish: Sum) -> Iterator[Event]:
             yield TextDelta(texts.say("sum.unit_same"))
     elif len(known) > 1:
         yield TextDelta(texts.say("sum.unit_differs"))
+    yield suggestions(desk, "add_first", "compare")
+
+
+def _each(desk: Desk, wish: Sum) -> Iterator[Event]:
+    """The price of each, and what they come to; of one alone when no other is found."""
+    cards = [*desk.cards(desk.request.references[:MOST]), *_named(desk, wish.names)][:MOST]
+    if not cards:
+        yield TextDelta(desk.texts.say("sum.which"))
+        return
+    if set(desk.session.last_shown) != {card.sku for card in cards}:
+        yield Products(tuple(cards), len(cards))
+        desk.mark_shown(cards)
+    desk.focus = tuple(card.sku for card in cards)
+    texts, language = desk.texts, desk.language
+    whole = len(cards) == len(desk.request.references) + len(wish.names)
+    numbers = wish.numbers if whole and len(wish.numbers) == len(cards) else (1,) * len(cards)
+    for card, number in zip(cards, numbers, strict=True):
+        title = short(card.title)
+        if card.price and number > 1:
+            yield from _total(desk, Sum("total", number), card, card.price)
+        elif card.price:
+            yield TextDelta(texts.say("ask.price", title=title, price=card.price.format(language)))
+        else:
+            yield TextDelta(texts.say("ask.no_price", title=title))
+    prices = [card.price * number for card, number in zip(cards, numbers, strict=True) if card.price]
+    if whole and len(prices) == len(cards) > 1:
+        total = Money(sum(price.minor for price in prices), prices[0].currency)
+        desk.claim_money("sum", "total.together", total, None)
+        yield TextDelta(texts.say("sum.together", total=total.format(language)))
     yield suggestions(desk, "add_first", "compare")
 
 

@@ -11,10 +11,12 @@ from assistant.domain.money import exponent
 from assistant.domain.product import Product
 from assistant.domain.wish import Sum
 from assistant.understanding.hear import Heard, fallback, hear
+from assistant.understanding.named import named
 from assistant.understanding.numerals import DIGITS, ENGLISH_WORD, KOREAN, KOREAN_COUNT, count, korean_number
 from assistant.understanding.prices import digits_k
+from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
-from assistant.understanding.references import last_list
+from assistant.understanding.references import has_size, last_list
 from assistant.understanding.several import bears_number
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -64,6 +66,34 @@ _IF_BOUGHT = re.compile(
 _SAID_AROUND = re.compile(
     r"얼마(?:씩|나|가)?(?:\s?\S{1,4})?|내면|돼(?:요)?|남\S*|인당|한\s?사람당|각자|씩|총|[?.!,]|\b(?:what|what's|is|are|does|do|each|one|pay|pays|of us|of|how|much|would|will|nothing else|and|come to|cost|left over|left|change|from|those|them|if|we|i|be|the)\b"
 )  # fmt: skip
+_EACH = re.compile(
+    r"얼마|가격|값|합(?:치|쳐|하|해|산)|\b(?:how much|prices?|costs?|total|altogether|come to|add up)\b"
+)
+_GAP = re.compile(
+    r"(?:가격|얼마나?|값)\s?(?:이\s)?차이|차액|\bprice (?:diff(?:erence)?|gap)\b|\bdiff(?:erence)? in price\b|\bhow much (?:more|less|cheaper|dearer|pricier)\b"
+)
+_OF_SEVERAL = re.compile(
+    r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|than|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
+)
+_PARTS = re.compile(
+    r"(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])[과와]\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\band\b|\bplus\b|\bthan\b|\bor\b"
+)
+_OURS = re.compile(r"장바구니|카트|담은|배송|배달|\b(?:cart|basket|delivery|shipping|postage|my order|tax)\b")
+_ALL_NAMED = re.compile(r"둘|셋|두\s?개|세\s?개|각각|\b(?:both|two|three|each|all)\b")
+_OF_FOCUS = re.compile(
+    r"^\W*(?:(?:and|so|ok|then|그럼|그러면)\W+)?(?:how much )?(?:(?:for|are|is|would|price of|prices? for|what about)\s)*(?:(?:the )?both|together|them both|the two)(?: of them)?(?: together| be| cost| come to| in total)*\W*$"
+    r"|^\W*(?:(?:그럼|그러면)\s)?(?:둘\s?다|두\s?개\s?다|둘이?|합(?:치|하)면|합쳐서|다\s?합치면|다\s?하면)\s?(?:(?:하|사|합치)면\s?)?(?:총\s?)?(?:얼마\S*|가격\S*)?\W*$"
+)
+"""and both together?, of the two spoken of last."""
+_BY_HOW_MUCH = re.compile(
+    r"^\W*(?:(?:and|so|ok|but)\W+)?(?:by )?how much(?: (?:more|less|cheaper|dearer|pricier|difference|of a difference|is the difference))?\W*$|^\W*(?:얼마나|얼마)\s?(?:차이|더\s?(?:싸|비싸))\S*(?:\s?(?:나|있)\S*)?\W*$"
+)
+"""by how much, of two held side by side."""
+_COUNTED = re.compile(
+    rf"^(?:(?P<n>[1-9]\d?|{ENGLISH_WORD}) (?!l\b|ml\b|g\b|kg\b|pack\b|in\b)|(?=\S+\s(?:{KOREAN_COUNT}|\d{{1,2}})\s?(?:{_COUNTER})$))(?P<what>.+?)(?:\s(?P<n2>{KOREAN_COUNT}|\d{{1,2}})\s?(?:{_COUNTER}))?$"
+)
+"""2 octopus, 사과 세 개."""
+_MOST_NAMED = 4
 MOST = 999
 
 
@@ -72,6 +102,8 @@ def summed(
 ) -> Request | None:
     """ask_product with a Sum; None when nothing is to be counted."""
     low = heard.low
+    if several := _of_several(heard, base, session, vocabulary, shown):
+        return several
     if _UNIT.search(low) and (found := _unit(heard, base, session, vocabulary)):
         return found
     if (
@@ -82,7 +114,8 @@ def summed(
     ):
         number = count(many["n"] or many["n2"]) or 0
         focus = fallback(heard, session)
-        if 1 < number <= MOST and focus:
+        sized = bool(focus) and focus[0] in shown and has_size(shown[focus[0]], str(number))
+        if 1 < number <= MOST and focus and not sized:
             total = Sum("total", number)
             return replace(base, intent="ask_product", references=focus, asks=("price",), wish=total)
     if match := _SPLIT.search(low):
@@ -106,6 +139,86 @@ def summed(
     if in_cart and not session.cart.lines:
         return None
     return replace(base, intent="ask_product", references=skus, query=query, asks=("price",), wish=wish)
+
+
+def _of_several(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """What each of several products costs and all together, or how much one costs more; None when fewer than
+    two are named or pointed at."""
+    low = heard.low
+    spoken = session.focus if 1 < len(session.focus) <= _MOST_NAMED and session.topic != "cart" else ()
+    if spoken and _BY_HOW_MUCH.search(low):
+        return replace(base, intent="compare", references=spoken, asks=("price",))
+    if (spoken := spoken or session.spoken[1::-1]) and len(spoken) > 1 and _OF_FOCUS.search(low):
+        return replace(base, intent="ask_product", references=spoken, asks=("price",), wish=Sum("each"))
+    gap = bool(_GAP.search(low))
+    if not (gap or _EACH.search(low)) or _OURS.search(low) or _UNIT.search(low) or heard.stores:
+        return None
+    if heard.cues & {"cart_add", "cart_change", "reserve"} and not heard.guessed:
+        return None
+    skus: tuple[str, ...] = heard.pointed.skus if heard.pointed.how in ("ordinal", "sku", "all") else ()
+    names: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    if not 1 < len(skus) <= _MOST_NAMED or (
+        heard.pointed.how == "all" and (session.topic == "cart" or not _ALL_NAMED.search(low))
+    ):
+        skus, names, numbers = _each_named(heard, session, vocabulary, shown)
+    if len(skus) + len(names) < 2:
+        return None
+    if gap:
+        return replace(base, intent="compare", references=() if names else skus, needs=names, asks=("price",))
+    return replace(
+        base,
+        intent="ask_product",
+        references=skus,
+        asks=("price",),
+        wish=Sum("each", names=names, numbers=numbers),
+    )
+
+
+def _each_named(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
+    """The SKUs the parts of the sentence name; else, where one names none for sure, the names; and how many of
+    each. All () when a part names nothing, or all of them name one product."""
+    parts = [" ".join(_OF_SEVERAL.sub(" ", one).split()).strip(" ?.!~") for one in _PARTS.split(heard.low)]
+    counted = [_COUNTED.match(one) for one in parts if one]
+    parts = [match["what"] if match else one for match, one in zip(counted, filter(None, parts), strict=True)]
+    numbers = tuple((count(match["n"] or match["n2"]) or 1) if match else 1 for match in counted)
+    if not 2 <= len(parts) <= _MOST_NAMED:
+        return (), (), ()
+    keys = [keys_left(Reading(part), vocabulary) for part in parts]
+    if not all(keys) or not all(any(map(vocabulary.products_for, one)) for one in keys):
+        return (), (), ()
+    if any(not vocabulary.products_for(key) for one in keys for key in one[-1:]):
+        return (), (), ()
+    words = [key for one in keys for key in one]
+    own = [key for key in words if not any(key in other and key != other for other in words)]
+    if len(own) > 1 and frozenset.intersection(*map(vocabulary.naming, own)):
+        return (), (), ()
+    found = [
+        _one(part, one, heard, session, vocabulary, shown) for part, one in zip(parts, keys, strict=True)
+    ]
+    if all(found) and len(set(found)) == len(found):
+        return tuple(one for one in found if one), (), numbers
+    return (), tuple(parts), numbers
+
+
+def _one(
+    part: str,
+    keys: list[str],
+    heard: Heard,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> str | None:
+    again = hear(Reading(part), heard.language, session, vocabulary, shown).pointed
+    if again.skus and again.how in ("sku", "ordinal", "value", "rank"):
+        return again.skus[0]
+    if found := named(keys, session, vocabulary, session.last_shown, shown=shown):
+        return found
+    return named(keys, session, vocabulary, partly=len(keys) > 1, shown=shown)
 
 
 def _unit(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:

@@ -162,3 +162,31 @@ def test_a_text_with_a_field_of_no_use_is_refused(tmp_path: Path) -> None:
     (tmp_path / "ko" / "replies.toml").write_text('[talk]\nthanks = "{wrong}"\n', encoding="utf-8")
     with pytest.raises(PromptError, match="wrong"):
         Replies("ko", str(tmp_path)).say("talk.thanks")
+
+
+@pytest.mark.parametrize(
+    ("language", "turns", "facts"),
+    [
+        ("en", ["how much are the octopus and the fresh cream together"], ["9,800", "6,980", "16,780"]),
+        ("ko", ["문어랑 생크림 합치면 얼마"], ["9,800", "6,980", "16,780"]),
+        ("en", ["how much for 2 octopus and 3 carrots"], ["19,600", "4,500", "24,100"]),
+        ("ko", ["흑설탕하고 백설탕 가격 알려주세요"], ["2,880", "1,880"]),
+        ("ko", ["쌀부침가루랑 부침가루 가격차이가 얼마예요"], ["580"]),
+        ("en", ["white sugar vs brown sugar, which is cheaper", "by how much"], ["1,000"]),
+    ],
+)
+def test_prices_of_several_are_said_each_and_together(
+    say: Say, language: str, turns: list[str], facts: list[str]
+) -> None:
+    turn = say(language=language)
+    answer = reply([turn(words) for words in turns][-1])
+    assert all(fact in answer for fact in facts), answer
+
+
+def test_two_spoken_of_by_their_places_are_summed(say: Say) -> None:
+    turn = say(language="ko")
+    listed = cards(turn("헬멧 보여줘"))
+    answer = reply(turn("첫번째랑 세번째 얼마예요"))
+    prices = [listed[place]["price"]["minor"] for place in (0, 2)]
+    assert all(f"{price:,}" in answer for price in (*prices, sum(prices)))
+    assert f"{sum(prices):,}" in reply(turn("둘 다 하면 얼마예요"))
