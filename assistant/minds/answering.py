@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from assistant.domain.allergen import DIETS
 from assistant.domain.card import Card, Claim
 from assistant.domain.events import Event, Products, TextDelta
+from assistant.domain.money import Money
 from assistant.domain.product import Product
 from assistant.grounding import is_term_of_sale
 from assistant.minds import reviewing, visiting
@@ -16,6 +17,9 @@ from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.passages import material_passage, passage
+from assistant.toolbox.told import counted_in, told
+from assistant.understanding.asks import beside_topics
+from assistant.understanding.overlap import words_of
 
 MOST_ASKED = 3
 QUOTED = 2
@@ -60,15 +64,50 @@ def _unnamed(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     """A question no attribute goes by: the sentence of the description it is about, what reviews say of it;
     that neither says so, when neither does. One that asks for nothing in particular gets the overview."""
     if not reviewing.asks_of_reviews(desk, product):
-        yield from _overview(desk, card, product)
+        if named := _named_so(desk, product):
+            yield from _quote_title(desk, card, product, named)
+        else:
+            yield from _overview(desk, card, product)
         return
-    events = [*_passage(desk, card, product), *reviewing.instead(desk, card, product)]
+    events = [*(_told(desk, card, product, "") or _passage(desk, card, product))]
+    events += reviewing.instead(desk, card, product)
     yield from events or _not_found(desk, card, product)
+
+
+def _named_so(desk: Desk, product: Product) -> str:
+    """Its whole name, where the question is whether it is what its name says: is it prepaid; "" else."""
+    title = product.title.in_(desk.language)
+    own, asked = set(words_of(title)), list(words_of(desk.request.text, pieces=False))
+    points = re.search(r"\b(?:it|this|that|they|these|those)\b|[이그]거|[이그]건", desk.request.text.lower())
+    return title if points and asked and all(word in own for word in asked) else ""
+
+
+def _quote_title(desk: Desk, card: Card, product: Product, title: str) -> Iterator[Event]:
+    record = f"product:{product.product_id}"
+    desk.evidence.add(Claim(title, record, "title", title, "", card.sku))
+    yield TextDelta(desk.texts.say("ask.stated", value=title))
+
+
+def _told(desk: Desk, card: Card, product: Product, name: str) -> list[Event]:
+    """Its own name or a sentence of its description, where that answers what no attribute states."""
+    field, words = told(product, name, desk.request.text, desk.language, desk.shop.lexicon)
+    if not words:
+        return []
+    record = f"product:{product.product_id}"
+    desk.evidence.add(Claim(words, record, field, words, "", card.sku))
+    if field == "description":
+        return [TextDelta(desk.texts.say("ask.passage", text=words))]
+    return [TextDelta(desk.texts.say("ask.stated", value=words))]
 
 
 def _not_found(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     """That no word of the record is about what was asked, and what the record does say; a hand-off where it
-    says nothing."""
+    says nothing. Where its name has every word of the question, its name is the answer."""
+    title = product.title.in_(desk.language)
+    asked = list(words_of(beside_topics(desk.request.text.lower()), pieces=False))
+    if asked and all(word in title.lower() for word in asked):
+        yield from _quote_title(desk, card, product, title)
+        return
     yield TextDelta(desk.texts.say("ask.not_found", title=short(card.title)))
     if product.description.in_(desk.language):
         yield from _description(desk, card, product)
@@ -148,6 +187,19 @@ def _price(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     if card.unit_price:
         unit = unit_price_text(card.unit_price, desk.language)
         yield TextDelta(texts.say("ask.unit_price", unit_price=unit))
+
+
+def _unit_price(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """The price, and that of one of what its name says it holds: 30 rolls, 22개입."""
+    yield from _price(desk, card, product)
+    held = counted_in(product, desk.request.text)
+    if card.price is None or held is None:
+        return
+    number, written = held
+    each = Money(round(card.price.minor / number), card.price.currency)
+    desk.claim_money("sum", "apiece", each, card.sku)
+    desk.evidence.add(Claim(written, f"product:{product.product_id}", "title", written, "", card.sku))
+    yield TextDelta(desk.texts.say("sum.apiece", number=written, each=each.format(desk.language)))
 
 
 def _description(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -235,11 +287,12 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         held = _held(product, name)
         label = desk.texts.label("attribute", name)
         if held is None:
-            told = [*_passage(desk, card, product)] or [
+            words = _told(desk, card, product, name) or [*_passage(desk, card, product)]
+            yield from words or (
                 _unstated(desk, card, name),
                 *(_description(desk, card, product) if product.description.in_(desk.language) else ()),
-            ]
-            yield from (*told, *reviewing.instead(desk, card, product))
+            )
+            yield from reviewing.instead(desk, card, product)
             return
         values = product.attributes[held]
         text = attribute_text(held, values, desk.language, desk.shop.lexicon, desk.texts)
@@ -268,12 +321,24 @@ def _held(product: Product, name: str) -> str | None:
         return name
     if name in _SAME and values.get(_SAME[name]):
         return _SAME[name]
-    return next((held for held in values if name in held.lower().split("_") and values[held]), None)
+    return next((held for held in values if _is_called(held.lower(), name) and values[held]), None)
+
+
+def _is_called(held: str, name: str) -> bool:
+    return name in held.split("_") or held.startswith(f"{name}_")
 
 
 def _unstated(desk: Desk, card: Card, name: str) -> TextDelta:
     label = desk.texts.label("attribute", name)
     return TextDelta(desk.texts.say("ask.not_stated", title=short(card.title), name=label))
+
+
+def _count(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """How many of something it has, or how many are in it."""
+    if _held(product, "pack_count"):
+        yield from attribute("pack_count")(desk, card, product)
+        return
+    yield from _told(desk, card, product, "count") or _unnamed(desk, card, product)
 
 
 def _stock(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -289,12 +354,13 @@ ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
     "description": _description,
     "price": _price,
     "list_price": _price,
-    "unit_price": _price,
+    "unit_price": _unit_price,
     "discount": _price,
     "allergen": _allergens,
     "allergens": _allergens,
     "review": _reviews,
     "rating": _reviews,
+    "count": _count,
     "color": options("color"),
     "size": options("size"),
     "stock": _stock,

@@ -12,36 +12,37 @@ from assistant.understanding.overlap import words_of
 _TOPICS: tuple[tuple[str, str], ...] = (
     ("allergen", r"\b(?:is|are) there (?:any )?\w+ in (?:it|this|that|them)\b|알레르기|알러지|들어\s?(?:있|가|갔)|들었(?:어|나|니)|함유|(?:땅콩|우유|계란|달걀|밀|견과\S{0,2}|대두|콩|새우|게|돼지고기|복숭아|메밀)\S{0,2}\s?(?:포함|있)|allerg|\bcontains?\b|\b(?:has|have|with|any|made with)\b.{0,12}\b(?:nuts?|peanuts?|milk|dairy|eggs?|gluten|wheat|soy|shellfish|shrimp|fish|pork|sesame|lactose)\b"),
     ("vegan", r"비건(?:이|인|도|용|제품|\?|\s?가능|\s?먹)|\bvegan\b"),
-    ("vegetarian", r"채식(?:주의|인|도|용|\s?가능)|\bvegetarian\b"),
+    ("vegetarian", r"채식(?:주의|인|도|용|\s?가능|해도|하는)|\bvegetarian\b"),
     ("gluten_free", r"글루텐\s?(?:프리|들|없|있|함유)|gluten"),
     ("halal", r"할랄|\bhalal\b"),
     ("ingredients", r"성분|원재료|원료|재료(?:가|는|\s?뭐)|뭘로\s?만들|뭐로\s?만|\bingredients?\b|what(?:'s| is) in (?:it|this|that)"),
-    ("origin", r"원산지|생산지|제조국|어디\s?(?:산|에서\s?(?:온|만든|생산|나온|재배))|국(?:내)?산(?:이|인)|국산|수입산|어디서\s?(?:온|난|만든|키운|자란|생산|나온)|어디\s?(?:거|꺼)(?=예|에|야|인|죠|임|$|\?)|어느\s?나라|where (?:is|are|was|were|does|do) (?:it|this|that|these|they|the \w+) (?:\w+ )?(?:from|made|produced|grown|come from|sourced)|\b(?:is|are) (?:it|this|that|they|these) from\b|country of origin|\bmade in\b|\borigin\b|imported"),
-    ("unit_price", r"(?:\d*\s?(?:g|kg|ml|l|그램|리터|개|단위)\s?당)|단위\s?가격|per (?:\d+ ?)?(?:g|gram|kg|ml|100|ounce|oz|unit|liter|litre|piece)\b|unit price"),
+    ("origin", r"원산지|생산지|제조국|어디\s?(?:산|에서\s?(?:온|만든|생산|나온|재배))|국(?:내)?산(?:이|인)|국산|수입산|어디서\s?(?:온|난|만든|키운|자란|생산|나온)|어디\s?(?:거|꺼)(?=예|에|야|인|죠|임|$|\?)|어느\s?나라|where(?:'?s| is| are| was| were| does| do| did) (?:it|this|that|these|those|they|the \w+(?: \w+)?) (?:\w+ )?(?:from|made|produced|grown|come from|sourced)|\b(?:is|are) (?:it|this|that|they|these) from\b|^\W*(?:and )?where(?:'s| is| are)? (?:it |they )?from\W*$|country of origin|\bmade in\b|\borigin\b|imported"),
+    ("unit_price", r"(?:한|하나|1)\s?(?:개|장|매|롤|병|캔|팩|봉지?|알|정|포기?|입|자루|켤레|마리|박스|통|잔|권|송이|단|모|덩이)?(?:에|당|씩|이)\s?(?:\S{1,3}\s)?(?:얼마|가격|몇\s?원)|(?:개|장|매|롤|병|캔|팩|봉|알|정|포|입)당|\b(?:how much|price|cost)\b.{0,20}\b(?:each|apiece|a piece|per (?:roll|sheet|bottle|can|pack|tablet|capsule|bag|pod|item|unit))\b|(?:\d*\s?(?:g|kg|ml|l|그램|리터|개|단위)\s?당)|단위\s?가격|per (?:\d+ ?)?(?:g|gram|kg|ml|100|ounce|oz|unit|liter|litre|piece)\b|unit price"),
     ("discount", r"할인|세일|싸게\s?(?:살|해)|\bdiscount|\bon sale\b|\bany deals?\b"),
-    ("price", r"얼만(?=데|지|가|$)|정가|할인\s?전|원래\s?(?:가격|얼마)|\b(?:list|full|original|regular|normal) price\b|\bbefore (?:the )?(?:discount|sale)\b|얼마(?!나\s?(?:오래|커|크|무거|걸|남|가(?![가-힣]))|동안)|가격|값(?:이|은|\s?얼)|비싼가|비싸|how much (?:is|are|was|were|does|do|for|would|it|this)|\bprices?\b|\bcosts?\b|expensive"),
+    ("price", r"얼만(?=데|지|가|$)|정가|할인\s?전|원래\s?(?:가격|얼마)|\b(?:list|full|original|regular|normal) price\b|\bbefore (?:the )?(?:discount|sale)\b|얼마(?!나\s?(?:오래|커|크|무거|걸|남|가(?![가-힣])|가(?:요|나|죠)|나가|길|넓|두꺼|높|들어가|담|밝|달|맵|매|강|세|많|돼|되)|동안)|가격|값(?:이|은|\s?얼)|비싼가|비싸|how much (?:is|are|was|were|do|for|would|it|this|does(?! (?:it|this|that|the [\w ]{1,24}?|one|each) (?:weigh|hold|fit|carry)))|\bprices?\b|\bcosts?\b|expensive|\bhow much(?: r)?(?: (?:it|they|this|that))?\W*$"),
     ("stock", r"재고|몇\s?개\s?(?:나\s)?(?:남|있)|품절|남았|in stock|sold out|\bleft\b|available (?:right )?now|still available|\bavailable\W*$|how many(?: (?:are|do you have|have you|left|in stock|of)\b|\W*$)|\bhow many(?= .{1,40}\b(?:do you have|have you got|are there|left)\b)"),
     ("aisle", r"(?:어디|어딨|몇\s?번\s?(?:통로|매대|코너|줄)|통로|매대|진열)(?!.{0,6}(?:산|에서|거|제품|브랜드))|\baisle\b|where (?:is|are|can i find)\b(?!.{0,20}(?:from|made))|which shelf"),
     ("shelf_life", r"유통\s?기한|소비\s?기한|유효\s?기한|며칠\s?(?:동안\s)?(?:먹|보관|가|두)|얼마나\s?(?:오래\s)?(?:보관|두고|먹을|가(?![가-힣]))|오래\s?(?:보관|가|두)|언제까지\s?(?:먹|보관)|shelf[- ]?life|expir|best before|use by|how (?:long|many (?:days|weeks|months))(?= (?:does|will|can|do|is|are|would)\b.{0,40}\b(?:lasts?|keeps?|good|store|fresh|stay)\b)|go bad|spoil"),
-    ("storage", r"보관(?!\s?기간)|냉장|냉동|상온|실온|\bstor(?:age|ed|ing)\b|\b(?:to|i|we|you|should|best) store\b|\bstore (?:it|them|this|that|these)\b|refrigerat|\bfreez(?:e|er|ing)\b|keep (?:it|this|them)"),
-    ("review", r"후기|리뷰|평점|별점|평가|평(?:이|은|\s?어때)|반응|써\s?본|사\s?본|먹어\s?본|\breviews?\b|\bratings?\b|\brated\b|\bwhat (?:do|does|did|are|have) (?:people|others|customers|buyers|owners|users|they|everyone|anyone|shoppers)|feedback|opinions?|\bhow (?:do|did) (?:other )?(?:people|customers|buyers|others|owners|users|shoppers) (?:find|like)\b|any good\b|is (?:it|this) good|worth it"),
-    ("size", r"사이즈|치수|크기|얼마나\s?(?:커|큰|크|넓|길)|몇\s?(?:인치|센치|센티|cm|mm|호)|정사이즈|크게\s?(?:나|입)|작게\s?나|\bsizes?\b|sizing|dimensions?|how (?:big|large|long|wide|tall)\b|measurements?|true to size|\bfit\b|run (?:small|large|big)"),
-    ("color", r"색(?:상|깔)?(?:이|은|도|으로|\s?(?:뭐|어떤|다른|종류|있))|무슨\s?색|어떤\s?색|다른\s?색|컬러|\bcolou?rs?\b|come in (?:other|different|black|white|red|blue|green|pink|grey|gray)"),
+    ("storage", r"\b(?:in|out of) the (?:fridge|freezer|refrigerator)\b|\bfridge\b|냉장고|보관(?!\s?기간)|(?:냉장|냉동|상온|실온)(?:\s?보관)?|\bstor(?:age|ed|ing)\b|\b(?:to|i|we|you|should|best) store\b|\bstore (?:it|them|this|that|these)\b|refrigerat|\bfreez(?:e|er|ing)\b|keep (?:it|this|them)"),
+    ("review", r"후기|리뷰|평점|별점|몇\s?점|별\s?몇\s?개|평가|평(?:이|은|\s?어때)|반응|써\s?본|사\s?본|먹어\s?본|\breviews?\b|\bratings?\b|\brated\b|\bwhat (?:do|does|did|are|have) (?:people|others|customers|buyers|owners|users|they|everyone|anyone|shoppers)(?! (?:all )?(?:cost|come to|weigh|look|go for|sell))|feedback|opinions?|\b(?:do|did|does|has|have) (?:people|anyone|anybody|others|customers|buyers|users|owners|reviewers|the reviews) (?:say|find|think|complain|mention|report)|\bhow (?:do|did) (?:other )?(?:people|customers|buyers|others|owners|users|shoppers) (?:find|like)\b|any good\b|is (?:it|this) good|worth it"),
+    ("size", r"(?:높이|길이|너비|폭|두께|지름|둘레)(?:가|는|이|도)?(?:요)?\s?(?:얼마|몇|어떻|어느|\W*$)|how (?:high|thick|deep)\b|사이즈|치수|크기|얼마나\s?(?:커|큰|크|넓|길)|몇\s?(?:인치|센치|센티|cm|mm|호)|정사이즈|크게\s?(?:나|입)|작게\s?나|\bsizes?\b|sizing|dimensions?|how (?:big|large|wide|tall|long(?! (?:(?:do|does|will|would|can|should|is) .{0,40}(?:keep|last|good|stay|take|fresh|store|ship|deliver|arrive|warrant|guarantee|wait)\w*|until|before|till|for\b)))\b|measurements?|true to size|\bfit\b|run (?:small|large|big)"),
+    ("color", r"(?<![가-힣])색(?:상|깔)\W*$|색(?:상|깔)?(?:이|은|도|으로|\s?(?:뭐|어떤|다른|종류|있))|무슨\s?색|어떤\s?색|다른\s?색|컬러|\bcolou?rs?\b|come in (?:other|different|black|white|red|blue|green|pink|grey|gray)"),
     ("lumens", r"루멘|\blumens?\b|밝기|얼마나\s?밝|how bright"),
-    ("net_content", r"몇\s?(?:g|그램|kg|킬로|키로|ml|리터|l)(?![a-z])|내용량|how many (?:grams|kilos|kilograms|ml|millilit|lit|ounces)|net weight"),
+    ("net_content", r"몇\s?(?:g|그램|그람|kg|킬로|키로|ml|리터|미리|l)(?![a-z])|내용량|how many (?:grams|kilos|kilograms|ml|millilit|lit|ounces)|net weight"),
     ("weight", r"무게|중량|몇\s?(?:kg|킬로|키로|그램|g(?![a-z]))|무거(?:워|운|울|움)|가벼(?:워|운|울)|얼마나\s?무거|\bweights?\b|\bweigh|how heavy|\bheavy\b|\blight(?:weight)?\b"),
     ("capacity", r"용량|몇\s?(?:리터|l(?![a-z])|ml)|내용량|얼마나\s?(?:들어가|담|많이)|capacity|how many lit(?:er|re)s|\bvolume\b|how much (?:does it hold|fits)"),
-    ("persons", r"몇\s?(?:명|인용|인분|사람)|몇명이?|how many people|sleep how many|how many(?= (?:does|do|can|will|would|could) .{1,40}\b(?:sleep|fit|seat|hold|feed|serve)s?\b)|\bseats?\b"),
+    ("persons", r"몇\s?(?:명|인용|인분|인(?!치)|사람)|몇명이?|how many people|sleep how many|how many(?= (?:does|do|can|will|would|could) .{1,40}\b(?:sleep|fit|seat|hold|feed|serve)s?\b)|\bseats?\b"),
     ("material", r"소재|재질|원단|(?:가죽|면|린넨|울|나무|원목|스테인리스|플라스틱)(?:이|인)(?:야|가|에요|예요|가요|지)|진짜\s?가죽|\bmaterials?\b|\bfabric\b|made (?:of|from|out of)\b|real leather|genuine leather"),
     ("waterproof", r"방수|물에\s?(?:젖|강|넣|닿)|비\s?(?:올\s?때|와도|맞|오는)|생활\s?방수|발수|water[- ]?(?:proof|resistan|repellen)|in the rain|get wet"),
     ("washing", r"세탁|빨(?:아|래|면|수)|드라이\s?클리닝|물빨래|관리\s?(?:방법|법)|세척|식기\s?세척기|machine wash|\bwash|\bdry clean|dishwasher|care instructions"),
     ("spicy_level", r"매워|매운(?:가|지|편|맛)|맵(?:나|니|지|습|기|다)|얼마나\s?매|덜\s?매|\bspicy\b|how hot|\bspiciness"),
     ("organic", r"유기농(?:이|인|\?)|오가닉|\borganic\b"),
     ("calories", r"칼로리|열량|영양\s?(?:성분|정보)|단백질|당\s?함량|\bcalories\b|\bnutrition|protein|\bsugar content"),
+    ("count", r"몇\s?(?:개|입|장|매|롤|겹|알|정|포|팩|캔|병|봉지?|종|가지|세트|켤레|마리|조각|피스|자루|구|p)(?:가|나|를|이)?\s?(?:들이|들어|들었|짜리|입|구성|포함|나와)|\bhow many (?:pieces |are |come |items |do (?:i|you) get )*(?:come )?(?:in|per|inside) (?:a |the |one |each |it\b|this\b|that\b)(?:pack|box|set|bag|case|packet|bottle)?"),
     ("brand", r"브랜드|어디\s?(?:거|제품|꺼|회사)|제조사|메이커|\bbrand\b|who makes|manufacturer"),
     ("gender", r"남녀\s?(?:공용|다)|(?:남자|여자|남성|여성)(?:용|가|도|이)?\s?(?:인가|이야|입|신|써도|쓸|가능)|for (?:men|women)\b|unisex"),
     ("wireless", r"무선|\bwireless\b|bluetooth|블루투스"),
-    ("rechargeable", r"충전|배터리|건전지|recharg|batter(?:y|ies)|\bcharg"),
+    ("rechargeable", r"충전|배터리(?:\s?(?:수명|시간))?|건전지|recharg|batter(?:y|ies)(?: life| lives| time)?|\bcharg"),
     ("description", r"설명|자세히|상세|정보|어떤\s?(?:제품|상품|거|물건)|특징|장점|단점|어때|어떄|어떤가|괜찮(?:아|나|을까)|tell me (?:more|about)|\bdetails?\b|\bdescri|\bfeatures?\b|more info|information|specs?\b|what is (?:it|this|that)\b|pros and cons|how is (?:it|this)"),
 )  # fmt: skip
 _COMPILED = tuple((topic, re.compile(pattern)) for topic, pattern in _TOPICS)
@@ -84,9 +85,20 @@ def topics_in(low: str) -> tuple[str, ...]:
         found.remove("stock")
     if "shelf_life" in found and "storage" in found:
         found.remove("storage")
+    if "net_content" in found and {"weight", "capacity"} & set(found):
+        found.remove("net_content")
+    if {"origin", "aisle"} <= set(found):
+        found.remove("aisle")
+    if "count" in found:
+        found = [topic for topic in found if topic not in ("allergen", "stock")]
     if {"vegan", "vegetarian", "gluten_free"} & set(found) and "allergen" in found:
         found.remove("allergen")
     return tuple(found)
+
+
+def speaks_of(topic: str, low: str) -> bool:
+    """True when a lower-cased text has words by which the topic is asked for; False for an unknown topic."""
+    return any(one == topic and pattern.search(low) is not None for one, pattern in _COMPILED)
 
 
 def beside_topics(low: str, store: bool = False) -> str:

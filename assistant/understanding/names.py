@@ -106,7 +106,9 @@ def own_words(product: Product) -> frozenset[str]:
 
 def _weight(words: frozenset[str], own: frozenset[str], key: str) -> float:
     """A word of the product's own name tells more than one of the category it shares with others."""
-    return 1.0 if _has(own, key) else 0.6 if _has(words, key) else 0.0
+    if key in own:
+        return 1.0
+    return 0.9 if _has(own, key) else 0.6 if _has(words, key) else 0.0
 
 
 def _has(words: frozenset[str], key: str) -> bool:

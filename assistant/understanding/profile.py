@@ -12,7 +12,7 @@ from assistant.understanding.terms import scan
 from assistant.understanding.vocabulary import Vocabulary
 
 _SIZE = re.compile(
-    r"(?:내|제|나는?|저는?|우리\s?\S{1,4})?\s?(?<![가-힣])(?P<kind>신발|발|옷|상의|하의|바지|셔츠|운동화)?\s?(?:사이즈|치수|싸이즈)?(?:는|은|가|이)?\s?(?P<size>\d?x{0,3}[sml]|2\d[05]|엑스라지|라지|미디움|스몰)\s?(?:사이즈|mm|밀리)?(?:를|을)?\s?(?:이야|야|예요|이에요|입니다|입어|입어요|신어|신어요|거든|로\s?(?:저장|기억|등록|설정))(?!.{0,12}(?:보여|추천|있))|"
+    r"(?:내|제|나는?|저는?|우리\s?\S{1,4})?\s?(?<![가-힣])(?P<kind>신발|발|옷|상의|하의|바지|셔츠|운동화)?\s?(?:사이즈|치수|싸이즈)?(?:는|은|가|이)?\s?(?<![a-z\d])(?P<size>\d?x{0,3}[sml]|2\d[05]|엑스라지|라지|미디움|스몰)\s?(?:사이즈|mm|밀리)?(?:를|을)?\s?(?:이야|야|예요|이에요|입니다|입어|입어요|신어|신어요|거든|로\s?(?:저장|기억|등록|설정))(?!.{0,12}(?:보여|추천|있))|"
     r"\b(?:my (?P<kind2>shoe|shirt|top|clothing|clothes|pants|foot)?\s?size is|i (?:wear|take|am|'m)(?: an?| size)*|i'm(?: an?| size)+)\s(?:size )?(?:us |eu )?(?P<size2>\d?x{0,3}[sml]|extra large|small|medium|large|\d{2,3}(?:\s?mm)?)\b(?! (?:person|family|man|woman|looking|fan))"
 )
 _DISLIKE = re.compile(

@@ -11,6 +11,7 @@ from assistant.lexicon.keyboard import as_korean, as_latin
 from assistant.understanding import (
     again,
     asking,
+    bare,
     carting,
     finding,
     ordering,
@@ -98,6 +99,10 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return also
     if once_more := again.asked_again(heard, base, session, vocabulary, shown):
         return once_more
+    if of_it := bare.asked_of_it(heard, base, session, vocabulary, shown):
+        return of_it
+    if by_name := bare.asked_by_name(heard, base, session, vocabulary, shown):
+        return by_name
     if of_ours := ours.about_the_shop(heard, base, session, vocabulary, shown):
         return of_ours
     if wished := wishes.wished(heard, base, session, vocabulary, shown):

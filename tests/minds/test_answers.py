@@ -190,3 +190,99 @@ def test_two_spoken_of_by_their_places_are_summed(say: Say) -> None:
     prices = [listed[place]["price"]["minor"] for place in (0, 2)]
     assert all(f"{price:,}" in answer for price in (*prices, sum(prices)))
     assert f"{sum(prices):,}" in reply(turn("둘 다 하면 얼마예요"))
+
+
+@pytest.mark.parametrize(
+    ("language", "looked_for", "asked", "fact"),
+    [
+        ("en", "honeydew melon", "where's it from", r"미국|US"),
+        ("en", "bath bombs", "how many in the set", r"Trio"),
+        ("en", "trekking poles", "weight?", r"not state|weight"),
+        ("en", "bananas", "how long do they keep", r"6 days"),
+        ("ko", "두유", "유통기한", r"180"),
+        ("ko", "바나나맛 우유", "몇 ml야", r"240"),
+        ("ko", "코스탈 위커 소파", "몇인용이죠", r"4인"),
+        ("ko", "코스탈 위커 소파", "무슨 색이에요", r"화이트"),
+        ("ko", "와일드 루꼴라", "유기농인가요", r"유기농"),
+        ("ko", "진한 들기름", "국산 맞죠?", r"국내산"),
+        ("ko", "바나나맛 우유", "냉장보관이지?", r"냉장"),
+    ],
+)
+def test_a_question_that_names_nothing_is_asked_of_the_product_in_focus(
+    say: Say, language: str, looked_for: str, asked: str, fact: str
+) -> None:
+    turn = say(language=language)
+    first = cards(turn(looked_for))[0]["sku"]
+    events = turn(asked)
+    assert next(event["intent"] for event in events if event["type"] == "understood") == "ask_product"
+    assert re.search(fact, reply(events)), reply(events)
+    assert [card["sku"] for card in cards(events)] in ([], [first])
+    assert not cart(events)
+
+
+@pytest.mark.parametrize(
+    ("language", "looked_for", "said"),
+    [
+        ("ko", "헬멧", "빨간색은요"),
+        ("en", "helmets", "in red?"),
+        ("en", "helmets", "gloves?"),
+        ("ko", "헬멧", "장갑은요"),
+    ],
+)
+def test_a_value_or_other_goods_are_no_question_about_the_product_in_focus(
+    say: Say, language: str, looked_for: str, said: str
+) -> None:
+    turn = say(language=language)
+    turn(looked_for)
+    assert cards(turn(said)), "a list of what is called so"
+
+
+@pytest.mark.parametrize(
+    ("language", "turns", "fact"),
+    [
+        ("en", ["gps watch", "does the pulse recon have a compass", "altimeter too?"], "altimeter"),
+        ("en", ["mountain tire tube", "self sealing?"], "self sealing"),
+        ("ko", ["가죽 클로그", "수제인가요"], "수제"),
+        ("ko", ["쌀 10kg", "밥맛 어떻대요"], "후기"),
+        ("ko", ["카키 스니커즈 270", "세일중인가요"], "108,000"),
+        ("en", ["got silken tofu?", "does it need to be in the fridge"], "냉장|chill|refrig"),
+    ],
+)
+def test_what_the_record_has_is_asked_of_it_and_not_looked_for(
+    say: Say, language: str, turns: list[str], fact: str
+) -> None:
+    turn = say(language=language)
+    answer = [turn(words) for words in turns][-1]
+    assert next(event["intent"] for event in answer if event["type"] == "understood") == "ask_product"
+    assert re.search(fact, reply(answer)), reply(answer)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "sku", "fact"),
+    [
+        ("ko", "청경채 유통기한 며칠이에요", "G-0065", "6일"),
+        ("en", "honeydew melon origin", "G-0027", "origin"),
+        ("ko", "허니듀 멜론 원산지", "G-0027", "미국"),
+        ("en", "rustic charm clogs sizes", "L-0080-230", "230"),
+    ],
+)
+def test_a_name_with_a_topic_behind_it_is_a_question(
+    say: Say, language: str, asked: str, sku: str, fact: str
+) -> None:
+    events = say(language=language)(asked)
+    assert [card["sku"] for card in cards(events)] == [sku]
+    assert fact in reply(events)
+
+
+@pytest.mark.parametrize(
+    ("language", "turns", "sku"),
+    [
+        ("ko", ["레이스 원피스 소재", "M 있어요?"], "L-0046-M"),
+        ("en", ["rustic charm clogs sizes", "240?"], "L-0080-240"),
+    ],
+)
+def test_a_size_alone_is_asked_of_the_product_spoken_of(
+    say: Say, language: str, turns: list[str], sku: str
+) -> None:
+    turn = say(language=language)
+    assert [card["sku"] for card in cards([turn(words) for words in turns][-1])] == [sku]

@@ -1,0 +1,127 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""What a product's name or description tells where no attribute does: how much, how many, which colour."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from assistant.domain.product import Product
+from assistant.domain.text import Language
+from assistant.grounding import sentences
+from assistant.lexicon import Lexicon
+from assistant.lexicon.amounts import NUMBER, units
+from assistant.lexicon.title_amounts import amounts_in
+from assistant.understanding.asks import speaks_of
+from assistant.understanding.terms import singular
+
+_MEASURED_IN: Mapping[str, frozenset[str]] = {
+    "weight": frozenset({"mass"}),
+    "net_content": frozenset({"mass", "volume"}),
+    "capacity": frozenset({"volume", "data", "charge", "mass"}),
+    "size": frozenset({"length"}),
+    "persons": frozenset({"persons"}),
+    "lumens": frozenset({"light"}),
+    "rechargeable": frozenset({"charge", "hours"}),
+    "count": frozenset({"pieces", "sheets", "rolls", "tablets"}),
+}
+"""The dimensions of data/units.tsv that answer a topic."""
+_NAMED_BY = {"color": frozenset({"color"}), "material": frozenset({"material"})}
+"""Kinds of the lexicon's concepts that answer a topic."""
+_WORDED_ALIKE = frozenset(
+    {"waterproof", "wireless", "rechargeable", "organic", "washing", "storage", "gender", "origin"}
+)
+"""Topics asked for in the very words that state them; no diet and no allergen: those the label alone tells."""
+_SAID = {
+    "origin": re.compile(
+        r"[가-힣]{2,6}산(?![가-힣])|국내\s?생산|\b(?:made in|product of|grown in|crafted in|from) [a-z]"
+    )
+}
+_NEVER = re.compile(r"(?!)")
+_UNIT = re.compile(
+    r"(?<![가-힣])몇\s?(?P<ko>[가-힣]+|[a-z]+)|\bhow many (?!(?:in|is|are|of|do|does|come|comes|per|inside|there|i|you)\b)(?P<en>[a-z]+)"
+)
+_WORDED = r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
+_COUNTED = (
+    ("sheets", re.compile(r"(?<![가-힣])(?:한|1)\s?(?:장|매)|장당|매당|\bsheet")),
+    ("rolls", re.compile(r"롤|\broll")),
+    ("tablets", re.compile(r"(?<![가-힣])(?:한|1)\s?(?:알|정)|알당|정당|\btablet")),
+)
+"""The facet of a title's amounts that a word counts; packs, bottles and pieces else."""
+_SEVERAL = r"종|가지|구|피스|조각|마리|세트|p|set|duo|trio|pack"
+_SETS = r"\b(?:set|pack|box|pair|bundle) of (?:\w+)\b|\b(?:duo|trio|quartet|pair|dozen)\b"
+_OF_TIME = frozenset({"시", "시간", "번", "층", "day", "days", "hour", "hours", "time", "times"})
+_LONGEST_WORD = 3
+"""Syllables of a Korean counter."""
+
+
+def told(product: Product, topic: str, asked: str, language: Language, lexicon: Lexicon) -> tuple[str, str]:
+    """The field ("title", "description") and the words of it that answer `topic`, or the unit that `asked`
+    counts in: the whole title, else one sentence. ("", "") when neither tells."""
+    pattern = _pattern(topic, asked.lower())
+    kinds = _NAMED_BY.get(topic, frozenset())
+    worded = topic in _WORDED_ALIKE
+    if pattern is None and not kinds and not worded:
+        return "", ""
+    for field, text in _texts(product, language):
+        if pattern is not None and pattern.search(text.lower()):
+            return field, text
+        if worded and (speaks_of(topic, text.lower()) or _SAID.get(topic, _NEVER).search(text.lower())):
+            return field, text
+        if kinds and any(
+            one.kind in kinds
+            for word in re.findall(r"[a-z]{3,}|[가-힣]{2,}", text.lower())
+            for one in lexicon.of(word)
+        ):
+            return field, text
+    if topic == "color" and " - " in (title := product.title.in_(language)):
+        return "title", title
+    return "", ""
+
+
+def counted_in(product: Product, asked: str) -> tuple[int, str] | None:
+    """How many of what `asked` counts in its name states, and as written: 30 and "30롤"; None for one, none,
+    or several numbers."""
+    facet = next((facet for facet, words in _COUNTED if words.search(asked.lower())), "pack_count")
+    for title in product.title.both():
+        written = amounts_in(title).get(facet, "")
+        if (match := re.match(r"\d+", written)) and int(match[0]) > 1:
+            return int(match[0]), written
+    return None
+
+
+def _texts(product: Product, language: Language) -> Iterator[tuple[str, str]]:
+    yield "title", product.title.in_(language)
+    for sentence in sentences(product.description.in_(language)):
+        yield "description", sentence.strip()
+
+
+def _pattern(topic: str, asked: str) -> "re.Pattern[str] | None":
+    """An amount in the unit asked for, else in any that answers the topic."""
+    match = _UNIT.search(asked)
+    word = (match["ko"] or match["en"]) if match else ""
+    if topic and topic != "count" and not word:
+        return _amounts(_MEASURED_IN.get(topic, frozenset()))
+    for end in range(min(len(word), 12), 0, -1):
+        if (unit := units().get(word[:end]) or units().get(singular(word[:end]))) and word not in _OF_TIME:
+            return _amounts(frozenset({unit.dimension}))
+        if not ("가" <= word[0] <= "힣"):
+            break
+    if topic in _MEASURED_IN and topic != "count":
+        return _amounts(_MEASURED_IN[topic])
+    if word and "가" <= word[0] <= "힣":
+        return re.compile(rf"(?:\d|{_WORDED})\s?{re.escape(word[:1])}")
+    if word and word not in _OF_TIME:
+        return re.compile(rf"(?:{NUMBER}|\b(?:{_WORDED}))[\s-](?:\w+\s){{0,2}}?{re.escape(singular(word))}")
+    return _amounts(_MEASURED_IN["count"]) if topic == "count" else None
+
+
+@lru_cache(maxsize=64)
+def _amounts(dimensions: frozenset[str]) -> "re.Pattern[str] | None":
+    forms = sorted((form for form, unit in units().items() if unit.dimension in dimensions), key=len)
+    if not forms:
+        return None
+    written = "|".join(re.escape(form) for form in reversed(forms))
+    counts = "pieces" in dimensions
+    worded = rf"|\b(?:{_WORDED})[\s-](?:{written}|{_SEVERAL})|{_SETS}" if counts else ""
+    several = rf"|{_SEVERAL}" if counts else ""
+    return re.compile(rf"(?<![\d.a-z])(?![2-6]g\b)(?:{NUMBER})\s?-?(?:{written}{several})(?![a-z]){worded}")
