@@ -10,12 +10,16 @@ from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import MOST_COMPARED, Desk
 from assistant.toolbox.preference import Ground, pick
 
+FEW = 3
+
 
 def compare(desk: Desk) -> Iterator[Event]:
     """Two to four products side by side: those named, else the first of those shown last."""
     named = desk.request.references or _named(desk)
     if not named:
         named = desk.session.last_shown[:3]
+    if not desk.request.references and not desk.request.needs and desk.request.query:
+        named = _called(desk) or named
     cards = desk.cards(list(named)[:MOST_COMPARED])
     if len(cards) < 2 and desk.request.query:
         yield from find(desk)
@@ -32,6 +36,13 @@ def compare(desk: Desk) -> Iterator[Event]:
     yield from _best_rated(desk, cards)
     yield from _picked(desk, cards)
     yield suggestions(desk, "add_first", "reviews")
+
+
+def _called(desk: Desk) -> tuple[str, ...]:
+    """All that is called so, where that is two or three: the difference between the two carbon ones."""
+    found = desk.search(desk.request.query, desk.request.constraints, k=FEW + 1)
+    few = 1 < len(found.cards) <= FEW and not found.relaxed
+    return tuple(card.sku for card in found.cards) if few else ()
 
 
 def _named(desk: Desk) -> tuple[str, ...]:

@@ -31,6 +31,10 @@ from assistant.understanding.vocabulary import Vocabulary
 _WANTED_KIND = re.compile(
     r"뭐가?\s?있(?:어|나|을|는)|어떤\s?(?:거|게|것|종류|제품|상품)\S{0,2}\s?(?:있|좋|파)|종류|(?:되는|한|인|있는|없는|진|된|은|는|운|큰|작은|좋은|용)\s?(?:거|것|걸|제품|상품|게|모델)(?:\s|로|만|도|은|는|이|$)|\bones\b|보여|추천|찾아|show me|recommend|do you have|looking for|find me|any .{1,30} (?:that|with)|got any|have any|is there (?:a|an|any)|are there any|i (?:want|need)"
 )
+_THAN_ANOTHER = re.compile(
+    r"\b(?:\w{3,}er|more \w+|less \w+) than (?:the|that|your)\b|[가-힣]보다\s(?:더\s)?[가-힣]+(?:요|니|나|냐|죠|지)\W*$"
+)
+"""Is the one lighter than the other: two are held side by side."""
 _ABOUT_IT = re.compile(
     r"^(?:is|are|does|do|did|can|could|will|would|has|have|how|what|where|when)\b.{0,24}\b(?:it|this|that|they|these|those|the)\b|\b(?:it|this|that)(?:'s)?\b"
 )
@@ -174,6 +178,12 @@ def about_products(
         found := _compare(heard, base, session, vocabulary, shown)
     ):
         return found
+    if (
+        _THAN_ANOTHER.search(low)
+        and heard.is_question
+        and (pair := _each_by_name(heard, session, vocabulary))
+    ):
+        return replace(base, intent="compare", references=pair, asks=topics_in(low))
     if question := _question(heard, base, session, vocabulary, shown):
         return question
     strong = pointed.skus if pointed.how in ("sku", "ordinal", "rank", "value", "name", "pronoun") else ()
@@ -246,7 +256,7 @@ def _compare(
 
 
 _SIDES = re.compile(
-    r"(?<=[가-힣a-z\d])(?:이랑|랑|하고|[과와])\s|\b(?:and|with|vs\.?|versus|or|against|to)\b|,|/"
+    r"보다\s|\bthan\b|(?<=[가-힣a-z\d])(?:이랑|랑|하고|[과와])\s|\b(?:and|with|vs\.?|versus|or|against|to)\b|,|/"
 )
 
 
@@ -321,7 +331,7 @@ def _question(
     keys = [key_of(word.text) for word in things]
     if (
         {"more", "substitute", "complement"} & heard.cues
-        and not (strong and topics)
+        and not (topics and (strong or ("gender" in topics and not heard.nouns)))
         and not _of_options(topics, keys)
     ):
         return None

@@ -1,19 +1,22 @@
 """Questions about the shop's own matters, however they are asked: policy requests and what they lean on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.acting import slot_of
 from assistant.understanding.aims import aimed
+from assistant.understanding.asks import store_topics_in
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.matters import DISCOUNT, Asked, asked, names_more, own_words
 from assistant.understanding.named import named
+from assistant.understanding.names import known_skus
 from assistant.understanding.query import keys_left, query_of
 from assistant.understanding.reading import Reading
+from assistant.understanding.record import tells_of
 from assistant.understanding.safety import is_out_of_scope
 from assistant.understanding.subject import subject
 from assistant.understanding.terms import key_of
@@ -38,7 +41,9 @@ _SERVICED = frozenset({"warranty", "delivery.assembly", "payment", "age"})
 SIZING = "sizing"
 _TALL = re.compile(r"\bcm\b|\btall\b|\bheight\b|센치|센티|(?<![가-힣])키(?:가|는|에|도)?\s")
 """A height: without one, the sizes of a product are asked for."""
-_FEW = 3
+_AS_LIKELY = 1.1
+"""With a product in focus, so many times likelier than a question about it must a matter be."""
+_FEW, _SHORT = 3, 4
 """A product is named when its words leave no more than these."""
 _CATEGORIES = 3
 _STORE = "store 지점"
@@ -54,6 +59,8 @@ def about_the_shop(
         return None
     about = _asked(heard, vocabulary)
     if about is None or names_more(heard.low):
+        return None
+    if _goes_on(heard, session, about) or (session.focus and about.kind < about.about * _AS_LIKELY):
         return None
     again = session.topic == "policy" or "policy" in heard.cues
     if about.sure < (_SURE_AGAIN if again else _SURE) or about.kind < (_KIND_AGAIN if again else _KIND):
@@ -82,6 +89,20 @@ def is_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
     """True when a sentence with a policy's word in it looks for goods called by it: a card holder."""
     about = _asked(heard, vocabulary)
     return names_more(heard.low) or (about is not None and about.goods > max(_GOODS_SURE, 2 * about.kind))
+
+
+_LASTS = re.compile(r"걸려|걸리|몇\s?분|\bhow long\b|\bminutes\b")
+_SENT = re.compile(r"배송|배달|택배|\b(?:deliver\w*|ship\w*)\b")
+
+
+def _goes_on(heard: Heard, session: Session, about: Asked) -> bool:
+    """A shorter sentence after a store or a service: its address, how long it takes, if it is done there."""
+    kind = session.topic.partition(":")[0]
+    if kind == "store" and len(heard.low.split()) < _SHORT and store_topics_in(heard.low):
+        return True
+    if kind != "service" or _SENT.search(heard.low):
+        return False
+    return bool(_LASTS.search(heard.low)) or bool(heard.stores and about.kind < _CERTAIN)
 
 
 def _asked(heard: Heard, vocabulary: Vocabulary) -> Asked | None:
@@ -137,7 +158,8 @@ def policy(
         references = (sku,)
     relevant = vocabulary.relevant(keys) if keys else NONE
     query = query_of(things, heard.reading) if things and not references else ""
-    leans_on = references or (() if heard.nouns or keys else fallback(heard, session)[:1])
+    part = () if references else _having(heard.keys, session, vocabulary, shown)
+    leans_on = references or part or (() if heard.nouns or keys else fallback(heard, session)[:1])
     goods = _of_products(leans_on, shown) if leans_on else _of_words(heard, vocabulary)
     asked_in = f"{heard.low} {_STORE}" if heard.stores else heard.low
     sure = about is not None and about.kind >= _CERTAIN
@@ -150,6 +172,18 @@ def policy(
         query=query if query and (not ids or 0 < len(relevant) <= _FEW) else "",
         asks=(about.first,) if about else (),
     )
+
+
+def _having(
+    keys: Sequence[str], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """the frame, 배터리: what is no goods alone is a part of the newest product that tells of it."""
+    parts = [key for key in keys if not vocabulary.is_goods(key)]
+    if len(parts) < len(keys):
+        return ()
+    seen = [sku for sku in (*session.focus, *known_skus(session)) if sku in shown]
+    told = (sku for sku in seen for key in parts if tells_of(shown[sku], [key], vocabulary.lexicon))
+    return next(((sku,) for sku in told), ())
 
 
 def _product_named(

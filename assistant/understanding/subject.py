@@ -8,7 +8,7 @@ from assistant.understanding.asks import beside_topics, topics_in
 from assistant.understanding.intent import cues_of
 from assistant.understanding.named import named
 from assistant.understanding.names import known_skus
-from assistant.understanding.query import keys_of, take_phrases, words_left
+from assistant.understanding.query import keys_left, keys_of, take_phrases, words_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -21,11 +21,11 @@ _OF_ONE = re.compile(
     rf"|^\W*{_LEAD}back to (?:the|that) [^,.?!-]+[\s,.?!-]+(?:is|are|was|does|do|did|can|will|would|has|have|how|what|whats|hows) "
 )
 _KOREAN = re.compile(
-    r"[가-힣a-z\d)](?:은|는|이|가|도|의)\s.{1,30}?(?:(?:(?<!하)나요|까요|대요|다던데요?|인가요|가요|죠|지요|던가요|냐|까|래요|며칠\S{0,4}|얼마\S{0,4}|어때\S{0,2}|어떄\S{0,2})\W*$|(?:어요|아요|해요|돼요|되요|예요|에요|나|니|데요)\s*\?)"
+    r"[가-힣a-z\d)](?:은|는|이|가|도|의)\s.{1,30}?(?:(?:(?<!하)나요|까요|대요|다던데요?|인가요|가요|죠|지요|던가요|냐|까|래요|(?:되어|돼|들어|달려|붙어)\s?있(?:어요|나|니|죠)\??|며칠\S{0,4}|얼마\S{0,4}|어때\S{0,2}|어떄\S{0,2})\W*$|(?:어요|아요|해요|돼요|되요|예요|에요|나|니|데요)\s*\?)"
     r"|(?:대요|다던데요?|다면서요)\W*$"
 )
 _LOOKS = re.compile(
-    r"보여|추천|찾|필요|원해|사고|살래|볼게|볼래|있(?:어|나|을까|는지|습니)|없(?:어|나)|파나|팔아|담아|담을|주세요|해줘|할게|살게|show|recommend|find me|\b(?:looking|search|want|need|buy|interested|prefer|with (?:a lot|at least|good|high|many|over|more))\b|\bdo (?:you|u|ya) (?:have|sell|carry|stock)\b|\bis there\b|\bare there\b|\bcheaper than\b|\bthe (?:cheapest|best|most|least|lightest|other|rest|difference|total|cart|basket|store|shop|delivery|order)\b"
+    r"보여|추천|찾|필요|원해|사고|살래|볼게|볼래|(?<![되들적붙달][어혀려] )(?<![되들적붙달][어혀려])(?<!돼 )(?<!돼)있(?:어|나|을까|는지|습니)|없(?:어|나)|파나|팔아|담아|담을|주세요|해줘|할게|살게|show|recommend|find me|\b(?:looking|search|want|need|buy|interested|prefer|with (?:a lot|at least|good|high|many|over|more))\b|\bdo (?:you|u|ya) (?:have|sell|carry|stock)\b|\bis there\b|\bare there\b|\bcheaper than\b|\bthe (?:cheapest|best|most|least|lightest|other|rest|difference|total|cart|basket|store|shop|delivery|order)\b"
 )
 
 
@@ -44,6 +44,8 @@ _TOLD = frozenset(
 """What is asked of a product, and of no goods in general."""
 
 
+_TOPIC = re.compile(r"^(.{3,40}?[가-힣a-z\d)])(?:은|는)\s")
+"""X는 뚜껑이 뭐예요: what the sentence is about stands first, what is asked of it after."""
 _IT = re.compile(r"\b(?:it|its|this|that|they|them|these|those)\b|(?:이|그|저)(?:거|것|건|걸|게)")
 
 
@@ -65,6 +67,10 @@ def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
     known = dict.fromkeys([*session.focus, *known_skus(session)])
     if len(keys) == 1 and (sku := _of_the_list(keys[0], session, vocabulary)):
         return sku
+    if (topic := _TOPIC.match(text)) and len(keys) > 2:
+        whose = [key for key in keys_left(Reading(topic[1]), vocabulary) if vocabulary.products_for(key)]
+        if 1 < len(whose) < len(keys) and (sku := named(whose, session, vocabulary)):
+            return sku
     bearing = [found for key in keys if (found := vocabulary.products_for(key))]
     if len(bearing) > 1 and (whole := named(keys, session, vocabulary)):
         return whole

@@ -49,10 +49,13 @@ _BUYING = re.compile(
 
 
 _PLACE_OR_PRICE = re.compile(
-    r"얼마|가격|비용|요금|어디|어느|매장|지점|언제|몇\s?시|예약|거기|\b(?:how much|price|cost|fee|where|which|store|location|when|what time|hours|book|appointment|do you do (?:it|that))"
+    r"걸려|걸리|몇\s?분|how long|minutes|얼마|가격|비용|요금|어디|어느|매장|지점|언제|몇\s?시|예약|거기|\b(?:how much|price|cost|fee|where|which|store|location|when|what time|hours|book|appointment|do you do (?:it|that))"
 )
 _WHERE = re.compile(
     r"어디|위치|주소|\b(?:where|address|directions)|몇\s?시|언제|주차|전화|번호|\b(?:hours|parking|phone|open|close)"
+)
+_BOOKING = re.compile(
+    r"예약|접수|진료|자리|비어|가능|되나|돼|\b(?:book\w*|appointments?|slots?|free|available)\b"
 )
 _STORE_FACT = frozenset({"hours", "parking", "phone", "floors", "services"})
 _OTHER_MATTERS: frozenset[Cue] = frozenset({"policy", "order_status", "compare", "more", "reserve"})
@@ -98,13 +101,17 @@ def _same_matter(heard: Heard, base: Request, session: Session, vocabulary: Voca
     """용산점은요? after a stock question asks for stock there, which stores do that? after a service for that
     service. Goods named begin another matter."""
     low, (kind, _, which) = heard.low, session.topic.partition(":")
-    if any(vocabulary.is_goods(noun) for noun in heard.nouns) or heard.cues & _OTHER_MATTERS:
+    beside = beside_topics(low, store=True)
+    goods = [key_of(word.text) for word in heard.words if beside[word.start].strip()]
+    if any(map(vocabulary.is_goods, set(goods) & set(heard.nouns))) or heard.cues & _OTHER_MATTERS:
         return None
     stores = heard.stores or vocabulary.shop.stores_in(re.sub(r"(?:은|는|도|이)?\s?요?\W*$", "", low))
+    opening = "hours" in (topics := store_topics_in(low)) and not _BOOKING.search(low)
+    if stores and opening and kind in ("service", "store"):
+        return replace(base, intent="store_find", store_ids=stores, asks=topics)
     if kind == "service" and (stores or _PLACE_OR_PRICE.search(low)) and not vocabulary.shop.service_in(low):
         asks = _service_asks(low)
         return replace(base, intent="service_book", service_id=which, store_ids=stores, asks=asks)
-    topics = store_topics_in(low)
     base = replace(base, store_ids=stores)
     if stores and set(topics) & _STORE_FACT:
         return replace(base, intent="store_find", asks=topics)

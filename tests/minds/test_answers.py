@@ -286,3 +286,46 @@ def test_a_size_alone_is_asked_of_the_product_spoken_of(
 ) -> None:
     turn = say(language=language)
     assert [card["sku"] for card in cards([turn(words) for words in turns][-1])] == [sku]
+
+
+def test_two_that_are_called_so_are_held_side_by_side(say: Say) -> None:
+    events = say(language="en")("what's the difference between the two carbon trekking poles")
+    compared = [event for event in events if event["type"] == "comparison"]
+    assert [len(event["skus"]) for event in compared] == [2]
+
+
+@pytest.mark.parametrize(
+    ("language", "turns", "fact"),
+    [
+        ("ko", ["독감 예방접종 얼마예요", "용산점은 몇 시까지 해요?"], "24시간"),
+        ("en", ["how much is a flu shot", "what time does yongsan close"], "24 hours"),
+        ("en", ["how much is a haircut", "can i do it in mapo"], "Mapo"),
+        ("ko", ["소이 캔들", "소이 캔들 향 진하대요?"], "향이 약"),
+    ],
+)
+def test_hours_after_a_service_and_reviews_of_a_scent(
+    say: Say, language: str, turns: list[str], fact: str
+) -> None:
+    turn = say(language=language)
+    assert fact in reply([turn(words) for words in turns][-1])
+
+
+def test_and_now_after_a_change_of_the_cart_is_its_total(say: Say) -> None:
+    turn = say(language="en")
+    turn("bananas")
+    turn("add two of the first")
+    assert "5,000" in reply(turn("and now?"))
+
+
+@pytest.mark.parametrize(
+    ("turns", "fact"),
+    [
+        (["songpa store parking?", "phone number"], "02-0000-0055"),
+        (["how much is a haircut", "how long does it take"], "40 min"),
+    ],
+)
+def test_what_follows_a_store_or_a_service_stays_with_it(say: Say, turns: list[str], fact: str) -> None:
+    turn = say(language="en")
+    answer = reply([turn(words) for words in turns][-1])
+    assert fact in answer
+    assert "Ilsan is 031" not in answer
