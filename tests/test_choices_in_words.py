@@ -110,6 +110,8 @@ def test_who_it_is_for_counts_the_pieces(shop: Assistant, last: str, cart: dict[
         ["자전거 보여줘", "첫 번째 거 살까 말까"],
         ["자전거 보여줘", "두 번째 거 작년에 샀는데 고장났어요"],
         ["자전거 보여줘", "아직 담지 마세요"],
+        ["자전거 보여줘", "이 중에 하나 골라주세요"],
+        ["자전거 보여줘", "다음에 살게요"],
     ],
 )
 def test_of_a_list_or_in_a_remark_nothing_is_taken(shop: Assistant, turns: list[str]) -> None:

@@ -49,6 +49,8 @@ ROWS += [
 ] + [
     {"id": "A9", "title": "아몬드 우유 1L", "title_en": "Almond drink 1 L", "price": 4000,
      "category": "식품 > 음료", "allergens": "견과류", "quantity": 9},
+    {"id": "Z9", "title": "레이븐 스노보드", "title_en": "Raven snowboard", "price": 400000,
+     "category": "스포츠 > 스노보드", "quantity": 9},
     {"id": "A8", "title": "귀리 음료 1L", "title_en": "Oat drink 1 L", "price": 4000,
      "category": "식품 > 음료", "allergens": "밀", "quantity": 9},
 ]  # fmt: skip
@@ -219,3 +221,23 @@ def test_an_allergy_told_beside_an_order_is_heard_first(shop: Assistant) -> None
     assert "have not put it in" in text
     assert talk(shop, [*ALMOND, "no", "add it", "yes"])[0] == {"A9": 1}
     assert talk(shop, [*ALMOND, "no", "add it", "no thanks"])[0] == {}
+
+
+@pytest.mark.parametrize(
+    ("turns", "cart"),
+    [
+        (["light gloves", "add the red one", "blue would be nicer, can you change it"], {"C9-Blue": 1}),
+        (["레이싱 양말 얼마예요", "M 두 켤레 주세요", "그럼 L로 바꿔주세요 제가 발이 커서"], {"S9-L": 2}),
+        (["light gloves", "the red light gloves and the cola, add both"], {"C9-Red": 1, "C1": 1}),
+        (["put the raven snowboard in my cart", "scratch the board i'll rent one"], {}),
+        (["how much is the light headlamp", "and the pro headlamp", "the cheaper of those two plus a cola"],
+         {"H1": 1, "C1": 1}),
+        (["라이트 장갑 레드 얼마예요", "파란색으로 하나 담아주세요"], {"C9-Blue": 1}),
+        (["light gloves", "add the red one", "my wife wants the red too, do you have it in L?"],
+         {"C9-Red": 1}),
+    ],
+)  # fmt: skip
+def test_what_is_chosen_by_what_was_spoken_of(
+    shop: Assistant, turns: list[str], cart: dict[str, int]
+) -> None:
+    assert talk(shop, turns)[0] == cart

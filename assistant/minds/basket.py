@@ -20,6 +20,7 @@ from assistant.toolbox.unlabelled import may_hold
 from assistant.understanding.named import variant_said
 from assistant.understanding.names import names
 from assistant.understanding.reading import runs_of
+from assistant.understanding.several import without_values
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import JOINING
 
@@ -46,6 +47,9 @@ def add(desk: Desk) -> Iterator[Event]:
     for one in [one for one in plain if one.quantity and _lacks_size(desk, one)]:
         plain.remove(one)
         yield from _sizes(desk, one)
+    for one in [one for one in plain if one.quantity and _lacks_colour(desk, one)]:
+        plain.remove(one)
+        yield TextDelta(desk.texts.say("find.none_plain"))
     for one in [one for one in plain if one.quantity and request.text and _is_unsafe(desk, one)]:
         plain.remove(one)
         yield from _ask_whether_safe(desk, one)
@@ -88,6 +92,20 @@ def _lacks_size(desk: Desk, order: Order) -> bool:
     return bool(own and said & known.keys()) and not said & own
 
 
+def _lacks_colour(desk: Desk, order: Order) -> bool:
+    """True when a colour is said that this product is not of, and no other was found in its place."""
+    product = desk.product(order.sku) if order.sku and order.words else None
+    if product is None:
+        return False
+    lexicon, known = desk.shop.lexicon, desk.shop.vocabulary.facets.get("color", {})
+    own = facets_of(product, product.variant(order.sku), lexicon).get("color")
+    named = {run.text for title in product.title.both() for run in runs_of(title.lower())}
+    said = {
+        canonical_value("color", word, lexicon) for word in order.words if word not in named
+    } & known.keys()
+    return isinstance(own, frozenset) and bool(own and said) and not said & own
+
+
 def _is_unsafe(desk: Desk, order: Order) -> bool:
     """True for a product pointed at that may hold what the shopper avoids, until they say yes to it."""
     product = desk.product(order.sku) if order.sku and desk.seen(order.sku) else None
@@ -123,14 +141,17 @@ def _listed_apart(desk: Desk, product: Product, order: Order, sku: str) -> str |
         for word in order.words
         if (value := canonical_value(facet, word, lexicon)) in known.get(facet, {})
     }
-    if not wanted or any(
-        facet not in own or own[facet] == frozenset({value}) for facet, value in wanted.items()
-    ):
+    told = [own.get(facet) == frozenset({value}) for facet, value in wanted.items()]
+    if all(told) or any(facet not in own for facet in wanted):
         return None
-    title = product.title.in_(desk.language)
+    vocabulary = desk.shop.vocabulary
+    name = without_values(runs_of(product.title.in_(desk.language).lower()), vocabulary)
     conditions = [Constraint(facet, "eq", value) for facet, value in wanted.items()]
-    found = desk.search(title, conditions, LOOK_AT)
-    return next((card.sku for card in found.cards if card.title == title and not found.relaxed), None)
+    found = desk.search(" ".join(name), conditions, LOOK_AT)
+    if found.relaxed:
+        return None
+    alike = (card for card in found.cards if without_values(runs_of(card.title.lower()), vocabulary) == name)
+    return next((card.sku for card in alike), None)
 
 
 def only_one_named(desk: Desk, order: Order) -> str | None:

@@ -93,7 +93,10 @@ def _again(
         return replace(base, intent="cart_add", references=named[:1], quantity=quantity)
     if heard.pointed.skus and "cart_add" in heard.cues and not heard.guessed:
         return None
-    if product and (_TAKE.search(low) or (pointed and session.topic == "cart" and _TOO.search(low))):
+    if product and (
+        _TAKE.search(low)
+        or (pointed and session.topic == "cart" and _TOO.search(low) and not heard.is_question)
+    ):
         return replace(base, intent="cart_add", references=product[:1], quantity=quantity)
     if (
         session.topic == "cart"
@@ -390,6 +393,12 @@ def _add(
         measured = {gauge.facet for gauge in vocabulary.gauges}
         if not skus and not heard.words and all(one.facet in measured for one in hard):
             skus = fallback(heard, session)
+        if not skus and not heard.words and all(one.facet in ("color", "size") for one in hard):
+            skus = session.spoken[:1]
+            words = tuple(str(one.value) for one in hard)
+            orders = tuple(Order(sku, quantity=heard.quantity or 1, words=words) for sku in skus)
+            if orders:
+                return replace(base, intent="cart_add", references=skus, orders=orders)
     elif not skus and not heard.words:
         skus = (
             fallback(heard, session)

@@ -31,7 +31,7 @@ _TAKES_OUT = re.compile(
 )
 _UNDO = re.compile(
     r"\W*(?:(?:no|wait|oops|sorry|ok(?:ay)?|actually|please|hm+)\W+)*(?:undo|revert)(?: (?:that|it|this|the last (?:one|change|thing)|what i just did))?(?: please| pls)?\W*"
-    r"|\W*(?:(?:아니|아|앗|잠깐만?|음+)\W+)*(?:방금\s?(?:거|것|건)?\s?)?(?:되돌려|되돌리|원래대로|실행\s?취소|무르|물러)\S*(?:\s?(?:주세요|줘요?|놔\S*|해\S*))?\W*"
+    r"|\W*(?:(?:아니|아|앗|잠깐만?|음+|실수\S*)\W+)*(?:방금\s?(?:거|것|건)?\s?)?(?:되돌려|되돌리|원래대로|실행\s?취소|무르|물러)\S*(?:\s?(?:주세요|줘요?|놔\S*|해\S*))?\W*"
 )
 """undo that: of the cart's last change."""
 _DITCH = re.compile(r"\b(?:scratch|forget|skip|leave out|never ?mind|nix) (?:about )?(?:the|that|those)\s")
@@ -67,7 +67,22 @@ def ditched(
         return None
     text = out["old"] if out else heard.low[match.end() if match else 0 :]
     keys = keys_left(Reading(re.split(r"[,.;]|\bi\b|\bi'", text)[0]), vocabulary)
-    return named(keys, session, vocabulary, lines, shown=shown) if keys else None
+    if not keys:
+        return None
+    return named(keys, session, vocabulary, lines, shown=shown) or _ending_in(keys[-1], lines, shown)
+
+
+def _ending_in(key: str, lines: list[str], shown: Mapping[str, Product]) -> str | None:
+    """The one line whose goods are so called at the end of a longer word: the board is a snowboard."""
+    ending = [
+        sku
+        for sku in lines
+        if sku in shown
+        and any(
+            title.lower().split()[-1:][0].endswith(key) for title in shown[sku].title.both() if title.split()
+        )
+    ]
+    return ending[0] if len(ending) == 1 else None
 
 
 def spared(heard: Heard, session: Session, shown: Mapping[str, Product], lines: list[str]) -> tuple[str, ...]:

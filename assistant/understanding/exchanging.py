@@ -23,10 +23,14 @@ _EXCHANGES = tuple(
         r"\b(?:swap|switch|exchange|replace|trade)\s+(?P<old>.+?)\s+(?:for|with|to)\s+(?P<new>.+)",
         r"\bchange\s+(?P<old>.+?)\s+(?:for|to|into)\s+(?P<new>.+)",
         r"(?:\b(?:i(?:'d)?(?: would)? (?:want|take|prefer|like|rather have)|i'?ll (?:take|have|get)|give me|get me|make it|make that|let'?s (?:get|take|do|have)|put|add|take)\s+)?(?P<new>\S.*?)\s+instead(?:\s+of\s+(?P<old>.+?))?(?: please| then)?\W*$",
+        r"(?P<new>[a-z0-9 ]+?) (?:would|will|might) be (?:better|nicer)\b.*\b(?:change|swap|switch|exchange)(?P<old>(?! it\b| that\b| them\b) the [a-z]+)?",
         r"(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:해|할|갈|주세요|담아|담을|줘)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?))?[\s.!]*$",
         r"(?:(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s)?(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
     )
 )
+_CHANGES = re.compile(r"바꿔|바꿀|바꾸|변경|교체|교환|\b(?:change|swap|switch|exchange|replace)\b")
+_REASON = re.compile(r"\s(?:제가|저는|전|왜냐|because|cuz|coz|since|cause)\s.*$")
+"""Why it is changed: what they are like is no name of goods."""
 _IT = re.compile(
     r"\W*(?:(?:it|them|that|those|this|these|the one|that one)(?: one)?|(?:그|이|저)(?:거|걸|것)(?:를|을|은)?)\W*"
 )
@@ -35,7 +39,7 @@ _TAKEN_BACK = re.compile(
 )
 
 MEANT = re.compile(
-    r"\b(?:i mea?nt|meant|oops|whoops|sorry|nope|rather|instead)\b|(?<![가-힣])(?:앗|아차|아니다?)(?![가-힣])|잘못|정정"
+    r"\b(?:i mea?nt|meant|oops|whoops|sorry|nope|rather|instead)\b|(?<![가-힣])(?:앗|아차|아니다?)(?![가-힣])|잘못|정정|(?:그|이|저)(?:거|건|걸)\s?말고"
 )
 """Another was meant than what went in."""
 _AFTER_NOT = re.compile(r"말고|아니고|아니라|빼고|\bnot (?:the |a |an |in )?\S+,?")
@@ -50,11 +54,12 @@ def exchanged(
     lines = [line.sku for line in session.cart.lines]
     if not lines:
         return ()
-    match = next((found for pattern in _EXCHANGES if (found := pattern.search(heard.low))), None)
+    low = _REASON.sub("", heard.low)
+    match = next((found for pattern in _EXCHANGES if (found := pattern.search(low))), None)
     if match is None:
         return _another_variant(heard, said, session, vocabulary, shown)
     old = _going(match["old"] or "", session, vocabulary, shown, lines)
-    if old is None or (not match["old"] and session.topic != "cart"):
+    if old is None or (not match["old"] and session.topic != "cart" and not _CHANGES.search(low)):
         return ()
     return _in_place_of(old, match["new"], heard, session, vocabulary, shown)
 
@@ -71,7 +76,9 @@ def _going(
         meant = by_meaning(session, shown, keys, vocabulary, lines)
         return next(iter(meant), None) or named(keys, session, vocabulary, lines, shown=shown)
     near = session.focus[:1] or tuple(lines[-1:])
-    return next((sku for sku in near if sku in lines), None)
+    held = next((sku for sku in near if sku in lines), None)
+    own = {one.sku for sku in near if sku in shown for one in shown[sku].variants}
+    return held or next((sku for sku in lines if sku in own), None)
 
 
 def _in_place_of(

@@ -10,7 +10,7 @@ _DOUBTS = re.compile(
     rf"|\b(?:later|another time|next time|some other time)\b(?=,? (?:maybe|perhaps|then)\b|\W*$)|\bnot yet\b|^\W*(?:(?:no|ok(?:ay)?|but|please|and)\W+)*(?:not|neither|none|nor)\b(?! (?:only|just|bad))|\bdon'?t (?:add|put|order|buy|get|take)\b|\b(?:do not|never|without) (?:add|put|order|buy)"
     rf"|\b(?:maybe|perhaps|might|may) (?:i'?ll |i )?{_BUY} (?:\S+ ){{1,3}}(?:later|someday|next)\b|\bi (?:might|may)\b"
     r"|[가-힣]까\s?말까|고민(?:이|되|돼|중|하|스)|(?<![가-힣])(?:더|좀|조금)?\s?생각\s?(?:좀|을)?\s?(?:해\s?볼|해\s?보|해야|중)|(?:담|넣|추가하|사|주문하)지\s?(?:마|말|않|는\s?말)|아직\s?(?:담|넣|사|결정|못|안|모르|말)|망설"
-    r"|(?:살|사|담|고를|할|넣을)지\s?(?:말지|모르|고민|아직|어떡|생각)|(?:사|담|골라|고르)(?:도|는\s?게|는게)\s?(?:될까|괜찮을까|나을까|좋을까)|그냥\s?(?:보기만|구경|둘러|보는)|구경만"
+    r"|(?:살|사|담|고를|할|넣을)지\s?(?:말지|모르|고민|아직|어떡|생각)|(?:사|담|골라|고르)(?:도|는\s?게|는게)\s?(?:될까|괜찮을까|나을까|좋을까)|그냥\s?(?:보기만|구경|둘러|보는)|구경만|골라\s?(?:줘|주|봐)|(?:다음에|나중에|이따가?)\s?(?:다시\s?)?(?:살|담|주문|구매|올)|\b(?:pick|choose) (?:one|something|for) (?:for )?(?:me|us)\b|\byou (?:pick|choose|decide)\b"
 )
 _CONDITIONS = re.compile(
     rf"\b(?:would|'d|could|might)(?: probably| maybe| totally| gladly)? {_BUY}\b.*\b(?:if|but)\b|\b(?:what|only|even) if\b|\bif (?:i|we|you|they|it|that|this|he|she)(?:'d| would| could| had| were| was| buy| bought| took| take| order| get| got| add| added| don'?t| do not| return)\b"

@@ -93,14 +93,18 @@ _NTH = re.compile(
     r"|(?:\b(?:number|no\.?|option|item)\s?|#\s?)(?:\d{1,2}|one|two|three|four|five|six)\b|\b(?:the )?top one\b"
 )
 _TAKES = re.compile(
-    rf"\b(?:please|pls|plz|only|just|gimme|gimmie|gimmi|give me|get me|then|it is|(?:{ENGLISH_WORD}|\d+)\s?(?:x|pcs|pieces?|of))\b"
+    rf"\b(?:please|pls|plz|only|just|gimme|gimmie|gimmi|give me|get me|let'?s (?:do|have)|cart|then|it is|(?:{ENGLISH_WORD}|\d+)\s?(?:x|pcs|pieces?|of))\b"
 )
 
 
 def place_taken(low: str, vocabulary: Vocabulary) -> bool:
     """only the first one, gimme the 2nd, number 2, 4 pcs: a place in the list and no more than how it is
     asked for."""
-    beside = re.sub(r"\b(?:gimme|gimmie|gimmi|give me|get me|pcs|x)\b", " ", _NTH.sub(" ", low))
+    beside = re.sub(
+        r"\b(?:gimme|gimmie|gimmi|give me|get me|let'?s (?:do|have)|cart|nah|no|nope|pcs|x)\b",
+        " ",
+        _NTH.sub(" ", low),
+    )
     return bool(_NTH.search(low) and _TAKES.search(low)) and says_no_more(beside, (), vocabulary)
 
 

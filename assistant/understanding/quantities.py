@@ -29,7 +29,7 @@ _ENGLISH = re.compile(
 _ALL_OF_THEM = re.compile(r"\s?다(?![가-힣])|\s?중(?:에|에서)?(?![가-힣])")
 """둘 다, 둘 중: both, of the two."""
 _NOT_A_COUNT = re.compile(
-    r"(?:\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size|in|under|below|over|above|than|least|most|max|maximum|budget|about|around|up to|for under)\s?|[$₩€£]\s?)$"
+    r"(?:\bof (?:the|those|these)\s|\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size|in|under|below|over|above|than|least|most|max|maximum|budget|about|around|up to|for under)\s?|[$₩€£]\s?)$"
 )
 _AT_AN_EDGE = re.compile(
     r"(?:^|\b(?:add|take|just|only|get|want|put|need|buy|and|n|have|grab|of|make it|make that|give me|order|like|x|then|is|actually|ok|okay|yes|me)\s|[,.;:&+]\s?)$"

@@ -325,6 +325,8 @@ def _by_superlative(
     if THAN.search(low):
         return ()
     among = session.focus if len(session.focus) > 1 else last
+    if len(session.spoken) > 1 and _BOTH.search(low):
+        among = session.spoken[:2]
     called = [sku for sku in last if sku in shown and keys and all(bears(shown[sku], key) for key in keys)]
     if len(called) > 1:
         heads = vocabulary.heads.get(keys[-1], NONE)

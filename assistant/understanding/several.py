@@ -3,7 +3,7 @@
 a butter."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Session
@@ -18,7 +18,7 @@ from assistant.understanding.names import by_meaning
 from assistant.understanding.numerals import ENGLISH_WORD
 from assistant.understanding.quantities import SO_MANY, counts_in, find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
-from assistant.understanding.reading import Reading, runs_of
+from assistant.understanding.reading import Reading, Run, runs_of
 from assistant.understanding.references import point_exactly, point_loosely
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import MOST_WORDS, NONE, Vocabulary
@@ -39,8 +39,8 @@ _PUT_IN = re.compile(
     r"담|넣|추가|\b(?:add|put|get|buy|take(?! out| off| away)|i'?ll have|want|instead)\b(?!.*\b(?:out|off)\W*$)|빼고|말고|대신"
 )
 _THAT_ALONE = re.compile(
-    r"\W*(?:please |and |then |just )*(?:add|take|get|put|grab|buy|i'?ll (?:take|have))? ?(?:it|that|them|this|one)?(?: (?:in|to|into)(?: (?:my|the))?(?: (?:cart|basket|bag))?)?(?: please| too)?\W*"
-    r"|\W*(?:그거|그걸|이거|이걸|그걸로|이걸로)?\s?(?:담아|넣어|주세요|줘|살게|할게)\S*\W*"
+    r"\W*(?:please |and |then |just )*(?:add|take|get|put|grab|buy|i'?ll (?:take|have))? ?(?:it|that|them|this|one|both|all)?(?: (?:in|to|into)(?: (?:my|the))?(?: (?:cart|basket|bag))?)?(?: please| too)?\W*"
+    r"|\W*(?:그거|그걸|이거|이걸|그걸로|이걸로|둘\s?다|모두|전부|다)?\s?(?:담아|넣어|주세요|줘|살게|할게)\S*\W*"
 )
 _TAKE_OUT = re.compile(
     r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|\btake\b.*\b(?:out|off)\W*$|(?:빼|삭제|취소)\S*\s*$"
@@ -53,6 +53,9 @@ _COUNTED_OFF = re.compile(
 _COUNT_ALONE = re.compile(
     rf"\W*(?:just |only )?(?:\d{{1,2}}|{ENGLISH_WORD})x?(?: pairs?| packs?| pieces?| pcs)?(?: please| pls| then)?\W*"
 )
+_BOTH_OF_THEM = re.compile(r"(?<=\S)\s(?:둘|셋)\s?다(?=\s?(?:담|넣|주|살|할|추가))")
+"""이거랑 그 원두 둘 다: what is listed is all of it."""
+_IT = re.compile(r"\W*(?:그|이|저)(?:거|걸|것)\W*")
 _SIZE_ALONE = re.compile(
     r"\W*(?:in |size |사이즈\s?)?(?:\d{2,3}|x{0,3}[sml])(?:\s?(?:사이즈|size))?(?:로|으로)?(?: as well| too| please)?\W*"
 )
@@ -73,7 +76,7 @@ def orders(
 ) -> tuple[Order, ...]:
     """The changes in their order, () when the sentence holds one or a part of it means nothing. counted: only
     where every part says how many."""
-    parts = parts_of(low, vocabulary)
+    parts = parts_of(_BOTH_OF_THEM.sub(" ", low), vocabulary)
     if not 2 <= len(parts) <= MOST or turns_down(low):
         return ()
     if counted and not all(find_quantity(Reading(text)) or _AN.match(text) for text, _ in parts):
@@ -237,14 +240,19 @@ def alike_in(
     found = of_those_shown(said, session, vocabulary, shown) if said and sku in shown else ()
     if not found or found[0] == sku or found[0] not in shown:
         return None
-    alike = _without_values(shown[found[0]], vocabulary) == _without_values(shown[sku], vocabulary)
+    alike = _name_of(shown[found[0]], vocabulary) == _name_of(shown[sku], vocabulary)
     return found[0] if alike else None
 
 
-def _without_values(product: Product, vocabulary: Vocabulary) -> list[str]:
-    """Its name without colours and sizes."""
-    runs = (run.text for title in product.title.both() for run in runs_of(title.lower()))
-    return [text for text in runs if not values_said([text], vocabulary)]
+def _name_of(product: Product, vocabulary: Vocabulary) -> list[str]:
+    """Its name in every language without colours and sizes."""
+    runs = (run for title in product.title.both() for run in runs_of(title.lower()))
+    return without_values(runs, vocabulary)
+
+
+def without_values(runs: Iterable[Run], vocabulary: Vocabulary) -> list[str]:
+    """The words of a name without its colours and sizes."""
+    return [run.text for run in runs if not values_said([run.text], vocabulary)]
 
 
 def _as_set(held: object) -> frozenset[object]:
@@ -298,6 +306,10 @@ def _read(
         skus = () if skus and keys and is_other(skus[0], keys[-1], shown, vocabulary) else skus
     if not skus and words and not any(map(vocabulary.products_for, keys)):
         skus = _of_the_focus(said, session, vocabulary, shown)
+    if not session.focus and session.spoken and _IT.fullmatch(text):
+        skus = session.spoken[:1]
+    if not skus and words and not out and session.focus and set(said) <= set(session.query.split()):
+        skus = session.last_shown if len(session.last_shown) == 1 else ()
     quantity = min(counted[0], MAX_QUANTITY + 1) if counted else 1
     if first and not skus and not out and not words and counted:
         skus = session.focus[:1]
