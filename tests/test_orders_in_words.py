@@ -241,3 +241,19 @@ def test_what_is_chosen_by_what_was_spoken_of(
     shop: Assistant, turns: list[str], cart: dict[str, int]
 ) -> None:
     assert talk(shop, turns)[0] == cart
+
+
+@pytest.mark.parametrize(
+    ("talked", "lines"),
+    [
+        (["show me water", "into the basket"], {"W1": 1}),
+        (["what drinks do you have?", "please put in 6 cola and 3 bottled water"], {"C1": 6, "W1": 3}),
+        (["water", "the bottled water 2L, put 3 in"], {"W1": 3}),
+        (["water", "add it", "scrap that. empty"], {}),
+        (["생수 있어요?", "귀엽당 담아주세용"], {"W1": 1}),
+        (["생수 있어요?", "두 분이니 두 개 담아 주십시오"], {"W1": 2}),
+        (["딸기 케이크 보여 주세요", "딸기 케이크 담고"], {"K1": 1}),
+    ],
+)
+def test_orders_as_they_are_typed(shop: Assistant, talked: list[str], lines: dict[str, int]) -> None:
+    assert talk(shop, talked)[0] == lines

@@ -381,6 +381,13 @@ def _within_price(product: Product, sku: str, heard: Heard) -> bool:
     )
 
 
+def _names_any(heard: Heard, vocabulary: Vocabulary) -> bool:
+    """Whether any word left is one of goods, here or anywhere: 귀엽당, 두 분이니 are none."""
+    return bool(heard.nouns) or any(
+        vocabulary.products_for(key) or vocabulary.lexicon.of(key) for key in heard.keys
+    )
+
+
 def _add(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request:
@@ -408,6 +415,8 @@ def _add(
         said_again = session.topic == "cart" and heard.quantity is None and not MORE.search(heard.low)
         if said_again and skus and session.cart.quantity(skus[0]):
             return replace(base, intent="cart_show")
+    elif not skus and _PUTS_IN.search(heard.low) and not _names_any(heard, vocabulary):
+        skus = fallback(heard, session)
     if heard.words and pointed.how == "pronoun" and heard.nouns and not by_name(session, shown, heard.keys):
         skus = ()
     query = "" if skus else heard.query

@@ -51,7 +51,7 @@ _THERE = re.compile(
     r"(?<![가-힣])(?:거기|그\s?(?:매장|지점|점포|점))|(?<!is )(?<!are )\bthere\b|\bthat (?:store|branch|shop)\b"
 )
 """The store the talk was about."""
-CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?|에|를|을|로|안에)?|\b(?:to |in |into |from |out of )?(?:my |the )?(?:shopping )?(?:cart|basket|bag)\b|담아\S*|넣어\S*|추가해?\S*|빼\s?(?:줘|주세요|줄래|버려|고|자)\S*|뺄\S*|뺐\S*|삭제\S*|지워\S*|제거\S*|수량\S*|남겨\S*|남기\S*|바꿔\S*|변경\S*|줄여\S*|늘려\S*|살게\S*|살래\S*|할게\S*|할래\S*|취소\S*|예약\S*|주문\S*|결제\S*|\binstead of (?:\d+|one|two|three|four|five|six)\b|\b(?:add|put|remove|delete|take|throw|drop|reserve|hold|out|off|cancel|keep|leave|just|only|change|update|quantity|i'll|set|make)\b")  # fmt: skip
+CART_WORDS = re.compile(r"(?:장바구니|카트|바구니)(?:에서|에다가?|에|를|을|로|안에)?|\b(?:to |in |into |from |out of )?(?:my |the )?(?:shopping )?(?:cart|basket|bag)\b|담아\S*|담[고구](?=[\s.!?~]|$)|넣어\S*|추가해?\S*|빼\s?(?:줘|주세요|줄래|버려|고|자)\S*|뺄\S*|뺐\S*|삭제\S*|지워\S*|제거\S*|수량\S*|남겨\S*|남기\S*|바꿔\S*|변경\S*|줄여\S*|늘려\S*|살게\S*|살래\S*|할게\S*|할래\S*|취소\S*|예약\S*|주문\S*|결제\S*|\binstead of (?:\d+|one|two|three|four|five|six)\b|\b(?:add|put|remove|delete|take|throw|drop|reserve|hold|out|off|cancel|keep|leave|just|only|change|update|quantity|i'll|set|make)\b")  # fmt: skip
 _SHOWN_BEFORE = re.compile(
     r"(?:아까|방금|전에|이전에|처음에?|먼저)(?:\s?(?:본|보던|보여준|보여주신|말한|나온|추천해준|찾던))?(?![가-힣])|\b(?:that |which )?(?:you|we|i) (?:just )?(?:showed|saw|mentioned|recommended|suggested|had|looked at)(?: me)?(?: before| earlier| first)?\b|\b(?:from )?(?:before|earlier|previously)\b"
 )

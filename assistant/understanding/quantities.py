@@ -29,14 +29,14 @@ _ENGLISH = re.compile(
 _ALL_OF_THEM = re.compile(r"\s?다(?![가-힣])|\s?중(?:에|에서)?(?![가-힣])")
 """둘 다, 둘 중: both, of the two."""
 _NOT_A_COUNT = re.compile(
-    r"(?:\bof (?:the|those|these)\s|\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size|in|under|below|over|above|than|least|most|max|maximum|budget|about|around|up to|for under)\s?|[$₩€£]\s?)$"
+    r"(?:\bof (?:the|those|these)\s|\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size|(?<!put )in|under|below|over|above|than|least|most|max|maximum|budget|about|around|up to|for under)\s?|[$₩€£]\s?)$"
 )
 _AT_AN_EDGE = re.compile(
-    r"(?:^|\b(?:add|take|just|only|get|want|put|need|buy|and|n|have|grab|of|make it|make that|give me|order|like|x|then|is|actually|ok|okay|yes|me)\s|[,.;:&+]\s?)$"
+    r"(?:^|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|make it|make that|give me|order|like|x|then|is|actually|ok|okay|yes|me)\s|[,.;:&+]\s?)$"
 )
 """What a count stands behind; behind another word it may be part of a name: iphone 7."""
 _ONE_COUNTS = re.compile(
-    r"(?:^|\b(?:add|take|just|only|get|want|put|need|buy|and|n|have|grab|of|for|to|by|reserve|then|ok|okay|alright|yes|plus)\s|[,.]\s?)$"
+    r"(?:^|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|for|to|by|reserve|then|ok|okay|alright|yes|plus)\s|[,.]\s?)$"
 )
 
 

@@ -47,7 +47,7 @@ _TAKE_OUT = re.compile(
 )
 _EACH = rf"{SO_MANY}(?:씩|만)?"
 _COUNTED_OFF = re.compile(
-    rf"(?<=\s)({_EACH})\s+(?=(?:(?!담|넣|추가|주|빼|더|사고|살)[가-힣]{{2}}|\d{{1,2}}\s?번).*\s{_EACH}(?![가-힣]))"
+    rf"(?<=\s)({_EACH})\s+(?=(?:(?!담|넣|추가|주|빼|더|사고|살)[가-힣]{{2}}|\d{{1,2}}\s?번).*\s{_EACH}(?:요|이요)?(?![가-힣]))"
 )
 """라켓 하나 공 하나: what was counted ends there."""
 _COUNT_ALONE = re.compile(
