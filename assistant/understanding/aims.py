@@ -4,6 +4,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
@@ -65,6 +66,7 @@ _PLACED_EN = re.compile(
     r"\b(?:in|on|at|from|inside|into|around|under|off|of|near|through|behind|my|our|his|her|their)(?: (?:my|our|the|a|an|his|her|their))?(?: \w+)? $"
 )
 """Where something is, whose it is or what is the matter with it: no goods asked for."""
+_NEXT = 3
 _OTHER_ACTS: frozenset[Cue] = frozenset(
     {"cart_add", "cart_change", "cart_show", "compare", "policy", "stock", "store"}
 )
@@ -197,6 +199,8 @@ def _names_goods(heard: Heard, named: Named, vocabulary: Vocabulary) -> bool:
         for word in beside
     ):
         return True
+    if any(_is_pair(before, word, vocabulary) for before, word in pairwise(beside)):
+        return True
     if any(_is_compound(word, span, heard.low, vocabulary) for word in beside for span in named.spans):
         return True
     own = [key_of(heard.low[start:end]) for start, end in named.spans]
@@ -211,6 +215,11 @@ def _names_goods(heard: Heard, named: Named, vocabulary: Vocabulary) -> bool:
         if vocabulary.is_goods(noun)
         for part in own
     )
+
+
+def _is_pair(before: Run, word: Run, vocabulary: Vocabulary) -> bool:
+    """Power bank: two words that make up a kind of goods."""
+    return 0 < word.start - before.end < _NEXT and vocabulary.is_goods(key_of(f"{before.text} {word.text}"))
 
 
 def _is_compound(word: Run, span: tuple[int, int], low: str, vocabulary: Vocabulary) -> bool:

@@ -58,7 +58,7 @@ _COMPARING = re.compile(
 )
 _IT = re.compile(r"\b(?:it|that|this)\b|(?:그|이)(?:거|걸|것|건)")
 _LOOKING = re.compile(
-    r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)"
+    r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)|(?:뭐가|어떤\s?(?:게|거|것이))\s?(?:제일\s|더\s)?(?:좋|괜찮|나을|낫)"
 )
 _IN_IT = re.compile(
     r"들어\s?(?:있|가|갔)|들었|함유|(?:은|는)(?:요)?\W*$|\bin (?:it|this|that|them)\b|\bcontains?\b|\bhave\b"
@@ -152,6 +152,8 @@ def in_passing(
         return None
     if product and not goods and not looks and not heard.conditions and _WORKS.search(low):
         return replace(base, intent="ask_product", references=product[:1], asks=topics)
+    if goods and topics == ("gender",) and not _IS_IT.search(low):
+        return None
     told = goods and bool(_HOW_MANY_IS_IT.search(low))
     if not told and (not topics or _LOOKING.search(low) or wants_cheaper(low)):
         return None

@@ -32,7 +32,7 @@ from assistant.understanding.references import focused, last_list
 from assistant.understanding.sold import unsold
 from assistant.understanding.story import beside_story
 from assistant.understanding.terms import key_of
-from assistant.understanding.vocabulary import NONE, Vocabulary
+from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 _DROPPED = {
     "price": r"가격|예산|price|budget|minimum|maximum|limit",
@@ -68,7 +68,7 @@ def products(
     rejected = _rejected(heard, session, shown)
     if others := _others(heard, session, vocabulary, shown):
         rejected = (*rejected, *(sku for sku in others if sku not in rejected))
-        session = _without_words_of(others, session, vocabulary)
+        session = _without_words_of(others, session, heard, vocabulary)
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
         dropped = [one.facet for one in session.constraints if one.facet not in SAFETY]
@@ -232,8 +232,16 @@ def _belonging(heard: Heard, session: Session, vocabulary: Vocabulary) -> str:
     running = [key_of(word) for word in session.query.split()]
     if not (running and heard.keys and _FOR_IT.search(heard.low)):
         return heard.query
-    both = vocabulary.relevant(running) & vocabulary.relevant(heard.keys)
-    return f"{session.query} {heard.query}" if both else heard.query
+    new = vocabulary.relevant(heard.keys)
+    if vocabulary.relevant(running) & new:
+        return f"{session.query} {heard.query}"
+    thing = [word for word in session.query.split() if _is_fitted(word, new, vocabulary)]
+    return " ".join([heard.query, *(["for", *thing] if thing else [])])
+
+
+def _is_fitted(word: str, goods: Ids, vocabulary: Vocabulary) -> bool:
+    """A case for it, after a screen protector of an iPhone 6s: what the new goods are made for as well."""
+    return any(char.isdigit() for char in word) and bool(vocabulary.products_for(key_of(word)) & goods)
 
 
 def _without_failed_limits(session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> Session:
@@ -331,15 +339,22 @@ def _others(
     )
 
 
-def _without_words_of(skus: Sequence[str], session: Session, vocabulary: Vocabulary) -> Session:
-    """The running request without the words that only these products bear."""
+def _without_words_of(skus: Sequence[str], session: Session, heard: Heard, vocabulary: Vocabulary) -> Session:
+    """The running request without the words, and the brand, that only these products bear."""
     own = {vocabulary.numbered.get(sku.lower(), -1) for sku in skus}
     kept = [
         word
         for word in session.query.split()
         if not (bearing := vocabulary.products_for(key_of(word))) or bearing - own
     ]
-    return replace(session, query=" ".join(kept))
+    held = tuple(
+        one
+        for one in session.constraints
+        if one.facet != "brand"
+        or one.op != "eq"
+        or vocabulary.facets.get("brand", {}).get(str(one.value), NONE) & heard.relevant - own
+    )
+    return replace(session, query=" ".join(kept), constraints=held)
 
 
 def _is_choice(low: str, session: Session) -> bool:

@@ -37,6 +37,7 @@ _WISH = re.compile(r"(?:이?면|라면|었으면|였으면|으면)\s?(?:더\s)?�
 _ONES = re.compile(
     r"\bones?\b|(?:거|것|걸|맛|향)(?:로|으로|는|은|만|도)?(?:요)?[.?! ]*$|(?:거|것|걸|건)(?:로|는|은)?\s?(?:있|없)"
 )
+_AMONG = re.compile(r"\bamong (?:these|those|them)\b|(?:그|이)\s?중에")
 _ONLY = re.compile(
     r"(?:만|만요|만\s?보여\S*)[.?! ]*$|^(?:그|저|이)\s?브랜드|\b(?:just|only)\b|그\s?중|among|of those|from (?:them|that brand|this brand)"
 )
@@ -111,7 +112,7 @@ def refines(
 def _narrowing(noun: str, running: Sequence[str], low: str, vocabulary: Vocabulary) -> bool:
     """A word that tells some of the running goods apart rather than naming others: 고어텍스면 좋겠는데, the
     blueberry ones. A title word, or with "ones" any word, that some of them have."""
-    if vocabulary.is_goods(noun) and not (_ONES.search(low) or _WISH.search(low)):
+    if vocabulary.is_goods(noun) and not any(one.search(low) for one in (_ONES, _WISH, _AMONG)):
         return False
     return bool(vocabulary.relevant(running) & vocabulary.products_for(noun)) and bool(
         _REFINING.search(low) or _WISH.search(low)
@@ -236,7 +237,12 @@ def _keys(text: str) -> list[str]:
 
 def _within(key: str, running: Sequence[str]) -> bool:
     parts = [key_of(run.text) for run in runs_of(key)] or [key]
-    return all(any(part == old or (len(part) > 1 and part in old) for old in running) for part in parts)
+    return all(any(part == old or _is_end(part, old) for old in running) for part in parts)
+
+
+def _is_end(part: str, old: str) -> bool:
+    """트리 of 크리스마스트리, not 리스 of 크리스마스."""
+    return len(part) > 1 and (old.startswith(part) or old.endswith(part))
 
 
 def _is_goods(key: str, vocabulary: Vocabulary) -> bool:

@@ -8,7 +8,7 @@ from assistant.understanding.terms import Found, key_of, strip_particle
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 _PREPOSITION = re.compile(r"(?<=\S)\s(?:for|with|that|which|to|in|on|from|has|having)\s")
-_CONTAINERS = frozenset({"set", "kit", "pack", "bundle", "pair", "세트", "셋트", "묶음", "모음"})
+CONTAINERS = frozenset({"set", "kit", "pack", "bundle", "pair", "세트", "셋트", "묶음", "모음"})
 """Words for several goods together say nothing about which goods."""
 _FUNCTION_WORDS = """
 the a an of in on for to and or with is are it my me you your i we this that one two do have can
@@ -47,7 +47,7 @@ def nouns_in(
         word = strip_particle(run.text, vocabulary.knows) if run.hangul else key_of(run.text)
         if vocabulary.knows(word) and len(word) > 1 and word not in _FUNCTION and not word.isdigit():
             placed.append((run.start, word))
-    placed = [one for one in placed if one[1] not in _CONTAINERS]
+    placed = [one for one in placed if one[1] not in CONTAINERS]
     unsure = {term.key: term for term in terms if term.has("facet")}
     sure = [key for _, key in sorted(placed) if key not in unsure]
     among = vocabulary.relevant(sure)

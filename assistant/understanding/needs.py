@@ -1,14 +1,17 @@
 """Several needs in one sentence: 우유랑 계란 그리고 식빵; milk, eggs and bread."""
 
 import re
+from itertools import pairwise
 
 from assistant.understanding.hear import Heard
+from assistant.understanding.query import query_of
 from assistant.understanding.reading import Run
 from assistant.understanding.story import wished
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
 MOST = 8
+_MORE = re.compile(r"^ (?:for|with|to|on|in|without) ")
 _LIST = 3
 """So many bare nouns are a list; two are rather one name."""
 _BETWEEN = re.compile(
@@ -29,11 +32,16 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
     groups = [
         part
         for group in groups
-        for part in ([[word] for word in group] if _is_list(group, vocabulary, least) else [group])
+        for part in (
+            [[word] for word in group]
+            if len(_head(group, heard.low)) == len(group) and _is_list(group, vocabulary, least)
+            else [group]
+        )
     ]
-    if not 2 <= len(groups) <= MOST or not all(_is_goods(group, vocabulary) for group in groups):
+    heads = [_head(group, heard.low) for group in groups]
+    if not 2 <= len(groups) <= MOST or not all(_is_goods(group, vocabulary) for group in heads):
         return ()
-    kinds = [_is_kind(group, vocabulary) for group in groups]
+    kinds = [_is_kind(group, vocabulary) for group in heads]
     if any(kinds) and not all(kinds):
         return ()  # gloves, half finger: a kind and what it is to be like
     if (
@@ -44,8 +52,7 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
         together = [vocabulary.index.get(key_of(word.text), NONE) for group in groups for word in group]
         if len(groups[1]) > 1 and frozenset.intersection(*together):
             return ()
-    text = heard.reading.text
-    return tuple(" ".join(text[word.start : word.end] for word in group) for group in groups)
+    return tuple(query_of(group, heard.reading) for group in groups)
 
 
 def _is_kind(group: list[Run], vocabulary: Vocabulary) -> bool:
@@ -54,9 +61,19 @@ def _is_kind(group: list[Run], vocabulary: Vocabulary) -> bool:
     return vocabulary.is_goods(whole) or vocabulary.is_goods(last)
 
 
+def _head(group: list[Run], low: str) -> list[Run]:
+    """The words before what only tells more of them: razor for travel."""
+    for at, (before, word) in enumerate(pairwise(group), start=1):
+        if _MORE.search(low[before.end : word.start]):
+            return group[:at]
+    return group
+
+
 def _is_list(words: list[Run], vocabulary: Vocabulary, least: int) -> bool:
     """양파 대파 마늘, milk bread eggs: kinds of goods one after another, no two of which name one product."""
     keys = [key_of(word.text) for word in words]
+    if any(vocabulary.is_goods(key_of(f"{a.text} {b.text}")) for a, b in pairwise(words)):
+        return False  # wine glasses
     if len(words) < least or not all(vocabulary.is_goods(key) for key in keys):
         return False
     shelves = {

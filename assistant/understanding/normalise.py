@@ -34,6 +34,10 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 """English as it is typed in a hurry. A single letter may name goods (U lock, size n): only where it cannot."""
+_NOT_OVER = re.compile(
+    r"\b(?:that |which )?(?:is|are)(?:n'?t| not) (?=(?:over|above|more than|under|below|less than) )",
+    re.IGNORECASE,
+)
 _GUYS = re.compile(r"(?<=\byou) (?:guys|folks|lot|peeps|people)\b", re.IGNORECASE)
 _QUOTES = str.maketrans(
     {
@@ -76,7 +80,7 @@ def without_markup(text: str) -> str:
 def without_chat(text: str) -> str:
     """`text` with Korean endings and English words as they are written."""
     typed = _TYPED.sub(_as_written, _CHATTY.sub("요", text))
-    return _GUYS.sub("", typed)
+    return _NOT_OVER.sub("not ", _GUYS.sub("", typed))
 
 
 def _as_written(match: "re.Match[str]") -> str:

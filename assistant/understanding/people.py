@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Session
+from assistant.understanding.heads import CONTAINERS
 from assistant.understanding.hear import Heard
 from assistant.understanding.reading import runs_of
 from assistant.understanding.surfaces import GENDERS
@@ -47,7 +48,7 @@ def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
     if men == women:
         return []
     other = "women" if men else "men"
-    goods = [noun for noun in heard.nouns if vocabulary.is_goods(noun)]
+    goods = [key for key in (*heard.nouns, *heard.keys) if vocabulary.is_goods(key) and key not in CONTAINERS]
     among = heard.relevant.union(*map(vocabulary.products_for, goods))
     shelves = tuple(
         path

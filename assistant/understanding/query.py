@@ -38,7 +38,7 @@ _SERVED = re.compile(
     r"|(?:무료|당일|새벽|빠른|총알|로켓|착불)\s?(?:배송|발송)(?:\s?(?:되는|가능한|해\s?주는|상품|제품))?(?=\s|[.?!,]|$)"
 )
 _STOP_WORDS = """
-w 부담 부담없는 each biggest smallest largest newest likes 계열 에이 에휴 둘다 둘 미안 미안해 미안해요 죄송 죄송해요 죄송합니다 쏘리 보다 mean meant allergy allergies allergic
+w while whilst needs wants idk 부담 부담없는 each biggest smallest largest newest likes 계열 에이 에휴 둘다 둘 미안 미안해 미안해요 죄송 죄송해요 죄송합니다 쏘리 보다 mean meant allergy allergies allergic
 만한 만하 쓸만한 won fine then sorry right maybe tonight tomorrow eat take tell say people lol actually let sure meal prep
 어느 어디 몇 때 거고 상관 하고 랑 이랑 된 아니다 그거 브랜드
 sort sorted popularity much many a an the i i'm im i'd me my mine we us our you your u it its it's
@@ -72,6 +72,8 @@ _JOINING = re.compile(
 _KOREAN_TAIL = re.compile(
     r"(?:들을|들이|들은|들도|들|을|를|은|는|이랑|랑|에서|에게|한테|으로|까지|부터|이나|이요|요|도|만|의|이|가|에|로|와|과|나)$"
 )
+_PARTICLES_ALONE = re.compile(r"(?:으?로|까지|부터|에서|이?랑|만|도)(?:는|은|도|만|요|이요)+")
+"""What an amount leaves behind: 3만원 이하(로는요)."""
 _SURE_TAIL = re.compile(r"(?:들을|들이|들은|을|를|은|는|이랑|에서|에게|한테|으로|까지|부터|이요)$")
 
 
@@ -97,7 +99,7 @@ def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
     for at, run in enumerate(reading.runs):
         if run.hangul:
             stem = _stem(run.text, vocabulary)
-            if stem and stem not in _STOP:
+            if stem and stem not in _STOP and not _PARTICLES_ALONE.fullmatch(stem):
                 kept.append(Run(stem, run.start, run.start + len(stem), True))
         elif (
             run.text not in _STOP

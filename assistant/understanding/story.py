@@ -32,17 +32,23 @@ _KO_ENDS = (
 )
 """아픈데, 넘어져서, 생신이라; 아파요, 갔다."""
 _ENDS = re.compile(
-    r"[.!?;]+(?=\s|$)|,|\s-+\s|[:;]['-]?[()]+|\b(?:because|cuz|coz|cos|since|so|but|lol|haha|tho)\b|\band (?=(?:i|we|my|he|she|they|it|there|theres|there's|now)\b)"
-    r"|\b(?=who(?:'s|s)? )"
+    r"[.!?;]+(?=\s|$)|,|\s-+\s|[:;]['-]?[()/|]+|\b(?:because|cuz|coz|cos|since|so|but|lol|haha|tho)\b|\band (?=(?:i|we|my|he|she|they|it|there|theres|there's|now)\b)"
+    r"|\b(?=who(?:'s|s)? |(?:needs|wants) )"
     rf"|{_KO_ENDS}|[ㅠㅜㅋㅎ]{{2,}}"
 )
 """Where one thing said ends and the next begins."""
 _TELLS = re.compile(
-    r"\b(?:i|i'm|im|i've|ive|i'd|we|we're|we've|he|he's|hes|she|she's|shes|they|they're|it|it's|its|who|who's|there|there's|theres|everyone|nobody|literally)\b"
+    r"\b(?:i|i'm|im|i've|ive|i'd|we|we're|we've|he|he's|hes|she|she's|shes|they|they're|it's|it (?:is|was|has|keeps|does\w*|\w{2,}ed)|who|who's|there|there's|theres|everyone|nobody|literally)\b"
     r"|^\W*(?:my|our|his|her|their)\b(?: [\w']+){2}"
     r"|\b(?:my|our|his|her|their)\b(?: [\w']+){1,2} (?:\w{2,}ed|is|are|was|were|has|had|got|gets|just|broke|died|tore|fell|lost|ate|left|ran|gave|keeps|starts|turns|wants|needs|loves|likes|hates|says|said|went|goes|coming|visiting)\b"
+    r"|\b(?:says|said|thinks|reckons|told (?:me|us)|on (?:the|my) way|just got|got a (?:flat|puncture|new|cold|job))\b|^\W*(?!looking|searching|shopping|hunting|wanting|needing)\w{2,}(?:ing|in') (?:to|for|in|on|into|a|an|my|our|the|up|out|around)\b"
     r"|\b(?:moving|having|going|goin|visiting|getting|planning|starting|hosting) "
 )
+_LOST = re.compile(
+    r"\b(?:died|dead|broke|broken|tore|torn|ripped|lost|stolen|nicked|ran out|run out|out of|worn out|falling apart|fell apart|leaks|cracked|no \w+ left)\b"
+    r"|고장|부서|부러|망가|찢어|잃어|떨어졌|떨어져|끊어|깨졌|깨져|다\s?썼|도난"
+)
+"""What is to be replaced."""
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _TOLD_KO = re.compile(rf"(?:{_KO_ENDS})\W*$")
 _ASKS = re.compile(
@@ -55,18 +61,18 @@ def beside_story(heard: Heard, vocabulary: Vocabulary) -> Heard:
     """The utterance without the words that only tell why, who and when: those of clauses in which no goods
     are asked for, and those for whom it is, that none of the goods named bear. Unchanged where it names no
     goods."""
-    heard = _once(heard)
     asked, beside = _parted(heard, vocabulary)
     among = _named(asked, vocabulary)
     if not among:
-        return heard
-    told = [word for word in beside if not _describes(word, among, vocabulary)]
-    told += [word for word in asked if _is_kin(word) and not _describes(word, among, vocabulary)]
+        return _once(heard)
+    kept = [word for word in beside if _describes(word, among, vocabulary)]
+    told = [word for word in heard.words if word not in asked and word not in kept]
+    told += [word for word in asked if _is_whom(word, vocabulary) and not _describes(word, among, vocabulary)]
     if not told:
-        return heard
+        return _once(heard)
     words = tuple(word for word in heard.words if word not in told)
     gone = {key_of(word.text) for word in told}
-    return replace(
+    trimmed = replace(
         heard,
         words=words,
         keys=tuple(keys_of(list(words))),
@@ -74,6 +80,7 @@ def beside_story(heard: Heard, vocabulary: Vocabulary) -> Heard:
         conditions=tuple(one for one in heard.conditions if not _of_others(one, among, vocabulary)),
         relevant=among,
     )
+    return _once(trimmed)
 
 
 def _once(heard: Heard) -> Heard:
@@ -103,8 +110,14 @@ def _parted(heard: Heard, vocabulary: Vocabulary) -> tuple[list[Run], list[Run]]
     if len(spans) < 2 or not any(named):
         return list(heard.words), []
     if all(told for told, goods in zip(tells, named, strict=True) if goods):
-        last = [goods for goods in named if goods][-1][-1]
-        return list(last), [word for word in heard.words if word not in last]
+        lost = [
+            goods
+            for goods, span in zip(named, spans, strict=True)
+            if goods and _LOST.search(heard.low[slice(*span)])
+        ]
+        last = (lost or [goods for goods in named if goods])[-1][-1]
+        told = next(part for part in reversed(parts) if last[0] in part)
+        return list(last), [word for word in told if word not in last]
     beside = [word for part, told in zip(parts, tells, strict=True) if told for word in part]
     return [word for word in heard.words if word not in beside], beside
 
@@ -116,8 +129,13 @@ def _is_told(clause: str) -> bool:
     return bool(_TELLS.search(clause) or _TOLD_KO.search(clause))
 
 
-def _is_kin(word: Run) -> bool:
-    return key_of(word.text) in KIN or strip_particle(word.text, KIN.__contains__) in KIN
+def _is_whom(word: Run, vocabulary: Vocabulary) -> bool:
+    """For whom, or what day, it is: no word of the goods."""
+    key = key_of(word.text)
+    if key in KIN or strip_particle(word.text, KIN.__contains__) in KIN:
+        return True
+    concepts = vocabulary.lexicon.of(word.text)
+    return bool(concepts) and all(concept.kind == "occasion" for concept in concepts)
 
 
 def _spans(low: str) -> Iterator[tuple[int, int]]:

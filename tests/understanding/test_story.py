@@ -15,6 +15,8 @@ from tests.understanding.shops import session
     [
         ("our old one broke last night. got a kettle?", "kettle", "en"),
         ("kettle please, my wife dropped ours", "kettle", "en"),
+        ("is there any honey, my doctor told me to have some", "honey", "en"),
+        ("flying to rome soon, travel bag please", "travel bag", "en"),
         ("scarf for my aunt who is visiting from busan", "scarf", "en"),
         ("moving house soon and theres nothing in the kitchen, any mirrors", "mirrors", "en"),
         ("어제 넘어져서 무릎이 아픈데 등산 스틱 있나요", "등산 스틱", "ko"),
@@ -26,6 +28,29 @@ def test_a_story_stays_out_of_the_search(text: str, query: str, language: Langua
     request = hear(text, session(language))
     assert request.intent in ("search", "recommend")
     assert request.query == query
+
+
+@pytest.mark.parametrize(
+    ("text", "needs", "language"),
+    [
+        ("a beer glass and wine glasses", ("beer glass", "wine glasses"), "en"),
+        ("toothbrush and a razor for travel", ("toothbrush", "razor for travel"), "en"),
+        ("쌀이랑 간장 같이 보여줘", ("쌀", "간장"), "ko"),
+    ],
+)
+def test_a_need_stays_whole(text: str, needs: tuple[str, ...], language: Language) -> None:
+    assert hear(text, session(language)).needs == needs
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "language"),
+    [
+        ("our teapot broke and we just had coffee instead", "teapot", "en"),
+        ("커피 마시다가 주전자가 깨졌어요", "주전자", "ko"),
+    ],
+)
+def test_what_is_lost_is_what_is_wished_for(text: str, query: str, language: Language) -> None:
+    assert hear(text, session(language)).query == query
 
 
 @pytest.mark.parametrize(
