@@ -10,8 +10,8 @@ _WORDS: tuple[tuple[Bound, str, str], ...] = (
     # Negated ones first: "no more than" holds "more than".
     ("le", r"at most|up to|no (?:more|greater|higher|heavier|longer|larger|bigger) than|not (?:more|over|above|exceeding)(?: than)?|(?:not|n't) exceed|(?:not|n't) (?:be|weigh) (?:more than|over|above)|max(?:imum)?(?: of)?|within|최대|많아야|커야", r"이하|이내|안쪽|안으로|까지|안\s?넘\S*|넘지\s?않\S*|or (?:less|under|fewer|lower|lighter|smaller|below|shorter)|and (?:under|below)|max(?:imum)?\b"),
     ("ge", r"at least|no (?:less|fewer) than|not less than|min(?:imum)?(?: of)?|from|최소|적어도", r"이상|부터|\+|plus\b|or (?:more|over|higher|better|above|larger|bigger|longer|up|greater)|and (?:up|over|above|higher|more)|min(?:imum)?\b"),
-    ("lt", r"under|below|less than|fewer than|lower than|lighter than|smaller than|shorter than", r"미만|언더|밑\S*|아래\S*|보다\s?(?:작|가벼|적|낮|짧)\S*"),
-    ("gt", r"over|above|more than|greater than|higher than|better than|heavier than|larger than|bigger than|longer than|exceeding", r"초과|넘\S*|보다\s?(?:큰|크|무거|많|높|길|긴)\S*"),
+    ("lt", r"under|below|less than|fewer than|lower than|lighter than|smaller than|shorter than|narrower than|thinner than|shallower than", r"미만|언더|밑\S*|아래\S*|보다\s?(?:작|가벼|적|낮|짧|좁|얇|얕)\S*"),
+    ("gt", r"over|above|more than|greater than|higher than|better than|heavier than|larger than|bigger than|longer than|wider than|taller than|thicker than|deeper than|exceeding", r"초과|넘\S*|보다\s?(?:큰|크|무거|많|높|길|긴|넓|두꺼|두껍|깊)\S*"),
     ("about", r"around|about|approximately|approx\.?|roughly|약|대략|한", r"정도|쯤|내외|전후|가량|안팎"),
 )  # fmt: skip
 BEFORE = r"(?:\b|(?<=[가-힣]\s)|(?<![가-힣]))(?P<before>" + "|".join(words for _, words, _ in _WORDS) + r")"

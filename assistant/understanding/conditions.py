@@ -49,6 +49,7 @@ _NAMED = (("rating", _named(_STARS)), ("review_count", _named(_REVIEWS)))
 _POINTS = re.compile(rf"(?<![\d.])(?P<n>[1-5](?:\.\d)?)\s?점\s?{AFTER}")
 _DISCOUNT = re.compile(
     r"(?P<a>\d{1,2})\s?(?:%|퍼센트|프로|percent)\s?(?P<op>이상|넘게|or more|at least)?\s?(?:할인|세일|off\b|discount(?:ed)?)(?:하는|된|되는|중인|율)?\s?(?:이상|at least|or more|minimum)?|(?:at least|over|more than|minimum)\s(?P<b>\d{1,2})\s?(?:%|percent)\s?(?:off|discount)"
+    r"|(?:할인|세일)(?:율|폭)?(?:이|은|을)?\s?(?P<c>\d{1,2})\s?(?:%|퍼센트|프로)\s?(?:이상|초과|넘\S*|부터)?"
 )
 _HALF = re.compile(r"\bhalf[\s-](?:price[ds]?|off)\b|반값|반액\s?(?:할인|세일)|반액")
 _ON_SALE = re.compile(
@@ -80,7 +81,7 @@ def take_conditions(reading: Reading) -> Conditions:
         found.append(Constraint("rating", _op(bound_of(None, match["after"])), float(match["n"])))
         reading.take(*match.span())
     for match in reading.find(_DISCOUNT):
-        found.append(Constraint("discount", "ge", float(match["a"] or match["b"])))
+        found.append(Constraint("discount", "ge", float(match["a"] or match["b"] or match["c"])))
         reading.take(*match.span())
     if reading.take_all(_HALF):
         found.append(Constraint("discount", "ge", 50.0))

@@ -11,6 +11,7 @@ from assistant.lexicon.amounts import Unit, units
 from assistant.lexicon.naming import facet_forms
 from assistant.understanding.comparing import ABOUT, AFTER, BEFORE, Bound, bound_of
 from assistant.understanding.gauges import Gauge
+from assistant.understanding.negation import refused
 from assistant.understanding.numerals import DIGITS, ENGLISH_AMOUNT, KOREAN_COUNT, count, digits
 from assistant.understanding.reading import Reading
 from assistant.understanding.terms import singular
@@ -180,6 +181,10 @@ def _single(
     if not bound and (gauge.guessed or _in_titles(match, gauge, number * unit.factor, vocabulary, relevant)):
         return  # Titles say the very amount in words; only bounds need its number.
     reading.take(_name_start(reading, match.start(), gauge), match.end())
+    if not bound and (unwanted := refused(reading.low, *match.span())):
+        reading.take(*unwanted[1:])
+        yield _condition(gauge, "ne", number, unit, written)
+        return
     # "For two people" tells who comes along; "2-person" the tent.
     loose = unit.dimension == "persons" and bound is None and match["n"].isalpha() and match["n"].isascii()
     for one in _bounded(gauge, bound, number, unit, written):

@@ -62,6 +62,15 @@ _OF_A_MEASURE = re.compile(
 )
 """What stands right before a number that is no price: 가로 120 이하."""
 _BARE = rf"(?P<bare{{n}}>{_PLAIN}|\b(?:a|one|half a|{ENGLISH_WORD}) (?:hundred )?(?:thousand|grand|million)\b){_UNITS}"
+_WORDED = (
+    rf"(?P<bare{{n}}>\b(?:a |one )?{ENGLISH_AMOUNT})(?![\w-])"
+    r"(?=\s?(?:[.,!?;)]|$|\b(?:in|for|with|and|or|please|pls|on|from|by|but|that|which|if|to|max|total|all in|each)\b))"
+)
+"""Spelt out and followed by nothing it counts: under forty, less than two fifty."""
+_TENS = re.compile(r"[a-z]+ty-(?:one|two|three|four|five|six|seven|eight|nine)\b(?! ?(?:to|and)\b)")
+"""Ninety-five: one number."""
+_LEAST_WORDED = 20
+"""More than six may be people."""
 
 _BEFORE = (
     r"(?P<before>(?:not|n't|never) (?:to )?(?:cost|be|go|run|spend)(?:ing)?(?: me)? (?:more than|over|above)|(?:not|n't|never) exceed(?:ing)?|not (?:more|over|exceeding) than|not over|not above|nothing (?:above|over|more than)|no (?:higher|more) than|less than|under|below|cheaper than|lower than|beneath|"
@@ -141,6 +150,7 @@ _RANGE_BARE = re.compile(
 )
 _ONE = _pattern(rf"(?:{_BEFORE})?<a>(?:{_AFTER})?", a=_AMOUNT)
 _ONE_BARE = _pattern(rf"{_BEFORE}<a>", a=_BARE)
+_ONE_WORDED = _pattern(rf"{_BEFORE}<a>", a=_WORDED)
 _ONE_BARE_AFTER = _pattern(rf"<a>{_AFTER}", a=_BARE)
 
 
@@ -180,6 +190,8 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
         low = _low(match["low"], match)
         if value is None or low is None or not reading.is_free(*match.span()):
             continue
+        if _TENS.match(reading.low[match.start("low") :].lstrip()):
+            continue
         low, value = min(low, value), max(low, value)
         reading.take(*match.span())
         if _is_foreign(code, currency):
@@ -204,7 +216,12 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
             continue
         ends = sorted((values[0], high))
         found += [_price("ge", ends[0], currency), _price("le", ends[1], currency)]
-    for pattern, kind in ((_ONE, "a"), (_ONE_BARE, "bare"), (_ONE_BARE_AFTER, "bare")):
+    for pattern, kind in (
+        (_ONE, "a"),
+        (_ONE_BARE, "bare"),
+        (_ONE_WORDED, "bare"),
+        (_ONE_BARE_AFTER, "bare"),
+    ):
         for match in reading.find(pattern):
             groups = match.groupdict()
             before, after = groups.get("before"), groups.get("after")
@@ -214,6 +231,8 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
                 or not reading.is_free(*match.span())
                 or _COUNTED.match(reading.rest, match.end())
             ):
+                continue
+            if pattern is _ONE_WORDED and value < _LEAST_WORDED:
                 continue
             if kind == "bare" and reading.low[: match.start("barea")][-1:].isalpha():
                 continue
@@ -326,11 +345,21 @@ def digits_k(text: str) -> Decimal | None:
     """ "30k" -> 30000, "1,299.99" -> 1299.99."""
     match = _SCALED.fullmatch(text.strip())
     if match is None:
-        counted = count(text)
-        return None if counted is None else Decimal(counted)
+        half = text.strip().removeprefix("half a ")
+        counted = count(half) if half in ("grand", "thousand") else _hundreds(text) or count(text)
+        return None if counted is None else Decimal(counted) / (1 if half == text.strip() else 2)
     value = digits(match[1])
     scale = {"": 1, "k": 1_000, "thousand": 1_000, "grand": 1_000}.get(match[2] or "", 1_000_000)
     return None if value is None else value * scale
+
+
+def _hundreds(text: str) -> int | None:
+    """ "two fifty" -> 250: hundreds and tens as people say prices; None for anything else."""
+    first, _, rest = text.strip().lower().partition(" ")
+    much, more = count(first), count(rest) if rest else None
+    if much is None or more is None or not (1 <= much <= 9 and 10 <= more <= 99):
+        return None
+    return 100 * much + more
 
 
 def _step(value: Decimal) -> Decimal:

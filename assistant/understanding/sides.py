@@ -7,11 +7,12 @@ from assistant.domain.dialogue import Constraint
 from assistant.lexicon.amounts import units
 from assistant.understanding.gauges import extent
 from assistant.understanding.measures import MOST_LOOSE, NUMBER, value_of
+from assistant.understanding.negation import refused
 from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
 _SIDES = re.compile(
-    rf"(?<![\d.])(?P<sides>(?:{NUMBER})\s?(?P<u1>feet|foot|ft|inch(?:es)?|in|cm|mm|m|\")?(?:\s?(?:[x×*]|by|\.(?=\d+\.\d+\s?[a-z]))\s?(?:{NUMBER})\s?(?:feet|foot|ft|inch(?:es)?|in\b|cm|mm|m\b|\")?){{1,2}}|\d+\.\d+\.\d+)\s?-?(?P<u2>feet|foot|ft|inch(?:es)?|in\b|cm|mm|m\b|\"|인치|센치|센티)?(?![\d가-힣]?\d)"
+    rf"(?<![\d.])(?P<sides>(?:{NUMBER})\s?(?P<u1>feet|foot|ft|inch(?:es)?|in|cm|mm|m|\")?(?:\s?(?:[x×*]|by|\.(?=\d+\.\d+\s?[a-z]))\s?(?:{NUMBER})\s?(?:feet|foot|ft|inch(?:es)?|in\b(?!\s[a-z])|cm|mm|m\b|\")?){{1,2}}|\d+\.\d+\.\d+)\s?-?(?P<u2>feet|foot|ft|inch(?:es)?|in\b(?!\s[a-z])|cm|mm|m\b|\"|인치|센치|센티)?(?![\d가-힣]?\d)"
 )
 
 
@@ -37,7 +38,12 @@ def _sides(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> Iterator[
         written = (tail[1] if tail else match["u2"] or match["u1"]) or ""
         unit = units().get(written.strip())
         asked = (tuple(side for side in sides if side is not None), unit.factor if unit else None)
-        yield Constraint(facet, "eq", _same_extent(vocabulary, facet, *asked) or _spelt(asked[0], written))
+        value = _same_extent(vocabulary, facet, *asked) or _spelt(asked[0], written)
+        if unwanted := refused(reading.low, *match.span()):
+            yield Constraint(facet, "ne", value)
+            reading.take(*unwanted[1:])
+            continue
+        yield Constraint(facet, "eq", value)
         reading.take(*match.span())
 
 

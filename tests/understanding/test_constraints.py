@@ -134,6 +134,22 @@ def test_what_names_nothing_to_do_without_excludes_nothing(text: str) -> None:
 
 def test_anything_but_a_value_turns_it_down() -> None:
     assert hard("cookies, any flavor but banana") == {("flavor", "ne", "banana")}
+    assert hard("area rug, any size but 9 by 12 feet") == {("dimensions", "ne", "9 x 12 ft")}
+
+
+def test_an_amount_turned_down_is_not_wanted() -> None:
+    assert hard("노트북 8기가 말고 16기가") == {("메모리", "ne", 8.0), ("메모리", "eq", 16.0)}
+
+
+def test_a_refusal_holds_for_both_sides_of_an_or() -> None:
+    neither = {("flavor", "not_in", ("banana", "oat"))}
+    assert hard("cookies in anything except banana or oat") == neither
+    assert hard("cookies that are not banana or oat") == neither
+
+
+def test_goods_narrower_or_thicker_than_so_much() -> None:
+    assert hard("책상 가로 120cm보다 좁은") == {("가로", "lt", 1200.0)}
+    assert hard("책상 높이 72cm보다 높은") == {("높이", "gt", 720.0)}
 
 
 def test_the_goods_in_question_tell_what_a_word_means_and_other_goods_do_not() -> None:
@@ -161,6 +177,11 @@ def test_a_facet_named_before_its_value_is_no_word_of_the_query() -> None:
 )
 def test_how_it_is_sent_and_paid_for_is_no_word_of_a_title(text: str, query: str) -> None:
     assert said(text).query == query
+
+
+@pytest.mark.parametrize("text", ["세일 30% 넘는 세제", "할인율 30% 이상 세제", "30% 이상 할인하는 세제"])
+def test_a_discount_is_as_high_as_said(text: str) -> None:
+    assert hard(text) == {("discount", "ge", 30.0)}
 
 
 def test_half_price_is_half_off() -> None:
