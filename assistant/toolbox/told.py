@@ -62,7 +62,8 @@ def told(product: Product, topic: str, asked: str, language: Language, lexicon: 
     worded = topic in _WORDED_ALIKE
     if pattern is None and not kinds and not worded:
         return "", ""
-    for field, text in _texts(product, language):
+    texts = list(_texts(product, language))
+    for field, text in (*texts[1:], texts[0]) if worded else texts:
         if pattern is not None and pattern.search(text.lower()):
             return field, text
         if worded and (speaks_of(topic, text.lower()) or _SAID.get(topic, _NEVER).search(text.lower())):

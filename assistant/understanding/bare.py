@@ -62,6 +62,7 @@ _TOPIC_LAST = re.compile(
     r"|\s(?:소재|재질|사이즈|치수|크기|색상|색깔|무게|중량|가격|원산지|유통\s?기한|소비\s?기한|성분|원재료|후기|리뷰|평점|용량|보관\s?방법|보관법|칼로리|브랜드)(?:이|가|은|는|도|좀|요)?\s?(?:(?:몇|며칠|얼마|어떻게|어때|뭐|뭔|어디|궁금|알려)\S*\s?\S{0,4})?\W*$"
 )
 """What is asked stands behind the name."""
+_JOINED = re.compile(r"(?<=[가-힣a-z\d])(?:이랑|랑|하고|[과와])\s|,|&|\band\b|\bor\b")
 _SEVERAL = re.compile(r"둘|셋|두\s?개|각각|\b(?:both|two|three|each|all)\b|\bby how much\b")
 _RECKONED = re.compile(
     rf"\d|\b(?:{ENGLISH_WORD}|dozen|half|split|share|left|change|per)\b|(?<![가-힣])(?:{KOREAN_COUNT})\s?(?:개|병|봉|팩|명|이서|잔|켤레|벌|장|상자|박스|세트)|나누|나눠|남(?:아|나|지|는)|거스름|당(?![가-힣])"
@@ -79,7 +80,9 @@ def asked_by_name(
     match = _TOPIC_LAST.search(low)
     if match is None or heard.stores or heard.sort or heard.health.avoid or SHOWING.search(low):
         return None
-    if heard.cues - _BESIDE and not heard.guessed:
+    if (heard.cues - _BESIDE and not heard.guessed) or _JOINED.search(low):
+        return None
+    if any(one.facet in ("color", "size") for one in heard.conditions):
         return None
     topics = tuple(topic for topic in topics_in(match[0]) if topic not in _ELSEWHERE)
     keys = keys_left(Reading(beside_topics(low[: match.start()])), vocabulary)
@@ -106,7 +109,7 @@ def asked_of_it(
     alone = len(session.last_shown) == 1 or bool(session.asked)
     if alone and not topics and session.pending is None and (size := _size_alone(low, product)):
         return replace(base, intent="ask_product", references=(size,), asks=("size",))
-    if not topics and many and rest and many["what"] is None and not any(map(vocabulary.is_goods, rest)):
+    if not topics and many and many["what"] is None and len(rest) == 1 and not vocabulary.is_goods(rest[0]):
         topics = ("count",)
     elif not topics and many and not (rest and many["what"] is None):
         topics = () if rest and not tells_of(product, rest, vocabulary.lexicon) else ("count",)
