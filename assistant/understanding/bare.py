@@ -143,7 +143,8 @@ def _of_its_words(
         return replace(base, intent="ask_product", references=focus, asks=("count",))
     known = tells_of(product, rest, vocabulary.lexicon)
     alone = len(session.last_shown) == 1 or bool(session.asked)
-    plain = not heard.conditions and not any(map(vocabulary.is_goods, (*rest, *heard.nouns)))
+    stated = all(one.facet in product.attributes for one in heard.conditions)
+    plain = stated and not any(map(vocabulary.is_goods, (*rest, *heard.nouns)))
     has = alone and plain and _HAS.search(low) and not _OTHERS.search(low)
     if not (known and (_STATES.search(low) or has)) and not (plain and _IN_THE_BOX.search(low)):
         return None
