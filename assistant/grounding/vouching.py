@@ -23,6 +23,10 @@ _UNBOUND = re.compile(
     r"|unconditional|whenever|everything|anything|double|두\s?배"
 )
 _LABELLED = frozenset(ALLERGENS)
+_NONE_SUCH = re.compile(
+    r"^\W*we have no\b[^.,;]*\blabelled\b|중에\s[^.,]*표시된\s상품은\s(?:지금\s)?없어요", re.IGNORECASE
+)
+"""That nothing of the kind is labelled so praises nothing, whatever title shares the word."""
 
 
 class Vouching:
@@ -46,7 +50,8 @@ class Vouching:
             return any(self._listed(sku, said) for sku in every)
         if said.kind == "free":
             return bool(every) and all(self._free(sku, said.keys) for sku in every)
-        if said.kind == "diet" and not self.named and said.keys <= self._shopper_diet():
+        unclaimed = not self.named or _NONE_SUCH.search(self.text)
+        if said.kind == "diet" and unclaimed and said.keys <= self._shopper_diet():
             return True
         if said.kind == "diet":
             return bool(every) and all(self._diet(sku, said.keys) for sku in every)
