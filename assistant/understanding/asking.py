@@ -380,6 +380,8 @@ def _called(
     """The one product these words name, in the whole shop, when they tell more than the kind of goods."""
     if len(keys) < 2 and vocabulary.is_goods(keys[0]):
         return None
+    if len(keys) > 1 and (sku := named(keys, session, vocabulary, shown=shown)):
+        return sku
     if len(session.last_shown) > 1 and (
         sku := named(keys, session, vocabulary, session.last_shown, shown=shown)
     ):

@@ -69,6 +69,11 @@ _SAID_AROUND = re.compile(
 _EACH = re.compile(
     r"얼마|가격|값|합(?:치|쳐|하|해|산)|\b(?:how much|prices?|costs?|total|altogether|come to|add up)\b"
 )
+_OF_EACH = re.compile(
+    r"\W*(?:(?:so|and|ok(?:ay)?|then)\W+)?(?:what(?:'s|s| is| are)? )?(?:the )?(?:prices?|costs?|how much)(?: of| for| is| are| does| do)? (?:each|both|them all|all of them|they each)(?: of them| one)?(?: costs?)?\W*"
+    r"|\W*(?:그럼\s)?(?:각각|둘\s?다|다\s?각각|하나씩)(?:은|의)?\s?(?:가격(?:은|이)?\s?)?(?:얼마|가격)[가-힣]{0,5}\W*"
+)
+"""What each of the list costs."""
 _GAP = re.compile(
     r"(?:가격|얼마나?|값)\s?(?:이\s)?차이|차액|\bprice (?:diff(?:erence)?|gap)\b|\bdiff(?:erence)? in price\b|\bhow much (?:more|less|cheaper|dearer|pricier)\b"
 )
@@ -152,6 +157,9 @@ def _of_several(
         return replace(base, intent="compare", references=spoken, asks=("price",))
     if (spoken := spoken or session.spoken[1::-1]) and len(spoken) > 1 and _OF_FOCUS.search(low):
         return replace(base, intent="ask_product", references=spoken, asks=("price",), wish=Sum("each"))
+    listed = last_list(session)
+    if _OF_EACH.fullmatch(low) and 1 < len(listed) <= _MOST_NAMED and session.topic != "cart":
+        return replace(base, intent="ask_product", references=listed, asks=("price",), wish=Sum("each"))
     gap = bool(_GAP.search(low))
     if not (gap or _EACH.search(low)) or _OURS.search(low) or _UNIT.search(low) or heard.stores:
         return None

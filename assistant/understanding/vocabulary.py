@@ -126,7 +126,18 @@ class Vocabulary:
                 found |= self.facets.get("brand", {}).get(sense.value, NONE)
             elif sense.kind == "type":
                 found |= self.concepts.get(sense.value, NONE)
-        return found
+        return found or self._in_other_words(key)
+
+    def _in_other_words(self, key: str) -> Ids:
+        """Products that say a value in the other language: pink where the titles say 핑크."""
+        values = {sense.value for sense in self.terms.get(key, ()) if sense.facet == "color"}
+        forms = (
+            form
+            for one in (self.lexicon.of(key) if values else ())
+            if one.kind == "colour"
+            for form in (*one.ko, *one.en)
+        )
+        return NONE.union(*(self._holding(key_of(form)) for form in forms))
 
     def relevant(self, keys: Sequence[str]) -> Ids:
         """Products the words speak of: those of the last known word (before "for": a jacket for hiking),
