@@ -42,7 +42,8 @@ SIZING = "sizing"
 _TALL = re.compile(r"\bcm\b|\btall\b|\bheight\b|센치|센티|(?<![가-힣])키(?:가|는|에|도)?\s")
 """A height: without one, the sizes of a product are asked for."""
 _AS_LIKELY = 1.1
-"""With a product in focus, so many times likelier than a question about it must a matter be."""
+"""With a product in focus and no word of a policy, so many times likelier than a question about it must a
+matter be."""
 _FEW, _SHORT = 3, 4
 """A product is named when its words leave no more than these."""
 _CATEGORIES = 3
@@ -60,7 +61,9 @@ def about_the_shop(
     about = _asked(heard, vocabulary)
     if about is None or names_more(heard.low):
         return None
-    if _goes_on(heard, session, about) or (session.focus and about.kind < about.about * _AS_LIKELY):
+    if _goes_on(heard, session, about):
+        return None
+    if session.focus and "policy" not in heard.cues and about.kind < about.about * _AS_LIKELY:
         return None
     again = session.topic == "policy" or "policy" in heard.cues
     if about.sure < (_SURE_AGAIN if again else _SURE) or about.kind < (_KIND_AGAIN if again else _KIND):
@@ -87,10 +90,17 @@ def about_the_shop(
 
 def is_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
     """True when a sentence with a policy's word in it looks for goods called by it: a card holder."""
+    if _DONE_TO.search(heard.low):
+        return False
     about = _asked(heard, vocabulary)
     return names_more(heard.low) or (about is not None and about.goods > max(_GOODS_SURE, 2 * about.kind))
 
 
+_DONE_TO = re.compile(
+    r"\b(?:be|get) (?:returned|exchanged|refunded|delivered|shipped|sent back|swapped|repaired)\b"
+    r"|(?:반품|환불|교환)(?:이|은|도)?\s?(?:되|돼|가능|할\s?수)"
+)
+"""What the shop does with goods, named though they are."""
 _LASTS = re.compile(r"걸려|걸리|몇\s?분|\bhow long\b|\bminutes\b")
 _SENT = re.compile(r"배송|배달|택배|\b(?:deliver\w*|ship\w*)\b")
 

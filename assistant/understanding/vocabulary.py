@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, has_hangul
 from assistant.lexicon.naming import SOFT, facet_forms
 from assistant.lexicon.skeleton import by_sound, skeleton
 from assistant.understanding.acts import Classifier, shipped
@@ -67,7 +67,7 @@ class Vocabulary:
     counted: numeric facets without a unit by what they are called.
     extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to choose
     from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible: products that are food.
-    brand_sounds: Latin brand names by how they sound.  sounds: Latin title words, as skeleton.by_sound.  numbered: products by lower-cased SKU.  telling: English words of the names of goods, brands and values here, by first letter.
+    brand_sounds: Latin brand names by how they sound.  sounds: words of Latin titles, as skeleton.by_sound.  numbered: products by lower-cased SKU.  telling: English words of the names of goods, brands and values here, by first letter.
     usual_price: the median price, minor units.  acts: what a sentence does, learnt from the shipped examples.
     made: what all this was compiled from.
     """
@@ -262,7 +262,7 @@ class Build:
             brand_sounds={
                 sound: name for name in self.brands if name.isascii() and (sound := skeleton(name))
             },
-            sounds=kept.sounds if kept and kept.index.keys() == self.index.keys() else by_sound(self.index),
+            sounds=kept.sounds if kept and kept.index.keys() == self.index.keys() else self._sounds(),
             telling=kept.telling if kept else self._telling(terms),
             numbered={sku.lower(): number for number, sold in self.sold.items() for sku in sold},
             product_ids=tuple(self.product_ids[at] for at in sorted(self.product_ids)),
@@ -272,6 +272,11 @@ class Build:
             acts=shipped(),
             made=self,
         )
+
+    def _sounds(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Of goods with a Korean name too, that name is found: only the others are told by their sound."""
+        korean = frozenset().union(*(ids for word, ids in self.index.items() if has_hangul(word)))
+        return by_sound(word for word, ids in self.index.items() if not ids <= korean)
 
     def _basis(self) -> tuple[object, ...]:
         """What the terms hang on."""
