@@ -257,3 +257,25 @@ def test_what_is_chosen_by_what_was_spoken_of(
 )
 def test_orders_as_they_are_typed(shop: Assistant, talked: list[str], lines: dict[str, int]) -> None:
     assert talk(shop, talked)[0] == lines
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["headlamps", "the cheaper of the first two please"],
+        ["헤드램프", "앞에 두 개 중에 더 싼 거 담아줘"],
+    ],
+)
+def test_of_two_the_one_whose_price_is_told(shop: Assistant, turns: list[str]) -> None:
+    assert talk(shop, turns)[0] == {"H1": 1}
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["show me cola", "i am allergic to kiwi", "add the first one", "remember that please"],
+        ["콜라 보여 주세요", "키위 알레르기 있어요", "첫 번째 거 담아줘", "기억해 주세요"],
+    ],
+)
+def test_what_is_to_be_remembered_is_no_order(shop: Assistant, turns: list[str]) -> None:
+    assert sum(talk(shop, turns)[0].values()) <= 1

@@ -176,6 +176,17 @@ def _another_kind(
     )
 
 
+_KEEPS_IN_MIND = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|yes|and|please|pls|can you|could you)\W+)*(?:remember|memori[sz]e|note|keep in mind|save) (?:that|this|it)\b|[가-힣\s]{0,12}(?:기억|저장)\s?(?:해|하)"
+)
+"""remember that please: what was told is meant, and no goods."""
+_OF_THOSE = re.compile(
+    r"\b(?:(?P<less>cheap(?:er|est)|least expensive|less expensive)|pric(?:ier|iest)|dear(?:er|est)|(?:more|most) expensive)(?: one)? (?:of|out of|between|among)\b"
+    r"|중에?(?:서|선)?\s?(?:더\s|제일\s|가장\s)?(?:(?P<less_ko>싼|저렴한)|비싼)"
+)
+"""Of several, the one whose price is told."""
+
+
 def cart(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -183,12 +194,18 @@ def cart(
     request = _cart(heard, base, session, vocabulary, shown)
     if request is None or request.intent != "cart_add":
         return request
-    if only_thinks(heard.low) and not _asked_which(session):
+    if (only_thinks(heard.low) and not _asked_which(session)) or _KEEPS_IN_MIND.match(heard.low):
         return None
     if request.orders:
         return request
     if request.references and request.quantity is not None and request.quantity == heard_count(heard.low):
         request = replace(request, quantity=counted_of(request.references[0], heard.low, vocabulary))
+    if len(request.references) > 1 and (of := _OF_THOSE.search(heard.low)):
+        priced = {sku: price_of(shown.get(sku), sku) for sku in request.references}
+        known = {sku: price for sku, price in priced.items() if price is not None}
+        if known:
+            choose = min if of["less"] or of["less_ko"] else max
+            request = replace(request, references=(choose(known, key=lambda sku: known[sku]),))
     wanted = [one for one in heard.conditions if one.hard]
     skus = (
         _variant(sku, shown[sku], wanted, heard, vocabulary) if sku in shown else sku

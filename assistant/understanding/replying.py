@@ -37,6 +37,13 @@ _THANKS = re.compile(r"\bthank|\bthx\b|\bty\b|\bcheers\b|감사|고마|고맙|�
 """ok thanks: a thing heard, and no leave to keep what concerns their health."""
 
 
+_KEEP_IT = re.compile(
+    r"\W*(?:(?:please|pls|ok(?:ay)?|yes|yeah|and|can you|could you|do)\W+)*(?:remember|save|keep|store)(?: (?:that|this|it|them))?(?:,? (?:please|pls|for (?:me|next time|later)|then|too|thanks|thank you))*\W*"
+    r"|\W*(?:(?:네|넵|응|그래요?|그거|그걸|이거|꼭|계속|다음에도)\W*)*(?:기억|저장)\s?(?:해\s?(?:줘|주세요|주라|둬|두세요|두시)|부탁)[가-힣]*\W*"
+)
+"""Remember it: as plain a yes as any, where leave to keep it was asked for."""
+
+
 def answer(low: str, session: Session) -> Literal["yes", "no"] | None:
     """yes or no to what we asked last; None when nothing is pending or the utterance says more than that."""
     if session.pending is None or session.pending.kind in ("clarify", "add"):
@@ -45,6 +52,8 @@ def answer(low: str, session: Session) -> Literal["yes", "no"] | None:
         return None
     if match := NO.match(low):
         return "no" if _only(low[match.end() :], _REFUSAL) else None
+    if session.pending.kind == "consent_health" and _KEEP_IT.fullmatch(low):
+        return "yes"
     if (match := YES.match(low)) and _only(low[match.end() :], _CONSENT):
         return None if _LUKEWARM.fullmatch(match[0]) and _THANKS.search(low) else "yes"
     return None

@@ -1,8 +1,10 @@
 """Foods no label has to declare: told with somebody's harm they are kept away, as wishes they are found."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.domain.dialogue import Request, Session
+from assistant.domain.dialogue import Pending, Request, Session
 from assistant.understanding import understand
 from tests.understanding.judge import avoided
 from tests.understanding.shops import demo, session
@@ -85,3 +87,19 @@ def test_it_can_be_taken_back(text: str, key: str) -> None:
 )
 def test_what_is_told_is_not_looked_for(text: str, left: str) -> None:
     assert say(text).query == left
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("remember that please", "yes"),
+        ("기억해 주세요", "yes"),
+        ("thanks", None),
+        ("don't remember that", "no"),
+        ("키위 말고 사과 기억나요?", None),
+    ],
+)
+def test_remember_it_is_leave_to_keep_it(text: str, answer: str | None) -> None:
+    asked = replace(session(), pending=Pending("consent_health"))
+    heard = say(text, asked)
+    assert (heard.answer if heard.intent == "profile_change" else None) == answer
