@@ -57,6 +57,13 @@ _ASKS = re.compile(
 )
 
 
+_FOR_THAT = re.compile(
+    r"(?:해\s?먹|만들|끓이|굽|구우|볶|무치|담그|해)(?:으?려(?:고|는데|면)|[을ㄹ]\s?(?:건데|거라|거예요)|으?ㄹ\s?건데)|만들\s?(?:건데|거라|거예요)|[끓볶]\S{0,2}\s?건데"
+    r"|\b(?:making|cooking|baking|frying|grilling|(?:going to|gonna|want to|planning to) (?:make|cook|bake|fry|grill))\b"
+)
+"""What the goods are to become: 파스타 해먹으려는데 is what the sauce is for."""
+
+
 def beside_story(heard: Heard, vocabulary: Vocabulary) -> Heard:
     """The utterance without the words that only tell why, who and when: those of clauses in which no goods
     are asked for, and those for whom it is, that none of the goods named bear. Unchanged where it names no
@@ -124,7 +131,7 @@ def _parted(heard: Heard, vocabulary: Vocabulary) -> tuple[list[Run], list[Run]]
 
 def _is_told(clause: str) -> bool:
     """True for a clause that tells something and asks for nothing."""
-    if _ASKS.search(clause):
+    if _ASKS.search(clause) or _FOR_THAT.search(clause):
         return False
     return bool(_TELLS.search(clause) or _TOLD_KO.search(clause))
 

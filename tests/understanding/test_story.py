@@ -126,3 +126,16 @@ def test_other_goods_are_not_the_ones_spoken_of(text: str, language: Language) -
 def test_what_is_grown_somewhere_comes_from_there() -> None:
     request = hear("fruit grown in korea", session("en"))
     assert [one.value for one in request.constraints if one.facet == "origin"] == ["국내산"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "language"),
+    [
+        ("파스타 해먹으려는데 면이랑 소스 있어요?", "파스타", "ko"),
+        ("카레 만들 건데 고기 추천해 주세요", "카레", "ko"),
+        ("we're making curry, any sauce?", "curry", "en"),
+    ],
+)
+def test_what_is_to_be_made_of_them_stays(text: str, word: str, language: Language) -> None:
+    heard = hear(text, session(language))
+    assert word in f"{heard.query} {' '.join(heard.needs)}".lower()
