@@ -279,3 +279,16 @@ def test_of_two_the_one_whose_price_is_told(shop: Assistant, turns: list[str]) -
 )
 def test_what_is_to_be_remembered_is_no_order(shop: Assistant, turns: list[str]) -> None:
     assert sum(talk(shop, turns)[0].values()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("turns", "food"),
+    [
+        (["show me strawberry cake", "i am allergic to strawberries", "add the first one"], "strawberry"),
+        (["딸기 케이크 보여 주세요", "딸기 알레르기 있어요", "첫 번째 거 담아줘"], "딸기"),
+    ],
+)
+def test_the_food_that_keeps_goods_out_is_named(shop: Assistant, turns: list[str], food: str) -> None:
+    cart, _, answer = talk(shop, turns)
+    assert cart == {}
+    assert f"({food})" in answer or food in answer.replace("Strawberry cake", "").replace("딸기 케이크", "")

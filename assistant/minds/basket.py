@@ -16,7 +16,6 @@ from assistant.minds.finding import LOOK_AT, find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import Desk
-from assistant.toolbox.unlabelled import may_hold
 from assistant.understanding.named import variant_said
 from assistant.understanding.names import names
 from assistant.understanding.reading import runs_of
@@ -114,8 +113,8 @@ def _is_unsafe(desk: Desk, order: Order) -> bool:
 
 def _ask_whether_safe(desk: Desk, order: Order) -> Iterator[Event]:
     desk.fact_card(order.sku)
-    product, lexicon = desk.product(order.sku), desk.shop.lexicon
-    named = allergens(desk, may_hold(product, lexicon) & desk.avoid) if product else ""
+    product = desk.product(order.sku)
+    named = allergens(desk, desk.avoided_in(product)) if product else ""
     title = short(_title(desk, order.sku))
     yield TextDelta(desk.texts.say("cart.allergen_kept_out", title=title, allergens=named))
     if desk.session.pending is None:

@@ -65,12 +65,16 @@ def _named(word: str, vocabulary: Vocabulary) -> str:
     parted = without_particle(word)
     if any(_means(stem, vocabulary) for stem, _ in [(word, ""), *parted]):
         return ""
-    noun, listed = noun_of(word)
     for stem, tail in [(word, ""), *parted]:
-        if stem in (noun, word) and noun:
-            latin = nearest(stem, vocabulary.sounds, _LISTED if listed else _UNLISTED)
-            if found := latin or _brand(stem, not parted, vocabulary):
-                return found + tail
+        near = nearest(stem, vocabulary.sounds, _UNLISTED)
+        brand = _brand(stem, not parted, vocabulary)
+        if not (near or brand):
+            continue  # The analyser is asked of words that sound like something, and of no others.
+        noun, listed = noun_of(word)
+        if listed:
+            near = nearest(stem, vocabulary.sounds, _LISTED)
+        if noun and stem in (noun, word) and (near or brand):
+            return (near or brand) + tail
     return ""
 
 
