@@ -16,8 +16,6 @@ _KIND = 0.3
 """What being of the category named adds, where the feed says so: what a title gave its words have told
 already. The rest must reach _KIND_FLOOR of the best."""
 _KIND_FLOOR = 0.5
-_BEFORE_ALL = 10.0
-"""What meets a hard constraint stands before all that does not, where a whole ranking is measured."""
 _IN_STORE = 0.03
 _OUT_OF_STOCK = 0.06
 _SORT_FLOOR = 0.7
@@ -102,8 +100,6 @@ class Choice:
         for constraint, mask in self._soft:
             if constraint.facet == "category":
                 totals += _KIND * (mask & columns.shelved)[skus]
-            elif constraint.hard:
-                totals += _BEFORE_ALL * mask[skus]
         return skus, totals
 
     def _sort_key(self, skus: Rows, sort: Sort) -> Floats:

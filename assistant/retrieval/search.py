@@ -150,10 +150,6 @@ _NEAR = 0.6
 """Share of the best score at which another type of goods may be what was meant: a daypack, a backpack."""
 
 
-def _names_a_brand(one: Constraint) -> bool:
-    return one.facet == "brand" and one.op in ("eq", "in")
-
-
 class _Search:
     """One search on one state."""
 
@@ -162,10 +158,8 @@ class _Search:
         self._state = state
         self._query = query
         self._selector = searcher.selector(state, query)
-        # In a whole ranking goods of other brands come behind; a shopper is shown none.
-        behind = [one for one in query.constraints if query.deep and one.hard and _names_a_brand(one)]
-        self._hard = [one for one in query.constraints if one.hard and one not in behind]
-        self._soft = [*behind, *(one for one in query.constraints if not one.hard)]
+        self._hard = [constraint for constraint in query.constraints if constraint.hard]
+        self._soft = [constraint for constraint in query.constraints if not constraint.hard]
 
     def run(self) -> Found:
         query, columns = self._query, self._state.columns

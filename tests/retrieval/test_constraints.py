@@ -151,15 +151,3 @@ def test_a_category_read_off_a_title_lifts_nothing(tmp_path: Path) -> None:
         skus(search(searcher, "battery", Constraint("category", "eq", "battery", hard=False)))[0] == "plain"
     )
     assert skus(search(searcher, "battery", Constraint("category", "eq", "battery"))) == ["long"]
-
-
-def test_a_whole_ranking_goes_on_behind_the_brand(searcher: Searcher) -> None:
-    """A shopper who names a brand is shown no other; a ranking that is measured has the others behind."""
-    nike = Constraint("brand", "eq", "nike")
-    shown, ranked = (
-        skus(search(searcher, "운동화", nike)),
-        skus(search(searcher, "운동화", nike, deep=True, k=99)),
-    )
-    assert {sku.split("-")[0] for sku in shown} == {"runner", "court"}
-    assert ranked[: len(shown)] == shown
-    assert len(ranked) > len(shown)
