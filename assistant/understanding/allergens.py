@@ -7,25 +7,31 @@ from dataclasses import dataclass
 from assistant.domain.dialogue import Constraint
 from assistant.lexicon.allergens import allergen_words, english, korean, stem
 from assistant.lexicon.allergens import keys_named as keys_named
+from assistant.understanding.harms import EN_AHEAD, EN_BEHIND, HARM, KO_BEHIND, NEAR
 from assistant.understanding.reading import Reading
 
 _SAID = allergen_words()
 _SHORT = "|".join(stem(word) for row in _SAID for word in row.alone)
 _KO_ANY = rf"(?:(?:{'|'.join(korean(row.ko) for row in _SAID if row.ko)}|{_SHORT})(?:\s?(?:단백질?|성분|종류|제품|류))?)"
 _EN_ANY = f"(?:{'|'.join(english(row.en) for row in _SAID if row.en)})"
-_KO_LIST = rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:\s?(?:이랑|랑|하고|과|와|,|·|/|및|이나|나|도)\s?(?:(?:그리고|또)\s)?{_KO_ANY})*)"
-_EN_LIST = (
-    rf"(?P<list>\b{_EN_ANY}\b(?:\s?(?:,|/|and|or|nor|&|,\s?and|,\s?or)\s?(?:any\s|to\s|no\s)?{_EN_ANY}\b)*)"
+_KO_JOIN = r"(?:\s?(?:이랑|랑|하고|과|와|[,·/()]|및|이나|나|도|같은|등|의|그리고|또|그\s?외|모든|모두|전부|온갖|각종|종류|특히|포함)){1,4}\s?"
+_EN_JOIN = (
+    r"(?:\s*(?:[,;:/&()]|\b(?:and|or|nor|plus|also|to|any|no|every|all|other|kinds?|sorts?|types?|forms?|of|the|both"
+    r"|including|include|especially|particularly|even|like|such as|as well(?: as)?|e\.?g|i\.?e|(?:anything|things|products) with)\b\.?))+\s*"
 )
-HARM = r"hives|rash(?:es)?|itch(?:y|es|ing)?|swells?|swelling|swollen|anaphyla\w+|epi-?pens?|threw up|throws? up|throwing up|vomit\w*|(?:gets?|got|getting|feels?|felt|fall|falls|fell) (?:really |very |so |terribly )?(?:sick|ill)|throat closes|breaks? out|broke out|hospitali[sz]ed|the (?:er|hospital)|reactions?|reacts?(?: badly)?"
+"""What may stand between two of a list: peanuts and to every kind of tree nut (walnuts, almonds)."""
+_KO_LIST = rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:{_KO_JOIN}{_KO_ANY})*(?:\s?(?:등등?|전부|모두|전체|\)))*)"
+_EN_LIST = rf"(?P<list>\b{_EN_ANY}\b(?:{_EN_JOIN}{_EN_ANY}\b)*)"
 _EATS = r"eat|eats|ate|eating|had|having|drink|drinks|drinking|drank|touch|touches|tries|tried"
 _AVOID = [
+    re.compile(rf"\ballerg(?:ic|y|ies) to (?:(?:all|any|the)\s)*{_EN_LIST}[^.?!]{{0,24}}?\b(?:and|while|but|,)(?: (?:the|my|our|his|her))?(?: (?!not\b)[a-z]+){{1,3}} to (?P<list2>{_EN_ANY}\b(?:{_EN_JOIN}{_EN_ANY}\b)*)(?P<has>)"),
+    re.compile(rf"{_KO_LIST}\s?(?:이?고|,|이?랑|,?\s?그리고)\s?[가-힣]{{1,4}}(?:은|는|이|가)\s(?P<list2>{_KO_ANY}(?:{_KO_JOIN}{_KO_ANY})*)\s?(?:에\s)?(?P<has>알레르기|알러지)"),
     re.compile(rf"{_KO_LIST}\s?(?:에|한테|에는)?\s?(?:심한\s|심하게\s|좀\s)?(?:알레르기|알러지|알르레기|알레지|과민|불내증)(?!\s?(?:정보|표시|성분|유발)(?!.{{0,8}}(?:삭제|지워|제거|빼|없애)))(?:\s?정보)?\s?(?P<has>(?:이|가|은|는|도|를|을|에)?\s?(?:좀\s|심하게\s|심한\s|더\s?이상\s)?(?:있|없|심하|때문|이라|라서|라|인데|지워|삭제|제거|빼|추가|등록|저장|해제|취소|나았|사라|이야|야|예요|입니다|체질|환자)?[가-힣]{{0,5}})"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|이|가|도|류는|류를|류|\s?들어간\s?(?:거|것|건|음식)(?:은|는|을|를|도)?|\s?든\s?(?:거|것|건)(?:은|는|을|를)?|\s?같은\s?(?:거|것|건)(?:은|는|을|를)?)?\s?(?:절대\s|전혀\s|잘\s)?(?P<has>(?:을\s)?(?:못\s?(?:먹|마시|드시|먹어|마셔)|안\s?(?:먹|마셔|마시|드)|먹지\s?(?:못|않|마)|먹으면\s?(?:안|큰일|두드러기)|피하|피해야|조심|금지)[가-힣]*)"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|이|가|도)?\s?(?P<free>없는|없이|없고|안\s?들어(?:간|가|있)|안\s?든|안들은|들어가지\s?(?:않|안)|들어있지\s?않|들지\s?않|미포함|무첨가|프리(?![가-힣])|빠진|뺀|빼고(?!\s?(?:다\s|전부\s|모두\s|나머지(?:는)?\s)?(?:담|장바구니|지워|삭제|빼|비워|취소))|제외(?:하고|한)?|포함\s?(?:안|되지)|넣지\s?않)[가-힣]*"),
-    re.compile(rf"\ballerg(?:ic|y|ies)\s+to\s+(?:all\s|any\s)?{_EN_LIST}(?P<has>)"),
+    re.compile(rf"\ballerg(?:ic|y|ies)\s+to\s+(?:(?:all|any|every|most|kinds?|sorts?|types?|forms?|of|the|both)\s)*{_EN_LIST}(?P<has>)"),
     re.compile(rf"{_EN_LIST}[\s-](?:allerg(?:y|ies|ic)|intoleran(?:t|ce))(?! info)(?P<has>)"),
-    re.compile(rf"\b(?:can'?t|cannot|can not|do not|don'?t|must not|mustn'?t|shouldn'?t|won'?t|never)\s+(?:eat|have|drink|consume|do|tolerate|handle|touch)\s+(?:any\s)?{_EN_LIST}(?P<has>)"),
+    re.compile(rf"\b(?:can'?t|cannot|can not|do not|don'?t|must not|mustn'?t|shouldn'?t|won'?t|never)\s+(?:eat|have|drink|consume|do(?! without)|tolerate|handle|touch)\s+(?:any\s)?{_EN_LIST}(?P<has>)"),
     re.compile(rf"\b(?:avoid(?:s|ing)?|intolerant to|stay away from|steer clear of)\s+(?:all\s|any\s)?{_EN_LIST}(?P<has>)"),
     re.compile(rf"\b(?P<free>no|without(?: any)?|free (?:of|from)|(?:doesn'?t|don'?t|does not|do not|not) (?:contain|have|include|containing|made with)(?: any)?|not containing|containing no|exclud(?:e|ing)|minus|hold the|zero)\s+{_EN_LIST}"),
     re.compile(rf"{_EN_LIST}[\s-](?P<free>free)\b(?! range| shipping| delivery| from cage|-range)|\b(?P<free2>non-?)(?P<list2>dairy|milk)\b"),
@@ -45,7 +51,18 @@ _AVOID = [
     re.compile(rf"\ballerg(?:y|ies|ens?|ic)\s?[:=]\s?{_EN_LIST}(?P<has>)"),
     re.compile(rf"\b(?P<free>keep|leave)\s(?:the\s|any\s|all\s)?{_EN_LIST}\s(?:out|off|away)\b"),
     re.compile(r"(?P<free>eggless)(?P<list>)"),
+    re.compile(rf"(?:알레르기|알러지)(?:가|이)?\s?(?:있는\s?|나는\s?)?(?:거|것|건|음식|식품|재료|성분)?(?:는|은|가|이)\s{_KO_LIST}(?P<has>\s?(?:이?에요|예요|이?요|입니다|이?야|이?고|인데|$))"),
+    *(re.compile(rf"{ahead}(?:(?:all|any|the|raw|cow'?s|goat'?s|his|her|most|kinds?|of|even|too much|much)\s)*{_EN_LIST}(?P<has>)") for ahead in EN_AHEAD),
+    *(re.compile(rf"{_EN_LIST}(?P<has>){behind}") for behind in EN_BEHIND),
+    *(re.compile(rf"{_KO_LIST}(?P<has>{behind}[가-힣]{{0,5}})") for behind in KO_BEHIND),
 ]  # fmt: skip
+_LISTED = re.compile(f"{_KO_LIST}|{_EN_LIST.replace('<list>', '<list2>')}")
+_ENDS = re.compile(r"[.?!;\n~]|\bbut\b|\bshow me\b|\bi(?:'d| would) like\b|지만|는데\s")
+_FINE = re.compile(
+    r"\b(?:fine|ok(?:ay)?|not allergic|no allerg\w+|can (?:eat|have|drink))\b|괜찮|상관\s?없|먹어도\s?돼|잘\s?먹|(?:알레르기|알러지)(?:는|가)?\s?없"
+)
+_NEARBY = 32
+"""Characters of the same sentence, on either side of what is named, that tell of harm."""
 _ALLERGY = re.compile(r"알레르기|알러지|allerg|못\s?먹|can'?t")
 _KO_ALLERGY, _EN_ALLERGY = r"(?:\s?(?:알레르기|알러지))?", r"(?: allerg(?:y|ies))?"
 _NOT_ME = re.compile(
@@ -134,7 +151,7 @@ def take_health(reading: Reading, spoken_of: bool = False) -> Health:
     for pattern in _AVOID:
         for match in reading.find(pattern):
             groups = match.groupdict()
-            named = groups.get("list") or groups.get("list2") or ""
+            named = " , ".join(groups.get(name) or "" for name in ("list", "list2"))
             keys = keys_named(named)
             if match[0].startswith("eggless"):
                 keys = frozenset({"egg"})
@@ -154,6 +171,12 @@ def take_health(reading: Reading, spoken_of: bool = False) -> Health:
                 avoid |= keys
                 stated |= keys if is_person else frozenset()
             if keys:
+                reading.take(*match.span())
+    if not avoid and not removed and not _NO_ALLERGY.search(low):
+        for match in reading.find(_LISTED):
+            if _harms(low, match.start(), match.end()):
+                avoid |= keys_named(match[0])
+                stated |= keys_named(match[0])
                 reading.take(*match.span())
     if not avoid and not removed and _STATED.search(low) and not _NO_ALLERGY.search(low):
         avoid = set(keys_named(low))
@@ -177,6 +200,14 @@ def take_health(reading: Reading, spoken_of: bool = False) -> Health:
         removed_allergens=frozenset(removed),
         removed_diets=gone,
     )
+
+
+def _harms(low: str, start: int, end: int) -> bool:
+    """Whether what stands beside, in the same sentence, tells of harm and of nothing that is fine."""
+    before = _ENDS.split(low[max(0, start - _NEARBY) : start])[-1]
+    behind = _ENDS.split(low[end : end + _NEARBY])[0]
+    beside = f"{before} | {behind}"
+    return bool(NEAR.search(beside)) and not _FINE.search(beside)
 
 
 def _is_lactose_free(text: str) -> bool:

@@ -8,34 +8,15 @@ from dataclasses import replace
 from assistant.lexicon import Lexicon
 from assistant.lexicon.allergens import keys_named
 from assistant.lexicon.foods import food_key
-from assistant.understanding.allergens import HARM, JUST_ONCE, NEGATED_ALLERGY, TAKEN_BACK, Health
+from assistant.understanding.allergens import JUST_ONCE, NEGATED_ALLERGY, TAKEN_BACK, Health
+from assistant.understanding.harms import EN_AHEAD, EN_BEHIND, KO_BEHIND
 from assistant.understanding.reading import Reading
 
 _ALLERGIC_TO = re.compile(r"\b(?:allerg(?:ic|y|ies)|intoleran(?:t|ce)) (?:to|of)\s")
 _NOTED = re.compile(r"\ballerg(?:y|ies|ens?|ic)\s?[:=]\s?|(?:알레르기|알러지)(?:는|가)?\s?[:=]\s?")
-_AHEAD = (
-    _ALLERGIC_TO,
-    _NOTED,
-    re.compile(r"\b(?:can'?t|cannot|can not|must not|mustn'?t|not allowed to|unable to) (?:eat|have|drink|consume|tolerate|digest)\s"),
-    re.compile(rf"(?:\b(?:gets?|getting|got|has|have|had|having)(?: (?!no\b)\w+)? )?\b(?:{HARM})\b[\w' ]{{0,24}}?\b(?:from|after|when(?:ever)?|if|because of|eating|to)\b(?: (?:i|we|he|she|they|my \w+|eats?|eating|ate|has|have|had|having|drinks?|drinking|drank|touch(?:es)?|tries))*\s"),
-    re.compile(r"\b(?:i|we|he|she|my \w+) (?:reacts?|have a reaction|has a reaction) (?:badly )?to\s"),
-)  # fmt: skip
-"""English: what cannot be had stands behind these."""
-_BEHIND = (
-    re.compile(r"[\s-](?:allerg(?:y|ies)|intoleran(?:t|ce))\b(?! to\b)(?! info)"),
-    re.compile(rf" (?:always |really |just )?(?:makes?|gives?|made|gave|causes?|triggers?) (?:me|us|him|her|them|my \w+|our \w+)\b[\w' ]{{0,20}}?\b(?:{HARM}|sick|ill|itch)\b"),
-    re.compile(r" (?:is|are) (?:really |very |so )?(?:bad|dangerous|poison\w*|deadly|fatal|off limits) (?:for|to) (?:me|us|him|her|my|our)\b"),
-    re.compile(r" (?:don'?t|doesn'?t|do not|does not|never) (?:agree|sit well|go down well) with (?:me|us|him|her|my|our)\b"),
-    re.compile(rf"(?<=[a-z]) and (?:get|gets|got|getting)\b[\w' ]{{0,12}}?\b(?:{HARM})\b"),
-)  # fmt: skip
-"""English: what cannot be had stands before these."""
-_KO_HARM = r"두드러기|탈\s?[이나났]|알레르기|알러지|가려|토하|토했|구토|설사|숨[이\s]|붓|부어|부었|응급실|쓰러|쇼크|배가?\s?아[프파]|배탈|입[이술]|목이|큰일"
-_KO_BEHIND = (
-    re.compile(r"(?:에|에는|한테)?\s?(?:심한\s|심하게\s|좀\s)?(?:알레르기|알러지|알르레기|알레지|과민)(?!\s?(?:정보|표시|성분|유발))"),
-    re.compile(r"\s?(?:절대\s|전혀\s|잘\s)?(?:못\s?(?:먹|마시|드시|마셔)(?!었|겠|어\s?[보봤본])|먹지\s?못)"),
-    re.compile(rf"\s?(?:(?:조금만|조금|많이|좀|날로|생으로|잘못|한\s?입만)\s)?(?:먹|드시|마시)(?:으?면|고|었다가|었더니|다가|[을]?\s?때(?:마다)?|기만\s?하면)(?:\s\S{{1,7}}){{0,2}}?\s?(?:{_KO_HARM})"),
-)  # fmt: skip
-"""Korean: what cannot be had stands before these."""
+_KO_ALLERGY = r"(?:에|에는|한테)?\s?(?:심한\s|심하게\s|좀\s)?(?:알레르기|알러지|알르레기|알레지|과민)(?!\s?(?:정보|표시|성분|유발))"
+_AHEAD = (_ALLERGIC_TO, _NOTED, *map(re.compile, EN_AHEAD))
+_BEHIND = tuple(map(re.compile, (*EN_BEHIND, *KO_BEHIND, _KO_ALLERGY)))
 _TOKEN = re.compile(r"[a-z][a-z'-]*|[가-힣]+|[,/&·]|[^\s\w]")
 _JOINERS = frozenset({",", "/", "&", "·", "and", "or", "nor", "및", "그리고"})
 _SKIPPED = frozenset(
@@ -102,7 +83,7 @@ def _told(low: str, lexicon: Lexicon) -> Iterator[tuple[set[str], int, int]]:
             keys, end = _after(low, match.end(), lexicon, unknown=pattern is _ALLERGIC_TO)
             if keys:
                 yield keys, match.start(), end
-    for pattern in (*_BEHIND, *_KO_BEHIND):
+    for pattern in _BEHIND:
         for match in pattern.finditer(low):
             keys, start = _before(low, match.start(), lexicon)
             if keys:

@@ -1,6 +1,7 @@
 """Allergens and diets: said once, they hold; a wider word covers more, never less."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -167,4 +168,44 @@ def test_harm_done_by_food_is_an_allergy(said: str, key: str) -> None:
     ],
 )
 def test_an_ailment_beside_a_name_is_none(said: str) -> None:
+    assert not avoided(say(said))
+
+
+_TOLD = (Path(__file__).parent / "cases" / "harm_told.tsv").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(("keys", "said"), [line.split("\t") for line in _TOLD])
+def test_harm_is_heard_however_it_is_told(keys: str, said: str) -> None:
+    assert set(keys.split(",")) <= avoided(say(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is milk out of stock",
+        "are eggs on offer",
+        "is the fish fresh",
+        "do you have milk and eggs",
+        "우유 있어요?",
+        "계란 안 팔아요?",
+        "계란이 안 보여요",
+        "우유가 안 왔어요",
+        "milk problem: it arrived leaking",
+        "the eggs were broken",
+        "eggs are out of stock again",
+        "게임용 마우스",
+        "배달 언제 와요",
+        "조개 모양 접시",
+        "peanut butter please",
+        "show me crab sticks",
+        "우유 반품 되나요",
+        "새우 먹고 싶어요",
+        "계란은 몇 개 들었어요",
+        "이 과자 먹으면 배가 부를까요",
+        "우유 마시면 키 크나요",
+        "fish that goes with white wine",
+        "복숭아 병조림",
+    ],
+)
+def test_goods_named_without_harm_are_not_kept_away(said: str) -> None:
     assert not avoided(say(said))
