@@ -95,7 +95,8 @@ def _bearing(key: str, vocabulary: Vocabulary) -> Ids:
         if one.kind == "facet"
     ]
     pieces = [
-        vocabulary.naming(piece) for piece in split_run(key, lambda one: one != key and vocabulary.knows(one))
+        vocabulary.products_for(piece)
+        for piece in split_run(key, lambda one: one != key and bool(vocabulary.products_for(one)))
     ]
     apart = frozenset.intersection(*pieces) if pieces else NONE
     return vocabulary.products_for(key).union(apart, *told)

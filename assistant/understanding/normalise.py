@@ -19,7 +19,9 @@ _TAG = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]{0,500}>")
 _REPEATED_CHARACTER = re.compile(r"(\D)\1{4,}|(\d)\2{15,}")
 _REPEATED_WORD = re.compile(r"((?:^|(?<=\s))\S{1,12}\s)\1{3,}")
 _SPACES = re.compile(r"\s+")
-_CHATTY = re.compile(r"(?:(?<=[세해나어아죠돼줘예에네까])[여용]|(?<=[가-힣])[욤욥])(?=[\s.!?~,ㅋㅎㅠ]|$)")
+_CHATTY = re.compile(
+    r"(?:(?<=[세해나어아죠돼줘예에네까개병봉팩장벌권캔통잔])[여용염영]|(?<=[가-힣])[욤욥])(?=[\s.!?~,ㅋㅎㅠ]|$)"
+)
 """주세여, 있나용: as they are typed for 주세요, 있나요."""
 _CHAT = {
     "u": "you", "ya": "you", "ur": "your", "yall": "you", "y'all": "you", "r": "are", "n": "and",

@@ -30,7 +30,7 @@ OTHERWISE: frozenset[Cue] = frozenset(
     {"cart_change", "cart_clear", "cart_show", "stock", "aisle", "compare", "policy", "more"}
 )
 _ONLY = re.compile(
-    rf"{SO_MANY}만(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사)|[.! ]*$)"
+    rf"{SO_MANY}(?:만|이?면)(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사|되|돼|될)|[.! ]*$)"
     rf"|[가-힣](?:은|는)\s?{SO_MANY}(?:(?:로|만)(?:요|\s|$)|(?:이?요)?[.! ]*$)"
     rf"|\b(?:{ENGLISH_WORD}|\d+)(?: of (?:them|those|these|the [a-z ]+))? (?:is|are|will be|would be|'s) (?:enough|fine|plenty|ok(?:ay)?)\b|\b(?:{ENGLISH_WORD}|\d+) will do\b"
     rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?"
@@ -41,12 +41,12 @@ _GIVE_ME = re.compile(
     r"|(?:로|으로)\s?(?:하나|[한두세네]\s?\S{1,2}|\d+\s?\S{1,2})?\s?(?:담을|살|할|주세요|주문|부탁|담아|갈게)\S*\s*$"
 )
 _JUST_SO_MANY = re.compile(
-    rf"\W*(?:(?:아+|앗|어+|음+|아니+(?:다|야)?|그럼|그냥|잘못\S*|참)[\s.,~]*)*{SO_MANY}(?:로|만|으로)?\s?(?:(?:이?요|로요|만요|줄일게요?|줄여\S*|할게요?|해\s?주세요|바꿔\S*)(?:\s?(?:줘|주세요|줘요))?)?[.! ]*"
+    rf"\W*(?:\S{{1,8}}(?:이?라서?|니까?|[어아해]서|거든요?)[\s,]+)?(?:(?:아+|앗|어+|음+|아니+(?:다|야)?|그럼|그냥|잘못\S*|참)[\s.,~]*)*{SO_MANY}(?:로|만|으로)?\s?(?:(?:이?요|로요|만요|줄일게요?|줄여\S*|할게요?|해\s?주세요|바꿔\S*)(?:\s?(?:줘|주세요|줘요))?)?[.! ]*"
 )
 """아 3개요, 한 박스로 줄일게요: nothing but how many, right after an order."""
 _PERSON = r"(?:me|him|her|us|myself|(?:my|the|our) [a-z]+|mum|mom|dad|sis|bro|hubby|wifey|grandma|grandpa)"
 _SO_MANY_FOR = re.compile(
-    rf"\W*(?:(?:ok(?:ay)?|no|oh|hm+|actually|sorry|wait|make (?:it|that))\W+)*(?:[2-9]|two|three|four|five|six)(?:, {_PERSON}\b.{{0,30}})?\W*"
+    rf"\W*(?:(?:ok(?:ay)?|no|oh|hm+|um+|actually|sorry|wait|make (?:it|that)|i mean(?:t)?|i think|just|only|maybe|rather|better|let'?s (?:say|do|have|take|make (?:it|that)|start with|go with|stick with)|(?:on )?second thoughts?)\W+)*(?:[1-9]|one|two|three|four|five|six|a dozen)(?: (?:of (?:them|those|these)|only|instead|will do|is enough|is plenty|for now|then|please|should do))*(?:, {_PERSON}\b.{{0,30}})?\W*"
 )
 """2, sis wants one: so many there are to be, right after an order."""
 _ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")

@@ -13,7 +13,7 @@ from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.matters import DISCOUNT, Asked, asked, names_more, own_words
 from assistant.understanding.named import named
-from assistant.understanding.names import known_skus
+from assistant.understanding.names import bears, known_skus
 from assistant.understanding.query import keys_left, query_of
 from assistant.understanding.reading import Reading
 from assistant.understanding.record import tells_of
@@ -59,7 +59,12 @@ def about_the_shop(
     if heard.cues & _OTHER or heard.changes or heard.health.avoid:
         return None
     about = _asked(heard, vocabulary)
-    if about is None or names_more(heard.low):
+    sku = _product_named(heard, session, vocabulary, shown)
+    bare = _without_name(heard.low, sku, shown)
+    beside = asked(bare, slot_of(vocabulary)) if bare else None
+    if about and beside and beside.kind > about.kind:
+        about = beside
+    if about is None or names_more(bare or heard.low):
         return None
     if _goes_on(heard, session, about):
         return None
@@ -86,6 +91,21 @@ def about_the_shop(
     if about.first == DISCOUNT and not found.policy_ids:
         return replace(base, intent="out_of_scope", asks=(DISCOUNT,))
     return found
+
+
+_WORD = re.compile(r"[a-z\d'’-]+|[가-힣]+")
+_NAME = re.compile(r"(?:\b(?:the|that|this|your)\s+)?¤(?:[\s'’s-]*¤)*(?:\s+ones?\b)?")
+
+
+def _without_name(low: str, sku: str | None, shown: Mapping[str, Product]) -> str:
+    """warranty on the dell -> warranty on it: what is said beside the name of this product, "" without one."""
+    if sku not in shown:
+        return ""
+    held = _WORD.sub(lambda match: "¤" if bears(shown[sku], key_of(match[0])) else match[0], low)
+    return " ".join(_NAME.sub("" if _KOREAN.search(low) else "it", held).split()) if "¤" in held else ""
+
+
+_KOREAN = re.compile(r"[가-힣]")
 
 
 def is_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
@@ -204,10 +224,15 @@ def _product_named(
         return sku
     reading = Reading(heard.low)
     left = [key for key in keys_left(reading, vocabulary) if key not in own_words()]
-    keys = [key for key in left if vocabulary.products_for(key) and not vocabulary.is_goods(key)]
-    return (
-        named(keys, session, vocabulary, session.seen(), partly=len(keys) > 1, shown=shown) if keys else None
-    )
+    borne = [key for key in left if vocabulary.products_for(key)]
+    if keys := [key for key in borne if not vocabulary.is_goods(key)]:
+        return named(keys, session, vocabulary, session.seen(), partly=len(keys) > 1, shown=shown)
+    spoken = dict.fromkeys((*session.spoken, *(line.sku for line in session.cart.lines)))
+    numbers = {sku: vocabulary.numbered.get(sku.lower(), -1) for sku in spoken}
+    meant = [
+        sku for sku in spoken if borne and all(numbers[sku] in vocabulary.products_for(key) for key in borne)
+    ]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _of_products(skus: tuple[str, ...], shown: Mapping[str, Product]) -> str:

@@ -63,9 +63,11 @@ def is_unsafe(low: str) -> bool:
     return refused(low) is not None
 
 
-def is_out_of_scope(low: str, knows_goods: bool) -> bool:
-    """True for another trade's question. With goods of this shop and a shopping word it is shopping."""
-    return _beyond(low, knows_goods) is not None
+def is_out_of_scope(low: str, knows_goods: bool, of_shown: bool = False) -> bool:
+    """True for another trade's question. With goods of this shop and a shopping word it is shopping; so is
+    what is asked `of_shown` products and would be off topic otherwise: which is for bad weather."""
+    family = _beyond(low, knows_goods)
+    return family is not None and not (of_shown and family == "off_topic")
 
 
 def concern(text: str) -> Family | None:

@@ -15,7 +15,7 @@ from assistant.understanding.vocabulary import Vocabulary
 _LEAD = r"(?:(?:and|ok(?:ay)?|so|hm+|um+|but|also|btw|oh|wait|hold on|hmm|sorry|now)\W+)*"
 _OF_ONE = re.compile(
     rf"^\W*{_LEAD}(?:is|are|was|does|do|did|can|could|will|would|has|have|hows?|how'?s|what'?s|whats) (?:the|this|that|your|ur|ya)\s"
-    rf"|^\W*{_LEAD}(?:what|how|when|where|why|which)\b.{{1,40}}?\b(?:does|do|is|are|of|did|for|can|will|has|have|on|with|come|in) (?:the|your|ur|this|that)\s"
+    rf"|^\W*{_LEAD}(?:what|how|when|where|why|which|who)\b.{{1,40}}?\b(?:does|do|is|are|of|did|for|can|will|has|have|on|with|come|in) (?:the|your|ur|this|that)\s"
     rf"|^\W*{_LEAD}(?:what'?s|what is|whats) in (?:the|that|this|your) "
     rf"|^\W*{_LEAD}(?:the|that|your|ur) [^,.?!]+[,.?!-]+\s*(?:and )?(?:is|are|was|does|do|did|can|will|would|has|have|how|what|when|where|whats|hows|hw) "
     rf"|^\W*{_LEAD}back to (?:the|that) [^,.?!-]+[\s,.?!-]+(?:is|are|was|does|do|did|can|will|would|has|have|how|what|whats|hows) "

@@ -30,6 +30,7 @@ from assistant.understanding.normalise import clean, lowered, shortened, without
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import is_out_of_scope, is_unsafe
 from assistant.understanding.spoken import written
+from assistant.understanding.subject import subject
 from assistant.understanding.terms import Sense, key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -56,6 +57,9 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 """Says something of what went before."""
+_OF_THESE = re.compile(
+    r"\bof (?:the|these|those|them|all)\b|\bwhich ones?\b|(?:둘|셋|이|그)\s?중|어느\s?(?:거|것|게|쪽)"
+)
 _ALLERGY = re.compile(r"알레르기|알러지|못\s?먹|allerg|can'?t (?:eat|have)", re.IGNORECASE)
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,24}")
 _LETTERS = re.compile(r"[ㄱ-ㅣ가-힣]*[ㄱ-ㅣ][ㄱ-ㅣ가-힣]*")
@@ -112,7 +116,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         or replying.small_talk(heard, base, vocabulary)
         or replying.about_shopper(heard, base, vocabulary)
         or carting.cart(heard, base, session, vocabulary, shown)
-        or _elsewhere(heard, base, vocabulary)
+        or _elsewhere(heard, base, session, vocabulary)
         or returning.back(heard, base, session, vocabulary)
         or asking.only_pointed(heard, base, shown)
         or finding.not_sold(heard, base, vocabulary)
@@ -124,9 +128,12 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     )
 
 
-def _elsewhere(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
+def _elsewhere(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
     goods = any(vocabulary.is_goods(noun) for noun in heard.nouns)
-    return replace(base, intent="out_of_scope") if is_out_of_scope(heard.low, goods) else None
+    of_shown = bool(session.shown and (heard.pointed.skus or _OF_THESE.search(heard.low))) or (
+        subject(heard.low, session, vocabulary) is not None
+    )
+    return replace(base, intent="out_of_scope") if is_out_of_scope(heard.low, goods, of_shown) else None
 
 
 def _held(session: Session, vocabulary: Vocabulary, heard: Heard | None = None) -> tuple[Constraint, ...]:
