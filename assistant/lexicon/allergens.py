@@ -16,7 +16,10 @@ _WIDER: dict[str, frozenset[str]] = {
     "meat": frozenset({"pork", "beef", "chicken"}),
     "lactose": frozenset({"milk"}),
 }
-_ENDINGS = r"(?=(?:이|가|은|는|을|를|도|과|와|나|이나|랑|이랑|만|류|하고|에|에는|에도|예요|이에요|요|이요|입니다|이라|라서)?(?:[\s,/·.!?()\[\]]|$))"
+_PARTICLES = (
+    "이|가|은|는|을|를|도|과|와|나|이나|랑|이랑|만|류|하고|에|에는|에도|예요|이에요|요|이요|입니다|이라|라서"
+)
+_ENDINGS = rf"(?=(?:{_PARTICLES})?(?:[\s,/·.!?()\[\]]|$))"
 # Syllables that end in ㄴ or ㄹ: after "먹는 ", "좋은 ", "살 " stands the bound noun 게 (thing), no crab.
 _ADNOMINAL = "".join(chr(0xAC00 + syllable * 28 + final) for syllable in range(399) for final in (4, 8))
 _PEOPLE = (

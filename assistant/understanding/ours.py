@@ -98,8 +98,8 @@ _NAME = re.compile(r"(?:\b(?:the|that|this|your)\s+)?¤(?:[\s'’s-]*¤)*(?:\s+o
 
 
 def _without_name(low: str, sku: str | None, shown: Mapping[str, Product]) -> str:
-    """warranty on the dell -> warranty on it: what is said beside the name of this product, "" without one."""
-    if sku not in shown:
+    """warranty on the dell -> warranty on it: the sentence without this product's name; "" without one."""
+    if sku is None or sku not in shown:
         return ""
     held = _WORD.sub(lambda match: "¤" if bears(shown[sku], key_of(match[0])) else match[0], low)
     return " ".join(_NAME.sub("" if _KOREAN.search(low) else "it", held).split()) if "¤" in held else ""
