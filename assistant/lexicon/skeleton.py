@@ -84,12 +84,20 @@ def nearest(word: str, words: Mapping[str, tuple[tuple[str, str], ...]], least: 
     if len(said) < _LEAST:
         return ""
     matcher = SequenceMatcher(None, b=said)
-    best, name = least, ""
+    best, name = (least, False), ""
     for other, latin in words.get(_beginning(said), ()):
         matcher.set_seq1(other)
-        if matcher.real_quick_ratio() >= best and (ratio := matcher.ratio()) >= best:
-            best, name = ratio, latin
+        if (
+            matcher.real_quick_ratio() >= best[0]
+            and (matcher.ratio(), _voiced(latin) == _voiced(word)) >= best
+        ):
+            best, name = (matcher.ratio(), _voiced(latin) == _voiced(word)), latin
     return name
+
+
+def _voiced(word: str) -> bool:
+    """Whether a word begins with a voice: of 블룸's equals bloom is meant, not plum."""
+    return unicodedata.normalize("NFD", word.casefold())[:1] in tuple("ᄀᄃᄇᄌgdbvjz")
 
 
 def alike(korean: str, latin: str) -> bool:

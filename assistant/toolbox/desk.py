@@ -26,6 +26,7 @@ from assistant.toolbox.complements import complements_of
 from assistant.toolbox.profile import applied, taken_back
 from assistant.toolbox.shop import Shop
 from assistant.toolbox.unlabelled import avoided_in, bears
+from assistant.toolbox.unwanted import words_unwanted
 from prompts import Replies
 
 MOST_COMPARED = 4
@@ -95,7 +96,7 @@ class Desk:
         far-off ones, beside good matches."""
         asked = (*constraints, *(one for one in self.left_out() if not _covers(constraints, one)))
         store = self.session.store_id
-        unwanted = [str(one.value) for one in asked if one.facet == "title" and one.op == "ne"]
+        unwanted = words_unwanted(asked, self.shop.vocabulary)
         unindexed = bool(unwanted) or not all(map(is_declared, self.avoid))
         deeper = k + (_SPARE if unindexed else 0)
         query = Query(text, self.language, asked, store, deeper, sort, exclude, deep, sure)

@@ -8,7 +8,16 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Intent, Order, Request, Session
 from assistant.domain.product import Product
-from assistant.understanding.changing import EXCEPT, MORE, WHOLE_CART, change, ditched, spared, undone
+from assistant.understanding.changing import (
+    EXCEPT,
+    MORE,
+    WHOLE_CART,
+    change,
+    ditched,
+    spared,
+    takes_back,
+    undone,
+)
 from assistant.understanding.exchanging import MEANT, exchanged
 from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard, fallback
@@ -89,7 +98,8 @@ def _again(
         and not heard.is_question
         and (session.focus or heard.pointed.skus)
     ):
-        named = heard.pointed.skus if heard.pointed.how == "name" else session.focus
+        told = heard.pointed.how in ("name", "rank", "value", "ordinal")
+        named = heard.pointed.skus if told else session.focus
         return replace(base, intent="cart_add", references=named[:1], quantity=quantity)
     if heard.pointed.skus and "cart_add" in heard.cues and not heard.guessed:
         return None
@@ -253,6 +263,8 @@ def _cart(
         heard, base.text, session, vocabulary, shown
     ):
         return replace(base, intent="cart_add", references=(swapped[-1].sku,), orders=swapped)
+    if _asked_which(session) and not heard.is_question and takes_back(heard.low):
+        return replace(base, intent="thanks", answer="no")
     if chosen := _chosen(heard, session):
         asked = session.pending.quantity if session.pending else None
         quantity = heard_count(heard.low) or asked
@@ -330,7 +342,7 @@ _OVER = re.compile(
 _HOW_MUCH = re.compile(
     r"(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))*\W*how much(?: (?:is|does) (?:it|that|everything)(?: come to| make)?)?(?: now| then| so far)\W*"
     r"|(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))+\W*how much\W*|\W*how much\W*"
-    r"|(?:(?:그럼|그래서|오케이|그러면|자|이제|지금|다|전부)\s*)*얼마(?:예요|에요|죠|야|임|지)?(?:\s?(?:이제|지금))?\W*"
+    r"|(?:(?:그럼|그래서|오케이|그러면|자|이제|지금|다|전부)\s*)*얼마(?:이?예요|에요|요|죠|야|임|지|인가요)?(?:\s?(?:이제|지금))?\W*"
 )
 
 

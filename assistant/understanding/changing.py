@@ -36,6 +36,10 @@ _UNDO = re.compile(
 """undo that: of the cart's last change."""
 _DITCH = re.compile(r"\b(?:scratch|forget|skip|leave out|never ?mind|nix) (?:about )?(?:the|that|those)\s")
 """scratch the board: of what lies in the cart."""
+_NO_MORE = re.compile(
+    r"\b(?:never ?mind|forget (?:it|that|about)|(?:don'?t|no longer|do not) (?:want|need)|no,? (?:thanks|thank you)|cancel (?:the|that|it))\b"
+    r"|(?:은|는|도)?\s?(?:됐어|됐고|됐습|필요\s?없|안\s?(?:살|사|할|담)|취소|그만)[가-힣]*"
+)
 _OUT_AGAIN = re.compile(
     r"\W*(?:(?:and|ok(?:ay)?|then|no|actually|please|take|can you take)\W+)*(?:the |that )?(?P<old>[a-z][a-z -]*?) (?:back )?(?:out|off)(?: again| please| pls| then| of (?:it|the cart|my cart))*\W*"
 )
@@ -55,6 +59,11 @@ def undone(heard: Heard, session: Session) -> tuple[Order, ...]:
     out = [Order(sku, quantity=0) for sku in changed if now.quantity(sku)]
     back = [Order(sku, quantity=before.quantity(sku)) for sku in changed if before.quantity(sku)]
     return (*out, *back)
+
+
+def takes_back(low: str) -> bool:
+    """forget the sugar, 설탕은 됐어요: what was asked about is wanted no more."""
+    return bool(_DITCH.search(low) or _NO_MORE.search(low))
 
 
 def ditched(

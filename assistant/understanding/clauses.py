@@ -4,6 +4,7 @@
 import re
 
 from assistant.understanding.allergens import keys_named, take_health
+from assistant.understanding.asks import topics_in
 from assistant.understanding.intent import SHOWING, Cue, cues_of
 from assistant.understanding.misspelt import AVOIDING
 from assistant.understanding.reading import Reading
@@ -13,7 +14,19 @@ _END = re.compile(
     r"(?<=[.?!])\s+|,?\s+and\s+(?=(?:what|whats|what's|how|is|does|do|can|when|where|which|tell me|show me)\b)",
     re.IGNORECASE,
 )
-_AND_THEN = re.compile(r"^(?P<first>.*(?:(?P<put>담)|넣))고\s+(?P<then>\S.*)$")
+_AND_THEN = re.compile(
+    r"^(?P<first>.*(?:(?P<put>담)|넣|(?P<do>추가하|주문하|삭제하)|빼))고[,\s]+(?P<then>\S.*)$"
+)
+_MATTER = r"(?:배송|배달|택배|반품|교환|환불|보증|as\b|a/s|delivery|shipping|postage|warranty|guarantee|returns?\b|return policy)"
+_TWO_ASKED = (
+    re.compile(r"^(?P<first>.{2,30}?(?:얼마|어디|언제|몇\s?[가-힣]|뭐|누구|어때|어떻게\s?돼))(?:이|예|인가)?고,?\s+(?P<then>\S.*)$"),
+    re.compile(rf"^(?P<first>(?:\S+\s){{0,3}}?\S*(?:가격|값|재고|색상|색깔|사이즈|소재|성분|원산지|후기|합계|총액))(?:이랑|랑|하고|[과와])\s(?P<then>(?:\S+\s){{0,2}}?{_MATTER}.*)$", re.IGNORECASE),
+    re.compile(rf"^(?P<first>.*\b(?:prices?|cost|how much|stock|colou?rs?|sizes?|materials?|ingredients|origin|reviews?|total))\s?(?:,|and|&|\+|, and)\s(?P<then>(?:the )?{_MATTER}.*)$", re.IGNORECASE),
+)  # fmt: skip
+"""합계가 얼마고 배송비는 무료인가요; price and delivery time?: a fact and a matter of the shop's."""
+_AND_IS_IT = re.compile(
+    r"^(?:is|are|does|do|can|has|have|will) (?:it|they|this|that|these|those)\b", re.IGNORECASE
+)
 _ENOUGH_OF = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|actually|right|hm+|no)\W+)*(?:never ?mind|(?:forget|skip|leave) (?:about )?(?:the |that |those |it\b)?)[\w ]{0,30}[.!]$",
     re.IGNORECASE,
@@ -55,7 +68,10 @@ def clauses(text: str) -> tuple[str, ...]:
     if AVOIDING.search(text.lower()) or take_health(Reading(text)).diets:
         return _health_first(text)
     if (then := _AND_THEN.match(text)) and _does(then["then"]) == "asks":
-        return f"{then['first']}{'아' if then['put'] else '어'}줘", then["then"]
+        first = then["first"][:-1] + "해" if then["do"] else then["first"] + ("아" if then["put"] else "어")
+        return f"{first}줘", then["then"]
+    if two := next((match for pattern in _TWO_ASKED if (match := pattern.search(text))), None):
+        return two["first"], two["then"]
     parts = [part.strip() for part in _END.split(text, maxsplit=1) if part.strip()]
     if len(parts) != 2:
         return (text,)
@@ -65,7 +81,9 @@ def clauses(text: str) -> tuple[str, ...]:
     if only and not keys_named(dropped.lower()):
         return (only,)
     totals = ["cart_show" in cues_of(part.lower()) for part in parts]
-    apart = set(does) == {"orders", "asks"} or (does == ["asks", "asks"] and totals[0] != totals[1])
+    asks = does == ["asks", "asks"]
+    beside = _AND_IS_IT.match(parts[1]) and topics_in(parts[0].lower()) and not topics_in(parts[1].lower())
+    apart = set(does) == {"orders", "asks"} or (asks and (totals[0] != totals[1] or bool(beside)))
     return tuple(parts) if apart else (text,)
 
 

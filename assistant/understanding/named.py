@@ -1,5 +1,6 @@
 """Which one product of the whole shop some words name: shown or not, whole or in part."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
@@ -7,7 +8,7 @@ from assistant.domain.dialogue import Session
 from assistant.domain.product import Product
 from assistant.lexicon import canonical_value
 from assistant.understanding.names import known_skus, names, own_words
-from assistant.understanding.terms import split_run
+from assistant.understanding.terms import key_of, split_run
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 _TELLING = 0.6
@@ -30,7 +31,7 @@ def named(
     most of them and more than any other. among: of these SKUs only. None when none or several do."""
     order = list(among) if among is not None else [*session.focus, *known_skus(session)]
     known = {sku: vocabulary.numbered.get(sku.lower(), -1) for sku in order}
-    held = {key: found for key in dict.fromkeys(keys) if (found := _bearing(key, vocabulary))}
+    held = {key: found for key in dict.fromkeys(keys) if (found := bearing(key, vocabulary))}
     own = {key: vocabulary.naming(key) or found for key, found in held.items()}
     if held and frozenset.intersection(*own.values()):
         held = own  # What bears the very words is meant before what they are another name for.
@@ -85,8 +86,9 @@ def is_other(sku: str, key: str, shown: Mapping[str, Product], vocabulary: Vocab
     )
 
 
-def _bearing(key: str, vocabulary: Vocabulary) -> Ids:
-    """Products that bear the word; a bare number or letter only where it stands in the name: else a size."""
+def bearing(key: str, vocabulary: Vocabulary) -> Ids:
+    """Products that bear the word, or the same in the other language where none does; a bare number or letter
+    only where it stands in the name: else a size."""
     if key.isdigit() or (len(key) < 2 and key.isascii()):
         return vocabulary.naming(key)
     told = [
@@ -99,7 +101,11 @@ def _bearing(key: str, vocabulary: Vocabulary) -> Ids:
         for piece in split_run(key, lambda one: one != key and bool(vocabulary.products_for(one)))
     ]
     apart = frozenset.intersection(*pieces) if pieces else NONE
-    return vocabulary.products_for(key).union(apart, *told)
+    if found := vocabulary.products_for(key).union(apart, *told):
+        return found
+    forms = (form for concept in vocabulary.lexicon.of(key) for form in (*concept.en, *concept.ko))
+    spelt = ([vocabulary.naming(key_of(word)) for word in re.split(r"[\s-]", form) if word] for form in forms)
+    return NONE.union(*(frozenset.intersection(*held) for held in spelt if held))
 
 
 def _bearing_most(held: Mapping[str, Ids], vocabulary: Vocabulary) -> Ids:

@@ -6,7 +6,7 @@ from typing import Literal
 
 _AFTER = re.compile(
     r"(?:으로|로)?(?:은|는|이|가|을|를|도|만|류는|류)?\s?(?:된|만든|계열|쪽|제품|같은|들어간|있는)?\s?(?:거|것|건|걸)?(?:은|는|이|가|을|를|도)?\s?"
-    r"(?P<word>말고|말구|빼고|빼곤|제외(?:하고|한|하)?|아닌|아니고|아니라|아니면서|없는|없이|없고|안\s?들어(?:간|가)|안\s?든|안\s?나는|들어가지|무첨가|싫(?:어|은|고|다|음)|(?<![이가]\s)(?<![이가])안\s?좋아|안\s?좋아[하해했]|별로|대신|(?:좀\s?)?그렇(?:죠|지|네|고|다|습)[가-힣]*)"
+    r"(?P<word>말고|말구|빼고|빼곤|빼\s?(?:줘|주|요|달)|제외(?:하고|한|하|해)?|아닌|아니고|아니라|아니면서|없는|없이|없고|안\s?들어(?:간|가)|안\s?든|안\s?나는|들어가지|무첨가|싫(?:어|은|고|다|음)|(?<![이가]\s)(?<![이가])안\s?좋아|안\s?좋아[하해했]|별로|대신|(?:좀\s?)?그렇(?:죠|지|네|고|다|습)[가-힣]*)"
 )
 _REASONED = re.compile(
     r"(?:은|는|이|가|을|를|도)?\s[^,.!?]{1,16}?(?:니까|라서|여서|어서|아서|해서|라|데)\s?(?:좀\s|다\s|그냥\s)?(?P<word>빼고|빼줘|빼주|빼요|빼\s?주|말고|제외|싫)"
@@ -14,7 +14,7 @@ _REASONED = re.compile(
 """흰색은 민폐니까 빼고: the reason stands between."""
 _BEFORE = re.compile(
     r"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|(?:any|every|all)(?:thing|one)?(?: [a-z]+){0,2} but|but not|(?:nothing|none|no one|not|no)(?: \w+)? (?:from|by)|avoid|minus|instead of|rather than|sick of|hate|"
-    r"(?:don'?t|do not|doesn'?t|didn'?t) (?:want|like|need)|isn'?t|aren'?t|not too)[\s-]+(?:any |the |a |an |in |made (?:of|from|with) |have |with |real |that )*(?:[a-z]+ (?:or|nor) (?:a |an |any |the )?)?)$"
+    r"(?:don'?t|do not|doesn'?t|didn'?t) (?:want|like|need)|isn'?t|aren'?t|not too)[\s-]+(?:any |the |a |an |in |for |about |meant for |used for |designed for |one for |ones for |made (?:of|from|with|for) |have |with |real |that )*(?:[a-z]+ (?:or|nor) (?:a |an |any |the )?)?)$"
 )
 _HARMS = re.compile(
     r"\s(?:always |just |really )?(?:makes? (?:me|him|her|my \w+) (?:itch\w*|scratch|sweat)|itches|is (?:so |too )?(?:itchy|scratchy|uncomfortable)|irritates|gives? (?:me|him|her) (?:a rash|hives))"

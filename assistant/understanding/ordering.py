@@ -10,7 +10,7 @@ from assistant.domain.dialogue import Order, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import CART_WORDS, Heard
 from assistant.understanding.intent import SHOWING, Cue
-from assistant.understanding.named import named, options_said, variant_said
+from assistant.understanding.named import bearing, named, options_said, variant_said
 from assistant.understanding.names import by_meaning
 from assistant.understanding.numerals import ENGLISH_WORD, count
 from assistant.understanding.people import is_refused
@@ -191,9 +191,7 @@ def ordered_by_name(
     if named(keys, session, vocabulary, shown=shown) != one.sku:
         return None
     if one.sku in session.seen():
-        unborne = [
-            key for key in keys if not vocabulary.products_for(key) and not _is_option(key, vocabulary)
-        ]
+        unborne = [key for key in keys if not bearing(key, vocabulary) and not _is_option(key, vocabulary)]
         return one if adding or not unborne else None
     adding = adding or (counted and chooses)
     return one if adding and (len(keys) > 1 or _tells_goods(keys[-1], vocabulary)) else None

@@ -51,7 +51,7 @@ _COUNTED_OFF = re.compile(
 )
 """라켓 하나 공 하나: what was counted ends there."""
 _COUNT_ALONE = re.compile(
-    rf"\W*(?:just |only )?(?:\d{{1,2}}|{ENGLISH_WORD})x?(?: pairs?| packs?| pieces?| pcs)?(?: please| pls| then)?\W*"
+    rf"\W*(?:just |only |put |add |take |make it |i'?ll (?:take|have) )?(?:\d{{1,2}}|{ENGLISH_WORD})x?(?: pairs?| packs?| pieces?| pcs)?(?: of (?:them|those|these|it|that))?(?: in| please| pls| then| to (?:my |the )?cart)*\W*"
 )
 _BOTH_OF_THEM = re.compile(r"(?<=\S)\s(?:둘|셋)\s?다(?=\s?(?:담|넣|주|살|할|추가))")
 """이거랑 그 원두 둘 다: what is listed is all of it."""
@@ -79,9 +79,10 @@ def orders(
     parts = parts_of(_BOTH_OF_THEM.sub(" ", low), vocabulary)
     if not 2 <= len(parts) <= MOST or turns_down(low):
         return ()
-    if counted and not all(find_quantity(Reading(text)) or _AN.match(text) for text, _ in parts):
+    counts = [find_quantity(Reading(text)) or _AN.match(text) or _says_put_in(text) for text, _ in parts]
+    if counted and not all(counts):
         return ()
-    parts = [part for at, part in enumerate(parts) if not at or not _THAT_ALONE.fullmatch(part[0])]
+    parts = [part for at, part in enumerate(parts) if not at or not _says_put_in(part[0])]
     found = [
         order(text, out, act, session, vocabulary, shown, first=not at)
         for at, (text, out) in enumerate(parts)
@@ -95,6 +96,14 @@ def orders(
     return tuple(understood)
 
 
+def _says_put_in(text: str) -> bool:
+    """2 tires, 1 kit, cart: a part that only says what is to be done with the others."""
+    return _THAT_ALONE.fullmatch(text) is not None or _CART_ALONE.fullmatch(text) is not None
+
+
+_CART_ALONE = re.compile(
+    r"\W*(?:(?:in|into|to) )?(?:the |my )?(?:cart|basket|bag)(?:,? (?:please|pls))?\W*|\s*(?:장바구니|카트)(?:에|로)?\s*"
+)
 _SET = re.compile(
     r"\b(?:only|just) (?:\d{1,2}|one|two|three|four|five)\b|(?:로|만)\s?(?:줄|늘|바꿔|변경|맞춰|할게|해\s?줘|해\s?주)|\bmake (?:the )?[a-z -]+ (?:\d+|one|two|three|four|five)\b"
 )

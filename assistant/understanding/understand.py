@@ -53,7 +53,7 @@ _FILLER = re.compile(
 )
 """Places in no list."""
 _REMARK = re.compile(
-    r"^\W*(?:그렇군요|그렇구나|헐|와+|우와|오호|아하|에이|이런|저런|아이고|어머|음+|흠+)[\s,.!~ㅠㅜㅋㅎ]+(?:그래도|그러면)?\s?(?!아니)(?=\S+)|^\W*(?:ha(?:ha)*h?|lol|oh|ah|um+|hm+|hmm+|aw+)[\s,]+(?=\S+\s\S)|^\W*(?:haha,? ok(?:ay)?|sweet|splendid|dang|whatever|too bad|nice|great|cool|ok(?:ay)?|perfect|awesome|lovely|good|fine|sounds good|alright|wow|damn|bummer|hm+|lol|oh well|음+|아+|오+|흠+|좋네요?|좋아요|그렇군요|아쉽네요?|네|넵)(?:[.!~]+|,(?= one| two| \d))\s+(?=\S+\s\S)",
+    r"^\W*(?:그렇군요|그렇구나|헐|와+|우와|오호|아하|에이|이런|저런|아이고|어머|음+|흠+)[\s,.!~ㅠㅜㅋㅎ]+(?:그래도|그러면)?\s?(?!아니)(?=\S+)|^\W*(?:ha(?:ha)*h?|lol|oh|ah|um+|hm+|hmm+|aw+)[\s,]+(?=\S+\s\S)|^\W*(?:haha,? ok(?:ay)?|sweet|splendid|dang|whatever|too bad|nice|great|cool|ok(?:ay)?|perfect|awesome|lovely|good|fine|sounds good|alright|wow|damn|bummer|hm+|lol|oh well|음+|아+|오+|흠+|좋네요?|좋아요|그렇군요|아쉽네요?|네|넵)(?:[.!~]+|,(?= (?:one|two|three|\d|add|put|give|get|i'?ll|let'?s|can|could|how|what|which|and|then|is|does|do)\b))\s+(?=\S+\s\S)",
     re.IGNORECASE,
 )
 """Says something of what went before."""
