@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.domain.allergen import ALLERGENS, DIETS
+from assistant.domain.allergen import ALLERGENS, DIETS, LACTOSE
 from assistant.domain.money import Money, exponent
 from assistant.domain.shopper import Consents, Profile
 from assistant.domain.store import ComplementRule, Hours, Policy, Review, Service, ServiceOption, Store
@@ -164,7 +164,7 @@ def _profile(record: Record) -> Profile:
     diet = record.get("diet") or ()
     diets = {diet} if isinstance(diet, str) else set(diet)
     allergens = set(record.get("allergens") or ())
-    if strange := (allergens - set(ALLERGENS)) | (diets - set(DIETS)):
+    if strange := (allergens - {*ALLERGENS, LACTOSE}) | (diets - set(DIETS)):
         raise ValueError(f"{sorted(strange)} is no known allergen or diet")
     budget = record.get("budget") or None
     return Profile(

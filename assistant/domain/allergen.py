@@ -16,5 +16,9 @@ ALLERGEN_GROUPS: dict[str, frozenset[str]] = {
     "gluten": frozenset({"wheat"}),
 }
 
+LACTOSE = "lactose"
+"""What those who do not digest it keep away from, beside the allergens: no label names it, and milk without
+it is still milk. A product that holds milk holds it, unless it is made for them (lexicon.lactose)."""
+
 DIETS: tuple[str, ...] = ("vegan", "vegetarian", "gluten_free", "halal", "no_pork")
 """Diets a profile may hold. A product satisfies one when its feed declares it; undeclared is unknown."""

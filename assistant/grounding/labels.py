@@ -88,6 +88,7 @@ _DIETS: dict[str, str] = {
     "gluten_free": r"글루텐\s?(?:프리|무첨가|제로|없)|무\s?글루텐|gluten[\s-]free",
     "halal": r"할랄|halal",
     "kosher": r"코셔|kosher",
+    "lactose_free": r"락토스?\s?프리|무\s?유당|유당\s?(?:프리|제로)|lactose[\s-]free",
     "no_pork": r"돼지고기\s?(?:프리|무첨가)|pork[\s-]free",
 }
 _DIET_WORD = re.compile("|".join(f"(?P<{key}>{words})" for key, words in _DIETS.items()))
@@ -180,7 +181,5 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def _keys(word: str) -> frozenset[str]:
-    """What a word says of a label. Lactose stays itself: no label declares it, so nobody may deny it."""
-    if word == "any":
-        return frozenset()
-    return frozenset({"lactose"}) if word == "lactose" else keys_of(word)
+    """What a word says of a label."""
+    return frozenset() if word == "any" else keys_of(word)

@@ -3,9 +3,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from assistant.domain.allergen import ALLERGENS
+from assistant.domain.allergen import ALLERGENS, LACTOSE
 from assistant.grounding.amounts import amounts
 from assistant.grounding.evidence import Evidence, Read, major
 from assistant.grounding.fits import Fit
@@ -23,6 +24,7 @@ _UNBOUND = re.compile(
     r"|unconditional|whenever|everything|anything|double|두\s?배"
 )
 _LABELLED = frozenset(ALLERGENS)
+_LACTOSE_FREE = frozenset({"lactose_free"})
 _NONE_SUCH = re.compile(
     r"^\W*we have no\b[^.,;]*\blabelled\b|중에\s[^.,]*표시된\s상품은\s(?:지금\s)?없어요", re.IGNORECASE
 )
@@ -88,11 +90,19 @@ class Vouching:
         return frozenset().union(*own)
 
     def _listed(self, sku: str, said: Statement) -> bool:
+        """Of lactose: what a label names as milk, unless it says that it is free of it."""
+        if LACTOSE in said.keys and not self._diet(sku, _LACTOSE_FREE):
+            said = replace(said, keys=said.keys | {"milk"})
         fields = ("contains",) if said.kind == "contains" else ("may_contain", "contains")
         return any(said.keys & read.keys for field in fields for read in self._allergens(sku, field))
 
     def _free(self, sku: str, keys: frozenset[str]) -> bool:
-        """Provable only from a declared label; a key no label knows (lactose) is never provable."""
+        """Provable only from a declared label; of lactose, which no label names, from one without milk or one
+        that says so."""
+        if LACTOSE in keys:
+            keys = keys - {LACTOSE} | (frozenset() if self._diet(sku, _LACTOSE_FREE) else {"milk"})
+            if not keys:
+                return True
         status = self._allergens(sku, "status")
         if not status or any(read.claim.value != "declared" for read in status) or not keys <= _LABELLED:
             return False

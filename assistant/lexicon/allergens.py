@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from assistant.domain.allergen import ALLERGEN_GROUPS
+from assistant.domain.allergen import ALLERGEN_GROUPS, LACTOSE
 
 _TABLE = "allergen_words.tsv"
 _WIDER: dict[str, frozenset[str]] = {
@@ -14,7 +14,6 @@ _WIDER: dict[str, frozenset[str]] = {
     "mollusc": frozenset({"shellfish"}),
     "shellfish": frozenset({"shellfish", "crab", "shrimp"}),
     "meat": frozenset({"pork", "beef", "chicken"}),
-    "lactose": frozenset({"milk"}),
 }
 _PARTICLES = (
     "이|가|은|는|을|를|도|과|와|나|이나|랑|이랑|만|류|하고|에|에는|에도|예요|이에요|요|이요|입니다|이라|라서"
@@ -96,7 +95,8 @@ def english(words: tuple[str, ...]) -> str:
 @lru_cache(maxsize=8192)
 def keys_named(text: str, made: bool = False) -> frozenset[str]:
     """Every allergen key that the words of lower-cased `text` may mean. `made`: also what is made of it, for
-    names and ingredient lists (치즈, whey). What is said to be free of it is not named."""
+    names and ingredient lists (치즈, whey); there lactose is milk. What is said to be free of it is not
+    named."""
     found: set[str] = set()
     for key, pattern, unlike in _patterns(made):
         if keys_of(key) <= found:
@@ -119,7 +119,8 @@ def _patterns(made: bool) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] |
         ko, en = (row.ko + row.made_ko, row.en + row.made_en) if made else (row.ko, row.en)
         parts = [part for part in (korean(ko, row.alone), english(en)) if part]
         unlike = re.compile("|".join(map(re.escape, row.unlike))) if row.unlike else None
-        made_rows.append((row.key, re.compile("|".join(parts)), unlike))
+        key = "milk" if made and row.key == LACTOSE else row.key
+        made_rows.append((key, re.compile("|".join(parts)), unlike))
     return tuple(made_rows)
 
 

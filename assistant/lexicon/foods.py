@@ -4,7 +4,7 @@ table of allergens; the lexicon knows the word, the record says where it is name
 import re
 from functools import lru_cache
 
-from assistant.domain.allergen import ALLERGEN_GROUPS, ALLERGENS
+from assistant.domain.allergen import ALLERGEN_GROUPS, ALLERGENS, LACTOSE
 from assistant.domain.product import Product
 from assistant.domain.text import Language
 from assistant.lexicon.allergens import english, is_freed, korean
@@ -17,7 +17,7 @@ INGREDIENTS = re.compile(r"ingredient|원재료|원료|재료명|^(?:전\s?)?성
 """Headings under which feeds list what a product is made of."""
 _STUFF = re.compile(r"material|fabric|소재|재질|원단|안감|겉감|충전재")
 """Headings under which feeds name what goods that are not eaten are made of."""
-_DECLARED = frozenset(ALLERGENS) | ALLERGEN_GROUPS.keys()
+_DECLARED = frozenset(ALLERGENS) | ALLERGEN_GROUPS.keys() | {LACTOSE}
 
 
 def food_key(word: str, lexicon: Lexicon) -> str:
@@ -27,7 +27,8 @@ def food_key(word: str, lexicon: Lexicon) -> str:
 
 
 def is_declared(key: str) -> bool:
-    """True for the allergens labels declare; False for the key of any other food or material."""
+    """True for what a label tells: the allergens it declares, and lactose, by its milk; False for the key of
+    any other food or material."""
     return key in _DECLARED
 
 

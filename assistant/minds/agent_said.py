@@ -8,6 +8,7 @@ from math import inf
 from assistant.domain.cart import Cart
 from assistant.domain.events import CartChanged, Comparison, Event, Products, Status, TextDelta
 from assistant.grounding import Splitter, check, spoken_of
+from assistant.minds import lactose
 from assistant.minds.agent_words import presentable
 from assistant.minds.phrasing import foods_left_out, listed, short
 from assistant.toolbox.desk import Desk
@@ -140,6 +141,7 @@ class Said:
         cards = [card for products in self._cards for card in products.items]
         if cards and (said := foods_left_out(desk)):
             yield TextDelta(said)
+        yield from lactose.disclose(desk, cards)
         unknown = [card for card in cards if card.allergens.status == "unknown" and desk.edible(card)]
         if desk.avoid and unknown:
             titles = listed([short(card.title) for card in unknown])

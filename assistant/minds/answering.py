@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.domain.allergen import DIETS
+from assistant.domain.allergen import DIETS, LACTOSE
 from assistant.domain.card import Card, Claim
 from assistant.domain.events import Event, Products, TextDelta
 from assistant.domain.money import Money
 from assistant.domain.product import Product
 from assistant.grounding import is_term_of_sale
-from assistant.minds import reviewing, visiting
+from assistant.minds import lactose, reviewing, visiting
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
@@ -224,8 +224,22 @@ def _allergens(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
         yield TextDelta(texts.say("ask.allergens_unknown", title=title))
     elif not label.contains and not label.may_contain:
         yield TextDelta(texts.say("ask.allergens_none", title=title))
+    if LACTOSE in desk.avoid and "milk" not in desk.avoid:
+        yield from lactose.answer(desk, card, product)
     if not desk.safe(product):
         yield TextDelta(texts.say("ask.allergens_warn"))
+
+
+def _lactose(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """Whether it is free of lactose; what its label says of milk is part of the answer."""
+    label = product.allergens
+    for key, held in (("contains", label.contains), ("may", label.may_contain)):
+        if "milk" in held:
+            milk = desk.texts.label("allergen", "milk")
+            yield TextDelta(desk.texts.say(f"ask.allergens_{key}", title=short(card.title), **{key: milk}))
+    yield from lactose.answer(desk, card, product)
+    if not desk.safe(product):
+        yield TextDelta(desk.texts.say("ask.allergens_warn"))
 
 
 def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -358,6 +372,7 @@ ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
     "discount": _price,
     "allergen": _allergens,
     "allergens": _allergens,
+    "lactose": _lactose,
     "review": _reviews,
     "rating": _reviews,
     "count": _count,

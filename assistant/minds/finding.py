@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.domain.allergen import LACTOSE
 from assistant.domain.card import Card, Claim, Reason
 from assistant.domain.dialogue import Constraint, Pending
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.money import Money
 from assistant.lexicon.foods import is_declared
+from assistant.minds import lactose
 from assistant.minds.clarifying import question
 from assistant.minds.phrasing import allergens, amount, condition, foods_left_out, listed, short, with_price
 from assistant.minds.talking import START, suggestions
@@ -267,10 +269,13 @@ def disclose(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
     health = desk.avoid or desk.session.profile.safe_diet
     if not health:
         return
-    if declared := frozenset(filter(is_declared, desk.avoid)):
+    if LACTOSE in desk.avoid and "milk" not in desk.avoid:
+        yield TextDelta(desk.texts.say("find.avoiding_lactose"))
+    if declared := frozenset(filter(is_declared, desk.avoid)) - {LACTOSE}:
         yield TextDelta(desk.texts.say("find.avoiding", allergens=allergens(desk, declared)))
     if said := foods_left_out(desk):
         yield TextDelta(said)
+    yield from lactose.disclose(desk, cards)
     unknown = [card for card in cards if card.allergens.status == "unknown" and desk.edible(card)]
     if unknown:
         titles = listed([short(card.title) for card in unknown])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.domain.allergen import LACTOSE
 from assistant.domain.card import Claim
 from assistant.domain.dialogue import Pending, ProfileChange
 from assistant.domain.events import Event, Suggestions, TextDelta
@@ -79,8 +80,10 @@ def show(desk: Desk) -> Iterator[Event]:
     """Everything held in the profile, in words."""
     profile, texts, language = desk.session.profile, desk.texts, desk.language
     facts: list[tuple[str, str]] = []
-    if profile.safe_allergens:
-        facts.append(("allergens", allergens(desk, profile.safe_allergens)))
+    if declared := profile.safe_allergens - {LACTOSE}:
+        facts.append(("allergens", allergens(desk, declared)))
+    if LACTOSE in profile.safe_allergens:
+        facts.append(("lactose", texts.say("value.yes")))
     if profile.safe_diet:
         facts.append(("diet", listed([texts.label("diet", key) for key in sorted(profile.safe_diet)])))
     if profile.max_spicy is not None:
@@ -109,6 +112,9 @@ def show(desk: Desk) -> Iterator[Event]:
 def _words(desk: Desk, changes: Sequence[ProfileChange]) -> str:
     words = []
     for one in changes:
+        if (one.field, one.value) == ("allergens", LACTOSE):
+            words.append(desk.texts.label("profile", LACTOSE))
+            continue
         value = one.value.rpartition(":")[2]
         if one.field == "allergens":
             value = allergen(desk, one.value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.domain.allergen import LACTOSE
 from assistant.domain.card import Card
 from assistant.domain.dialogue import Constraint
 from assistant.domain.money import Money
@@ -56,6 +57,8 @@ def condition(desk: Desk, one: Constraint) -> str:
             f"describe.price_{op if op in ('le', 'lt', 'ge', 'gt') else 'eq'}",
             price=money.format(desk.language),
         )
+    if one.facet == "allergen" and one.value == LACTOSE:
+        return texts.say("describe.lactose")
     if one.facet == "allergen":
         return texts.say("describe.allergen", allergen=allergen(desk, str(one.value)))
     if one.facet == "diet":

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from assistant.domain.allergen import ALLERGEN_GROUPS
+from assistant.domain.allergen import ALLERGEN_GROUPS, LACTOSE
 from assistant.domain.product import Offer, Product, Variant
 from assistant.lexicon import OFFER_NUMBERS, Lexicon, facets_of, offer_numbers
+from assistant.lexicon.lactose import made_for
 from assistant.retrieval.names import Names, Postings
 
 Rows = npt.NDArray[np.int32]
@@ -29,7 +30,8 @@ class Columns:
 
     product_of: product row of each SKU row.  first: the SKU row each product begins with.  numbers: facet ->
     V values, nan where absent.  words: facet -> value -> SKU rows in order.  unsafe: allergen key -> product
-    rows that contain it or may.  sold: popularity as the feed counts it; `popularity` ranks it in [0, 1].
+    rows that contain it or may; for lactose, that contain milk not made without it.  sold: popularity as the
+    feed counts it; `popularity` ranks it in [0, 1].
     """
 
     version: int
@@ -134,6 +136,8 @@ class ColumnsBuilder:
         self._sold.append(product.popularity)
         for key in product.allergens.contains | product.allergens.may_contain:
             self._unsafe.setdefault(key, []).append(at)
+        if "milk" in product.allergens.contains and not made_for(product):
+            self._unsafe.setdefault(LACTOSE, []).append(at)
         for variant in product.variants:
             self._variant(at, product, variant)
         return at

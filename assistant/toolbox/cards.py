@@ -8,6 +8,7 @@ from assistant.domain.product import Product, UnitPrice, Variant
 from assistant.domain.store import ServiceOption, StockLevel
 from assistant.domain.text import Language
 from assistant.lexicon import Lexicon
+from assistant.lexicon.lactose import made_for
 from prompts import Replies
 
 _LEXICON_KIND = {"color": "colour", "material": "material"}
@@ -98,6 +99,9 @@ def claims_of(card: Card, product: Product, language: Language) -> Iterator[Clai
     if offer.quantity is not None:
         yield Claim(str(offer.quantity), record, "quantity", str(offer.quantity), as_of, sku)
     yield from allergen_claims(product, sku)
+    if made_for(product) == "free":
+        said = "예" if language == "ko" else "yes"
+        yield Claim(said, f"product:{product.product_id}", "lactose_free", "yes", "", sku)
 
 
 def allergen_claims(product: Product, sku: str) -> Iterator[Claim]:

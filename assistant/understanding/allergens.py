@@ -4,9 +4,11 @@
 import re
 from dataclasses import dataclass
 
+from assistant.domain.allergen import LACTOSE
 from assistant.domain.dialogue import Constraint
 from assistant.lexicon.allergens import allergen_words, english, korean, stem
 from assistant.lexicon.allergens import keys_named as keys_named
+from assistant.understanding import lactose
 from assistant.understanding.harms import EN_AHEAD, EN_BEHIND, HARM, KO_BEHIND, NEAR
 from assistant.understanding.reading import Reading
 
@@ -55,6 +57,8 @@ _AVOID = [
     *(re.compile(rf"{ahead}(?:(?:all|any|the|raw|cow'?s|goat'?s|his|her|most|kinds?|of|even|too much|much)\s)*{_EN_LIST}(?P<has>)") for ahead in EN_AHEAD),
     *(re.compile(rf"{_EN_LIST}(?P<has>){behind}") for behind in EN_BEHIND),
     *(re.compile(rf"{_KO_LIST}(?P<has>{behind}[가-힣]{{0,5}})") for behind in KO_BEHIND),
+    re.compile(r"(?P<list>유당|락토스|락토오스)(?:을|를|은|는|이|가)?\s?(?:잘\s|전혀\s)?(?P<has>(?:소화|분해)(?:를|가|도)?\s?(?:\S{1,3}\s)?(?:못|안|힘들|어려)[가-힣]*)"),
+    re.compile(r"\b(?:can'?t|cannot|can not|don'?t|do not|unable to|trouble|difficulty|hard time|problems?) (?:\w+ )?digest(?:ing)? (?P<list>lactose)\b(?P<has>)"),
 ]  # fmt: skip
 _LISTED = re.compile(f"{_KO_LIST}|{_EN_LIST.replace('<list>', '<list2>')}")
 _ENDS = re.compile(r"[.?!;\n~]|\bbut\b|\bshow me\b|\bi(?:'d| would) like\b|지만|는데\s")
@@ -63,7 +67,7 @@ _FINE = re.compile(
 )
 _NEARBY = 32
 """Characters of the same sentence, on either side of what is named, that tell of harm."""
-_ALLERGY = re.compile(r"알레르기|알러지|allerg|못\s?먹|can'?t")
+_ALLERGY = re.compile(r"알레르기|알러지|불내증|allerg|intoleran|못\s?먹|can'?t")
 _KO_ALLERGY, _EN_ALLERGY = r"(?:\s?(?:알레르기|알러지))?", r"(?: allerg(?:y|ies))?"
 _NOT_ME = re.compile(
     rf"(?P<theirs>{_KO_ANY}){_KO_ALLERGY}(?:은|는|이|가)?\s?(?!(?:나|저|제|내)(?:고|는|가|이고|인데)?\s)[가-힣\s]{{1,10}}?(?:이|꺼|거|가)?(?:고|인데|이고|라고)[,\s]*(?:나|난|저|전|내|제)(?:는|은|가|건)?\s?(?P<mine>{_KO_ANY})"
@@ -92,6 +96,10 @@ _TOLD = re.compile(
     rf"{_DIET_WORD}\s?(?:식단|식|음식|주의자?)?(?:을|를|은|는|만|으로만|으로)?\s?(?:이에요|예요|에요|이야|야|입니다|임|거든|이거든|이라|라서|인데|이고|해요|해|합니다|하고\s?있|하는\s?중|중이|지향|먹|드|지켜|사람)|"
     rf"\b(?:i'?m|i am|we'?re|we are|(?:my|our) [a-z ]{{1,20}}\b(?:is|are)|as) (?:also |a |an |strictly |strict |mostly |currently |going |both )*{_DIET_EN}s?\b(?! (?:food|snack|friendly|option|product|recipe))|\b(?:i|we) (?:only |just |mostly )?(?:eat|follow|keep|need|have)(?: only| strictly)? (?:a |an |to )?(?:strict )?(?:{_DIET_EN} (?:diet|food|lifestyle)\b|(?<=eat ){_DIET_EN}|(?<=only ){_DIET_EN}|celiac|coeliac)|only eat {_DIET_EN}|{_DIET_EN}s? (?:food )?only$"
 )
+_MAY_DRINK = re.compile(
+    r"\b(?:can|may|could|should) (?:i|we|he|she|they|my \w+) (?:still |safely |also )?drink\b"
+)
+"""What is done with a product, where a shop's goods may be drinks."""
 _ME = re.compile(
     r"(?<![가-힣])(?:나|난|저|전|우리|저희|제가|내가|아이|애|딸|아들|남편|아내|엄마|아빠|가족|친구)(?:는|은|가|이|도)?\s|\b(?:i|i'm|im|we|my|our)\b"
 )
@@ -145,6 +153,7 @@ def take_health(reading: Reading, spoken_of: bool = False) -> Health:
     avoid: set[str] = set()
     stated: set[str] = set()
     removed: set[str] = set()
+    milk = False
     diets = {diet for diet, pattern in _DIETS.items() if pattern.search(low)}
     speaks = bool(_TOLD.search(low)) and ("?" not in low or bool(_ME.search(low)))
     told = {diet for diet in diets if diet == "no_pork" or speaks}
@@ -161,31 +170,44 @@ def take_health(reading: Reading, spoken_of: bool = False) -> Health:
                 or NEGATED_ALLERGY.search(groups.get("has") or "")
                 or TAKEN_BACK.search(low, 0, match.start())
             )
+            meant = lactose.as_milk(keys, match[0])
             if is_person and back:
-                removed |= keys
+                removed |= keys | meant
             elif keys:
-                if _is_lactose_free(match[0]) or (
-                    not is_person and keys == frozenset({"wheat"}) and "gluten_free" in diets
+                if not is_person and (
+                    (keys == frozenset({"wheat"}) and "gluten_free" in diets)
+                    or (keys == frozenset({LACTOSE}) and lactose.asks_whether_free(low))
                 ):
                     continue
-                avoid |= keys
-                stated |= keys if is_person else frozenset()
+                avoid |= meant
+                stated |= meant if is_person else frozenset()
+                milk |= "milk" in keys and (not is_person or lactose.is_firm(low, match.start("list")))
             if keys:
                 reading.take(*match.span())
     if not avoid and not removed and not _NO_ALLERGY.search(low):
         for match in reading.find(_LISTED):
             if _harms(low, match.start(), match.end()):
-                avoid |= keys_named(match[0])
-                stated |= keys_named(match[0])
+                keys = lactose.as_milk(keys_named(match[0]), low)
+                avoid |= keys
+                stated |= keys
+                milk |= "milk" in keys and lactose.is_firm(low, match.start())
                 reading.take(*match.span())
     if not avoid and not removed and _STATED.search(low) and not _NO_ALLERGY.search(low):
-        avoid = set(keys_named(low))
+        avoid = set(lactose.as_milk(keys_named(low), low))
         stated = set(avoid)
+    for start, end in lactose.wished_free(low):
+        avoid.add(LACTOSE)
+        reading.take(start, end)
+    if "milk" in stated and not milk and lactose.explains(low, avoid):
+        avoid = avoid - {"milk"} | {LACTOSE}
+        stated = stated - {"milk"} | {LACTOSE}
     if (spoken_of or _ALLERGY.search(low)) and (swapped := _NOT_ME.search(low)):
         theirs, mine = (keys_named(swapped[name] or swapped[f"{name}_en"]) for name in ("theirs", "mine"))
         removed |= theirs - mine
         avoid |= mine
         stated |= mine
+    if stated:
+        reading.take_all(_MAY_DRINK)
     for diet in diets:
         reading.take_all(_DIETS[diet])
     if "no_pork" in diets:
@@ -208,8 +230,3 @@ def _harms(low: str, start: int, end: int) -> bool:
     behind = _ENDS.split(low[end : end + _NEARBY])[0]
     beside = f"{before} | {behind}"
     return bool(NEAR.search(beside)) and not _FINE.search(beside)
-
-
-def _is_lactose_free(text: str) -> bool:
-    """Lactose-free milk still holds milk protein: a product word, not an allergen condition."""
-    return bool(re.search(r"lactose[- ]free|락토스\s?프리|유당\s?(?:없|프리|제거)|무유당", text))

@@ -6,6 +6,7 @@ from pathlib import Path
 from assistant import Settings, open_assistant
 from assistant.domain.money import Money
 from catalog_ingest import ingest
+from catalog_ingest.shop_files import read_shoppers
 
 Put = Callable[..., str]
 FEED = "상품코드,상품명,영문상품명,판매가\nA,유기농 사과 1kg,Organic apples,3000\nB,우유 1L,Milk,2500\n"
@@ -25,3 +26,11 @@ def test_publish_again_and_price_change(tmp_path: Path, put: Put) -> None:
         more = ingest(assistant, [put("상품코드,상품명\nC,배\n")], mode="delta")
         assert (more.deleted, more.updated, more.embedded) == (0, 1, 1)
         assert assistant.product("A", "ko").product.title.ko == "유기농 사과 1kg"
+
+
+def test_a_shopper_of_a_file_may_not_digest_lactose(tmp_path: Path) -> None:
+    file = tmp_path / "shoppers.json"
+    file.write_text(
+        '[{"id": "p", "consents": {"health_data": true}, "allergens": ["lactose", "egg"]}]', encoding="utf-8"
+    )
+    assert read_shoppers(file)[0].allergens == {"lactose", "egg"}

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.dialogue import Constraint
+from assistant.domain.product import Allergens
 from assistant.domain.text import Text
 from assistant.retrieval.search import Found, Query, Searcher
-from tests.retrieval.shelf import FRUIT, PRODUCTS, one, open_shelf
+from tests.retrieval.shelf import DRINKS, FRUIT, MILK, PRODUCTS, one, open_shelf
 
 BY_SKU = {variant.sku: (product, variant) for product in PRODUCTS for variant in product.variants}
 
@@ -58,6 +59,17 @@ def test_allergens_drop_contains_and_may_contain_but_not_unknown(searcher: Searc
     safe = search(searcher, "", Constraint("allergen", "ne", "peanut"), k=50)
     assert not {"peanuts", "nut-bar"} & set(skus(safe))
     assert "mystery-cookie" in skus(safe)
+
+
+def test_milk_made_without_lactose_is_no_milk_to_whoever_avoids_that_alone(tmp_path: Path) -> None:
+    free = one("free", "락토프리 우유 1L", "Lactose-free milk, 1 L", 2_900, DRINKS, allergens=MILK)
+    traces = Allergens(may_contain=frozenset({"milk"}), status="declared")
+    oats = one("oats", "귀리우유 1L", "Oat milk, 1 L", 2_900, DRINKS, allergens=traces)
+    plain = BY_SKU["milk"][0]
+    searcher, _ = open_shelf(tmp_path, [plain, free, oats])
+    for keys, left in ((("lactose",), {"free", "oats"}), (("milk",), set()), (("lactose", "milk"), set())):
+        asked = [Constraint("allergen", "ne", key) for key in keys]
+        assert set(skus(search(searcher, "우유", *asked))) == left
 
 
 def test_allergens_are_never_let_go(searcher: Searcher) -> None:

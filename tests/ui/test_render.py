@@ -261,6 +261,7 @@ def test_a_product_without_picture_gets_its_category_icon(renderer: Renderer) ->
         (Constraint("price", "le", 30000), "30,000원 이하", "₩30,000 or less"),
         (Constraint("color", "eq", "black"), "색상 블랙", "black"),
         (Constraint("allergen", "ne", "peanut"), "땅콩 없음", "peanut"),
+        (Constraint("allergen", "ne", "lactose"), "유당불내증 고려", "for lactose intolerance"),
         (Constraint("diet", "eq", "vegan"), "비건", "vegan"),
         (Constraint("store", "eq", "st-1"), "용산점 재고", "용산점"),
         (Constraint("category", "eq", "식품 > 과일", hard=False), "과일", "Fruit"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.domain.allergen import LACTOSE
 from assistant.domain.dialogue import Constraint
 from assistant.domain.money import Money
 from assistant.domain.text import Language
@@ -71,6 +72,8 @@ class Chips:
             return say("describe.store", store=self.stores.get(str(value), str(value)))
         values = value if isinstance(value, tuple) else (value,)
         shown = ", ".join(self._shown(facet, item) for item in values)
+        if facet == "allergen" and value == LACTOSE:
+            return say("describe.lactose")
         if facet == "allergen":
             return say("describe.allergen", allergen=shown)
         if op in ("ne", "not_in"):
