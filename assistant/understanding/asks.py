@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from assistant.domain.product import Product
 from assistant.domain.text import Language
 from assistant.lexicon import Lexicon, facet_name
+from assistant.lexicon.lactose import FREE
 from assistant.understanding.overlap import words_of
 
 _TOPICS: tuple[tuple[str, str], ...] = (
+    ("lactose", rf"(?:{FREE})\s?(?:인(?:가|지|거|건)|이?에요|예요|이?야(?![가-힣])|이?죠|맞|입니까|(?:거|건|제품|상품)(?:야|예요|인가|이에요|맞|죠))|유당(?:이|은|도)?\s?(?:들어\s?있|들었|들어가|있(?:나|어|는지)|함유|포함)|\blactose[\s-]?free(?=\W*$)|\b(?:contains?|has|have|any) (?:any )?lactose\b(?! intoleran)|\blactose in (?:it|this|that|them)\b"),
     ("allergen", r"\b(?:is|are) there (?:any )?\w+ in (?:it|this|that|them)\b|알레르기|알러지|들어\s?(?:있|가|갔)|들었(?:어|나|니)|함유|(?:땅콩|우유|계란|달걀|밀|견과\S{0,2}|대두|콩|새우|게|돼지고기|복숭아|메밀)\S{0,2}\s?(?:포함|있)|allerg|\bcontains?\b|\b(?:has|have|with|any|made with)\b.{0,12}\b(?:nuts?|peanuts?|milk|dairy|eggs?|gluten|wheat|soy|shellfish|shrimp|fish|pork|sesame|lactose)\b"),
     ("vegan", r"비건(?:이|인|도|용|제품|\?|\s?가능|\s?먹)|\bvegan\b"),
     ("vegetarian", r"채식(?:주의|인|도|용|\s?가능|해도|하는)|\bvegetarian\b"),
@@ -91,7 +93,7 @@ def topics_in(low: str) -> tuple[str, ...]:
         found.remove("aisle")
     if "count" in found:
         found = [topic for topic in found if topic not in ("allergen", "stock")]
-    if {"vegan", "vegetarian", "gluten_free"} & set(found) and "allergen" in found:
+    if {"lactose", "vegan", "vegetarian", "gluten_free"} & set(found) and "allergen" in found:
         found.remove("allergen")
     return tuple(found)
 

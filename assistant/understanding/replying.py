@@ -112,6 +112,16 @@ def _beyond(heard: Heard, cue: Cue) -> bool:
 
 
 _BESIDE = re.compile(r"[,.;?!]\s+\S")
+_MAY_HAVE = re.compile(
+    r"(?:먹|마셔|마시|드셔|드시|먹여|발라|써)(?:어)?도\s?(?:돼|되|될|괜찮|문제)|(?:먹을|마실|드실)\s?수\s?있(?:어|나|을까|는지|는가|죠)|괜찮(?:아|나|을까|은가)"
+    r"|\b(?:can|may|could|should) (?:i|we|he|she|they|my \w+) (?:still |safely |also )?(?:eat|drink|have|use|try)\b"
+    r"|\b(?:ok|okay|safe|fine|alright|suitable)\b"
+)
+"""Whether somebody may eat, drink or use it."""
+_IT = re.compile(r"[이그저요]\s?(?:거|건|걸|것|제품|상품)|\b(?:it|this|that)\b")
+_ANOTHER = re.compile(
+    r"말고|대신|다른|어느|어떤|무슨|중에|\b(?:which|what|any|else|instead|other|another|something)\b"
+)
 _KEEP = re.compile(r"기억|저장|등록|\b(?:remember|save|note|set|store)\b|프로필|profile")
 
 
@@ -141,6 +151,8 @@ def about_shopper(heard: Heard, base: Request, vocabulary: Vocabulary) -> Reques
         return None
     only_health = all(one.field in ("allergens", "diet") and one.action == "add" for one in heard.changes)
     named = any(vocabulary.is_goods(noun) for noun in heard.nouns)
+    if only_health and _asks_of_it(heard):
+        return replace(base, intent="ask_product", references=heard.pointed.skus[:1], asks=("allergen",))
     if only_health and heard.words and (named or "recommend" in heard.cues or _REQUEST.search(heard.low)):
         return None
     if (
@@ -150,6 +162,14 @@ def about_shopper(heard: Heard, base: Request, vocabulary: Vocabulary) -> Reques
     ):
         return None
     return replace(base, intent="profile_change")
+
+
+def _asks_of_it(heard: Heard) -> bool:
+    """Whether a shopper may have the product pointed at: the allergy told with it is why they ask."""
+    if not heard.pointed.skus or _ANOTHER.search(heard.low):
+        return False
+    points = heard.pointed.how in ("sku", "ordinal") or _IT.search(heard.low) is not None
+    return points and _MAY_HAVE.search(heard.low) is not None
 
 
 def _asks_for(low: str) -> bool:
