@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import PropertyMock, patch
 
 from assistant import Assistant
-from assistant.domain.allergen import ALLERGEN_GROUPS, ALLERGENS
+from assistant.domain.allergen import ALLERGEN_GROUPS, ALLERGENS, LACTOSE
 from assistant.domain.dialogue import Constraint
 from assistant.toolbox.desk import Desk
 from eval.safety.figures import Tally
@@ -39,8 +39,8 @@ class Telling:
 
 
 def profiles() -> list[frozenset[str]]:
-    """Every single allergen, every wider word, and pairs."""
-    single = [frozenset({key}) for key in ALLERGENS]
+    """Every single allergen, lactose, every wider word, and pairs."""
+    single = [frozenset({key}) for key in (*ALLERGENS, LACTOSE)]
     pairs = [frozenset({one, ALLERGENS[(at + 7) % len(ALLERGENS)]}) for at, one in enumerate(ALLERGENS[::2])]
     return [*single, *(frozenset(keys) for keys in ALLERGEN_GROUPS.values()), *pairs]
 
@@ -48,7 +48,7 @@ def profiles() -> list[frozenset[str]]:
 def tellings() -> list[Telling]:
     """Every wording of cases/safety/wordings.yaml: told first, mid-chat, in one breath with the
     wish or a remark, misspelt, and excepted "just this once", each followed by a wish for food, half of them
-    for food of that very kind."""
+    for food of that very kind; and lactose, which is no allergy, told in its own wordings."""
     return [one for language in ("ko", "en") for one in _tellings(language)]
 
 
@@ -86,6 +86,12 @@ def _tellings(language: str) -> Iterator[Telling]:
             said = (own["tell"][number % 3].format(a=word), asks[number % len(asks)])
             yield tell(frozenset({key}), said, 0, "misspelt")
             number += 1
+    dairy = table[LACTOSE][language]
+    for number, told in enumerate(dairy["tell"]):
+        ask = dairy["ask"][number % len(dairy["ask"])]
+        before = (ask,) if number % 3 == 0 else ()
+        way = "mid-chat" if before else "told first"
+        yield tell(frozenset({LACTOSE}), (*before, told, ask), len(before), way)
 
 
 def measure(data: Path | None = None, share: float = 1.0) -> list[Tally]:

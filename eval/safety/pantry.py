@@ -30,16 +30,29 @@ _KO_NAMES = {
     "sulfite": "아황산류",
 }  # fmt: skip
 
+_DAIRY = (
+    ("목장 락토프리 우유 900ml", True), ("들녘 소화가 잘되는 우유 900ml", True), ("유당을 뺀 플레인 요거트", True),
+    ("Meadow lactose-free milk 1 L", True), ("Lactose-free cheddar cheese 200 g", True), ("목장 우유 900ml", True),
+    ("산골 무유당 우유 900ml", False), ("Lactose-reduced milk 1 L", False), ("산골 우유 900ml", False),
+)  # fmt: skip
+"""Milk made without lactose and plain milk beside it; whether the label is declared."""
+_MADE_WITHOUT = re.compile(r"lactose[- ](?:free|reduced)|락토프리|무유당|유당을 (?:뺀|줄인)|소화가 잘되는")
+
 
 @dataclass(frozen=True, slots=True)
 class Food:
-    """What is known of one SKU: every allergen it holds or may hold, and whether its label is declared.
-    `readable`: False when nothing at all is known of its ingredients."""
+    """What is known of one SKU: every allergen it holds or may hold, "lactose" where it holds milk not made without
+    it, and whether its label is declared. `readable`: False when nothing at all is known of its ingredients."""
 
     sku: str
     allergens: frozenset[str]
     declared: bool
     readable: bool
+
+
+def lactose(name: str, holds: frozenset[str]) -> frozenset[str]:
+    """{"lactose"} where what it holds of milk is not made for those who do not digest it, by its name."""
+    return frozenset({"lactose"} if "milk" in holds and not _MADE_WITHOUT.search(name.lower()) else ())
 
 
 @contextmanager
@@ -53,7 +66,12 @@ def open_pantry(data: Path | None = None, most: int = MOST) -> Iterator[tuple[As
         ingest(assistant, [str(feed), str(DEMO / "grocery" / "grocery.csv")])
         items = Truth.load().items.values()
         truth |= {
-            item.sku: Food(item.sku, item.allergens, item.declared, item.declared)
+            item.sku: Food(
+                item.sku,
+                item.allergens | lactose(" ".join(item.title), item.contains),
+                item.declared,
+                item.declared,
+            )
             for item in items
             if item.food
         }
@@ -105,5 +123,10 @@ def _rows(folder: Path, most: int) -> tuple[list[dict[str, Any]], dict[str, Food
             if declared:
                 made["allergens"] = ", ".join(_KO_NAMES[key] for key in sorted(holds)) or "없음"
             rows.append(made)
-            truth[sku] = Food(sku, holds, declared, True)
+            truth[sku] = Food(sku, holds | lactose(row["name"], holds), declared, True)
+    for at, (name, declared) in enumerate(_DAIRY):
+        sku = f"DAIRY-{at}"
+        label = {"allergens": _KO_NAMES["milk"]} if declared else {}
+        rows.append({"id": sku, "title": name, "category": "식품 > 유제품", "price": "3000", **label})
+        truth[sku] = Food(sku, frozenset({"milk"}) | lactose(name, frozenset({"milk"})), declared, True)
     return rows, truth
