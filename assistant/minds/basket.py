@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.domain.allergen import LACTOSE
 from assistant.domain.card import Claim
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Order, Pending
@@ -10,7 +11,7 @@ from assistant.domain.events import CartChanged, Event, Products, TextDelta
 from assistant.domain.product import Product
 from assistant.errors import BadRequest
 from assistant.lexicon import canonical_value, facets_of
-from assistant.minds import substituting
+from assistant.minds import lactose, substituting
 from assistant.minds.answering import options
 from assistant.minds.finding import LOOK_AT, find
 from assistant.minds.phrasing import allergens, listed, short
@@ -215,6 +216,8 @@ def _carry_out(desk: Desk, orders: Sequence[Order]) -> Iterator[Event]:
     elif added:
         yield TextDelta(desk.texts.say("cart.added_many", titles=listed(titles)))
     yield from _warn(desk, list(added))
+    if Constraint("allergen", "ne", LACTOSE) in desk.request.constraints:
+        yield from lactose.disclose(desk, desk.cards(list(added)))
     yield from _total(desk)
     yield suggestions(desk, "cart", "more")
 

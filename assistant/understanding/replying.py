@@ -166,7 +166,8 @@ def about_shopper(heard: Heard, base: Request, vocabulary: Vocabulary) -> Reques
 
 def _asks_of_it(heard: Heard) -> bool:
     """Whether a shopper may have the product pointed at: the allergy told with it is why they ask."""
-    if not heard.pointed.skus or _ANOTHER.search(heard.low):
+    asks = heard.is_question or "?" in heard.low
+    if not asks or not heard.pointed.skus or _ANOTHER.search(heard.low):
         return False
     points = heard.pointed.how in ("sku", "ordinal") or _IT.search(heard.low) is not None
     return points and _MAY_HAVE.search(heard.low) is not None

@@ -92,6 +92,17 @@ def test_plain_milk_goes_into_no_cart_unasked(
 
 
 @pytest.mark.parametrize(
+    ("language", "add", "told"),
+    [
+        ("ko", "락토프리 우유 하나 담아줘", "포장에서 확인"),
+        ("en", "add the lactose-free milk to my cart", "on the package how much"),
+    ],
+)
+def test_less_lactose_is_not_sold_as_none(say: Say, language: str, add: str, told: str) -> None:
+    assert told in reply(say(language)(add))
+
+
+@pytest.mark.parametrize(
     ("language", "look", "ask", "answer"),
     [
         ("ko", "락토프리 우유 900ml 보여줘", MAY_KO, "락토프리로 표시된"),

@@ -20,6 +20,7 @@ def test_asking_whether_it_is_free_of_lactose_is_about_the_product(text: str) ->
         ("유당불내증인데 이거 마셔도 돼요?", "lactose"),
         ("이거 마셔도 되나요? 유당불내증 있어요", "lactose"),
         ("땅콩 알레르기 있는데 이거 먹어도 돼요?", "peanut"),
+        ("유당불내증인데 이거 먹어도 되나요", "lactose"),
         ("can I drink this with lactose intolerance?", "lactose"),
         ("I'm lactose intolerant. Can I drink this?", "lactose"),
         ("I have a peanut allergy, is this one ok?", "peanut"),
@@ -37,6 +38,7 @@ def test_whether_it_may_be_had_is_asked_of_the_product(text: str, key: str) -> N
     "text",
     [
         "유당불내증이 있어요",
+        "that one is fine. I have a peanut allergy",
         "유당불내증인데 이거 말고 마실 수 있는 거 있어요?",
         "땅콩 알레르기인데 이 중에 어떤 게 괜찮아요?",
         "I have a peanut allergy, which of these is ok?",
