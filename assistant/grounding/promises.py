@@ -18,8 +18,9 @@ r"|is|are|it's|comes?|get (?:one|\d|another)) free\b(?! (?:of|from|to)\b|-)|^fre
     "warranty": (r"보증|(?<![a-z])a/?s(?![a-z])\s?(?:기간|보장|가능)|평생\s?보장|품질\s?보장"
 r"|만족\s?보장|warrant|guarantee"),
     "discount": (r"할인|세일|특가|쿠폰|행사가|프로모션|discount|\bon sale|\bsale\b"
-r"|coupon|promo|\bdeal\b|marked down|special offer|\boff\b(?=\s(?:the"
-r"|your|today|now|list|regular|retail)|[.,!]|$)"),
+r"|coupon|promo|\bdeal\b|marked down|special offer|(?<=[%\d])\s?off\b"
+r"|\b(?:percent|won|dollars?|bucks|half|money|something|some|bit|it|this) off\b"
+r"|\boff (?:your|today|now|list|regular|retail|the (?:price|total|list|bill|regular|usual))\b"),
     "reward": (r"적립|포인트|사은품|증정|덤으로|1\s?\+\s?1|2\s?\+\s?1|원플러스원"
 r"|free gift|reward points|loyalty points|\bpoints\b|buy (?:one|two|three|\d),? get"
 r" (?:one|two|\d|another)|bogo|cash\s?back|캐시백"),

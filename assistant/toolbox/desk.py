@@ -19,6 +19,7 @@ from assistant.fulfilment.stores import store_claims
 from assistant.grounding import Evidence
 from assistant.lexicon.edible import edible
 from assistant.lexicon.foods import is_declared
+from assistant.lexicon.opposites import opposed, sides_in
 from assistant.retrieval.search import Hit, Query
 from assistant.toolbox import cards as cards_of
 from assistant.toolbox.comparison import compare
@@ -97,7 +98,7 @@ class Desk:
         asked = (*constraints, *(one for one in self.left_out() if not _covers(constraints, one)))
         store = self.session.store_id
         unwanted = words_unwanted(asked, self.shop.vocabulary)
-        unindexed = bool(unwanted) or not all(map(is_declared, self.avoid))
+        unindexed = bool(unwanted or sides_in(text)) or not all(map(is_declared, self.avoid))
         deeper = k + (_SPARE if unindexed else 0)
         query = Query(text, self.language, asked, store, deeper, sort, exclude, deep, sure)
         found = self.shop.searcher.search(query)
@@ -109,6 +110,7 @@ class Desk:
                 if hit.sku in products
                 and self.safe(products[hit.sku])
                 and not self._is_named(hit.sku, unwanted)
+                and not any(opposed(text, title) for title in products[hit.sku].title.both())
             )
             found = replace(found, hits=kept[:k], total=found.total - len(found.hits) + len(kept))
         reasons = {hit.sku: self._reason(hit, text) for hit in found.hits}

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from assistant.domain.product import Product
 from assistant.domain.text import Language
 from assistant.lexicon import Lexicon, facet_name
+from assistant.lexicon.allergens import keys_named
+from assistant.lexicon.edible import edible
 from assistant.lexicon.lactose import FREE
 from assistant.understanding.overlap import words_of
 
@@ -62,6 +64,7 @@ _ASKING = re.compile(
     r"언제까지\S*|어때\S*|어떄\S*|어떤가\S*|어떻게|얼마나|뭐야|뭐예요|뭔가요|뭐뭐|뭐|무슨|어떤|궁금\S*|알려\S*|있(?:어|나|을까)\S*|돼\S*|되나\S*|되는지\S*|된\S*|해요|하나요|인가요|사람들\S*|다른\s?사람\S*|그래서|근데|혹시|타본|좀|써도|제대로|잘|많이|정도|"
     r"\b(?:say|said|does|do|did|is|are|it|this|that|they|them|these|those|tell|me|people|others|come|comes|have|has|get|got|any|what|how|much|many|long|about|for|the|one|good|bad|really|also|more|know|if|can|you|please|there|your|yours|time|list|number|all|at|of|to|i|until|today|now|sunday|saturday|weekends?|monday|tomorrow|tonight)\b"
 )
+_ALLERGY = re.compile(r"알레르기|알러지|allerg")
 _METRIC = ("kg", "g", "cm", "mm", "m", "l", "ml")
 _ALIASES = {
     "shelf_life": ("shelf_life", "expiry", "유통기한", "소비기한", "best_before"),
@@ -126,6 +129,8 @@ def answered_by(
     if product is None:
         return tuple(topics)
     names = [name for name, values in product.attributes.items() if values]
+    if "allergen" in topics and not (keys_named(low) or _ALLERGY.search(low) or edible(product, lexicon)):
+        topics = [topic for topic in topics if topic != "allergen"]
     if not topics:
         asked = set(words_of(low))
         return tuple(name for name in names if asked & set(_spoken(name, lexicon)))[:2]

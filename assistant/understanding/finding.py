@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Intent, Request, Session, Sort
 from assistant.domain.product import Product
 from assistant.domain.shopper import Profile
+from assistant.lexicon.opposites import opposed
 from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.followup import (
     SAFETY,
@@ -210,7 +211,12 @@ def not_sold(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | N
 def _without_other_goods(session: Session, keys: Sequence[str], vocabulary: Vocabulary) -> Session:
     """The session without the running brand or category that no goods named now have: "an iPhone rather",
     after Samsung's."""
-    goods = [key for key in keys if vocabulary.is_goods(key) or not key.isalpha() or key.isascii()]
+    instead = {key for key in keys if opposed(key, session.query)}
+    goods = [
+        key
+        for key in keys
+        if key not in instead and (vocabulary.is_goods(key) or not key.isalpha() or key.isascii())
+    ]
     named = [found for key in goods if (found := vocabulary.products_for(key))]
 
     def can_hold(one: Constraint) -> bool:

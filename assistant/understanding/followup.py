@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
+from assistant.lexicon.opposites import opposed
 from assistant.understanding.allergens import Health
 from assistant.understanding.conditions import CHEAP_FIRST
 from assistant.understanding.reading import Reading, runs_of
@@ -137,6 +138,7 @@ def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary)
         family = _family(word, vocabulary)
         if family:
             kept = [old for old in kept if _family(old, vocabulary) != family]
+        kept = [old for old in kept if not opposed(word, old)]
     return " ".join([*fresh, *kept])
 
 

@@ -19,6 +19,7 @@ from assistant.understanding import (
     replying,
     returning,
     visiting,
+    which,
     wishes,
 )
 from assistant.understanding.acts import is_ordinary
@@ -105,6 +106,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return once_more
     if of_it := bare.asked_of_it(heard, base, session, vocabulary, shown):
         return of_it
+    if one_of := which.which_of_shown(heard, base, session, vocabulary, shown):
+        return one_of
     if by_name := bare.asked_by_name(heard, base, session, vocabulary, shown):
         return by_name
     if of_ours := ours.about_the_shop(heard, base, session, vocabulary, shown):
