@@ -323,6 +323,9 @@ def _question(
     strong = pointed.how in ("sku", "ordinal", "pronoun") and bool(pointed.skus)
     if pointed.how == "pronoun" and not heard.is_question and _other_goods(heard, vocabulary, shown):
         return None
+    limited = topics == ("price",) and any(one.facet == "price" for one in heard.conditions)
+    if limited and not heard.is_question:
+        return None
     asking = heard.is_question or "description" in topics or (strong and bool(topics))
     if not asking or wants_cheaper(low):
         return None

@@ -123,10 +123,15 @@ def _narrowing(noun: str, running: Sequence[str], low: str, vocabulary: Vocabula
 def _tells_apart(word: str, running: Sequence[str], vocabulary: Vocabulary) -> bool:
     """A word that names no goods of its own and that some of the running goods have in their names: leather
     after watch straps, "the plus" after phone cases."""
-    if not running or vocabulary.is_goods(word):
+    if not running or (vocabulary.is_goods(word) and not _is_color(word, vocabulary)):
         return False
     among = vocabulary.relevant(running)
     return bool(among & vocabulary.naming(word)) and len(among) < vocabulary.size
+
+
+def _is_color(word: str, vocabulary: Vocabulary) -> bool:
+    """화이트 is correction fluid too: after goods that come in white it is the colour."""
+    return any(concept.kind == "colour" for concept in vocabulary.lexicon.of(word))
 
 
 def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
-from assistant.domain.dialogue import Session
+from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.lexicon import canonical_value
 from assistant.understanding.names import known_skus, names, own_words
@@ -91,21 +91,23 @@ def bearing(key: str, vocabulary: Vocabulary) -> Ids:
     only where it stands in the name: else a size."""
     if key.isdigit() or (len(key) < 2 and key.isascii()):
         return vocabulary.naming(key)
+    pieces = split_run(key, lambda one: one != key and bool(_bearing_whole(one, vocabulary)))
+    held = [_bearing_whole(piece, vocabulary) for piece in pieces]
+    return _bearing_whole(key, vocabulary).union(frozenset.intersection(*held) if held else NONE)
+
+
+def _bearing_whole(key: str, vocabulary: Vocabulary) -> Ids:
+    """As `bearing`, of a word that is not taken apart."""
     told = [
         vocabulary.facets.get(one.facet, {}).get(one.value, NONE)
         for one in vocabulary.terms.get(key, ())
         if one.kind == "facet"
     ]
-    pieces = [
-        vocabulary.products_for(piece)
-        for piece in split_run(key, lambda one: one != key and bool(vocabulary.products_for(one)))
-    ]
-    apart = frozenset.intersection(*pieces) if pieces else NONE
-    if found := vocabulary.products_for(key).union(apart, *told):
+    if found := vocabulary.products_for(key).union(*told):
         return found
     forms = (form for concept in vocabulary.lexicon.of(key) for form in (*concept.en, *concept.ko))
     spelt = ([vocabulary.naming(key_of(word)) for word in re.split(r"[\s-]", form) if word] for form in forms)
-    return NONE.union(*(frozenset.intersection(*held) for held in spelt if held))
+    return NONE.union(*(frozenset.intersection(*one) for one in spelt if one))
 
 
 def _bearing_most(held: Mapping[str, Ids], vocabulary: Vocabulary) -> Ids:
@@ -119,6 +121,22 @@ def _bearing_most(held: Mapping[str, Ids], vocabulary: Vocabulary) -> Ids:
     if best < _TELLING * sum(told.values()):
         return NONE
     return frozenset(number for number, score in scores.items() if score == best)
+
+
+def listed_apart(product: Product, sku: str, wanted: Sequence[Constraint], vocabulary: Vocabulary) -> str:
+    """The SKU called as this product is, in the size or colour wanted, where the feed lists each apart; `sku`
+    when it has them itself, and when none or several are so."""
+    told = [one for one in wanted if one.facet in ("size", "color") and one.op == "eq"]
+    number = vocabulary.numbered.get(sku.lower(), -1)
+    fits = [vocabulary.facets.get(one.facet, {}).get(str(one.value), NONE) for one in told]
+    if not told or all(number in held for held in fits):
+        return sku
+    values = {form for one in told for form in vocabulary.facets.get(one.facet, {})}
+    name = [word for word in own_words(product) if word not in values and len(word) > 1]
+    if not name:
+        return sku
+    alike = frozenset.intersection(*map(vocabulary.naming, name), *fits)
+    return vocabulary.skus_of(min(alike))[0] if len(alike) == 1 else sku
 
 
 def variant_said(product: Product, sku: str, words: Sequence[str], vocabulary: Vocabulary) -> str:

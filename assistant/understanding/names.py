@@ -7,6 +7,7 @@ from functools import lru_cache
 from assistant.domain.dialogue import Session
 from assistant.domain.product import Product
 from assistant.lexicon import Lexicon
+from assistant.lexicon.opposites import opposed
 from assistant.understanding.reading import runs_of
 from assistant.understanding.terms import key_of, singular
 from assistant.understanding.vocabulary import Vocabulary
@@ -25,7 +26,7 @@ def by_name(
     best: tuple[float, str] | None = None
     for place, sku in enumerate(order):
         product = shown.get(sku)
-        if product is None:
+        if product is None or any(opposed(" ".join(keys), title) for title in product.title.both()):
             continue
         words, own = _words(product), own_words(product)
         hits = sum(_weight(words, own, key) for key in keys)

@@ -23,6 +23,8 @@ _CHATTY = re.compile(
     r"(?:(?<=[세해나어아죠돼줘예에네까개병봉팩장벌권캔통잔])[여용염영]|(?<=[가-힣])[욤욥])(?=[\s.!?~,ㅋㅎㅠ]|$)"
 )
 """주세여, 있나용: as they are typed for 주세요, 있나요."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+"""15,000 mAh is 15000 in a title."""
 _CHAT = {
     "u": "you", "ya": "you", "ur": "your", "yall": "you", "y'all": "you", "r": "are", "n": "and",
     "smth": "something", "sth": "something", "smthn": "something", "sumthin": "something",
@@ -81,7 +83,7 @@ def without_markup(text: str) -> str:
 
 def without_chat(text: str) -> str:
     """`text` with Korean endings and English words as they are written."""
-    typed = _TYPED.sub(_as_written, _CHATTY.sub("요", text))
+    typed = _THOUSANDS.sub("", _TYPED.sub(_as_written, _CHATTY.sub("요", text)))
     return _NOT_OVER.sub("not ", _GUYS.sub("", typed))
 
 

@@ -44,6 +44,11 @@ _JUST_SO_MANY = re.compile(
     rf"\W*(?:\S{{1,8}}(?:이?라서?|니까?|[어아해]서|거든요?)[\s,]+)?(?:(?:아+|앗|어+|음+|아니+(?:다|야)?|그럼|그냥|잘못\S*|참)[\s.,~]*)*{SO_MANY}(?:로|만|으로)?\s?(?:(?:이?요|로요|만요|줄일게요?|줄여\S*|할게요?|해\s?주세요|바꿔\S*)(?:\s?(?:줘|주세요|줘요))?)?[.! ]*"
 )
 """아 3개요, 한 박스로 줄일게요: nothing but how many, right after an order."""
+_DROPS_AND_KEEPS = re.compile(
+    rf"{SO_MANY}(?:은|는|를|을)?\s?(?:빼고|말고|취소하고),?\s?(?P<kept>{SO_MANY})(?:만|로|으로)?"
+    rf"|\b(?:drop|remove|take (?:out|off)|lose) (?:{ENGLISH_WORD}|\d+),? (?:and |so |just )*(?:keep|leave) (?:just |only )?(?P<left>{ENGLISH_WORD}|\d+)\b"
+)
+"""하나는 빼고 두 개만 할게요: two there are to be."""
 _PERSON = r"(?:me|him|her|us|myself|(?:my|the|our) [a-z]+|mum|mom|dad|sis|bro|hubby|wifey|grandma|grandpa)"
 _SO_MANY_FOR = re.compile(
     rf"\W*(?:(?:ok(?:ay)?|no|oh|hm+|um+|actually|sorry|wait|make (?:it|that)|i mean(?:t)?|i think|just|only|maybe|rather|better|let'?s (?:say|do|have|take|make (?:it|that)|start with|go with|stick with)|(?:on )?second thoughts?)\W+)*(?:[1-9]|one|two|three|four|five|six|a dozen)(?: (?:of (?:them|those|these)|only|instead|will do|is enough|is plenty|for now|then|please|should do))*(?:, {_PERSON}\b.{{0,30}})?\W*"
@@ -129,7 +134,12 @@ def only_so_many(
     alone = session.topic == "cart" and bool(
         _JUST_SO_MANY.fullmatch(heard.low) or _SO_MANY_FOR.fullmatch(heard.low)
     )
-    if not lines or quantity is None or not (alone or _ONLY.search(heard.low)) or LESS.search(heard.low):
+    if rest := _DROPS_AND_KEEPS.search(heard.low):
+        quantity = heard_count(rest["kept"] or rest["left"])
+        alone = alone or session.topic == "cart"
+    if not lines or quantity is None or not (alone or _ONLY.search(heard.low)):
+        return None
+    if LESS.search(heard.low) and not rest:
         return None
     if heard.is_question or (len(parts_of(heard.low, vocabulary)) > 1 and not alone):
         return None

@@ -12,7 +12,7 @@ from assistant.understanding.asks import store_topics_in
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.matters import DISCOUNT, Asked, asked, names_more, own_words
-from assistant.understanding.named import named
+from assistant.understanding.named import bearing, named
 from assistant.understanding.names import bears, known_skus
 from assistant.understanding.query import keys_left, query_of
 from assistant.understanding.reading import Reading
@@ -224,13 +224,14 @@ def _product_named(
         return sku
     reading = Reading(heard.low)
     left = [key for key in keys_left(reading, vocabulary) if key not in own_words()]
-    borne = [key for key in left if vocabulary.products_for(key)]
+    borne = [key for key in left if bearing(key, vocabulary)]
     if keys := [key for key in borne if not vocabulary.is_goods(key)]:
-        return named(keys, session, vocabulary, session.seen(), partly=len(keys) > 1, shown=shown)
+        seen = named(keys, session, vocabulary, session.seen(), partly=len(keys) > 1, shown=shown)
+        return seen or named(keys, session, vocabulary, shown=shown)
     spoken = dict.fromkeys((*session.spoken, *(line.sku for line in session.cart.lines)))
     numbers = {sku: vocabulary.numbered.get(sku.lower(), -1) for sku in spoken}
     meant = [
-        sku for sku in spoken if borne and all(numbers[sku] in vocabulary.products_for(key) for key in borne)
+        sku for sku in spoken if borne and all(numbers[sku] in bearing(key, vocabulary) for key in borne)
     ]
     return meant[0] if len(meant) == 1 else None
 

@@ -14,10 +14,10 @@ DOUBLE = re.compile(
     r"\bdouble (?:the|it|that|them|up)\b|\btwice as (?:many|much)\b|두\s?배(?:로|\s?해|$)|더블로"
 )
 _KOREAN = re.compile(
-    rf"(?P<n>(?<![\d.,a-z])\d{{1,4}}|(?<![가-힣\d.,])(?:{KOREAN_COUNT}))\s?(?P<unit>{COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|이|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
+    rf"(?P<n>(?<![\d.,a-z])\d{{1,4}}|(?<![가-힣\d.,])(?:{KOREAN_COUNT}))\s?(?P<unit>{COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|이면|면|이|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
 )
 _ALONE = re.compile(
-    r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을)?(?=\s|$|담|넣|추가|빼|줘|주|더|요[.!~ ]*$)"
+    r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을|이면|면)?(?=\s|$|담|넣|추가|빼|줘|주|더|요[.!~ ]*$)"
 )
 UNITS = r"(?:bags?|packs?|packets?|bottles?|box(?:es)?|cans?|cartons?|pairs?|pieces?|pcs|jars?|tubs?|units?|sets?|rolls?|bunch(?:es)?|punnets?|tins?|loa(?:f|ves))"
 """What goods are counted in. Some of them are goods themselves, unless "of" follows."""

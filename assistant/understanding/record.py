@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from assistant.domain.product import Product
 from assistant.lexicon import Lexicon
+from assistant.lexicon.opposites import opposed
 from assistant.understanding.overlap import words_of
 from assistant.understanding.terms import key_of
 
@@ -11,8 +12,11 @@ from assistant.understanding.terms import key_of
 def tells_of(product: Product, words: Iterable[str], lexicon: Lexicon) -> bool:
     """True when its name, description or attribute names have every one of `words`, or another word for it;
     False for no words."""
+    words = [word.lower() for word in words]
+    if any(opposed(" ".join(words), title) for title in product.title.both()):
+        return False
     record = _record(product)
-    found = [bool(_forms(word.lower(), lexicon) & record) for word in words]
+    found = [bool(_forms(word, lexicon) & record) for word in words]
     return bool(found) and all(found)
 
 

@@ -6,7 +6,7 @@ import re
 from assistant.domain.dialogue import Session
 from assistant.understanding.asks import beside_topics, topics_in
 from assistant.understanding.intent import cues_of
-from assistant.understanding.named import named
+from assistant.understanding.named import bearing, named
 from assistant.understanding.names import known_skus
 from assistant.understanding.query import keys_left, keys_of, take_phrases, words_left
 from assistant.understanding.reading import Reading
@@ -71,14 +71,14 @@ def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
         whose = [key for key in keys_left(Reading(topic[1]), vocabulary) if vocabulary.products_for(key)]
         if 1 < len(whose) < len(keys) and (sku := named(whose, session, vocabulary)):
             return sku
-    bearing = [found for key in keys if (found := vocabulary.products_for(key))]
-    if len(bearing) > 1 and (whole := named(keys, session, vocabulary)):
+    borne = [found for key in keys if (found := bearing(key, vocabulary))]
+    if len(borne) > 1 and (whole := named(keys, session, vocabulary)):
         return whole
     sku = named(keys, session, vocabulary, known, partly=True) if known else None
     number = vocabulary.numbered.get(sku.lower(), -1) if sku else -1
-    if sku and 2 * sum(number in found for found in bearing) > len(bearing):
+    if sku and 2 * sum(number in found for found in borne) > len(borne):
         return sku
-    return named(keys, session, vocabulary, partly=len(bearing) > 1) if bearing else None
+    return named(keys, session, vocabulary, partly=len(borne) > 1) if borne else None
 
 
 def _of_the_list(key: str, session: Session, vocabulary: Vocabulary) -> str | None:

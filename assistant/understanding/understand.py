@@ -27,8 +27,10 @@ from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
 from assistant.understanding.misspelt import mended
+from assistant.understanding.named import listed_apart
 from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
 from assistant.understanding.reading import Reading, runs_of
+from assistant.understanding.references import variant_for
 from assistant.understanding.safety import is_out_of_scope, is_unsafe
 from assistant.understanding.spoken import written
 from assistant.understanding.subject import subject
@@ -97,7 +99,14 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return base
     heard = hear(reading, language, session, vocabulary, shown)
     base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
-    session = heard.meant
+    request = _decided(heard, base, heard.meant, vocabulary, shown)
+    return _in_the_option(request, heard, shown, vocabulary)
+
+
+def _decided(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request:
+    """The first of the readings that holds, the surest first."""
     if fewer := ordering.only_so_many(heard, base, session, vocabulary, shown):
         return fewer
     if also := carting.in_passing(heard, base, session, vocabulary, shown):
@@ -129,6 +138,23 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         or finding.products(heard, base, session, vocabulary, shown)
         or base
     )
+
+
+def _in_the_option(
+    request: Request, heard: Heard, shown: Mapping[str, Product], vocabulary: Vocabulary
+) -> Request:
+    """is size 52 in stock: asked of the size or colour that is said, whichever of them was shown."""
+    if request.intent not in ("ask_product", "stock_check", "compare"):
+        return request
+    wanted = [one for one in heard.conditions if one.hard]
+
+    def meant(sku: str) -> str:
+        if sku not in shown:
+            return sku
+        found = variant_for(sku, shown[sku], wanted, vocabulary)
+        return found if found != sku else listed_apart(shown[sku], sku, wanted, vocabulary)
+
+    return replace(request, references=tuple(dict.fromkeys(map(meant, request.references))))
 
 
 def _elsewhere(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
