@@ -223,6 +223,8 @@ def _compare(
 ) -> Request | None:
     pointed = heard.pointed
     references = _each_by_name(heard, session, vocabulary)
+    if pointed.how == "ordinal" and len(pointed.skus) > 1:
+        references = pointed.skus
     if references:
         asks = topics_in(heard.low)
         if wants_cheaper(heard.low) or wants_dearer(heard.low):
@@ -262,6 +264,12 @@ _SIDES = re.compile(
 )
 
 
+_WITH_IT = re.compile(
+    r"(?:이랑|랑|하고|[과와])(?:는|도)?\s?(?:한번\s|좀\s)?(?:비교|뭐가\s?달|차이)|\b(?:compare|compares|stack up|hold up) (?:it |that |this |them )?(?:with|to|against)\b|\bhow (?:does|do|about) (?:it|that|this) compare\b"
+)
+"""Compare it with the X: the other side is what was spoken of."""
+
+
 def _each_by_name(heard: Heard, session: Session, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Two products or more called by their own names, shown before or not; "it" is the one in focus."""
     found: list[str] = []
@@ -275,6 +283,8 @@ def _each_by_name(heard: Heard, session: Session, vocabulary: Vocabulary) -> tup
             found.append(sku)
         elif not keys and _IT.search(text):
             found += session.focus[:1]
+    if len(set(found)) == 1 and _WITH_IT.search(heard.low):
+        found = [*(sku for sku in session.spoken if sku not in found), *found][:1] + found
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
 
 

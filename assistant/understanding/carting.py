@@ -315,6 +315,14 @@ def _cart(
         return _add(heard, base, session, vocabulary, shown)
     if (
         "reserve" in cues
+        and session.focus
+        and not lines
+        and not _PICKS_UP.search(heard.low)
+        and not heard.is_question
+    ):
+        return replace(base, intent="cart_add", references=session.focus[:1], quantity=heard_count(heard.low))
+    if (
+        "reserve" in cues
         and not _QUESTION_ONLY.search(heard.low)
         and not vocabulary.shop.service_in(heard.low)
     ):
@@ -331,6 +339,10 @@ def _cart(
     return None
 
 
+_PICKS_UP = re.compile(
+    r"픽업|예약|찾으러|찾아|수령|가지러|결제|계산|check ?out|\bpay|\b(?:reserve|hold|pick|collect|pay)\b"
+)
+"""하나 주문할게 with an empty cart puts in what was spoken of; these ask for more than that."""
 _PUTS_IN = re.compile(
     r"담|넣|추가|장바구니|카트|살게|구매|\b(?:add|put|throw|stick|pop|bag|cart|basket|buy|order|purchase)\b"
 )

@@ -47,6 +47,11 @@ _SIZE_AFTER_ALL = re.compile(
 """sorry, S. i looked at my other jacket: what stands beside is a remark."""
 _ASIDE = re.compile(r"(?:i|we|my|he|she|they)\b|(?:저는?|전|제가|우리|저희|집)\S*\s", re.IGNORECASE)
 """can it come today? i live close to the store: tells of the shopper."""
+_MAY_COST = re.compile(
+    r"(?:it|they|that) (?:may|can|could|might) (?:also )?(?:cost|be) more\b|(?:더|좀|조금)\s?비싸도",
+    re.IGNORECASE,
+)
+"""Do you carry Persil too? It may cost more: a condition of the question."""
 _SO_MANY_PLEASE = re.compile(
     r"\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{1,2}|one|two|three|four|five|six)(?: \w+)?,? (?:please|pls|plz|then)\W*"
 )
@@ -109,6 +114,8 @@ def _without_remark(parts: list[str], does: list[str]) -> str | None:
         return second
     if _SIZE_AFTER_ALL.fullmatch(first):
         return first
+    if does == ["asks", ""] and _MAY_COST.match(second):
+        return f"{first.rstrip(' ?')}, {second}"
     if (
         does == ["asks", ""]
         and _POINTS_BACK.search(first)

@@ -36,7 +36,7 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 _DROPPED = {
-    "price": r"가격|예산|price|budget|minimum|maximum|limit",
+    "price": r"가격|예산|비싸도|price|budget|minimum|maximum|limit|\b(?:cost|be) more\b",
     "color": r"색|colou?r",
     "size": r"사이즈|size",
     "brand": r"브랜드|brand",

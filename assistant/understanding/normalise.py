@@ -23,6 +23,11 @@ _CHATTY = re.compile(
     r"(?:(?<=[세해나어아죠돼줘예에네까개병봉팩장벌권캔통잔])[여용염영]|(?<=[가-힣])[욤욥])(?=[\s.!?~,ㅋㅎㅠ]|$)"
 )
 """주세여, 있나용: as they are typed for 주세요, 있나요."""
+_LIMIT = re.compile(
+    r"(?P<amount>[$₩€£]?\d[\d.,]*k?(?: (?:won|dollars|bucks|euros?|pounds|quid))?) (?:is|would be|'s) (?:my |the |our |about my )(?:absolute )?(?:limit|max|maximum|budget|ceiling|cap|top)\b",
+    re.IGNORECASE,
+)
+_PERSONS = re.compile(r"(?<=\d)[ -]man(?= tents?| canoes?| kayaks?| boats?| dome)", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 """15,000 mAh is 15000 in a title."""
 _CHAT = {
@@ -83,6 +88,7 @@ def without_markup(text: str) -> str:
 
 def without_chat(text: str) -> str:
     """`text` with Korean endings and English words as they are written."""
+    text = _LIMIT.sub(r"up to \g<amount>", _PERSONS.sub("-person", text))
     typed = _THOUSANDS.sub("", _TYPED.sub(_as_written, _CHATTY.sub("요", text)))
     return _NOT_OVER.sub("not ", _GUYS.sub("", typed))
 

@@ -302,8 +302,14 @@ def _korean_places(reading: Reading) -> Iterator[tuple[int, int]]:
             yield match.start(), place
 
 
+_RANKED = re.compile(r"\s(?:cheapest|least|most|priciest|lightest|heaviest|highest|lowest|best)\b")
+"""The second cheapest is no place in a list, though the rank was taken before."""
+
+
 def _english_places(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in reading.find(_ORDINAL_EN):
+        if _RANKED.match(reading.low, match.end()):
+            continue
         if match["last"] or match["top"]:
             yield match.start(), -1 if match["last"] else 1
             continue
@@ -334,6 +340,8 @@ def _by_superlative(
     place = next(
         (count(n) or _NTH.get(n, 1) for one in _FROM_THE_END.finditer(low) for n in one.groups() if n), 1
     )
+    if place > 1 and len(among) < place:
+        among = next((list(one) for one in lists(session) if len(one) >= place), among)
     ends: dict[str, list[str]] = {}
     for facet, highest, pattern in _SUPERLATIVES:
         if not pattern.search(low):

@@ -35,7 +35,7 @@ def asks_of_one(low: str) -> bool:
 
 
 _INSIDE = re.compile(
-    r"\b(?:is|are) there (?:any )?.{2,30}? in (?:the|that|this|your|ur) (?P<en>.+)|(?P<ko>.+?[가-힣])에(?:는|도)?\s\S{1,12}\s?(?:들어|들었|있어|있나|섞|포함|함유)"
+    r"\b(?:is|are) there (?:any )?.{2,30}? in (?:the|that|this|your|ur) (?P<en>.+)|(?P<ko>.+?[가-힣])에(?:는|도)?\s(?:\S{1,8}\s){0,2}\S{1,12}\s?(?:들어|들었|있어|있나|섞|포함|함유)"
 )
 """Whether something is in it: the words before or behind name it."""
 _TOLD = frozenset(

@@ -50,8 +50,12 @@ _LAST_AMOUNT = re.compile(
     rf"(?P<bound>{_BOUND})?{_UNIT}(?:\s?(?:이하|미만|이상|이내|까지|정도|or (?:less|more)))*\W*$",
     re.IGNORECASE,
 )
+_AFTERTHOUGHT = re.compile(
+    r"^(?P<said>\S.*[요까나니지죠냐])\s*[?,~]*\s(?P<it>(?:이|그|저|요)(?:거|것|건)(?:는|은)?|얘|걔)\W*$"
+)
+"""인덕션 되나요 이거: what is asked about stands last."""
 _FILLER = re.compile(
-    r"\b(?:\d{1,2}|two|three|four|five|six) (?:is|are|was|would be|might be) (?:a bit |way |just )?too (?:much|many)\b[,.]?|(?:[두세네]\s?개|다섯\s?개|\d{1,2}\s?개)(?:는|은|면)?\s?(?:너무\s|좀\s)+많(?:아요?|네요?|은데요?|겠네요?|을\s?것\s?같아요?)[,.]?|\b(?:on second thoughts?|come to think of it|first of all|first off)\b,?",
+    r"\b(?:\d{1,2}|two|three|four|five|six) (?:is|are|was|would be|might be) (?:a bit |way |just )?too (?:much|many)\b[,.]?|(?:[두세네]\s?개|다섯\s?개|\d{1,2}\s?개)(?:는|은|면)?\s?(?:너무\s|좀\s)+많(?:아요?|네요?|은데요?|겠네요?|을\s?것\s?같아요?)[,.]?|\b(?:on second thoughts?|come to think of it|first of all|first off)\b,?|\b(?:yuck|eww*|boo+|ugh+|meh|yikes|oof)\b",
     re.IGNORECASE,
 )
 """Places in no list."""
@@ -78,7 +82,9 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     running request, and what is said now.
     """
     said = clean(text)
-    spoken = _REMARK.sub("", _FILLER.sub(" ", _CONTRACTED.sub(" am", without_markup(said))))
+    spoken = _AFTERTHOUGHT.sub(
+        r"\g<it> \g<said>", _REMARK.sub("", _FILLER.sub(" ", _CONTRACTED.sub(" am", without_markup(said))))
+    )
     readable = _corrected(
         written(_retyped(without_chat(shortened(spoken, READ)), vocabulary), vocabulary), vocabulary
     )
