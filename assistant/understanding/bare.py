@@ -16,6 +16,7 @@ from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT
 from assistant.understanding.query import keys_left, take_phrases, words_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.record import tells_of
+from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 _BESIDE: frozenset[Cue] = frozenset({"question", "store", "policy", "help"})
@@ -103,6 +104,8 @@ def asked_of_it(
         return None
     topics = tuple(topic for topic in topics_in(low) if topic not in _ELSEWHERE or _IS_REDUCED.search(low))
     rest = _things(heard, vocabulary)
+    if rest and heard.pointed.how == "name" and not set(heard.pointed.skus) & set(focus):
+        return None
     many = _HOW_MANY.search(low)
     if "review" in topics and (_IT.search(low) or not rest):
         return replace(base, intent="ask_product", references=focus[:1], asks=("review",))
@@ -136,8 +139,10 @@ def _of_its_words(
     if any(one.facet == "price" for one in heard.conditions) or "price" in topics_in(low):
         return None
     if _HEARSAY.search(low):
-        goods = any(map(vocabulary.is_goods, heard.nouns))
-        return None if goods else replace(base, intent="ask_product", references=focus, asks=("review",))
+        whose = named([key_of(word) for word in rest], session, vocabulary, session.seen(), partly=True)
+        goods = any(map(vocabulary.is_goods, heard.nouns)) and whose is None
+        about = (whose,) if whose else focus
+        return None if goods else replace(base, intent="ask_product", references=about, asks=("review",))
     titles = " ".join(product.title.both()).lower()
     if (figure := _FIGURE.search(low)) and _STATES.search(low) and figure[0] in titles:
         return replace(base, intent="ask_product", references=focus, asks=("count",))

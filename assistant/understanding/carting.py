@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Intent, Order, Request, Session
 from assistant.domain.product import Product
+from assistant.lexicon.opposites import opposed
 from assistant.understanding.changing import (
     EXCEPT,
     MORE,
@@ -436,7 +437,11 @@ def _add(
     skus = pointed.skus
     hard = [one for one in heard.conditions if one.hard and one.facet != "price"]
     if not skus and hard and not any(vocabulary.is_goods(key) for key in heard.keys):
-        held = holding(session, shown, hard, vocabulary)
+        held = tuple(
+            sku
+            for sku in holding(session, shown, hard, vocabulary)
+            if not any(opposed(heard.low, title) for title in shown[sku].title.both())
+        )
         skus = tuple(sku for sku in held if _within_price(shown[sku], sku, heard))[:1] or held[:1]
         measured = {gauge.facet for gauge in vocabulary.gauges}
         if not skus and not heard.words and all(one.facet in measured for one in hard):

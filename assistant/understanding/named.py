@@ -106,8 +106,9 @@ def _bearing_whole(key: str, vocabulary: Vocabulary) -> Ids:
     if found := vocabulary.products_for(key).union(*told):
         return found
     forms = (form for concept in vocabulary.lexicon.of(key) for form in (*concept.en, *concept.ko))
-    spelt = ([vocabulary.naming(key_of(word)) for word in re.split(r"[\s-]", form) if word] for form in forms)
-    return NONE.union(*(frozenset.intersection(*one) for one in spelt if one))
+    spelt = [re.split(r"[\s-]", form) for form in forms]
+    apart = (frozenset.intersection(*(vocabulary.naming(key_of(word)) for word in words)) for words in spelt)
+    return NONE.union(*apart, *(vocabulary.naming(key_of("".join(words))) for words in spelt))
 
 
 def _bearing_most(held: Mapping[str, Ids], vocabulary: Vocabulary) -> Ids:

@@ -58,10 +58,18 @@ def of_options(
     made = tuple(one for one in found if one)
     if len(made) < len(found) or (old is None and len({one.sku for one in made}) < len(made)):
         return ()
+    made = _without_sum(made)
     if old is None or not _SETS.search(heard.low):
         return made
     own = {variant.sku for variant in shown[old].variants} | {one.sku for one in made if not one.words}
     return (*(Order(sku, quantity=0) for sku in lines if sku in own), *made)
+
+
+def _without_sum(made: tuple[Order, ...]) -> tuple[Order, ...]:
+    """two Touring-2000, one in 54 and one in 50: what is said first is what the others come to."""
+    first, *others = made
+    alike = len(others) > 1 and all(one.sku == first.sku for one in others)
+    return tuple(others) if alike and first.quantity == sum(one.quantity for one in others) else made
 
 
 def splits(low: str, vocabulary: Vocabulary) -> bool:

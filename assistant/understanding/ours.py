@@ -62,7 +62,7 @@ def about_the_shop(
     sku = _product_named(heard, session, vocabulary, shown)
     bare = _without_name(heard.low, sku, shown)
     beside = asked(bare, slot_of(vocabulary)) if bare else None
-    if about and beside and beside.kind > about.kind:
+    if about and beside and beside.kind > max(about.kind, _VERY):
         about = beside
     if about is None or names_more(bare or heard.low):
         return None

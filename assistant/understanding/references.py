@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.lexicon import facets_of
+from assistant.lexicon.opposites import opposed
 from assistant.understanding.names import bears, by_meaning, by_name, known_skus, lists, names
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading
@@ -378,7 +379,8 @@ def _by_value(
     for sku in known_skus(session):
         if product := shown.get(sku):
             facets = facets_of(product, product.variant(sku), vocabulary.lexicon)
-            if all(_holds(facets.get(one.facet), one) for one in named):
+            otherwise = any(opposed(low, title) for title in product.title.both())
+            if not otherwise and all(_holds(facets.get(one.facet), one) for one in named):
                 fitting.append(sku)
     if keys:
         return by_name(session, shown, keys, fitting)

@@ -21,7 +21,7 @@ _PARTY_KO = re.compile(
     r"(?:잘|자는|들어갈|들어가는|쓸|쓰는|앉을|앉는|먹을|누울|탈|이용할|사용할|지낼)\s?(?:수\s?있는|만한)?(?=\s)"
 )
 _PARTY_EN = re.compile(
-    rf"\bfor (?P<us>\d{{1,2}}|{ENGLISH_WORD}) (?:of us|people|persons|adults)\b|\b(?:(?:that |which |to )?(?:sleeps?|seats?|fits?|holds?|accommodates?)(?: all)?(?: the)?|(?:big|large|roomy|spacious) enough for|for (?:a |our |my )?(?:family|group|party) of)\s(?P<n>\d{{1,2}}|{ENGLISH_WORD})\b(?: people| persons?| adults?| of us)?",
+    rf"\bfor (?P<us>\d{{1,2}}|{ENGLISH_WORD}) of us\b|\b(?:(?:that |which |to )?(?:sleeps?|seats?|fits?|holds?|accommodates?)(?: all)?(?: the)?|(?:big|large|roomy|spacious) enough for|for (?:a |our |my )?(?:family|group|party) of)\s(?P<n>\d{{1,2}}|{ENGLISH_WORD})\b(?: people| persons?| adults?| of us)?",
     re.IGNORECASE,
 )
 """How many it must do for: 다섯 식구가 잘 텐트, a tent that sleeps five."""
