@@ -60,6 +60,13 @@ _STORE_TOPICS: tuple[tuple[str, "re.Pattern[str]"], ...] = (
     ("floors", re.compile(r"몇\s?층|층(?:수|까지|이)|\bfloors?\b")),
     ("address", re.compile(r"주소|위치|어디(?:에|야|예요|에요|죠|있|\?|$)|어딨|찾아가|오시는|가는\s?길|\baddress\b|\bwhere\b|directions?|location")),
 )  # fmt: skip
+_WHO = r"(?:wo)?m[ae]n(?:'?s)?|ladies|gentlemen|guys|boys?|girls?|kids|children|toddlers|teens|adults"
+_FOR_OTHERS = re.compile(
+    rf"\b(?:any|anything|some|something|ones?|got|have|sell|carry|there)\b[^.?!]{{0,24}}\bfor (?:the )?(?:{_WHO})\b"
+    rf"|^\W*(?:(?:and|or|so|but|ok|no|actually|what about|how about)\W+)*(?:the )?(?:ones? )?(?:for )?(?:the )?(?:{_WHO})(?: ones?| too| as well| version| model)*\W*$"
+    r"|(?:남자|여자|남성|여성|아이|아동|유아|키즈|어린이|성인)\s?(?:용|꺼|거|것)?(?:은|는|도|으로)?\s?(?:요(?![가-힣])|있|없|보여|주세요)"
+)
+"""Do you have any for women, and for men?: goods for somebody else, and no question whom these are for."""
 _ASKING = re.compile(
     r"언제까지\S*|어때\S*|어떄\S*|어떤가\S*|어떻게|얼마나|뭐야|뭐예요|뭔가요|뭐뭐|뭐|무슨|어떤|궁금\S*|알려\S*|있(?:어|나|을까)\S*|돼\S*|되나\S*|되는지\S*|된\S*|해요|하나요|인가요|사람들\S*|다른\s?사람\S*|그래서|근데|혹시|타본|좀|써도|제대로|잘|많이|정도|"
     r"\b(?:say|said|does|do|did|is|are|it|this|that|they|them|these|those|tell|me|people|others|come|comes|have|has|get|got|any|what|how|much|many|long|about|for|the|one|good|bad|really|also|more|know|if|can|you|please|there|your|yours|time|list|number|all|at|of|to|i|until|today|now|sunday|saturday|weekends?|monday|tomorrow|tonight)\b"
@@ -82,6 +89,8 @@ _ALIASES = {
 def topics_in(low: str) -> tuple[str, ...]:
     """Topics asked of a product, most telling first."""
     found = [topic for topic, pattern in _COMPILED if pattern.search(low)]
+    if "gender" in found and _FOR_OTHERS.search(low):
+        found.remove("gender")
     if len(found) > 1 and "description" in found:
         found.remove("description")
     if "unit_price" in found and "price" in found:

@@ -26,7 +26,7 @@ from assistant.understanding.followup import (
 from assistant.understanding.hear import Heard
 from assistant.understanding.names import by_name, own_words
 from assistant.understanding.needs import split_needs
-from assistant.understanding.people import for_another, worn_by
+from assistant.understanding.people import for_another, is_for_whom, own_size, worn_by
 from assistant.understanding.query import first_named, named_first
 from assistant.understanding.reading import runs_of
 from assistant.understanding.references import focused, last_list
@@ -64,8 +64,10 @@ def products(
     if not any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions):
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     conditions += disliked(heard, session, vocabulary, shown)
-    conditions += worn_by(heard, vocabulary)
-    conditions += _own_size(heard, conditions, vocabulary)
+    whose = worn_by(heard, vocabulary)
+    conditions += whose
+    if not any(one.facet == "size" for one in conditions):
+        conditions += own_size(heard, session, vocabulary)
     rejected = _rejected(heard, session, shown)
     if others := _others(heard, session, vocabulary, shown):
         rejected = (*rejected, *(sku for sku in others if sku not in rejected))
@@ -112,7 +114,11 @@ def products(
     if refining:
         session = for_another(heard, session, conditions)
     if refining and (running or not heard.words):
-        words = [heard.reading.text[word.start : word.end] for word in heard.words]
+        words = [
+            heard.reading.text[word.start : word.end]
+            for word in heard.words
+            if not (whose and is_for_whom(word.text))
+        ]
         query = merged_query(session, words, vocabulary)
         held = (
             *base.constraints,
@@ -268,15 +274,6 @@ def _without_failed_limits(session: Session, vocabulary: Vocabulary, shown: Mapp
         return max(prices) > one.value or (one.op == "ge" and max(prices) == one.value)
 
     return replace(session, constraints=tuple(one for one in session.constraints if can_hold(one)))
-
-
-def _own_size(heard: Heard, conditions: Sequence[Constraint], vocabulary: Vocabulary) -> list[Constraint]:
-    """long sleeve jersey, i'm an XL: the size told holds for the goods named beside it, where they come in it."""
-    told = [one.value.partition(":")[2] for one in heard.changes if one.field == "sizes"]
-    sizes = vocabulary.facets.get("size", {})
-    if any(one.facet == "size" for one in conditions):
-        return []
-    return [Constraint("size", "eq", size) for size in told if heard.relevant & sizes.get(size, NONE)][:1]
 
 
 def _request(

@@ -144,7 +144,13 @@ def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary)
         if family:
             kept = [old for old in kept if _family(old, vocabulary) != family]
         kept = [old for old in kept if not opposed(word, old)]
+    while kept and kept[-1].lower() in _DANGLING:
+        kept.pop()
     return " ".join([*fresh, *kept])
+
+
+_DANGLING = frozenset({"for", "with", "in", "of", "the", "a", "an", "and", "to"})
+"""What ends no query, once what it spoke of is replaced."""
 
 
 def merged(

@@ -70,6 +70,20 @@ def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
     return [*found, *(Constraint("title", "ne", word) for word in words)]
 
 
+def own_size(heard: Heard, session: Session, vocabulary: Vocabulary) -> list[Constraint]:
+    """long sleeve jersey, i'm an XL: the size told holds for the goods named beside it, or looked for, where
+    they come in it; [] when they do not."""
+    told = [one.value.partition(":")[2] for one in heard.changes if one.field == "sizes"]
+    sizes = vocabulary.facets.get("size", {})
+    among = heard.relevant or vocabulary.relevant([key_of(word) for word in session.query.split()])
+    return [Constraint("size", "eq", size) for size in told if among & sizes.get(size, NONE)][:1]
+
+
+def is_for_whom(word: str) -> bool:
+    """True for a word that only says whether goods are men's or women's: a shelf or a facet tells more."""
+    return any(key_of(word.lower()) in _words_of(gender) for gender in ("men", "women"))
+
+
 def _words_of(gender: str) -> frozenset[str]:
     """What the goods of one sex are called, as keys."""
     return frozenset(key_of(word) for word in GENDERS[gender].split())

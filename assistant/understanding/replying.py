@@ -9,6 +9,7 @@ from assistant.domain.dialogue import Intent, Request, Session
 from assistant.understanding.complaints import LEAVES, complains
 from assistant.understanding.hear import Heard
 from assistant.understanding.intent import NO, YES, Cue, pattern_of
+from assistant.understanding.people import own_size
 from assistant.understanding.reading import runs_of
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -125,8 +126,8 @@ _ANOTHER = re.compile(
 _KEEP = re.compile(r"기억|저장|등록|\b(?:remember|save|note|set|store)\b|프로필|profile")
 
 
-def about_shopper(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | None:
-    """Profile shown or changed. A sentence that also asks for goods is a search that carries the changes."""
+def about_shopper(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
+    """Profile shown or changed. A size told while goods are looked for narrows these. A sentence that also asks for goods is a search that carries the changes."""
     if "forget_me" in heard.cues:
         found = tuple(one.text_id for one in vocabulary.shop.policies_in(heard.low)[:1])
         return replace(base, intent="policy", policy_ids=found)
@@ -140,6 +141,13 @@ def about_shopper(heard: Heard, base: Request, vocabulary: Vocabulary) -> Reques
         and all(one.field == "sizes" for one in heard.changes)
         and not _KEEP.search(heard.low)
         and _BESIDE.search(heard.low)
+    ):
+        return None
+    if (
+        session.query
+        and own_size(heard, session, vocabulary)
+        and all(one.field == "sizes" and one.action != "remove" for one in heard.changes)
+        and not _KEEP.search(heard.low)
     ):
         return None
     wants_goods = heard.words and ("recommend" in heard.cues or "?" in heard.low or _asks_for(heard.low))

@@ -132,7 +132,7 @@ def _decided(
     return (
         carting.offered(heard, base, session)
         or replying.small_talk(heard, base, vocabulary)
-        or replying.about_shopper(heard, base, vocabulary)
+        or replying.about_shopper(heard, base, session, vocabulary)
         or carting.cart(heard, base, session, vocabulary, shown)
         or _elsewhere(heard, base, session, vocabulary)
         or returning.back(heard, base, session, vocabulary)
