@@ -60,6 +60,14 @@ _STORE_TOPICS: tuple[tuple[str, "re.Pattern[str]"], ...] = (
     ("floors", re.compile(r"몇\s?층|층(?:수|까지|이)|\bfloors?\b")),
     ("address", re.compile(r"주소|위치|어디(?:에|야|예요|에요|죠|있|\?|$)|어딨|찾아가|오시는|가는\s?길|\baddress\b|\bwhere\b|directions?|location")),
 )  # fmt: skip
+_HOW_LONG = re.compile(
+    r"\bhow long (?:can|do|have|has|does|did|will|would|until|till|before|after|am|are|is (?:the )?(?:warranty|delivery|shipping|return|wait))\b"
+)
+"""Of time, not of length."""
+_FITS = re.compile(
+    r"\btrue to size\b|\b(?:runs?|come|comes|fits?|is it|are they) (?:up |a bit |too |very |rather |quite )*(?:small|large|big|tight|loose)\b|\bsize (?:up|down)\b|(?:작게|크게|딱\s?맞게|정\s?사이즈)\S{0,2}\s?(?:나와|나오|나온|인가|이에요|예요|맞)"
+)
+"""How it fits, which those who bought it tell."""
 _WHO = r"(?:wo)?m[ae]n(?:'?s)?|ladies|gentlemen|guys|boys?|girls?|kids|children|toddlers|teens|adults"
 _FOR_OTHERS = re.compile(
     rf"\b(?:any|anything|some|something|ones?|got|have|sell|carry|there)\b[^.?!]{{0,24}}\bfor (?:the )?(?:{_WHO})\b"
@@ -89,6 +97,10 @@ _ALIASES = {
 def topics_in(low: str) -> tuple[str, ...]:
     """Topics asked of a product, most telling first."""
     found = [topic for topic, pattern in _COMPILED if pattern.search(low)]
+    if "size" in found and _HOW_LONG.search(low):
+        found.remove("size")
+    if "size" in found and _FITS.search(low):
+        found[found.index("size")] = "review"
     if "gender" in found and _FOR_OTHERS.search(low):
         found.remove("gender")
     if len(found) > 1 and "description" in found:

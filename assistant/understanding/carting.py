@@ -289,6 +289,15 @@ def _cart(
             return replace(base, intent="cart_change", references=skus, quantity=0)
         return replace(base, intent="cart_add", references=skus, orders=several)
     if (
+        heard.pointed.how == "all"
+        and len(heard.pointed.skus) > 1
+        and _OF_EACH.search(heard.low)
+        and not heard.is_question
+        and not cues & OTHERWISE
+    ):
+        quantity = heard_count(heard.low)
+        return replace(base, intent="cart_add", references=heard.pointed.skus, quantity=quantity)
+    if (
         heard.pointed.how == "ordinal"
         and heard.pointed.skus
         and not heard.is_question
@@ -348,6 +357,10 @@ _PUTS_IN = re.compile(
     r"담|넣|추가|장바구니|카트|살게|구매|\b(?:add|put|throw|stick|pop|bag|cart|basket|buy|order|purchase)\b"
 )
 """Said of a list with nothing pointed at, it is its first; yes please and five please are of none yet."""
+_OF_EACH = re.compile(
+    rf"\b(?:{_SO_MANY}) of each\b|(?:하나|둘|[한두세네]\s?\S{{1,2}}|\d+\s?\S{{1,2}})씩(?![가-힣])"
+)
+"""2 of each, 각각 두 개씩: so many of every one."""
 _OVER = re.compile(
     r"(?:안\s?)?넘(?:어|나|죠|을까)\S*\W*$|\bam i (?:over|under|ok|still|within)\b|\bover (?:my )?budget\b"
 )

@@ -25,6 +25,7 @@ _EXCHANGES = tuple(
         r"(?:\b(?:i(?:'d)?(?: would)? (?:want|take|prefer|like|rather have)|i'?ll (?:take|have|get)|give me|get me|make it|make that|let'?s (?:get|take|do|have)|put|add|take)\s+)?(?P<new>\S.*?)\s+instead(?:\s+of\s+(?P<old>.+?))?(?: please| then)?\W*$",
         r"(?P<new>[a-z0-9 ]+?) (?:would|will|might) be (?:better|nicer)\b.*\b(?:change|swap|switch|exchange)(?P<old>(?! it\b| that\b| them\b) the [a-z]+)?",
         r"(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:해|할|갈|주세요|담아|담을|줘)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?))?[\s.!]*$",
+        r"(?P<old>[^,.\s]+(?:\s[^,.\s]+)?)(?:을|를|은|는)\s(?P<new>[^,.]{1,16}?)(?:으로|로|걸로)\s?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
         r"(?:(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s)?(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
     )
 )
@@ -97,8 +98,10 @@ def _in_place_of(
         named_another = new is not None and new.sku and new.sku not in _skus(shown[old])
         if not named_another:
             return Order(old, quantity=0), Order(variant, quantity=amount)
-    if old in shown and (new is None or not new.sku or new.sku == old):
+    if old in shown and (new is None or not (new.sku or new.query) or new.sku == old):
         return _same_in(old, text, heard, session, vocabulary, shown)
+    if new is not None and new.query and not new.sku and _CHANGES.search(heard.low):
+        return Order(old, quantity=0), Order(query=new.query, quantity=amount, words=new.words)
     if new is None or not new.sku or session.cart.quantity(new.sku):
         return ()
     return Order(old, quantity=0), Order(new.sku, quantity=amount, words=new.words)
