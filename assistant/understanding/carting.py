@@ -27,6 +27,7 @@ from assistant.understanding.intent import LOOKS, NO, NO_LOOK, YES, Cue
 from assistant.understanding.named import variant_said
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
+from assistant.understanding.numerals import count
 from assistant.understanding.options import of_options, splits
 from assistant.understanding.ordering import (
     LESS,
@@ -291,11 +292,11 @@ def _cart(
     if (
         heard.pointed.how == "all"
         and len(heard.pointed.skus) > 1
-        and _OF_EACH.search(heard.low)
+        and (each := _OF_EACH.search(heard.low))
         and not heard.is_question
         and not cues & OTHERWISE
     ):
-        quantity = heard_count(heard.low)
+        quantity = heard_count(heard.low) or count(each[0].split()[0])
         return replace(base, intent="cart_add", references=heard.pointed.skus, quantity=quantity)
     if (
         heard.pointed.how == "ordinal"

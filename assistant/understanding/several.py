@@ -4,6 +4,7 @@ a butter."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Session
@@ -90,6 +91,9 @@ def orders(
     understood = [
         one for at, made in enumerate(found) if made for one in _as_many(made, parts[at][0], session)
     ]
+    if _EACH_SO_MANY.search(low) and sum(bool(find_quantity(Reading(text))) for text, _ in parts) == 1:
+        most = max(one.quantity for one in understood)
+        understood = [replace(one, quantity=most) if one.quantity else one for one in understood]
     skus = {one.sku or one.query for one in understood}
     if len(parts) < 2 or not all(found) or len(skus) < len(parts):
         return ()
@@ -104,6 +108,10 @@ def _says_put_in(text: str) -> bool:
 _CART_ALONE = re.compile(
     r"\W*(?:(?:in|into|to) )?(?:the |my )?(?:cart|basket|bag)(?:,? (?:please|pls))?\W*|\s*(?:장바구니|카트)(?:에|로)?\s*"
 )
+_EACH_SO_MANY = re.compile(
+    r"(?:하나|둘|셋|[한두세네]\s?\S{1,2}|\d+\s?\S{1,2})씩(?![가-힣])|\b(?:\d+|two|three|four|five|six) each\b"
+)
+"""The first and the second, three each: the count is of every part."""
 _SET = re.compile(
     r"\b(?:only|just) (?:\d{1,2}|one|two|three|four|five)\b|(?:로|만)\s?(?:줄|늘|바꿔|변경|맞춰|할게|해\s?줘|해\s?주)|\bmake (?:the )?[a-z -]+ (?:\d+|one|two|three|four|five)\b"
 )
