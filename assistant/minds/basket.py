@@ -11,7 +11,7 @@ from assistant.domain.events import CartChanged, Event, Products, TextDelta
 from assistant.domain.product import Product
 from assistant.errors import BadRequest
 from assistant.lexicon import canonical_value, facets_of
-from assistant.minds import lactose, substituting
+from assistant.minds import lactose, substituting, withholding
 from assistant.minds.answering import options
 from assistant.minds.finding import LOOK_AT, find
 from assistant.minds.phrasing import allergens, listed, short
@@ -50,18 +50,19 @@ def add(desk: Desk) -> Iterator[Event]:
     for one in [one for one in plain if one.quantity and _lacks_colour(desk, one)]:
         plain.remove(one)
         yield TextDelta(desk.texts.say("find.none_plain"))
-    for one in [one for one in plain if one.quantity and request.text and _is_unsafe(desk, one)]:
+    for one in [one for one in plain if one.quantity and request.text and _is_unfit(desk, one)]:
         plain.remove(one)
-        yield from _ask_whether_safe(desk, one)
+        yield from withholding.asked(desk, one)
     if request.text:
         yield from _show(desk, [one.sku for one in plain if one.sku and not desk.seen(one.sku)])
+    for one in [one for one in plain if not one.sku and withholding.is_withheld(desk, one.query)]:
+        plain.remove(one)
+        yield from withholding.told(desk, one.query)
     unclear = tuple(one.query for one in plain if not one.sku)
     choice = list(_offer(desk, unclear)) if unclear else []
     yield from (event for event in choice if isinstance(event, Products))
     kept = [one for one in plain if one.sku and (desk.seen(one.sku) or not request.text)]
     yield from _carry_out(desk, kept)
-    if desk.avoid and len(kept) < sum(bool(one.sku) for one in plain):
-        yield TextDelta(desk.texts.say("find.none_safe", allergens=allergens(desk, desk.avoid)))
     yield from (event for event in choice if not isinstance(event, Products))
 
 
@@ -106,22 +107,10 @@ def _lacks_colour(desk: Desk, order: Order) -> bool:
     return isinstance(own, frozenset) and bool(own and said) and not said & own
 
 
-def _is_unsafe(desk: Desk, order: Order) -> bool:
-    """True for a product pointed at that may hold what the shopper avoids, until they say yes to it."""
-    product = desk.product(order.sku) if order.sku and desk.seen(order.sku) else None
-    return product is not None and desk.request.answer != "yes" and not desk.safe(product)
-
-
-def _ask_whether_safe(desk: Desk, order: Order) -> Iterator[Event]:
-    desk.fact_card(order.sku)
-    product = desk.product(order.sku)
-    named = allergens(desk, desk.avoided_in(product)) if product else ""
-    title = short(_title(desk, order.sku))
-    yield TextDelta(desk.texts.say("cart.allergen_kept_out", title=title, allergens=named))
-    if desk.session.pending is None:
-        yield TextDelta(desk.texts.say("cart.allergen_ask"))
-        asked = Pending("add", choices=(order.sku,), quantity=order.quantity)
-        desk.session = replace(desk.session, pending=asked)
+def _is_unfit(desk: Desk, order: Order) -> bool:
+    """True for a product that may hold what the shopper avoids, or that does not fit their diet, until they
+    say yes to it."""
+    return bool(order.sku) and desk.request.answer != "yes" and desk.unfit(order.sku)
 
 
 def _sizes(desk: Desk, order: Order) -> Iterator[Event]:
@@ -155,10 +144,10 @@ def _listed_apart(desk: Desk, product: Product, order: Order, sku: str) -> str |
 
 
 def only_one_named(desk: Desk, order: Order) -> str | None:
-    """The product that the order's words name and no other: the only one found whose own name has them all,
-    or the cheapest of those where that is meant. None when several do, when nothing fits, or when what was
-    found does not meet the conditions."""
-    results = desk.search(order.query, desk.request.constraints, LOOK_AT)
+    """The product that the order's words name and no other, whether or not this shopper can have it: the only
+    one found whose own name has them all, or the cheapest of those where that is meant. None when several do,
+    when nothing fits, or when what was found does not meet the conditions."""
+    results = desk.search(order.query, desk.request.constraints, LOOK_AT, guarded=False)
     if results.relaxed:
         return None
     keys = [key_of(word) for word in order.query.split() if word not in JOINING]
@@ -326,13 +315,18 @@ def _total(desk: Desk) -> Iterator[Event]:
 
 
 def _warn(desk: Desk, skus: Sequence[str]) -> Iterator[Event]:
+    """Of what was put in: what it may hold that the shopper avoids, and the diets it is not known to fit."""
     for sku in skus:
-        product = desk.product(sku)
+        product, title = desk.product(sku), short(_title(desk, sku))
         if product and (held := desk.avoided_in(product)):
             named = allergens(desk, held)
             desk.fact_card(sku)
-            title = short(_title(desk, sku))
             yield TextDelta(desk.texts.say("cart.allergen_warning", title=title, allergens=named))
+        for fits in ("no", "unknown"):
+            for diet in desk.off_diet(sku, fits):
+                label = desk.texts.label("diet", diet)
+                key = "cart.diet_warning" if fits == "no" else "ask.diet_unknown"
+                yield TextDelta(desk.texts.say(key, title=title, diet=label))
 
 
 def _title(desk: Desk, sku: str) -> str:

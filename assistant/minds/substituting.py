@@ -7,7 +7,7 @@ from assistant.domain.card import Card, Claim
 from assistant.domain.dialogue import Constraint, Pending
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.product import Product
-from assistant.lexicon import facet_name
+from assistant.lexicon import Concept, facet_name
 from assistant.minds import finding
 from assistant.minds.phrasing import listed, short
 from assistant.toolbox.comparison import attribute_text, is_fact
@@ -19,6 +19,8 @@ TOLD = 2
 """Differences said beside the price."""
 _LONGEST = 30
 """Characters of a value that is said; longer ones are prose."""
+_KEPT = frozenset({"allergen", "diet", "price", "store"})
+"""What still holds of a request for goods that are kept out, of those in their place."""
 _UNTOLD = frozenset({"popularity", "rating", "review_count", "ingredients"})
 
 
@@ -31,23 +33,25 @@ def substitute(desk: Desk) -> Iterator[Event]:
     if product is None or request.query:
         yield from finding.substitute(desk)
         return
-    cards = _alternatives(desk, product)
+    cards = alternatives(desk, product)
     if not cards:
         yield from finding.substitute(desk)
         return
     yield from _offered(desk, product, named[0], cards)
 
 
-def offer(desk: Desk, product: Product, sku: str) -> Iterator[Event]:
-    """For something sold out: the nearest that is in stock, offered by name. Nothing is put in the cart."""
-    cards = _alternatives(desk, product, sku)
+def offer(desk: Desk, product: Product, sku: str, akin: bool = False) -> Iterator[Event]:
+    """For something sold out or kept out: the nearest that is in stock, offered by name. Nothing is put in
+    the cart. akin: as `alternatives` says."""
+    cards = alternatives(desk, product, "" if akin else sku, akin)
     if cards:
         yield from _offered(desk, product, sku, cards)
 
 
-def _alternatives(desk: Desk, product: Product, sold_out: str = "") -> tuple[Card, ...]:
-    """In stock, safe for this shopper and of the same shelf; another variant of the product itself first
-    when one of its variants is sold out."""
+def alternatives(desk: Desk, product: Product, sold_out: str = "", akin: bool = False) -> tuple[Card, ...]:
+    """In stock, safe for this shopper and of the same shelf; a variant of the product itself first when one
+    of its variants is sold out. akin: that fit, of the same kind on another shelf first (soy milk for milk),
+    whatever else was asked of the product."""
     own = frozenset(variant.sku for variant in product.variants)
     siblings = [
         variant.sku
@@ -58,12 +62,43 @@ def _alternatives(desk: Desk, product: Product, sold_out: str = "") -> tuple[Car
         and variant.offer.quantity != 0
     ]
     in_stock = Constraint("availability", "ne", "out_of_stock")
+    if akin:
+        return _akin(desk, product, own, in_stock)
     held = (one for one in desk.request.constraints if one.facet != "category")
     title = product.title.in_(desk.language)
     results = desk.search(title, (*held, in_stock), LOOK_AT, exclude=own | frozenset(desk.request.rejected))
     leaf = product.category.in_(desk.language)
     near = [] if results.relaxed else [card for card in results.cards if not leaf or card.category == leaf]
     return (*desk.cards(siblings[:1]), *near)[:OFFERED]
+
+
+def _akin(desk: Desk, product: Product, own: frozenset[str], in_stock: Constraint) -> tuple[Card, ...]:
+    """What fits this shopper and is called the same, with or without a word before (milk, soy milk), then
+    what stands on the same shelf."""
+    kinds = _kinds(desk, product)
+    forms = frozenset(form.lower() for one in kinds for form in (*one.ko, *one.en))
+    words = next((one.ko[0] if desk.language == "ko" else one.en[0] for one in kinds), "")
+    held = (one for one in desk.request.constraints if one.facet in _KEPT)
+    text = words or product.title.in_(desk.language)
+    results = desk.search(text, (*held, in_stock), LOOK_AT, exclude=own, sure=False)
+    fitting = [] if results.relaxed else [card for card in results.cards if not desk.unfit(card.sku)]
+    leaf = product.category.in_(desk.language)
+    called = [card for card in fitting if _is_called(desk, card, forms)]
+    beside = [card for card in fitting if leaf and card.category == leaf and card not in called]
+    return tuple([*called, *beside][:OFFERED])
+
+
+def _kinds(desk: Desk, product: Product) -> list[Concept]:
+    """The narrowest kinds of goods its name speaks of."""
+    types = sorted(desk.shop.searcher.types_of(product.title.in_(desk.language)))
+    named = [desk.shop.lexicon.concepts[kind] for kind in types]
+    return [one for one in named if one.concept_id not in {other.broader for other in named}]
+
+
+def _is_called(desk: Desk, card: Card, forms: frozenset[str]) -> bool:
+    product = desk.product(card.sku)
+    own = (form.lower() for one in (_kinds(desk, product) if product else ()) for form in (*one.ko, *one.en))
+    return any(name == form or name.endswith(f" {form}") for name in own for form in forms)
 
 
 def _offered(desk: Desk, product: Product, sku: str, cards: tuple[Card, ...]) -> Iterator[Event]:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -162,11 +163,7 @@ class _Search:
         self._soft = [constraint for constraint in query.constraints if not constraint.hard]
 
     def run(self) -> Found:
-        query, columns = self._query, self._state.columns
-        within = columns.alive
-        if query.exclude:
-            gone = [columns.product_of[columns.row_of[sku]] for sku in query.exclude if sku in columns.row_of]
-            within = within & ~np.isin(columns.product_of, gone)
+        query, columns, within = self._query, self._state.columns, self._within
         if not query.text.strip():
             return self._browsed(within)
         finder = self._searcher.finder(self._state, query.text, deep=query.deep or query.sort is not None)
@@ -178,15 +175,26 @@ class _Search:
             return self._answer(self._surest(self._kept(finder.score(), finder.vague), finder), fit)
         exact = self._left(self._hard, within)
         if len(exact):
-            scored = self._kept(finder.score(exact), finder.vague)
+            scored = self._not_in_place(self._kept(finder.score(exact), finder.vague), finder, self._others)
             if len(scored.rows) and not self._misses_the_kind(scored, finder):
                 return self._answer(self._surest(scored, finder), Fit(exact.fitting))
         safe = self._left([c for c in self._hard if c.facet in SAFETY], within)
         relevant = self._of_the_kind(self._kept(finder.score(safe), finder.vague))
+        relevant = self._not_in_place(relevant, finder, [])
         chosen = np.zeros(columns.products, dtype=np.bool_)
         chosen[relevant.rows] = True
         fit = self._selector.fit(self._hard, within & chosen[columns.product_of])
         return self._answer(self._surest(relevant, finder), fit)
+
+    @cached_property
+    def _within(self) -> Mask:
+        """SKU rows for sale that are not to be left out."""
+        columns = self._state.columns
+        if not self._query.exclude:
+            return columns.alive
+        known = [sku for sku in self._query.exclude if sku in columns.row_of]
+        gone = [columns.product_of[columns.row_of[sku]] for sku in known]
+        return columns.alive & ~np.isin(columns.product_of, gone)
 
     def shelf(self, kinds: Collection[str], product_ids: Collection[str]) -> tuple[Hit, ...]:
         """Products of these types, or with these ids, among those that meet every hard constraint exactly."""
@@ -212,6 +220,21 @@ class _Search:
             return scored
         answers = scored.relevant(self._searcher.weights)
         return scored.hinted(self._searcher.weights) if vague and not len(answers.rows) else answers
+
+    @property
+    def _others(self) -> list[Constraint]:
+        return [constraint for constraint in self._hard if constraint.facet not in SAFETY]
+
+    def _not_in_place(self, scored: Scored, finder: Finder, hard: Sequence[Constraint]) -> Scored:
+        """`scored` without goods that only come up because better matches are kept away for somebody's
+        safety: no lettuce for butter. What would be handed over under the conditions `hard`, were nothing
+        kept away, stays."""
+        query = self._query
+        if query.deep or not query.sure or len(self._others) == len(self._hard):
+            return scored
+        pool = self._left(hard, self._within) if hard or query.exclude else None
+        open_to_all = self._surest(self._kept(finder.score(pool), finder.vague), finder)
+        return scored.where(np.isin(scored.rows, open_to_all.rows))
 
     def _surest(self, scored: Scored, finder: Finder) -> Scored:
         """`scored`, without what strays from the request where only sure answers are wanted."""

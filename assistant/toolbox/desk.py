@@ -21,10 +21,12 @@ from assistant.lexicon.edible import edible
 from assistant.lexicon.foods import is_declared
 from assistant.lexicon.opposites import opposed, sides_in
 from assistant.retrieval.search import Hit, Query
+from assistant.retrieval.select import SAFETY
 from assistant.toolbox import cards as cards_of
 from assistant.toolbox.comparison import compare
 from assistant.toolbox.complements import complements_of
-from assistant.toolbox.profile import applied, taken_back
+from assistant.toolbox.dietary import Fitting, fitting
+from assistant.toolbox.profile import applied, diets_taken_back, taken_back
 from assistant.toolbox.shop import Shop
 from assistant.toolbox.unlabelled import avoided_in, bears
 from assistant.toolbox.unwanted import words_unwanted
@@ -80,6 +82,15 @@ class Desk:
         told = {str(one.value) for one in said if one.facet == "allergen" and one.op == "ne"}
         return (self.session.profile.safe_allergens | told) - taken_back(self.request)
 
+    @property
+    def diets(self) -> frozenset[str]:
+        """Diets that what goes into the cart has to fit: profile under consent, and what was said in this
+        session."""
+        said = (*self.session.constraints, *self.request.constraints)
+        told = {str(one.value) for one in said if (one.facet, one.op) == ("diet", "eq")}
+        kept = self.session.profile.safe_diet | told
+        return kept - diets_taken_back(self.request) - {"no_pork"}
+
     # READ
 
     def search(
@@ -91,11 +102,16 @@ class Desk:
         exclude: frozenset[str] = frozenset(),
         deep: bool = False,
         sure: bool = True,
+        guarded: bool = True,
     ) -> Results:
         """READ. Products that fit `text` and every hard constraint, best first, e.g. text="bike helmet".
         `deep`: down to the unlikely ones, to measure a ranking.  `sure`: without goods of other kinds, and
-        far-off ones, beside good matches."""
-        asked = (*constraints, *(one for one in self.left_out() if not _covers(constraints, one)))
+        far-off ones, beside good matches.  guarded=False: whatever this shopper avoids, to know which
+        products the words mean; those cards are never held out."""
+        if guarded:
+            asked = (*constraints, *(one for one in self.left_out() if not _covers(constraints, one)))
+        else:
+            asked = tuple(one for one in constraints if one.facet not in SAFETY)
         store = self.session.store_id
         unwanted = words_unwanted(asked, self.shop.vocabulary)
         unindexed = bool(unwanted or sides_in(text)) or not all(map(is_declared, self.avoid))
@@ -108,13 +124,13 @@ class Desk:
                 hit
                 for hit in found.hits
                 if hit.sku in products
-                and self.safe(products[hit.sku])
+                and (not guarded or self.safe(products[hit.sku]))
                 and not self._is_named(hit.sku, unwanted)
                 and not any(opposed(text, title) for title in products[hit.sku].title.both())
             )
             found = replace(found, hits=kept[:k], total=found.total - len(found.hits) + len(kept))
         reasons = {hit.sku: self._reason(hit, text) for hit in found.hits}
-        cards = self.cards([hit.sku for hit in found.hits], reasons)
+        cards = self.cards([hit.sku for hit in found.hits], reasons, guarded)
         scores = {hit.sku: hit.score for hit in found.hits}
         ranked = tuple(scores[card.sku] for card in cards)
         return Results(cards, found.total, found.relaxed, found.bites, ranked)
@@ -129,15 +145,18 @@ class Desk:
             )
         return tuple(Constraint("allergen", "ne", key, origin="session") for key in sorted(self.avoid))
 
-    def cards(self, skus: Sequence[str], reasons: Mapping[str, Reason] | None = None) -> tuple[Card, ...]:
-        """READ. Cards of these SKUs, unknown ones and those unsafe for this shopper left out."""
+    def cards(
+        self, skus: Sequence[str], reasons: Mapping[str, Reason] | None = None, guarded: bool = True
+    ) -> tuple[Card, ...]:
+        """READ. Cards of these SKUs, unknown ones and, where `guarded`, those unsafe for this shopper left
+        out."""
         products = self.products(skus)
         store = self.session.store_id
         levels = {level.sku: level for level in self.shop.facts.stock(list(products), store)} if store else {}
         made = []
         for sku in dict.fromkeys(skus):
             product = products.get(sku)
-            if product is None or not self.safe(product):
+            if product is None or (guarded and not self.safe(product)):
                 continue
             made.append(self._card(product, sku, levels.get(sku), (reasons or {}).get(sku)))
         return tuple(made)
@@ -164,6 +183,23 @@ class Desk:
         """Of what this shopper avoids, what the label names or may name; of something edible without a
         confirmed label, and of foods no label has to name, what the record itself names."""
         return avoided_in(product, self.avoid, self.shop.lexicon)
+
+    def off_diet(self, sku: str, fits: Fitting = "no") -> tuple[str, ...]:
+        """READ. The shopper's diets this SKU does not fit, or with fits="unknown" those of which nobody can
+        say, with the receipt of each."""
+        product = self.product(sku)
+        if product is None:
+            return ()
+        judged = ((diet, fitting(product, sku, diet, self.shop.lexicon)) for diet in sorted(self.diets))
+        found = tuple(diet for diet, fit in judged if fit == fits)
+        record = f"product:{product.product_id}"
+        self.evidence_of(Claim(diet, record, diet, fits, "", sku) for diet in found)
+        return found
+
+    def unfit(self, sku: str) -> bool:
+        """True when this shopper cannot have it: it may hold what they avoid, or does not fit their diet."""
+        product = self.product(sku)
+        return product is not None and (not self.safe(product) or bool(self.off_diet(sku)))
 
     def fact_card(self, sku: str) -> Card | None:
         """READ. The card of one SKU whether or not it is safe: to state facts, never to recommend."""
@@ -321,8 +357,11 @@ class Desk:
         return self.cart_view()
 
     def seen(self, sku: str) -> bool:
-        """Shown in this session, or another size or colour of a product that was."""
+        """Shown in this session, or another size or colour of a product that was; or the one a yes of this
+        turn is to."""
         seen = self.session.seen() | set(self.shown)
+        if self.request.answer == "yes" and self.session.pending and self.session.pending.kind == "add":
+            seen |= set(self.session.pending.choices)
         product = self.product(sku)
         return sku in seen or (product is not None and any(one.sku in seen for one in product.variants))
 

@@ -26,6 +26,12 @@ def taken_back(request: Request) -> frozenset[str]:
     return gone
 
 
+def diets_taken_back(request: Request) -> frozenset[str]:
+    """Diets the shopper just said they no longer keep."""
+    gone = (one for one in request.changes if (one.field, one.action) == ("diet", "remove"))
+    return frozenset(one.value for one in gone)
+
+
 def applied(profile: Profile, changes: Sequence[ProfileChange], health_consent: bool = False) -> Profile:
     """`profile` after `changes`. Health fields change only under consent, given before or now
     (`health_consent`, which is then kept); other fields always. Unknown fields change nothing."""

@@ -54,6 +54,10 @@ _COUNTED_OFF = re.compile(
 _COUNT_ALONE = re.compile(
     rf"\W*(?:just |only |put |add |take |make it |i'?ll (?:take|have) )?(?:\d{{1,2}}|{ENGLISH_WORD})x?(?: pairs?| packs?| pieces?| pcs)?(?: of (?:them|those|these|it|that))?(?: in| please| pls| then| to (?:my |the )?cart)*\W*"
 )
+_AMOUNT_ALONE = re.compile(
+    rf"\W*\d+(?:[.,]\d+)?\s?(?:kg|g|mg|l|ml|cl|oz|lbs?|cm|mm|m|킬로|그램|리터)(?:{CART.pattern}|\s|\W)*"
+)
+"""Milk, 1 L: the amount in a product's name is no product of its own."""
 _BOTH_OF_THEM = re.compile(r"(?<=\S)\s(?:둘|셋)\s?다(?=\s?(?:담|넣|주|살|할|추가))")
 """이거랑 그 원두 둘 다: what is listed is all of it."""
 _IT = re.compile(r"\W*(?:그|이|저)(?:거|걸|것)\W*")
@@ -131,7 +135,7 @@ def parts_of(low: str, vocabulary: Vocabulary) -> list[tuple[str, bool]]:
     for text, out in _parts(_COUNTED_OFF.sub(r"\1, ", low), vocabulary):
         if _REMARK_ALONE.fullmatch(text):
             continue
-        if found and (_SIZE_ALONE.fullmatch(text) or _COUNT_ALONE.fullmatch(text)):
+        if found and any(one.fullmatch(text) for one in (_SIZE_ALONE, _COUNT_ALONE, _AMOUNT_ALONE)):
             found[-1] = (f"{found[-1][0]} {text}", found[-1][1])
         else:
             found.append((_filled(text, found[-1][0] if found else "", vocabulary), out))
