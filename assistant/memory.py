@@ -7,7 +7,7 @@ from typing import Any
 from assistant.domain.dialogue import Constraint, Request, Session, Shown, Topic
 from assistant.domain.wish import Aim, Fits, PlanEdit
 from assistant.toolbox.desk import Desk
-from assistant.toolbox.profile import taken_back
+from assistant.toolbox.profile import diets_taken_back, taken_back
 
 KEPT_TURNS = 12
 KEPT_WORDS = 6
@@ -100,11 +100,20 @@ def _returned(session: Session, request: Request) -> bool:
 
 def _running(session: Session, request: Request) -> tuple[Constraint, ...]:
     """What holds for the next turn: a search's conditions, and what concerns safety from whenever said."""
-    gone = taken_back(request)
-    before = tuple(one for one in session.constraints if one.facet != "allergen" or one.value not in gone)
-    spoken = tuple(one for one in request.constraints if one.origin != "profile")
+    gone = {"allergen": taken_back(request), "diet": diets_taken_back(request)}
+    before = tuple(one for one in session.constraints if one.value not in gone.get(one.facet, ()))
+    spoken = tuple(
+        one
+        for one in request.constraints
+        if one.origin != "profile" and (one in before or not _only_asked(one, request))
+    )
     if request.intent in FINDING or request.query:
         return spoken
     held = {(one.facet, one.op, one.value) for one in before}
     added = (one for one in spoken if one.facet in SAFETY and (one.facet, one.op, one.value) not in held)
     return (*before, *added)
+
+
+def _only_asked(one: Constraint, request: Request) -> bool:
+    """Whether the cheese is vegan asks of the cheese, and makes nobody a vegan."""
+    return request.intent in ASKING and one.facet == "diet" and one.value in request.asks

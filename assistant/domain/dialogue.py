@@ -117,13 +117,14 @@ class Topic:
 class Pending:
     """A question we asked and wait on. kind: consent_health (changes to store on yes), clarify (choices
     offered), add (which of the products shown to put in, `quantity` of it; choices: the SKU of the one that a
-    yes puts in, where one is offered), reserve (a draft). It lapses with the next turn that does not answer
-    it."""
+    yes puts in, where one is offered; kept_out: that one was kept out for the shopper's safety), reserve (a
+    draft). It lapses with the next turn that does not answer it."""
 
     kind: Literal["consent_health", "clarify", "add", "reserve"]
     changes: tuple[ProfileChange, ...] = ()
     choices: tuple[str, ...] = ()
     quantity: int | None = None
+    kept_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,9 +156,8 @@ def target(desk: Desk) -> tuple[Card, Product] | None:
         if product and card:
             return card, product
     if desk.request.query and not desk.request.references:
-        # "Is the soy milk gluten free?" asks of the soy milk, not for something gluten free.
-        asked = tuple(one for one in desk.request.constraints if one.facet != "diet" or one.origin != "text")
-        found = desk.search(desk.request.query, asked, k=1)
+        # "Is the soy milk gluten free?" asks of the soy milk, and of no other that the shopper could have.
+        found = desk.search(desk.request.query, desk.request.constraints, k=1, guarded=False)
         if found.cards and not found.relaxed:
             product = desk.product(found.cards[0].sku)
             return (found.cards[0], product) if product else None

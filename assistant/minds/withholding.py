@@ -58,7 +58,8 @@ def _all_the_same(desk: Desk, sku: str, quantity: int | None) -> Iterator[Event]
     card = desk.fact_card(sku)
     if card:
         yield TextDelta(desk.texts.say("cart.kept_out_ask", title=short(card.title)))
-    desk.session = replace(desk.session, pending=Pending("add", choices=(sku,), quantity=quantity))
+    waiting = Pending("add", choices=(sku,), quantity=quantity, kept_out=True)
+    desk.session = replace(desk.session, pending=waiting)
     desk.focus = (sku,)
 
 

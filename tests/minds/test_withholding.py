@@ -120,6 +120,64 @@ def test_what_does_not_fit_goes_in_on_a_yes_alone(
 
 
 @pytest.mark.parametrize(
+    ("told", "order", "yes"),
+    [
+        ("I'm vegan", "add jeju pork neck", "yes, add it anyway"),
+        ("I'm vegan", "add jeju pork neck", "put it in all the same"),
+        ("저는 비건이에요", "흑돼지 목살 담아줘", "응 그래도 담아줘"),
+        ("저는 비건이에요", "흑돼지 목살 담아줘", "괜찮아요 그냥 담아 주세요"),
+        ("돼지고기 알레르기 있어요", "흑돼지 목살 담아줘", "그래도 담아줘"),
+    ],
+)
+def test_who_insists_gets_it(shop: Assistant, told: str, order: str, yes: str) -> None:
+    assert talk(shop, (told, order, yes))[0] == {"P1": 1}
+
+
+@pytest.mark.parametrize(
+    ("told", "order", "answer"),
+    [
+        ("I'm vegan", "add jeju pork neck", "no thanks"),
+        ("I'm vegan", "add jeju pork neck", "what else do you have?"),
+        ("저는 비건이에요", "흑돼지 목살 담아줘", "아니 됐어"),
+        ("저는 비건이에요", "흑돼지 목살 담아줘", "그냥 상추 보여줘"),
+    ],
+)
+def test_what_is_no_yes_puts_nothing_in(shop: Assistant, told: str, order: str, answer: str) -> None:
+    assert not talk(shop, (told, order, answer))[0]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ("is the pork neck vegan?",),
+        ("흑돼지 목살 비건이에요?",),
+        ("I'm vegan", "never mind, I'm no longer vegan"),
+        ("저는 비건이에요", "이제 비건 아니에요"),
+    ],
+)
+def test_nobody_is_held_to_a_diet_they_do_not_keep(shop: Assistant, before: tuple[str, ...]) -> None:
+    order = "흑돼지 목살 담아줘" if before[0][0] >= "가" else "add jeju pork neck"
+    assert talk(shop, (*before, order))[0] == {"P1": 1}
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "title", "word"),
+    [
+        ("I'm vegan", "is the milk vegan?", "ilk, 900 ml", "not vegan"),
+        ("I'm allergic to milk", "does the low-fat milk contain milk?", "Low-fat milk", "milk"),
+        ("저는 비건이에요", "저지방 우유는 비건이에요?", "저지방 우유", "비건"),
+    ],
+)
+def test_what_is_asked_of_it_is_answered_of_it(
+    shop: Assistant, told: str, asked: str, title: str, word: str
+) -> None:
+    _, shown, words = talk(shop, (told, asked))
+    assert not shown[-1]
+    assert title in words
+    assert word in words
+
+
+@pytest.mark.parametrize(
     ("told", "order", "sku", "diet"),
     [
         ("I only eat halal food", "add the udon noodles", "N1", "halal"),
