@@ -115,5 +115,6 @@ def _running(session: Session, request: Request) -> tuple[Constraint, ...]:
 
 
 def _only_asked(one: Constraint, request: Request) -> bool:
-    """Whether the cheese is vegan asks of the cheese, and makes nobody a vegan."""
-    return request.intent in ASKING and one.facet == "diet" and one.value in request.asks
+    """Whether the cheese is vegan asks of the cheese, and makes nobody a vegan; "I'm vegan" does."""
+    asked = request.intent in ASKING and one.facet == "diet" and one.value in request.asks
+    return asked and not any(told.field == "diet" and told.value == one.value for told in request.changes)

@@ -16,6 +16,7 @@ from langsmith import tracing_context
 
 from assistant.domain.events import Event
 from assistant.errors import DangolError, ModelUnavailable
+from assistant.minds import withholding
 from assistant.minds.agent_breaker import Breaker
 from assistant.minds.agent_budget import Budget, CapReached, Payer
 from assistant.minds.agent_loop import ToolsMode
@@ -56,7 +57,8 @@ class AgentMind:
         """The events of one turn."""
         answers = desk.request.answer and desk.session.pending
         # Sums, plans and fits are granted by code: no tool does them, and a model's arithmetic is a guess.
-        if desk.request.intent in BY_CODE or answers or desk.request.wish:
+        by_code = desk.request.intent in BY_CODE or answers or desk.request.wish
+        if by_code or withholding.concerns(desk):
             yield from self._embedded.respond(desk)
             return
         self.breaker.enter()

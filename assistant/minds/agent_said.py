@@ -81,6 +81,7 @@ class Said:
         self._cards: tuple[Products, ...] = ()
         self._compared: Comparison | None = None
         self._cart: Cart = desk.session.cart
+        self._added: tuple[str, ...] = ()
         self.sentences = 0
         self._allowed = echoes(desk)
 
@@ -136,8 +137,12 @@ class Said:
 
     def disclosure(self) -> Iterator[Event]:
         """For a shopper who avoids something: what no label has to say, and which of the products shown carry
-        no confirmed label."""
+        no confirmed label; of what was put in, the diets of which nobody can say."""
         desk = self._desk
+        for sku in self._added:
+            for diet in desk.off_diet(sku, "unknown"):
+                title, label = short(desk.evidence.titles[sku]), desk.texts.label("diet", diet)
+                yield TextDelta(desk.texts.say("ask.diet_unknown", title=title, diet=label))
         cards = [card for products in self._cards for card in products.items]
         if cards and (said := foods_left_out(desk)):
             yield TextDelta(said)
@@ -172,6 +177,9 @@ class Said:
         elif isinstance(event, CartChanged):
             self._desk.focus = tuple(
                 line.sku for line in event.cart.lines if self._cart.quantity(line.sku) != line.quantity
+            )
+            self._added = tuple(
+                line.sku for line in event.cart.lines if self._cart.quantity(line.sku) < line.quantity
             )
 
     def _text(self, piece: str) -> Iterator[Event]:

@@ -353,7 +353,7 @@ class DeskTools:
         if product is None:
             raise NotFound(f"no product has SKU {sku!r}; use one the shopper was shown")
         offer = product.variant(sku).offer
-        if not self._desk.safe(product):
-            raise FinalError("its label names an allergen this shopper avoids; tell them and leave it out")
+        if self._desk.unfit(sku):
+            raise FinalError("it does not fit what this shopper avoids or eats; tell them and leave it out")
         if offer.availability == "out_of_stock" or (offer.quantity is not None and offer.quantity < quantity):
             raise CorrectableError(f"the shop has {offer.quantity or 0} of {sku!r}; tell the shopper")

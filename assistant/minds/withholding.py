@@ -12,6 +12,24 @@ from assistant.toolbox.desk import Desk
 from assistant.toolbox.dietary import held_against
 
 LOOK_AT = 18
+_FINDING = frozenset({"search", "recommend", "refine"})
+
+
+def concerns(desk: Desk) -> bool:
+    """True when an order or a search names goods that are kept out for this shopper's safety: what is said of
+    them and done with them is for code alone."""
+    request = desk.request
+    wanted = request.needs or ((request.query,) if request.query else ())
+    if request.intent == "cart_add":
+        named = (*request.references, *(one.sku for one in request.orders if one.sku and one.quantity))
+        wanted = (*wanted, *(one.query for one in request.orders if not one.sku))
+        return any(desk.unfit(sku) for sku in named) or any(is_withheld(desk, one) for one in wanted)
+    if request.intent not in _FINDING or request.more:
+        return False
+    return any(
+        _meant(desk, one) and not desk.search(one, request.constraints, 1, request.sort).cards
+        for one in wanted
+    )
 
 
 def is_withheld(desk: Desk, query: str) -> bool:

@@ -120,6 +120,18 @@ def test_what_does_not_fit_goes_in_on_a_yes_alone(
 
 
 @pytest.mark.parametrize(
+    ("shown", "told", "order"),
+    [
+        ("show me the jeju pork neck", "I'm vegan", "add it to my cart"),
+        ("흑돼지 목살 보여줘", "저는 비건이에요", "그거 담아줘"),
+    ],
+)
+def test_a_diet_told_after_it_was_shown_counts(shop: Assistant, shown: str, told: str, order: str) -> None:
+    assert not talk(shop, (shown, told, order))[0]
+    assert talk(shop, (shown, order))[0] == {"P1": 1}
+
+
+@pytest.mark.parametrize(
     ("told", "order", "yes"),
     [
         ("I'm vegan", "add jeju pork neck", "yes, add it anyway"),
