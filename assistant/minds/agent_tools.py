@@ -212,7 +212,10 @@ class DeskTools:
         found = desk.search(self._goods(query), constraints, k=MOST_FOUND, sort=sort or desk.request.sort)
         self.learn(found.cards)
         self._relaxed |= {card.sku: found.relaxed for card in found.cards}
-        return found_data(found, desk)
+        data = found_data(found, desk)
+        if missing := desk.absent(self._goods(query), found):
+            data["nearest_only"] = f"none of these is {missing}: say so"
+        return data
 
     def _goods(self, query: str) -> str:
         """The model's query; the running request's where it names no goods of ours ("only under 50,000")."""

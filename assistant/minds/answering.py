@@ -158,7 +158,7 @@ def target(desk: Desk) -> tuple[Card, Product] | None:
     if desk.request.query and not desk.request.references:
         # "Is the soy milk gluten free?" asks of the soy milk, and of no other that the shopper could have.
         found = desk.search(desk.request.query, desk.request.constraints, k=1, guarded=False)
-        if found.cards and not found.relaxed:
+        if found.cards and not found.relaxed and not desk.absent(desk.request.query, found):
             product = desk.product(found.cards[0].sku)
             return (found.cards[0], product) if product else None
     return None

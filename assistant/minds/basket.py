@@ -16,6 +16,7 @@ from assistant.minds.answering import options
 from assistant.minds.finding import LOOK_AT, find
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
+from assistant.toolbox.absent import absent
 from assistant.toolbox.desk import Desk
 from assistant.understanding.named import variant_said
 from assistant.understanding.names import names
@@ -40,6 +41,7 @@ def add(desk: Desk) -> Iterator[Event]:
         orders = tuple(Order("", one, request.quantity or 1, cheapest) for one in wanted)
     else:
         orders = request.orders or tuple(Order(sku, "", request.quantity or 1) for sku in request.references)
+    orders = tuple(_as_named(desk, one) for one in orders)
     plain = [one if not one.quantity else _of_its_variants(desk, one) for one in orders]
     if len(plain) == 2 and plain[0].sku == plain[1].sku and not plain[0].quantity and plain[1].words:
         plain = []  # The size asked for in its place is not to be had: what lies in the cart stays.
@@ -64,6 +66,16 @@ def add(desk: Desk) -> Iterator[Event]:
     kept = [one for one in plain if one.sku and (desk.seen(one.sku) or not request.text)]
     yield from _carry_out(desk, kept)
     yield from (event for event in choice if not isinstance(event, Products))
+
+
+def _as_named(desk: Desk, order: Order) -> Order:
+    """The order, of no SKU where what was named is not the goods it was taken for: oat milk, and no milk."""
+    product = (
+        desk.product(order.sku) if order.sku and order.quantity and desk.request.answer != "yes" else None
+    )
+    said = " ".join(order.words or (run.text for run in runs_of(desk.request.text.lower())))
+    missing = absent(said, [product], desk.shop.lexicon, claims=bool(order.words)) if product else ""
+    return replace(order, sku="", query=missing) if missing else order
 
 
 def _of_its_variants(desk: Desk, order: Order) -> Order:
@@ -148,7 +160,7 @@ def only_one_named(desk: Desk, order: Order) -> str | None:
     one found whose own name has them all, or the cheapest of those where that is meant. None when several do,
     when nothing fits, or when what was found does not meet the conditions."""
     results = desk.search(order.query, desk.request.constraints, LOOK_AT, guarded=False)
-    if results.relaxed:
+    if results.relaxed or desk.absent(order.query, results):
         return None
     keys = [key_of(word) for word in order.query.split() if word not in JOINING]
     products = desk.products([card.sku for card in results.cards])

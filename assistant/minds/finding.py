@@ -8,6 +8,7 @@ from assistant.domain.card import Card, Claim, Reason
 from assistant.domain.dialogue import Constraint, Pending
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.money import Money
+from assistant.lexicon.edible import EDIBLE
 from assistant.lexicon.foods import is_declared
 from assistant.minds import lactose
 from assistant.minds.clarifying import question
@@ -52,7 +53,39 @@ def find(desk: Desk) -> Iterator[Event]:
     if compared and any(one.facet == "price" for one in results.relaxed):
         yield from _already(desk, compared)
         return
+    if not results.relaxed and desk.absent(request.query, results):
+        yield from _nearest(desk, results)
+        return
     yield from _present(desk, results)
+
+
+def _nearest(desk: Desk, results: Results) -> Iterator[Event]:
+    """What was asked for is not there, though its words find something: that it is not, and goods of the kind
+    it is named after, said to be the nearest."""
+    query, lexicon = desk.request.query.lower(), desk.shop.lexicon
+    head = [key_of(word) for word in query.split()[-1:]]
+    products = desk.products([card.sku for card in results.cards])
+    food = any(one.domain in EDIBLE for said in (query, *query.split()) for one in lexicon.of(said))
+    kind = tuple(
+        card
+        for card in results.cards
+        if "type" in card.reason.signals
+        and names(products[card.sku], head, lexicon)
+        and (desk.edible(card) or not food)
+    )[:CARDS]
+    label = Reason(desk.texts.say("reason.nearest"), ("nearest",))
+    cards = tuple(replace(card, reason=label) for card in kind)
+    if cards:
+        yield Products(cards, len(cards))
+        desk.mark_shown(cards)
+        desk.focus = (cards[0].sku,)
+    yield TextDelta(desk.texts.say("find.none", query=short(desk.request.query)))
+    if cards:
+        title, price = with_price(cards[0], desk)
+        key = "find.nearest_kind" if price else "find.nearest_plain"
+        yield TextDelta(desk.texts.say(key, title=title, **({"price": price} if price else {})))
+        yield from disclose(desk, cards)
+    yield suggestions(desk, *(_next_steps(cards) if cards else START))
 
 
 def _already(desk: Desk, compared: str) -> Iterator[Event]:
@@ -181,7 +214,8 @@ def _find_each(desk: Desk) -> Iterator[Event]:
     missing: list[str] = []
     for need in request.needs:
         results = desk.search(need, request.constraints, LOOK_AT, request.sort, frozenset(request.rejected))
-        fitting = () if results.relaxed else _apart(results).cards[:CARDS_PER_NEED]
+        missed = results.relaxed or desk.absent(need, results)
+        fitting = () if missed else _apart(results).cards[:CARDS_PER_NEED]
         desk.best += tuple(card.sku for card in fitting[:1] if card.sku not in desk.best)
         cards += [card for card in fitting if card.sku not in {one.sku for one in cards}]
         if not fitting:
@@ -192,9 +226,17 @@ def _find_each(desk: Desk) -> Iterator[Event]:
         found = [need for need in request.needs if need not in missing]
         yield TextDelta(desk.texts.say("find.needs", needs=listed(found)))
     for need in missing:
-        yield TextDelta(desk.texts.say("find.need_none", need=short(need)))
+        yield TextDelta(_none_of(desk, need))
     yield from disclose(desk, cards)
     yield suggestions(desk, "add_first", "cart") if cards else suggestions(desk, *START)
+
+
+def _none_of(desk: Desk, need: str) -> str:
+    """That there is none of one of several needs, or none this shopper can have."""
+    if desk.hidden_by_allergens(need):
+        kept = allergens(desk, desk.avoid)
+        return desk.texts.say("find.need_kept", need=short(need), allergens=kept)
+    return desk.texts.say("find.need_none", need=short(need))
 
 
 def _present(desk: Desk, results: Results) -> Iterator[Event]:

@@ -102,5 +102,5 @@ def _meant(desk: Desk, query: str) -> tuple[Card, ...]:
     if not query or not (desk.avoid or desk.diets):
         return ()
     found = desk.search(query, desk.request.constraints, LOOK_AT, guarded=False)
-    cards = () if found.relaxed else found.cards
+    cards = () if found.relaxed or desk.absent(query, found) else found.cards
     return cards if cards and desk.unfit(cards[0].sku) else ()

@@ -23,6 +23,7 @@ from assistant.lexicon.opposites import opposed, sides_in
 from assistant.retrieval.search import Hit, Query
 from assistant.retrieval.select import SAFETY
 from assistant.toolbox import cards as cards_of
+from assistant.toolbox.absent import absent
 from assistant.toolbox.comparison import compare
 from assistant.toolbox.complements import complements_of
 from assistant.toolbox.dietary import Fitting, fitting
@@ -210,11 +211,19 @@ class Desk:
         levels = self.shop.facts.stock([sku], store) if store else []
         return self._card(product, sku, levels[0] if levels else None, None)
 
+    def absent(self, query: str, results: Results) -> str:
+        """READ. What `query` names that none of these products is: almond milk where milk is; else ""."""
+        found = self.products([card.sku for card in results.cards]).values()
+        return absent(query, found, self.shop.lexicon) if query and results.cards else ""
+
     def hidden_by_allergens(self, text: str) -> bool:
-        """READ. True when products fit `text` but every one is kept back by what this shopper avoids."""
+        """READ. True when `text` names products that are kept back by what this shopper avoids; asked where
+        nothing else was found for it."""
         if not self.avoid or not text:
             return False
-        return bool(self.shop.searcher.search(Query(text, self.language, k=1)).hits)
+        found = self.search(text, guarded=False)
+        held = any(not self.safe(self._products[card.sku]) for card in found.cards)
+        return held and not self.absent(text, found)
 
     def edible(self, card: Card) -> bool:
         """READ. True when its category is, to the lexicon, something eaten, drunk or put on the skin."""
