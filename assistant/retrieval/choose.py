@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.domain.dialogue import Constraint, Sort
+from assistant.lexicon import facet_name
 from assistant.retrieval.candidates import Scored
 from assistant.retrieval.columns import Columns, Floats, Mask, Rows
 from assistant.retrieval.query import Hit, Query
 from assistant.retrieval.rank import Signals
-from assistant.retrieval.select import Selector
+from assistant.retrieval.select import COMPARISONS, Fit, Selector, as_number
 
 _SOFT = 0.08
 _KIND = 0.3
@@ -30,14 +31,15 @@ _SORTS: dict[Sort, tuple[str, bool]] = {
 
 
 class Choice:
-    """Chooses among the SKU rows `fitting` of one request."""
+    """Chooses among the SKU rows that `fit` one request."""
 
     def __init__(
-        self, columns: Columns, selector: Selector, query: Query, soft: Sequence[Constraint], fitting: Mask
+        self, columns: Columns, selector: Selector, query: Query, soft: Sequence[Constraint], fit: Fit
     ) -> None:
         self._columns = columns
         self._query = query
-        self._fitting = fitting
+        self._fitting = fit.rows
+        self._limit = next((one for one in fit.relaxed if one.op in COMPARISONS), None)
         self._soft = [(constraint, selector.satisfying(constraint)) for constraint in soft]
         self._in_store: Mask | None = None
         if query.store_id:
@@ -45,7 +47,8 @@ class Choice:
 
     def hits(self, scored: Scored) -> tuple[tuple[Hit, ...], int]:
         """At most k hits, best first, or in the order asked for among the clearly relevant; and how many
-        there are in all. Products without a fitting SKU are left out."""
+        there are in all. Where a limit was let go, the nearest to it come first among the clearly relevant.
+        Products without a fitting SKU are left out."""
         if not len(scored.rows):
             return (), 0
         skus, totals = self._best_skus(scored)
@@ -63,6 +66,10 @@ class Choice:
                 order = order[scored.signals.type[order] > 0]
         if self._query.sort:
             order = order[np.argsort(self._sort_key(skus[order], self._query.sort), kind="stable")]
+        elif self._limit:
+            clear = np.count_nonzero(totals[order] >= _SORT_FLOOR * totals.max())
+            nearest = np.argsort(self._beyond(skus[order[:clear]], self._limit), kind="stable")
+            order = np.concatenate([order[:clear][nearest], order[clear:]])
         scale = max(float(totals.max(initial=0.0)), scored.best, 1e-6)
         shares = np.clip(totals / scale, 0.0, 1.0).tolist()
         found = tuple(
@@ -111,6 +118,13 @@ class Choice:
             return np.zeros(len(skus))
         values = -column[skus] if descending else column[skus]
         return np.where(np.isnan(values), np.inf, values)
+
+    def _beyond(self, skus: Rows, limit: Constraint) -> Floats:
+        """How far each SKU is from a limit; infinitely where its number is not known."""
+        column, number = self._columns.numbers.get(facet_name(limit.facet)), as_number(limit.value)
+        if column is None or number is None:
+            return np.zeros(len(skus))
+        return np.nan_to_num(np.abs(column[skus] - number), nan=np.inf)
 
     def _signals(self, signals: Signals, at: int, sku: int) -> tuple[str, ...]:
         columns = self._columns

@@ -290,6 +290,6 @@ class _Search:
         return Scored.browsed(products[order], popularity[order])
 
     def _answer(self, scored: Scored, fit: Fit) -> Found:
-        chosen = Choice(self._state.columns, self._selector, self._query, self._soft, fit.rows)
+        chosen = Choice(self._state.columns, self._selector, self._query, self._soft, fit)
         hits, total = chosen.hits(scored)
         return Found(hits, total, fit.relaxed, fit.bites)

@@ -19,7 +19,7 @@ REFUSALS = frozenset({"ne", "not_in"})
 """What was turned down does not come back as the nearest thing."""
 
 _MOST_DROPPED = 3
-_COMPARISONS = frozenset({"lt", "le", "gt", "ge"})
+COMPARISONS = frozenset({"lt", "le", "gt", "ge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Selector:
             constraint.facet if constraint.facet in ("allergen", "store") else facet_name(constraint.facet)
         )
         values = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
-        if constraint.op in _COMPARISONS:
+        if constraint.op in COMPARISONS:
             held = self._compared(facet, constraint.op, values[0])
             # A taste kept in the profile concerns what is known to be otherwise, not every bicycle.
             return held | self._unknown(facet) if constraint.origin == "profile" else held
@@ -110,7 +110,7 @@ class Selector:
             rows = [columns.row_of[sku] for sku in stocked if sku in columns.row_of]
             return columns.mask(np.array(rows, dtype=np.int32))
         held = np.zeros(len(columns.skus), dtype=np.bool_)
-        number = _number(value)
+        number = as_number(value)
         if number is not None and facet in columns.numbers:
             held |= np.isclose(columns.numbers[facet], number, equal_nan=False)
         surface = ("yes" if value else "no") if isinstance(value, bool) else _plain(value)
@@ -124,7 +124,7 @@ class Selector:
         return np.isnan(column) if column is not None else np.ones(len(self._columns.skus), dtype=np.bool_)
 
     def _compared(self, facet: str, op: str, value: str | int | float | bool) -> Mask:
-        column, limit = self._columns.numbers.get(facet), _number(value)
+        column, limit = self._columns.numbers.get(facet), as_number(value)
         if column is None or limit is None:
             return np.zeros(len(self._columns.skus), dtype=np.bool_)
         with np.errstate(invalid="ignore"):
@@ -142,8 +142,9 @@ def _all(within: Mask, masks: Sequence[Mask]) -> Mask:
     return rows
 
 
-def _number(value: str | int | float | bool) -> float | None:
-    if isinstance(value, bool):
+def as_number(value: str | int | float | bool | tuple[str, ...]) -> float | None:
+    """A constraint's value as the number its facet's column holds; None when it is none."""
+    if isinstance(value, bool | tuple):
         return None
     try:
         return float(value)

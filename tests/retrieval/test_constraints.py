@@ -11,7 +11,7 @@ from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Allergens
 from assistant.domain.text import Text
 from assistant.retrieval.search import Found, Query, Searcher
-from tests.retrieval.shelf import DRINKS, FRUIT, MILK, PRODUCTS, one, open_shelf
+from tests.retrieval.shelf import BIKES, DRINKS, FRUIT, MILK, PRODUCTS, one, open_shelf
 
 BY_SKU = {variant.sku: (product, variant) for product in PRODUCTS for variant in product.variants}
 
@@ -97,6 +97,17 @@ def test_nothing_fits_says_which_constraint_bites_and_offers_the_nearest(searche
     assert set(skus(found)) <= {"laptop", "laptop-thin", "laptop-bag"}
     pink = Constraint("color", "eq", "pink")
     assert search(searcher, "운동화", Constraint("price", "le", 80_000), pink).bites == (pink,)
+
+
+def test_what_misses_a_limit_comes_nearest_first(tmp_path: Path) -> None:
+    bikes = [
+        one("tall", "", "Bike helmet, full face", 214_600, BIKES, popularity=99),
+        one("mid", "", "Bike helmet, road", 90_000, BIKES),
+        one("near", "", "Bike helmet, city", 40_000, BIKES),
+    ]
+    searcher, _ = open_shelf(tmp_path, bikes)
+    assert skus(search(searcher, "bike helmet", Constraint("price", "le", 30_000))) == ["near", "mid", "tall"]
+    assert skus(search(searcher, "", Constraint("price", "ge", 300_000))) == ["tall", "mid", "near"]
 
 
 def test_an_unknown_facet_or_value_bites_when_hard(searcher: Searcher) -> None:
