@@ -27,6 +27,7 @@ from assistant.understanding.intent import SEARCHING
 from prompts import Replies
 
 Progress = Callable[[int, int], None]
+_NAMED_STORES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,8 @@ class Assistant:
     ) -> Opened:
         """A new conversation. NotFound for an unknown shopper or store."""
         profile = self._profile(shopper_id)
-        if store_id and store_id not in {store.store_id for store in self.stores()}:
-            raise NotFound(f"store {store_id!r} is not one of ours; see the list of stores")
+        if store_id:
+            self._check_store(store_id)
         now = self._shop.clock()
         session = Session(
             session_id=uuid4().hex,
@@ -128,6 +129,14 @@ class Assistant:
         )
         self._shop.sessions.create(session)
         return Opened(session, self.tokens.for_session(session.session_id))
+
+    def _check_store(self, store_id: str) -> None:
+        ours = sorted(store.store_id for store in self.stores())
+        if store_id not in ours:
+            remedy = (
+                f"name one of {', '.join(ours[:_NAMED_STORES])}" if ours else "there is none; leave it out"
+            )
+            raise NotFound(f"store {store_id[:60]!r} is not one of ours; {remedy}")
 
     def _profile(self, shopper_id: str | None) -> Profile:
         if shopper_id is None:
@@ -159,10 +168,16 @@ class Assistant:
         self._shop.sessions.delete(session_id)
 
     def feedback(self, session_id: str, turn_id: str, rating: str, reason: str = "") -> None:
+        """Keep how a turn was found. BadRequest: another rating; NotFound: no such turn in this session."""
         if rating not in ("up", "down"):
             raise BadRequest(f"rating {rating!r} is not known; send up or down")
-        self.session(session_id)
-        self._shop.sessions.feedback(session_id, turn_id, rating, reason)
+        # Whoever is quick rates a turn that is still being written down.
+        with self._shop.sessions.lock(session_id):
+            if turn_id not in {turn["turn_id"] for turn in self.history(session_id)}:
+                raise NotFound(
+                    f"turn {turn_id[:60]!r} is not of this session; send the turn_id its done event names"
+                )
+            self._shop.sessions.feedback(session_id, turn_id, rating, reason)
 
     # the cart
 
@@ -198,9 +213,12 @@ class Assistant:
         sort: Sort | None = None,
         deep: bool = False,
     ) -> SearchAnswer:
-        """One search outside a conversation, by a stranger. `deep`: every candidate, down to the unlikely,
-        to measure a ranking."""
+        """One search outside a conversation, by a stranger. `store_id`: only what that store has, NotFound
+        for one that is not ours. `deep`: every candidate, down to the unlikely, to measure a ranking."""
         now = self._shop.clock()
+        if store_id:
+            self._check_store(store_id)
+            constraints = (*constraints, Constraint("store", "eq", store_id))
         stranger = Session("", "api", language or self.settings.language, Profile("", guest=True), now, now)
         stranger = replace(stranger, store_id=store_id)
         request = understand(text, stranger, self._shop.vocabulary, {})

@@ -10,6 +10,9 @@ from assistant.domain.dialogue import Constraint
 from assistant.domain.events import plain
 from assistant.errors import BadRequest
 
+_FACETS = {"allergens": "allergen"}
+"""Facets by what a card calls them."""
+
 
 def conditions(
     facets: Sequence[str], separator: str, *, min_price: int | None = None, max_price: int | None = None
@@ -21,7 +24,7 @@ def conditions(
         name, mark, value = (part.strip() for part in pair.partition(separator))
         if not (mark and name and value):
             raise BadRequest(f"facet {pair[:60]!r} is not name{separator}value; write color{separator}black")
-        values.setdefault(name, []).append(value)
+        values.setdefault(_FACETS.get(name, name), []).append(value)
     chosen = [
         Constraint(name, "eq", given[0]) if len(given) == 1 else Constraint(name, "in", tuple(given))
         for name, given in values.items()

@@ -13,6 +13,10 @@ def request_of(action: Action, session: Session) -> Request:
     base = Request(text="", language=session.language, intent="search")
     running = replace(base, intent="refine", query=session.query, constraints=session.constraints)
     match action.type:
+        case "cart_add" if action.quantity < 1:
+            raise BadRequest(
+                f"action 'cart_add' with quantity {action.quantity} adds nothing; send 1 or more"
+            )
         case "cart_add":
             return replace(base, intent="cart_add", references=(_sku(action),), quantity=action.quantity)
         case "cart_set" | "cart_remove":
@@ -36,7 +40,12 @@ def request_of(action: Action, session: Session) -> Request:
             return replace(base, intent="compare", references=action.skus)
         case "details":
             return replace(base, intent="ask_product", references=(_sku(action),))
-    raise BadRequest(f"action {action.type!r} with value {action.value!r} cannot be done; see the contract")
+        case "compare":
+            raise BadRequest("action 'compare' names no skus; send those of two to four shown products")
+        case "set_language":
+            raise BadRequest(
+                f"action 'set_language' with value {action.value!r} names no language; send ko or en"
+            )
 
 
 def _sku(action: Action) -> str:

@@ -99,6 +99,28 @@ def test_feedback_names_a_turn(api: httpx.Client, opened: Opened) -> None:
     assert api.post(f"{place}/feedback", json=good, headers=token).status_code == 204
     bad = {"turn_id": turn_id, "rating": "five"}
     assert api.post(f"{place}/feedback", json=bad, headers=token).status_code == 400
+    unknown = api.post(f"{place}/feedback", json={"turn_id": "nope", "rating": "up"}, headers=token)
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "not_found")
+    assert "nope" in unknown.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("action", "remedy"),
+    [
+        ({"type": "compare", "skus": []}, "skus"),
+        ({"type": "set_language", "value": "fr"}, "ko or en"),
+        ({"type": "cart_add", "sku": "MUG-1", "quantity": 0}, "quantity 0"),
+    ],
+)
+def test_a_click_that_cannot_be_done_names_the_remedy(
+    api: httpx.Client, opened: Opened, action: dict[str, Any], remedy: str
+) -> None:
+    place, token = opened(language="en")
+    say(api, place, token, text="show me a mug")
+    answer = api.post(f"{place}/turns", json={"action": action}, headers=token)
+    assert answer.status_code == 400
+    assert remedy in answer.json()["detail"]
+    assert api.get(f"{place}/cart", headers=token).json()["lines"] == []
 
 
 def test_the_shops_server_speaks_for_a_shopper(api: httpx.Client, shop: Assistant) -> None:
@@ -142,6 +164,25 @@ def test_search_conditions_are_exact(api: httpx.Client) -> None:
     assert skus(q="", min_price=12000, max_price=12000) == {"MUG-1"}
     assert skus(q="", facet="color:white") == {"LAMP/WH"}
     assert skus(q="", facet=["brand:온기", "brand:들녘"]) == {"MUG-1", "RICE-1"}
+
+
+def test_a_stores_search_holds_what_it_has(api: httpx.Client) -> None:
+    everywhere = api.get("/v1/search", params={"q": ""}).json()
+    south = api.get("/v1/search", params={"q": "", "store": "s-south"}).json()
+    assert [item["sku"] for item in south["items"]] == ["COOKIE-1"]
+    assert south["total"] == 1 < everywhere["total"]
+    lamp = api.get("/v1/search", params={"q": "책상 스탠드", "store": "s-south"}).json()
+    assert [one["facet"] for one in lamp["relaxed"]] == ["store"]
+    unknown = api.get("/v1/search", params={"q": "책상 스탠드", "store": "nope"})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "not_found")
+    assert "nope" in unknown.json()["detail"]
+    assert "s-south" in unknown.json()["detail"]
+
+
+def test_a_search_by_allergens_finds_what_holds_them(api: httpx.Client) -> None:
+    for name in ("allergen", "allergens"):
+        found = api.get("/v1/search", params={"q": "", "facet": f"{name}:peanut"}).json()
+        assert ([item["sku"] for item in found["items"]], found["relaxed"]) == (["COOKIE-1"], [])
 
 
 @pytest.mark.parametrize(
