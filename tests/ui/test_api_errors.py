@@ -96,6 +96,13 @@ def test_each_field_at_fault_is_named(wire: httpx.Client) -> None:
     assert "900" in said["detail"]
 
 
+def test_too_many_words_are_told_how_many_are_taken(wire: httpx.Client) -> None:
+    assert "at most 20,000 characters" in problem(wire.post(TURNS, json={"text": "a" * 20_001}))["detail"]
+    many = [{"sku": "A"}] * 51
+    said = problem(wire.put("/v1/sessions/s1/cart", json={"lines": many}))
+    assert "at most 50 of them" in said["detail"]
+
+
 def test_secrets_are_never_echoed(wire: httpx.Client) -> None:
     answer = wire.post("/v1/sessions", json={"shopper_token": "tok-" * 2000, "channel": "web"})
     assert answer.status_code == 400
@@ -142,6 +149,7 @@ def test_too_large_a_body_is_refused(wire: httpx.Client, scripted: Scripted) -> 
     [
         ("GET", "/v1/nothing", 404, None),
         ("POST", "/v1/", 404, None),
+        ("GET", "/v1", 404, None),
         ("PATCH", "/v1/sessions", 405, "POST"),
         ("POST", "/v1/sessions/s1/cart", 405, "GET, PUT"),
         ("DELETE", "/v1/search", 405, "GET"),

@@ -306,6 +306,14 @@ def test_what_a_chat_does_not_need_is_not_served(client: TestClient, method: str
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/kiosk", "/metrics", "/mcp", "/nothing/there"])
+def test_an_address_that_is_none_is_a_problem(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not_found"
+    assert "/docs" in answer.json()["detail"]
+
+
 def test_an_oversized_event_is_refused(client: TestClient) -> None:
     assert client.post("/gradio_api/queue/join", content=b"x" * 300_000).status_code == 413
 

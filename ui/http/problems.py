@@ -135,8 +135,11 @@ async def on_bad_body(request: Request, error: Exception) -> JSONResponse:
 def _field_error(error: Mapping[str, Any]) -> dict[str, str]:
     path = [str(part)[:60] for part in error["loc"] if part not in ("body", "query", "path", "header")]
     field = ".".join(path) or "body"
-    message = str(error["msg"]).removeprefix("Value error, ")
     value = error.get("input")
+    message = str(error["msg"]).removeprefix("Value error, ")
+    if error["type"] in ("too_long", "string_too_long"):
+        counted = "characters" if isinstance(value, str) else "of them"
+        message = f"too long; send at most {error['ctx']['max_length']:,} {counted}"
     private = not path or any(part.lower() in SECRET_FIELDS for part in path)
     if error["type"] == "missing" or private or not isinstance(value, str | int | float):
         return {"field": field, "message": message}

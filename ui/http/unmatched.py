@@ -10,8 +10,8 @@ METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def routes(known: Sequence[APIRouter]) -> APIRouter:
-    """Everything under /v1 that no router of `known` takes: 405 with Allow where only the method is wrong,
-    404 otherwise. Include it last."""
+    """/v1 and everything under it that no router of `known` takes: 405 with Allow where only the method is
+    wrong, 404 otherwise. Include it last."""
     router = APIRouter(include_in_schema=False)
 
     async def unmatched(request: Request) -> Response:
@@ -26,5 +26,6 @@ def routes(known: Sequence[APIRouter]) -> APIRouter:
             raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
         raise HTTPException(404)
 
-    router.add_api_route("/v1/{rest:path}", unmatched, methods=METHODS)
+    for path in ("/v1", "/v1/{rest:path}"):
+        router.add_api_route(path, unmatched, methods=METHODS)
     return router
