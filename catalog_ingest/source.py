@@ -43,6 +43,10 @@ def read_sources(names: Sequence[str]) -> Iterable[Source]:
             yield _unpacked(Source(name, download(name), datetime.now(UTC).replace(microsecond=0)))
             continue
         place = Path(name).expanduser()
+        if "://" in name and not place.exists():
+            raise FeedError(
+                f"{name}: only http:// and https:// addresses are fetched; name one, a file or a folder"
+            )
         if place.is_dir():
             yield from _folder(place)
         else:

@@ -21,10 +21,16 @@ class RunQuery:
 def run(assistant: Assistant, queries: Path, out: Path, k: int, progress: Callable[[int, int], None]) -> int:
     """Search every query of the JSONL file `queries`; write `out` as qid, sku, rank (from 1) and score,
     tab-separated, best first. `out` appears whole or not at all. How many queries; BadRequest names a bad
-    line."""
+    line, and an `out` that cannot be written."""
     asked = list(read_queries(queries))
     part = out.with_name(f"{out.name}.part")
-    with part.open("w", encoding="utf-8", newline="\n") as file:
+    try:
+        file = part.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BadRequest(
+            f"{out} cannot be written ({error.strerror}); name a file in a folder that is yours"
+        ) from error
+    with file:
         for done, query in enumerate(asked, 1):
             found = assistant.search(query.text, language=query.language, k=k, deep=True)
             for rank, (card, score) in enumerate(zip(found.cards, found.scores, strict=True), 1):

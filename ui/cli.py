@@ -133,7 +133,7 @@ def search(
             return _result(search_json(found), as_json=True)
         from ui.terminal import print_search
 
-        return print_search(found)
+        return print_search(found, assistant)
 
 
 @app.command()
@@ -250,8 +250,9 @@ def forget_shopper(
 ) -> None:
     """Delete everything held on a shopper."""
     with _assistant(data_dir) as assistant:
-        forgotten = assistant.shoppers.forget(shopper_id)
-    _result({"shopper_id": shopper_id, "forgotten": forgotten}, as_json)
+        if not assistant.shoppers.forget(shopper_id):
+            raise NotFound(f"nothing is held on shopper {shopper_id!r}; check the id")
+    _result({"shopper_id": shopper_id, "forgotten": True}, as_json)
 
 
 def _folder(data_dir: Path | None) -> Path:

@@ -77,7 +77,7 @@ class Renderer:
             view.language,
             view=view,
             place=place,
-            relaxed=", ".join(chip.label for chip in self._chips(view.relaxed, view.language, place)),
+            relaxed=self.conditions(view.relaxed, view.language, place),
             cards=[self._face(card) for card in view.cards],
             sources=sources(view.claims, self.wording[view.language], named, place.stores),
             titles=named,
@@ -118,6 +118,10 @@ class Renderer:
     def category_name(self, name: str, language: Language) -> str:
         """A category's name in `language`; "" when neither feed nor lexicon has one."""
         return self._icons.category_name(name, language)
+
+    def conditions(self, constraints: Sequence[Constraint], language: Language, place: Place) -> str:
+        """Constraints as a shopper reads them, in one line; "" for none."""
+        return ", ".join(chip.label for chip in self._chips(constraints, language, place))
 
     def _chips(self, constraints: Sequence[Constraint], language: Language, place: Place) -> tuple[Chip, ...]:
         wording, name = self.wording[language], self._icons.category_name

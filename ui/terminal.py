@@ -3,6 +3,7 @@
 import logging
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from rich.console import Console
 from rich.markup import escape
@@ -22,10 +23,13 @@ from assistant.domain.events import (
     Status,
     Suggestions,
     TextDelta,
+    Understood,
 )
 from assistant.domain.text import Language
-from assistant.errors import DangolError
+from assistant.errors import DangolError, NotFound
+from assistant.lexicon import load_lexicon
 from ui.face.wording import Wording
+from ui.render import Place, Renderer
 
 TURNS_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -47,6 +51,12 @@ def chat(
     session_id, spoken = opened.session.session_id, opened.session.language
     console.print(f"[dim]{HINT[spoken]}[/dim]")
     offered: tuple[str, ...] = ()
+
+    def title(sku: str, language: Language) -> str:
+        with suppress(NotFound):  # gone from the catalogue since: its SKU has to do
+            return assistant.product(sku, language).card.title
+        return sku
+
     try:
         while True:
             try:
@@ -54,7 +64,7 @@ def chat(
                 if not said.strip():
                     continue
                 said = _chosen(said, offered)
-                offered = show(console, assistant.turn(session_id, said), spoken) or offered
+                offered = show(console, assistant.turn(session_id, said), spoken, title) or offered
                 spoken = assistant.session(session_id).language
             except KeyboardInterrupt:
                 console.print()
@@ -71,8 +81,11 @@ def chat(
         assistant.end(session_id)
 
 
-def show(console: Console, events: Iterable[Event], language: Language) -> tuple[str, ...]:
-    """Print one turn as it comes; the suggestions it ended with, () when it made none."""
+def show(
+    console: Console, events: Iterable[Event], language: Language, title: Callable[[str, Language], str]
+) -> tuple[str, ...]:
+    """Print one turn as it comes; the suggestions it ended with, () when it made none. title: the name of a
+    SKU."""
     offered: tuple[str, ...] = ()
     words, talking = Wording(language), False
     for event in events:
@@ -80,6 +93,8 @@ def show(console: Console, events: Iterable[Event], language: Language) -> tuple
             console.print()
             talking = False
         match event:
+            case Understood(language=spoken):
+                words = Wording(spoken)
             case TextDelta(delta=delta):
                 console.print(escape(printable(delta)), end="", soft_wrap=True, highlight=False)
                 talking = True
@@ -88,7 +103,9 @@ def show(console: Console, events: Iterable[Event], language: Language) -> tuple
                     console, (line for n, card in enumerate(cards, 1) for line in card_lines(n, card, words))
                 )
             case Comparison():
-                console.print(comparison_table(event, words))
+                console.print(
+                    comparison_table(event, words, [title(sku, words.language) for sku in event.skus])
+                )
             case CartChanged(cart=cart):
                 _print_all(console, cart_lines(cart, words))
             case Suggestions(items=items):
@@ -145,9 +162,9 @@ def cart_lines(cart: CartView, words: Wording) -> Iterator[str]:
     yield f"  [bold]{words('cart.total')} {total}[/bold]"
 
 
-def comparison_table(comparison: Comparison, words: Wording) -> Table:
-    """Rows as features, columns as SKUs; rows that differ stand out."""
-    table = Table(words("compare.feature"), *(escape(sku) for sku in comparison.skus))
+def comparison_table(comparison: Comparison, words: Wording, titles: Sequence[str]) -> Table:
+    """Rows as features, columns as products by their titles; rows that differ stand out."""
+    table = Table(words("compare.feature"), *(escape(printable(title)) for title in titles))
     for row in comparison.rows:
         cells = [escape(printable(value)) for value in (row.name, *row.values)]
         table.add_row(*cells, style="bold" if row.differs else "dim")
@@ -176,13 +193,18 @@ def _print_all(console: Console, lines: Iterable[str]) -> None:
         console.print(line, soft_wrap=True, highlight=False)
 
 
-def print_search(found: SearchAnswer) -> None:
-    """One search's cards as lines; what was relaxed or that nothing fits is said."""
-    words, console = Wording(found.request.language), Console()
+def print_search(found: SearchAnswer, assistant: Assistant) -> None:
+    """One search's cards as lines; before them what they do not meet, or that nothing was found."""
+    language, console = found.request.language, Console()
+    words = Wording(language)
+    if found.relaxed:
+        stores = {store.store_id: store.name.in_(language) for store in assistant.stores()}
+        chips = Renderer(load_lexicon()).conditions(
+            found.relaxed, language, Place(stores=stores, currency=assistant.currency)
+        )
+        console.print(f"[yellow]{escape(words('card.relaxed', constraints=chips))}[/yellow]")
     if not found.cards:
-        console.print("-")
+        console.print(words("card.none"))
     _print_all(
         console, (line for n, card in enumerate(found.cards, 1) for line in card_lines(n, card, words))
     )
-    if found.relaxed:
-        console.print(", ".join(f"{one.facet} {one.op} {one.value}" for one in found.relaxed), style="yellow")
