@@ -23,6 +23,11 @@ _NUMBER = re.compile(
     r"[+-]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII
 )
 _YES_NO_HEADING = re.compile(r"여부$|^(?:is|has)[_ A-Z]")
+_IDENTIFIER = re.compile(
+    r"(?:^|[^a-z])(?:gtin|ean|upc|isbn|mpn)(?:[_ ]?(?:8|12|13|14))?$|(?:code|코드|serial|phone|번호|number|_no)$",
+    re.IGNORECASE,
+)
+"""Headings of digits that count nothing: they stay as they are written."""
 _DEPTH = 3
 
 
@@ -30,7 +35,7 @@ def attributes(raw: Mapping[str, Any]) -> dict[str, tuple[Attribute, ...]]:
     """Typed values by attribute name, in the feed's order; what says nothing is left out. BadValue (with the
     name in front) for one past LONGEST characters or with broken characters.
 
-    "12" is the number 12.0, "007" stays text; TRUE is True; Y under a yes/no heading is True; diet flags
+    "12" is the number 12.0, "007" and whatever stands under barcode or code stay text; TRUE is True; Y under a yes/no heading is True; diet flags
     become "yes", "no" or "unknown"; "a|b" is two values; {"width": 3} under "size_cm" is "size_cm_width".
     """
     typed: dict[str, tuple[Attribute, ...]] = {}
@@ -116,6 +121,8 @@ def _typed(heading: str, value: Any) -> Attribute | None:
         return None
     if isinstance(value, bool):
         return value
+    if isinstance(value, int | float) and _IDENTIFIER.search(heading):
+        return f"{value:.0f}" if float(value).is_integer() else str(value)
     if isinstance(value, int | float):
         return float(value) if abs(value) < 1e300 else None
     if isinstance(value, datetime):
@@ -129,7 +136,7 @@ def _typed(heading: str, value: Any) -> Attribute | None:
         return text.casefold() == "true"
     if _YES_NO_HEADING.search(heading) and flag(text) != "unknown":
         return flag(text) == "yes"
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) and not _IDENTIFIER.search(heading):
         return float(text.replace(",", ""))
     return text
 

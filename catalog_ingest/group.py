@@ -207,5 +207,5 @@ def _distinct(options: Sequence[dict[str, Text]]) -> bool:
 
 
 def _wording(value: Attribute) -> Text:
-    text = f"{value:g}" if isinstance(value, float) else str(value)
+    text = f"{value:.15g}" if isinstance(value, float) else str(value)
     return Text(text, "") if re.search("[가-힣]", text) else Text("", text)

@@ -58,14 +58,14 @@ def is_fact(name: str) -> bool:
 def attribute_text(
     name: str, values: Sequence[Attribute], language: Language, lexicon: Lexicon, texts: Replies
 ) -> str:
-    """An attribute's values as a shopper reads them: yes/no in words, numbers plain, colours translated."""
+    """An attribute's values as a shopper reads them: yes/no in words, numbers with all their digits, colours translated."""
     words = []
     for value in values:
         word = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value).lower()
         if word in ("yes", "no", "unknown"):
             words.append(texts.say(f"value.{word}"))
         elif isinstance(value, float) or (name.endswith("_days") and word.isdigit()):
-            number = f"{value:g}" if isinstance(value, float) else word
+            number = f"{value:.15g}" if isinstance(value, float) else word
             words.append(texts.say("value.days", count=number) if name.endswith("_days") else number)
         else:
             words.append(option_text(name, str(value), language, lexicon))

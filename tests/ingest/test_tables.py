@@ -20,8 +20,11 @@ from hypothesis import strategies as st
 from assistant.domain.money import Money
 from assistant.domain.text import Text
 from assistant.errors import FeedError
+from assistant.lexicon import load_lexicon
+from assistant.toolbox.comparison import attribute_text
 from catalog_ingest import ingest
 from catalog_ingest.formats.workbook import read_tables
+from prompts import Replies
 from tests.ingest.conftest import RecordingShop
 
 Put = Callable[..., str]
@@ -204,6 +207,25 @@ def test_generic_records(shop: RecordingShop, put: Put, tmp_path: Path) -> None:
     summary = ingest(shop, [str(place)])
     assert (summary.format, summary.accepted) == ("parquet", 2)
     assert shop.skus["7"][1].offer.price == Money(999, "USD")
+
+
+def test_digits_that_count_nothing_stay_as_written(shop: RecordingShop, put: Put) -> None:
+    """A barcode is no number: read as one it was shown as 5.78472e+12."""
+    row = {
+        "sku": "A-1", "title": "Mascara", "meta": {"barcode": "5784719087687", "views": 12345678},
+        "hs_code": 33049900, "EAN": "5784719087687", "ocean": "12",
+    }  # fmt: skip
+    ingest(shop, [put(json.dumps(row), "rows.jsonl")])
+    product, _ = shop.skus["A-1"]
+    assert product.attributes["meta_barcode"] == ("5784719087687",)
+    assert product.attributes["hs_code"] == ("33049900",)
+    assert product.attributes["ocean"] == (12.0,)
+    lexicon, texts = load_lexicon(), Replies("en")
+    shown = {
+        name: attribute_text(name, values, "en", lexicon, texts) for name, values in product.attributes.items()
+    }
+    assert shown["meta_views"] == "12345678"
+    assert shown["meta_barcode"] == "5784719087687"
 
 
 def test_a_bad_json_line_is_one_bad_row(shop: RecordingShop, put: Put) -> None:

@@ -87,7 +87,7 @@ class Chips:
         if isinstance(value, bool):
             return replies.say("value.yes" if value else "value.no")
         if isinstance(value, int | float):
-            return f"{value:g}"
+            return f"{value:.15g}"
         if facet == "diet" or (facet == "allergen" and is_declared(value)):
             return replies.label(facet, value)
         if facet == "allergen":
