@@ -24,7 +24,8 @@ _NUMBER = re.compile(
 )
 _YES_NO_HEADING = re.compile(r"여부$|^(?:is|has)[_ A-Z]")
 _IDENTIFIER = re.compile(
-    r"(?:^|[^a-z])(?:gtin|ean|upc|isbn|mpn)(?:[_ ]?(?:8|12|13|14))?$|(?:code|코드|serial|phone|번호|number|_no)$",
+    r"(?:^|[^a-z])(?:gtin|ean|upc|isbn|mpn)(?:[_ ]?(?:8|12|13|14))?$"
+    r"|(?:code|코드|serial|phone|번호|number|_no)$",
     re.IGNORECASE,
 )
 """Headings of digits that count nothing: they stay as they are written."""
@@ -35,8 +36,9 @@ def attributes(raw: Mapping[str, Any]) -> dict[str, tuple[Attribute, ...]]:
     """Typed values by attribute name, in the feed's order; what says nothing is left out. BadValue (with the
     name in front) for one past LONGEST characters or with broken characters.
 
-    "12" is the number 12.0, "007" and whatever stands under barcode or code stay text; TRUE is True; Y under a yes/no heading is True; diet flags
-    become "yes", "no" or "unknown"; "a|b" is two values; {"width": 3} under "size_cm" is "size_cm_width".
+    "12" is the number 12.0; "007" and whatever stands under barcode or code stay text; TRUE is True; Y under
+    a yes/no heading is True; diet flags become "yes", "no" or "unknown"; "a|b" is two values; {"width": 3}
+    under "size_cm" is "size_cm_width".
     """
     typed: dict[str, tuple[Attribute, ...]] = {}
     for heading, value in raw.items():

@@ -82,7 +82,9 @@ class ToolsMode:
         if fault is None and tools.orders and not (said.has_written or tools.refused):
             # The shopper asked for it plainly; that the model forgot is no reason not to do it.
             yield from self._embedded.respond(desk)
-        elif fault is not None and not visible:
+            yield from said.disclosure()
+            return None
+        if fault is not None and not visible:
             desk.session, desk.shown[:], desk.focus = before
             raise fault
         elif fault is not None and not (said.has_shown or said.has_written):
@@ -92,6 +94,9 @@ class ToolsMode:
             yield TextDelta(desk.texts.say("talk.degraded"))
             yield from said.closing()
         yield from said.disclosure()
+        if not desk.session.turns:
+            yield TextDelta(desk.texts.say("talk.ai_notice"))
+        yield said.next_steps()
         return fault
 
     def _run(self, desk: Desk, tools: DeskTools, prompt: str, payer: Payer) -> Generator[Item, None, None]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from math import inf
 
 from assistant.domain.cart import Cart
-from assistant.domain.events import CartChanged, Comparison, Event, Products, Status, TextDelta
+from assistant.domain.events import CartChanged, Comparison, Event, Products, Status, Suggestions, TextDelta
 from assistant.grounding import Splitter, check, spoken_of
 from assistant.minds import lactose
 from assistant.minds.agent_words import presentable
+from assistant.minds.finding import next_steps
 from assistant.minds.phrasing import foods_left_out, listed, short
+from assistant.minds.talking import START, suggestions
 from assistant.toolbox.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -151,6 +153,14 @@ class Said:
         if desk.avoid and unknown:
             titles = listed([short(card.title) for card in unknown])
             yield TextDelta(desk.texts.say("find.unknown_allergens", titles=titles))
+
+    def next_steps(self) -> Suggestions:
+        """What to say next: to what was done, else to what is shown, else to begin with."""
+        if self.has_written:
+            return suggestions(self._desk, "cart", "more")
+        if self._compared is not None:
+            return suggestions(self._desk, "add_first", "reviews")
+        return suggestions(self._desk, *(next_steps(self._cards[-1].items) if self._cards else START))
 
     def _done(self) -> Iterator[Event]:
         texts, now = self._desk.texts, self._desk.session.cart

@@ -64,12 +64,12 @@ def _budgets(desk: Desk, cards: Sequence[Card]) -> tuple[str, ...]:
         return ()
     if median(prices) < desk.shop.vocabulary.usual_price:
         return ()  # Nobody is asked for a budget for lettuce.
-    steps = dict.fromkeys(_round(prices[int(len(prices) * share)]) for share in (0.3, 0.6))
+    steps = dict.fromkeys(nameable(prices[int(len(prices) * share)]) for share in (0.3, 0.6))
     texts = [Money(step, currency).format(desk.language) for step in steps if step < prices[-1]]
     return tuple(desk.texts.say("suggest.under", price=text) for text in texts)
 
 
-def _round(minor: int) -> int:
+def nameable(minor: int) -> int:
     """Up to a price a person would name: two figures, the second 0 or 5."""
     step = max(1, 5 * int(10 ** (len(str(minor)) - 2)))
     return -(-minor // step) * step

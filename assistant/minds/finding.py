@@ -259,7 +259,7 @@ def _present(desk: Desk, results: Results) -> Iterator[Event]:
         desk.session = replace(desk.session, pending=Pending("clarify", choices=choices))
         yield Suggestions(choices)
     else:
-        yield suggestions(desk, *_next_steps(cards))
+        yield suggestions(desk, *next_steps(cards))
     desk.focus = (cards[0].sku,)
 
 
@@ -358,5 +358,6 @@ def _with_difference(desk: Desk, card: Card, relaxed: Sequence[Constraint]) -> C
     return replace(card, reason=Reason(text, (*card.reason.signals, "relaxed")))
 
 
-def _next_steps(cards: Sequence[Card]) -> tuple[str, ...]:
+def next_steps(cards: Sequence[Card]) -> tuple[str, ...]:
+    """Keys of what one may say to these cards, at least one."""
     return ("add_first", "compare", "cheaper", "more") if len(cards) > 1 else ("add_first", "reviews", "more")

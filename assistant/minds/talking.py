@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from assistant.domain.card import Claim
 from assistant.domain.events import Event, Suggestions, TextDelta
+from assistant.domain.money import Money
 from assistant.grounding import sentences
+from assistant.minds.clarifying import nameable
 from assistant.toolbox.desk import Desk
+from assistant.understanding import understand
 from assistant.understanding.matters import DISCOUNT
 from assistant.understanding.safety import concern
 from prompts import forbidden_topics
@@ -16,8 +19,28 @@ START = ("gift", "recommend", "stores", "delivery")
 
 
 def suggestions(desk: Desk, *keys: str) -> Suggestions:
-    """Tappable next sentences."""
-    return Suggestions(tuple(desk.texts.say(f"suggest.{key}") for key in keys))
+    """Tappable next sentences: of these what this shop can answer, and was not asked just now."""
+    offered = (_suggestion(desk, key) for key in keys)
+    return Suggestions(tuple(text for text in offered if text and text != desk.request.text.strip()))
+
+
+def _suggestion(desk: Desk, key: str) -> str:
+    """The sentence, "" where this shop has nothing to answer it with."""
+    facts, usual = desk.shop.facts, round(desk.shop.vocabulary.usual_price)
+    if key == "gift":
+        price = Money(nameable(usual), desk.shop.currency).format(desk.language)
+        return desk.texts.say("suggest.gift", price=price) if usual else ""
+    text = desk.texts.say(f"suggest.{key}")
+    match key:
+        case "stores" | "stock":
+            known = bool(facts.stores())
+        case "services":
+            known = bool(facts.services())
+        case "delivery":
+            known = bool(understand(text, desk.session, desk.shop.vocabulary, {}).policy_ids)
+        case _:
+            known = True
+    return text if known else ""
 
 
 def greeting(desk: Desk) -> Iterator[Event]:

@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import Assistant
-from assistant.domain.events import CartChanged, Done, Event, Products, TextDelta
+from assistant.domain.events import CartChanged, Done, Event, Products, Suggestions, TextDelta
+from assistant.domain.text import LANGUAGES
+from assistant.grounding import sentences
+from prompts import Replies
 from tests.agent.openai_server import Calls
+
+NOTICES = frozenset(
+    sentence.strip()
+    for language in LANGUAGES
+    for sentence in sentences(Replies(language).say("talk.ai_notice"))
+)
 
 
 @dataclass(frozen=True)
@@ -14,7 +23,13 @@ class Turn:
 
     @property
     def text(self) -> str:
-        return "".join(one.delta for one in self.events if isinstance(one, TextDelta))
+        """What was said, but for the notice of a first turn that an AI is talking."""
+        deltas = [one.delta for one in self.events if isinstance(one, TextDelta)]
+        return "".join(delta for delta in deltas if delta.strip() not in NOTICES)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        return next((one.items for one in self.events if isinstance(one, Suggestions)), ())
 
     @property
     def skus(self) -> list[str]:

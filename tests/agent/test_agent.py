@@ -9,6 +9,7 @@ from assistant import Assistant
 from assistant.domain.events import Event, Products, TextDelta
 from assistant.minds import agent_loop, agent_said, agent_tools
 from assistant.toolbox.desk import Desk
+from prompts import Replies
 from tests.agent.openai_server import Calls, Fails, Hangs, Reply, Says, Server
 from tests.agent.talking import Talk, search, show
 
@@ -35,6 +36,22 @@ def test_tools_then_cards_then_grounded_words_in_english(en: Talk, model: Server
     assert turn.skus == ["HELM-1"]
     assert turn.text.strip() == answer
     assert turn.done.mind == "agent"
+
+
+@pytest.mark.parametrize(("language", "ask"), [("ko", "자전거 헬멧 보여줘"), ("en", "show me a bike helmet")])
+def test_a_first_turn_says_that_an_ai_talks_and_each_what_to_say_next(
+    language: str, ask: str, shop: Assistant, model: Server
+) -> None:
+    talk, plain = Talk(shop, language), "튼튼해 보여요." if language == "ko" else "It looks sturdy."
+    with model.play(
+        search("helmet"), show("HELM-1"), Says(plain), search("helmet"), show("HELM-1"), Says(plain)
+    ):
+        first, second = talk.say(ask), talk.say(ask)
+    notice = Replies(language).say("talk.ai_notice")  # type: ignore[arg-type]
+    assert notice in first.done.text
+    assert notice not in second.done.text
+    assert first.suggestions
+    assert second.suggestions
 
 
 LIES = [

@@ -222,7 +222,8 @@ def test_digits_that_count_nothing_stay_as_written(shop: RecordingShop, put: Put
     assert product.attributes["ocean"] == (12.0,)
     lexicon, texts = load_lexicon(), Replies("en")
     shown = {
-        name: attribute_text(name, values, "en", lexicon, texts) for name, values in product.attributes.items()
+        name: attribute_text(name, values, "en", lexicon, texts)
+        for name, values in product.attributes.items()
     }
     assert shown["meta_views"] == "12345678"
     assert shown["meta_barcode"] == "5784719087687"
