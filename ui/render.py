@@ -17,6 +17,7 @@ from assistant.domain.money import Money
 from assistant.domain.product import Availability
 from assistant.domain.text import LANGUAGES, Language
 from assistant.lexicon import Lexicon
+from assistant.lexicon.edible import is_labelled
 from assistant.lexicon.foods import food_name
 from assistant.toolbox.cards import option_text
 from ui.face.chips import Chip, Chips
@@ -133,8 +134,7 @@ class Renderer:
         return option_text(facet, value, language, self._lexicon)
 
     def _face(self, card: Card) -> "CardFace":
-        say_unknown = not self._icons.surely_without_label(card.category, card.title)
-        return CardFace(card=card, icon=self.icon(card), say_unknown=say_unknown)
+        return CardFace(card, self.icon(card), say_unknown=is_labelled((card.category,), self._lexicon))
 
     def _svg(self, icon: Icon | str) -> Markup:
         drawn = self._icons.named(icon) if isinstance(icon, str) else icon

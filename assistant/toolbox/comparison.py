@@ -58,7 +58,8 @@ def is_fact(name: str) -> bool:
 def attribute_text(
     name: str, values: Sequence[Attribute], language: Language, lexicon: Lexicon, texts: Replies
 ) -> str:
-    """An attribute's values as a shopper reads them: yes/no in words, numbers with all their digits, colours translated."""
+    """An attribute's values as a shopper reads them: yes/no in words, numbers with all their digits, colours
+    translated."""
     words = []
     for value in values:
         word = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value).lower()

@@ -231,14 +231,23 @@ def test_allergens_are_said_as_declared(
 
 def test_an_undeclared_list_is_never_shown_as_free_from(renderer: Renderer) -> None:
     """Unknown is said wherever the category does not surely name goods without such a label."""
-    coat = card(title="트렌치코트", category="패션 > 의류 > 재킷·코트")
-    assert "알레르기" not in Markup(renderer.card(coat, "ko", PLACE)).text
+    for other in (
+        card(title="트렌치코트", category="패션 > 의류 > 재킷·코트"),
+        card(title="핫도그 무늬 양말", category="패션 > 의류 > 양말"),
+        card(title="Hot dog socks", category="Fashion > Apparel > Socks"),
+        card(title="Milk bottle neon sign", category="Home Decor > Lighting & Candles"),
+        card(title="Zen Yucca Plant", category="Garden > Plants & Planters"),
+        card(title="유카 화분", category="원예·꽃 > 식물·화분"),
+    ):
+        assert "알레르기" not in Markup(renderer.card(other, "ko", PLACE)).text
     for shown in (
         card(),
         card(title="무엇", category=""),
         card(title="립밤", category="뷰티 > 목욕·스킨케어"),
         card(title="초콜릿 선물 상자", category="시즌 > 밸런타인·부활절"),
         card(title="단백질 보충제", category="스포츠 > 보충제"),
+        card(title="Nerds Rope", category="Seasonal > Halloween"),
+        card(title="손 세정제", category="생활 > 손세정제"),
     ):
         text = Markup(renderer.card(shown, "ko", PLACE)).text
         assert "알레르기 정보 없음" in text

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from assistant.domain.text import Language
 from assistant.lexicon import Concept, Lexicon, has_hangul
+from assistant.lexicon.edible import singular
 
 _PIECES = re.compile(r"\s*(?:[·/&,]|\band\b)\s*")
 
@@ -30,7 +31,6 @@ class Icons:
         self._shapes: dict[str, str] = table["shape"]
         self._domains: dict[str, str] = table["domain"]
         self._tones: dict[str, str] = table["tone"]
-        self._labelled = frozenset(table["labelled"]["domains"])
         self._lexicon = lexicon
         self._votes = lru_cache(maxsize=4096)(self._count)
 
@@ -45,17 +45,6 @@ class Icons:
     def named(self, name: str) -> Icon:
         """One icon by its own name; KeyError when there is none such."""
         return Icon(name, self._shapes[name], self._tones.get(name, "sand"))
-
-    def surely_without_label(self, category: str, title: str) -> bool:
-        """True only when the category, or else the noun the title ends in, names known goods, and no word of
-        either names anything eaten or put on the skin. The safe side for allergen lines: in doubt, False."""
-        goods = {domain for domain, _ in self._votes(category)}
-        words = title.split()
-        if not goods:
-            heads = (self._known(" ".join(words[-length:])) for length in (3, 2, 1))
-            goods = {next((concept.domain for concept in heads if concept), "")} - {""}
-        said = {concept.domain for word in words if (concept := self._known(word))}
-        return bool(goods) and not (goods | said) & self._labelled
 
     def category_name(self, name: str, language: Language) -> str:
         """A category name as readers of `language` say it, by the lexicon where the feed has only the other
@@ -85,17 +74,8 @@ class Icons:
 
     def _known(self, form: str) -> Concept | None:
         """The kind of product a form names, in the singular or plural; None when that is not sure."""
-        for surface in (form, *_singular(form)):
+        for surface in (form, *singular(form)):
             for concept in self._lexicon.of(surface):
                 if concept.kind == "product_type" and not self._lexicon.is_risky(surface, concept):
                     return concept
         return None
-
-
-def _singular(word: str) -> tuple[str, ...]:
-    """English singulars to try for a plural; () for anything else."""
-    if not word.isascii() or not word.lower().endswith("s"):
-        return ()
-    if word.lower().endswith("ies"):
-        return (f"{word[:-3]}y", word[:-1])
-    return (word[:-1], word[:-2]) if word.lower().endswith("es") else (word[:-1],)
