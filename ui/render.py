@@ -114,7 +114,7 @@ class Renderer:
 
     def icon(self, card: Card) -> Icon:
         """The icon that stands for this card's category."""
-        return self._icons.of(card.category, card.title)
+        return self._icons.of(card.category)
 
     def category_name(self, name: str, language: Language) -> str:
         """A category's name in `language`; "" when neither feed nor lexicon has one."""

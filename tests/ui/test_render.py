@@ -257,11 +257,28 @@ def test_an_undeclared_list_is_never_shown_as_free_from(renderer: Renderer) -> N
     )
 
 
-def test_a_product_without_picture_gets_its_category_icon(renderer: Renderer) -> None:
-    assert renderer.icon(card()).name == "fruit"
-    assert renderer.icon(card(category="Grocery > Bakery > Buns & pastries", title="x")).name == "bread"
-    assert renderer.icon(card(category="패션 > 신발 > 부츠", title="x")).name == "shoe"
-    assert renderer.icon(card(category="", title="")).name == "basket"
+@pytest.mark.parametrize(
+    ("ko", "en", "name"),
+    [
+        ("식품 > 과일 > 사과·배", "Grocery > Fruit > Apples & Pears", "fruit"),
+        ("식품 > 채소 > 잎채소·샐러드", "Grocery > Vegetables > Leafy", "carrot"),
+        ("식품 > 베이커리 > 간식빵·크로와상", "Grocery > Bakery > Buns & pastries", "bread"),
+        ("패션 > 신발 > 부츠", "Fashion > Footwear > Boots", "shoe"),
+        ("패션 > 의류 > 양말", "Fashion > Apparel > Socks", "sock"),
+        ("주방 > 컵·잔·물병", "Kitchen > Glasses, Mugs & Bottles", "cup"),
+        ("원예·꽃 > 꽃다발·꽃장식", "Garden > Bouquets & Floral", "flower"),
+        ("홈데코 > 조명·캔들", "Home Decor > Lighting & Candles", "lamp"),
+        ("악기 > 건반·컨트롤러", "Instruments > Keyboards & Controllers", "note"),
+        ("스포츠 > 자전거 용품 > 타이어·튜브", "Sports > Cycling Gear > Tires & Tubes", "bike"),
+        ("듣도 보도 못한 것", "Whatnots", "basket"),
+        ("", "", "basket"),
+    ],
+)
+def test_an_icon_stands_for_the_category_in_either_language(
+    renderer: Renderer, ko: str, en: str, name: str
+) -> None:
+    assert renderer.icon(card(category=ko, title="사과")).name == name
+    assert renderer.icon(card(category=en, title="Cheese fountain pen")).name == name
 
 
 @pytest.mark.parametrize(

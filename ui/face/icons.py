@@ -12,6 +12,7 @@ from assistant.lexicon import Concept, Lexicon, has_hangul
 from assistant.lexicon.edible import singular
 
 _PIECES = re.compile(r"\s*(?:[·/&,]|\band\b)\s*")
+_UNSURE = "basket"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,17 @@ class Icons:
         table = tomllib.loads((files("ui") / "static" / "icons.toml").read_text(encoding="utf-8"))
         self._shapes: dict[str, str] = table["shape"]
         self._domains: dict[str, str] = table["domain"]
+        self._words = {
+            word: "" if icon == "unsure" else icon for icon, words in table["word"].items() for word in words
+        }
         self._tones: dict[str, str] = table["tone"]
         self._lexicon = lexicon
-        self._votes = lru_cache(maxsize=4096)(self._count)
+        self._name = lru_cache(maxsize=4096)(self._find)
 
-    def of(self, category: str, title: str = "") -> Icon:
-        """The icon of a category path "A > B"; the title's words settle what the path leaves open."""
-        icons: Counter[str] = Counter()
-        for domain, weight in (*self._votes(category), *self._votes(title)):
-            if domain in self._domains:
-                icons[self._domains[domain]] += weight
-        return self.named(icons.most_common(1)[0][0] if icons else "basket")
+    def of(self, category: str) -> Icon:
+        """The icon of a category path "A > B": of the narrowest step most of whose kinds of goods have the
+        same one, the basket where that is not sure. What a title says would change with its language."""
+        return self.named(self._name(category))
 
     def named(self, name: str) -> Icon:
         """One icon by its own name; KeyError when there is none such."""
@@ -55,16 +56,29 @@ class Icons:
         forms = [getattr(concept, language)[0] for concept in pieces if concept]
         return " & ".join(forms).capitalize() if len(forms) == len(pieces) else ""
 
-    def _count(self, path: str) -> tuple[tuple[str, int], ...]:
-        """(domain, weight) of every product word in the path; a narrower step counts more."""
-        votes: Counter[str] = Counter()
+    def _find(self, path: str) -> str:
         steps = [step.strip() for step in path.split(">") if step.strip()]
-        for index, step in enumerate(steps):
-            weight = index + 1
-            for piece in dict.fromkeys([step, *_PIECES.split(step)]):
-                if concept := self._concept(piece):
-                    votes[concept.domain] += weight
-        return tuple(votes.items())
+        for step in reversed(steps):
+            pieces = dict.fromkeys(_PIECES.split(step.lower()))
+            icons = Counter(self._of_piece(piece) for piece in pieces)
+            icon, count = icons.most_common(1)[0]
+            if icon and count * 2 > len(pieces):
+                return icon
+        return _UNSURE
+
+    def _of_piece(self, piece: str) -> str:
+        """The icon of one kind of goods in a step: by our own words, else by the lexicon; "" when unknown."""
+        last = piece.split()[-1:]
+        for form in (piece, *last):
+            for one in (form, *singular(form)):
+                if one in self._words:
+                    return self._words[one]
+        concept = self._concept(piece)
+        while concept:
+            if icon := self._domains.get(concept.domain) or self._words.get(concept.en[0].lower()):
+                return icon
+            concept = self._lexicon.concepts.get(concept.broader)
+        return ""
 
     def _concept(self, piece: str) -> Concept | None:
         """What a piece of a path names: as a whole, or by its last or first word."""
