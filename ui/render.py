@@ -16,6 +16,7 @@ from assistant.domain.events import CartView, Comparison
 from assistant.domain.money import Money
 from assistant.domain.product import Availability
 from assistant.domain.text import LANGUAGES, Language
+from assistant.grounding import sentences
 from assistant.lexicon import Lexicon
 from assistant.lexicon.edible import is_labelled
 from assistant.lexicon.foods import food_name
@@ -70,9 +71,12 @@ class Renderer:
         return template.render(t=self.wording[language], language=language, **values)
 
     def turn(self, view: TurnView, place: Place, titles: Mapping[str, str] = NO_TITLES) -> str:
-        """One turn: the shopper's words, status, text, products, comparison, sources, suggestions. `titles`
-        name compared SKUs that are not among its own cards."""
+        """One turn: the shopper's words, status, a first sentence, products or comparison, the rest of the
+        text, sources, suggestions. `titles` name compared SKUs that are not among its own cards."""
         named = dict(titles) | {card.sku: card.title for card in view.cards}
+        said = self._unnoticed(view)
+        shows = bool(view.cards or view.comparison)
+        lead, rest = (said[0], said[1:]) if shows and said and not view.relaxed else ("", said)
         return self.fragment(
             "turn",
             view.language,
@@ -82,8 +86,16 @@ class Renderer:
             cards=[self._face(card) for card in view.cards],
             sources=sources(view.claims, self.wording[view.language], named, place.stores),
             titles=named,
-            paragraphs=paragraphs(view.sentences),
+            lead=lead,
+            paragraphs=([" ".join(rest)] if rest else []) if shows else paragraphs(rest),
         )
+
+    def _unnoticed(self, view: TurnView) -> list[str]:
+        """What was said, but that an AI talks: the page says so at all times."""
+        notice = self.wording[view.language].replies.say("talk.ai_notice")
+        known = {sentence.strip() for sentence in sentences(notice)}
+        lines = (one.strip() for line in view.text.splitlines() for one in sentences(line))
+        return [line for line in lines if line and line not in known]
 
     def card(self, card: Card, language: Language, place: Place) -> str:
         """One product card."""
@@ -112,9 +124,9 @@ class Renderer:
         drawn = sources(claims, self.wording[language], titles, place.stores)
         return self.fragment("receipts", language, sources=drawn)
 
-    def icon(self, card: Card) -> Icon:
-        """The icon that stands for this card's category."""
-        return self._icons.of(card.category)
+    def icon(self, category: str) -> Icon:
+        """The icon that stands for a category path."""
+        return self._icons.of(category)
 
     def category_name(self, name: str, language: Language) -> str:
         """A category's name in `language`; "" when neither feed nor lexicon has one."""
@@ -131,10 +143,15 @@ class Renderer:
     def _value(self, facet: str, value: str, language: Language) -> str:
         if facet == "allergen":
             return food_name(value, language, self._lexicon)
-        return option_text(facet, value, language, self._lexicon)
+        read = option_text(facet, value, language, self._lexicon)
+        if read != value or facet in ("brand", "size"):
+            return read
+        return self._icons.value_name(value, language)
 
     def _face(self, card: Card) -> "CardFace":
-        return CardFace(card, self.icon(card), say_unknown=is_labelled((card.category,), self._lexicon))
+        return CardFace(
+            card, self.icon(card.category), say_unknown=is_labelled((card.category,), self._lexicon)
+        )
 
     def _svg(self, icon: Icon | str) -> Markup:
         drawn = self._icons.named(icon) if isinstance(icon, str) else icon
@@ -167,10 +184,9 @@ def percent_off(price: Money | None, list_price: Money | None) -> int:
     return max(0, (list_price.minor - price.minor) * 100 // list_price.minor)
 
 
-def paragraphs(sentences: Sequence[str]) -> list[str]:
+def paragraphs(lines: Sequence[str]) -> list[str]:
     """A short answer as one paragraph, a longer one (a list of stores, say) as a line a sentence."""
-    lines = [line.strip() for sentence in sentences for line in sentence.splitlines() if line.strip()]
-    return lines if len(lines) > _ONE_PARAGRAPH else [" ".join(lines)] if lines else []
+    return list(lines) if len(lines) > _ONE_PARAGRAPH else [" ".join(lines)] if lines else []
 
 
 def amount(number: float) -> str:

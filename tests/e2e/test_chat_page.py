@@ -57,6 +57,40 @@ def test_a_phone_keeps_the_message_box_in_sight(visit: Visiting, demo_address: s
     assert box["x"] + box["width"] <= 390
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_phone_shows_a_product_before_it_is_talked_about(
+    visit: Visiting, demo_address: str, language: str
+) -> None:
+    seen = visit(demo_address, 390, language)
+    seen.say("우유 알레르기 있어요, 빵 보여줘" if language == "ko" else "I'm allergic to milk, show me bread")
+    card = seen.page.locator(".dg-card .dg-price").first.bounding_box()
+    assert card
+    assert card["y"] + card["height"] < seen.page.locator("#dg-message").bounding_box()["y"]  # type: ignore[index]
+    parts = seen.page.eval_on_selector_all(
+        ".dg-turn:last-child > [data-part]", "all => all.map(one => one.dataset.part)"
+    )
+    assert parts.index("lead") < parts.index("products") < parts.index("answer")
+    assert seen.page.locator(".dg-turn:last-child .dg-answer p").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_finger_finds_every_target(visit: Visiting, demo_address: str, scheme: str) -> None:
+    seen = visit(demo_address, 390, "ko", scheme)
+    seen.say("5만원 이하 자전거 헬멧 보여줘")
+    seen.page.locator(".dg-card .dg-button.is-main").first.tap()
+    seen.page.wait_for_selector(".dg-button.is-main.is-in")
+    small = """() => [...document.querySelectorAll('#dg button, #dg select, #dg summary')]
+        .map(one => [one.className || one.dataset.action || one.tagName, one.getBoundingClientRect()])
+        .filter(([_, box]) => box.width && (box.width < 44 || box.height < 44))
+        .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
+    assert seen.page.evaluate(small) == []
+    seen.page.tap(".dg-cart-button")
+    assert seen.page.evaluate(small) == []
+    tile = seen.page.locator(".dg-card__picture").first.bounding_box()
+    assert tile
+    assert abs(tile["width"] - tile["height"]) < 1, "the picture ends where its column does"
+
+
 def test_products_of_the_demo_shop_show_their_pictures(visit: Visiting, demo_address: str) -> None:
     seen = visit(demo_address, 1280, "en")
     seen.say(ASKED["en"])
@@ -120,7 +154,7 @@ def test_words_of_shop_and_shopper_run_nothing(visit: Visiting, scripted_address
     seen.say("<img src=x onerror='window.hacked=1'><b>굵게</b> 간식")
     assert seen.page.evaluate("window.hacked") is None
     assert "<b>굵게</b>" in seen.page.locator(".dg-said").inner_text()
-    assert "<script>" in seen.page.locator(".dg-answer").inner_text()
+    assert "<script>" in seen.page.locator(".dg-lead").inner_text()
     assert [line for line in seen.trouble if "foreign" in line or "/x" in line] == []
 
 
@@ -240,6 +274,6 @@ def test_text_has_the_contrast_of_wcag_aa(visit: Visiting, scripted_address: str
     seen.shot("5-contrast")
     assert seen.page.evaluate(CONTRAST) == []
     # Control: the measure does see pale text.
-    seen.page.evaluate("document.querySelector('.dg-answer').style.color = 'rgb(220, 205, 190)'")
+    seen.page.evaluate("document.querySelector('.dg-lead').style.color = 'rgb(220, 205, 190)'")
     if scheme == "light":
         assert seen.page.evaluate(CONTRAST) != []

@@ -32,7 +32,7 @@ from assistant.domain.events import (
 from assistant.domain.money import Money
 from assistant.domain.product import Allergens, UnitPrice
 from assistant.domain.shopper import Consents, Profile
-from assistant.domain.store import Store
+from assistant.domain.store import Policy, Store
 from assistant.domain.text import Language, Text
 from assistant.errors import NotAllowed, NotFound
 from assistant.settings import Settings
@@ -129,6 +129,11 @@ class PageShop:
         self.rated: list[tuple[str, str, str]] = []
         self.words = words
         self.breaks = False
+        self.policies = [Policy("P-1", "returns", Text("반품은요?", "Returns?"), Text("30일", "30 days"))]
+
+    @property
+    def facts(self) -> SimpleNamespace:
+        return SimpleNamespace(policies=lambda: list(self.policies))
 
     def stores(self) -> list[Store]:
         return [Store(key, Text(ko, en), Text(), 37.5, 127.0, {}, {}) for key, ko, en in STORES]

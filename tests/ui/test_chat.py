@@ -306,6 +306,14 @@ def test_what_a_chat_does_not_need_is_not_served(client: TestClient, method: str
     assert answer.status_code == 404
 
 
+def test_the_opening_asks_only_what_the_shop_can_answer(door: Door, shop: PageShop) -> None:
+    assert "returns and refunds" in str(door.open(None, "en").log)
+    shop.policies = []
+    opening = str(door.open(None, "en").log)
+    assert "returns and refunds" not in opening
+    assert "nearest store" in opening
+
+
 @pytest.mark.parametrize("path", ["/kiosk", "/metrics", "/mcp", "/nothing/there"])
 def test_an_address_that_is_none_is_a_problem(client: TestClient, path: str) -> None:
     answer = client.get(path)

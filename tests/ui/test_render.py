@@ -1,6 +1,7 @@
 """What the page draws: nothing of the shopper's, the feed's or the model's becomes markup."""
 
 import tomllib
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -27,6 +28,7 @@ from assistant.domain.events import (
 from assistant.domain.money import Money
 from assistant.domain.product import Allergens, UnitPrice
 from assistant.domain.text import LANGUAGES, Language
+from assistant.grounding import sentences
 from assistant.lexicon import load_lexicon
 from ui.face.turn_view import TurnView
 from ui.face.wording import Wording, WordingError
@@ -277,8 +279,8 @@ def test_an_undeclared_list_is_never_shown_as_free_from(renderer: Renderer) -> N
 def test_an_icon_stands_for_the_category_in_either_language(
     renderer: Renderer, ko: str, en: str, name: str
 ) -> None:
-    assert renderer.icon(card(category=ko, title="사과")).name == name
-    assert renderer.icon(card(category=en, title="Cheese fountain pen")).name == name
+    assert renderer.icon(ko).name == name
+    assert renderer.icon(en).name == name
 
 
 @pytest.mark.parametrize(
@@ -293,6 +295,7 @@ def test_an_icon_stands_for_the_category_in_either_language(
         (Constraint("category", "eq", "식품 > 과일", hard=False), "과일", "Fruit"),
         (Constraint("brand", "ne", "A&B"), "A&B 제외", "A&B"),
         (Constraint("organic", "eq", "yes"), "유기농 예", "yes"),
+        (Constraint("occasion", "eq", "gift", hard=False), "선물용 우선", "for: gift preferably"),
         (Constraint("size", "in", ("m", "l")), "사이즈 M, L", "M, L"),
     ],
 )
@@ -382,6 +385,30 @@ def test_sources_are_read_by_product_and_record(renderer: Renderer) -> None:
     assert "월 10:00-22:00 매장 정보" in text
     assert "30일 안에 바꿔 드립니다. 이용 안내" in text
     assert html.count("<li>") == 5
+
+
+def test_products_stand_between_a_first_sentence_and_the_rest(renderer: Renderer) -> None:
+    view = TurnView(
+        key="k", language="ko", cards=(card(),), sentences=tuple(f"{n}번이에요. " for n in range(6))
+    )
+    drawn = renderer.turn(view, PLACE)
+    lead, products, rest = (drawn.index(text) for text in ("0번이에요.", "dg-cards", "1번이에요. 2번이에요."))
+    assert lead < products < rest
+    loose = replace(view, relaxed=(Constraint("price", "le", 1000),))
+    drawn = renderer.turn(loose, PLACE)
+    assert drawn.index("1,000원 이하") < drawn.index("dg-cards") < drawn.index("0번이에요.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_an_ai_talks_stands_below_the_box_and_not_in_the_answer(
+    renderer: Renderer, language: Language
+) -> None:
+    notice = Wording(language).replies.say("talk.ai_notice")
+    said = ("Hello. ", *(f"{one.strip()} " for one in sentences(notice)))
+    drawn = Markup(renderer.turn(TurnView(key="k", language=language, sentences=said), PLACE)).text
+    assert "Hello." in drawn
+    assert said[1].strip() not in drawn
+    assert "AI" in Markup(renderer.fragment("composer", language)).text
 
 
 def test_a_long_answer_is_lines_and_a_short_one_a_paragraph(renderer: Renderer) -> None:

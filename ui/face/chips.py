@@ -80,6 +80,8 @@ class Chips:
             return say("describe.not", value=shown)
         if facet in ("diet", "category") and op == "eq":
             return shown
+        if facet == "occasion" and op == "eq":
+            return say("describe.occasion", occasion=shown)
         return say(f"describe.{op}", name=self.wording.replies.label("attribute", facet), value=shown)
 
     def _shown(self, facet: str, value: str | int | float | bool) -> str:

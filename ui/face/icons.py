@@ -56,6 +56,13 @@ class Icons:
         forms = [getattr(concept, language)[0] for concept in pieces if concept]
         return " & ".join(forms).capitalize() if len(forms) == len(pieces) else ""
 
+    def value_name(self, value: str, language: Language) -> str:
+        """A facet's value as readers of `language` say it; as it is when the lexicon does not know it."""
+        if (language == "ko") == has_hangul(value):
+            return value
+        sure = (one for one in self._lexicon.of(value) if not self._lexicon.is_risky(value, one))
+        return next((str(getattr(one, language)[0]) for one in sure), value)
+
     def _find(self, path: str) -> str:
         steps = [step.strip() for step in path.split(">") if step.strip()]
         for step in reversed(steps):

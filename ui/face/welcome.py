@@ -38,7 +38,9 @@ class Welcome:
     def html(self, session: Session, notice: str = "") -> str:
         """The opening for this shopper, with a line of `notice` when there is something to say first."""
         wording = self._renderer.wording[session.language]
-        starters = [wording("starter.store"), wording("starter.policy")] if self._assistant.stores() else []
+        assistant = self._assistant
+        known = {"store": assistant.stores(), "policy": assistant.facts.policies()}
+        starters = [wording(f"starter.{about}") for about, facts in known.items() if facts]
         return self._renderer.fragment(
             "welcome",
             session.language,
@@ -59,9 +61,8 @@ class Welcome:
         rows: dict[str, list[tuple[str, ...]]] = {}
         for path, _ in counts.most_common():
             rows.setdefault(path[0], []).append(path)
-        examples = {_section(card.category): card for card in reversed(cards)}
         named = (
-            (self._renderer.category_name(path[-1], language), self._renderer.icon(examples[path]))
+            (self._renderer.category_name(path[-1], language), self._renderer.icon(" > ".join(path)))
             for path in _in_turn(list(rows.values()))
         )
         return tuple((name, icon) for name, icon in named if name)[:TILES]
