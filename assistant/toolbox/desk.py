@@ -427,7 +427,7 @@ class Desk:
         if rule.then_type == "sku":
             return [rule.then_value]
         leaf = rule.then_value.split(" > ")[-1]
-        found = self.search(leaf, k=2)
+        found = self.search(leaf, (Constraint("category", "eq", rule.then_value, origin="session"),), k=2)
         return [card.sku for card in found.cards if not found.relaxed]
 
     def _card(self, product: Product, sku: str, level: StockLevel | None, reason: Reason | None) -> Card:
