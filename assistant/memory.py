@@ -14,6 +14,7 @@ KEPT_WORDS = 6
 KEPT_SPOKEN = 4
 KEPT_TOPICS = 8
 FINDING = frozenset({"search", "recommend", "refine", "substitute", "complement"})
+LOOKING = frozenset({"search", "recommend", "refine"})
 ASKING = frozenset({"ask_product", "policy"})
 SAFETY = frozenset({"allergen", "diet"})
 
@@ -46,6 +47,7 @@ def after(desk: Desk, words: str, reply: str) -> Session:
         spoken=_spoken(session, desk, new_list),
         asked=request.asks if request.intent in ASKING else (),
         topic=_topic(request),
+        budget=request.budget if request.intent in LOOKING else session.budget,
         cart_before=desk.cart_at_first if desk.cart_at_first != session.cart else session.cart_before,
         rejected=session.rejected | frozenset(request.rejected),
         topics=_topics(session, desk),

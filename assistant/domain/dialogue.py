@@ -7,7 +7,7 @@ from typing import Literal
 from assistant.domain.cart import Cart
 from assistant.domain.shopper import Profile
 from assistant.domain.text import Language
-from assistant.domain.wish import Wish
+from assistant.domain.wish import Plan, Wish
 
 Channel = Literal["web", "widget", "kiosk", "api"]
 Intent = Literal[
@@ -67,8 +67,9 @@ class Request:
     rejected: SKUs it turns down.  needs: the separate needs when one sentence holds several, else empty.
     orders: its cart changes when one sentence holds several, else empty.  unsold: the goods it names when the
     catalogue has none of that kind, else "".
-    wish: a sum, goal, plan or fit it asks for.  narrowing: words by which a refined request tells the running
-    goods apart ("only iPhones"): where some bear them, no others are meant.
+    wish: a sum, goal, plan or fit it asks for.  budget: what may be spent (minor units) on whatever is looked
+    for to the same end.  narrowing: words by which a refined request tells the running goods apart ("only
+    iPhones"): where some bear them, no others are meant.
     """
 
     text: str
@@ -91,6 +92,7 @@ class Request:
     service_id: str | None = None
     policy_ids: tuple[str, ...] = ()
     wish: Wish | None = None
+    budget: int | None = None
     narrowing: tuple[str, ...] = ()
 
 
@@ -133,7 +135,9 @@ class Session:
     `shown` the last turns' cards and `topics` what was looked for, newest last; `focus` the SKUs last spoken
     of; `spoken` those spoken of one at a time since the last list of several, newest first; `asked` what the
     last turn asked of a product or of the shop; `rejected` what was turned down; `cart_before` what the cart
-    held before its last change; `profile` the shopper's, or a guest's that lives with the session."""
+    held before its last change; `plan` the basket put together last; `budget` what may be spent (minor units)
+    on whatever is looked for to the same end; `profile` the shopper's, or a guest's that lives with the
+    session."""
 
     session_id: str
     channel: Channel
@@ -155,6 +159,8 @@ class Session:
     cart: Cart = Cart()
     cart_before: Cart = Cart()
     pending: Pending | None = None
+    plan: Plan | None = None
+    budget: int | None = None
     topic: str = ""
     """What the last turn was about beside products: service:ID, store:ID, stock, cart, policy, plan, aim,
     gift, fits:SKU, or ""."""

@@ -21,23 +21,46 @@ class Sum:
 @dataclass(frozen=True, slots=True)
 class Aim:
     """What the shopper is up to: `goal` is an id of the table of goals, "" when only `words` name it.
-    `plan`: they want a whole basket, within `budget` (minor units) where one is given. `gift`: for somebody
-    else."""
+    `plan`: they want a whole basket, within `budget` (minor units) where one is given, of one thing for
+    each of `needs` where those are listed. `gift`: for somebody else. Of a plan made anew, `kept` are the
+    SKUs to stay where they still can, `gone` those whose kinds do not come back, and `below` is what it must
+    cost less than."""
 
     goal: str
     words: str
     plan: bool = False
     budget: int | None = None
     gift: bool = False
+    needs: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    below: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanEdit:
-    """Take `dropped` out of the plan shown last; the lines that stay, in order, are `kept`."""
+    """What is asked of the plan put together last. act: "drop" takes `lines` out; "swap" puts another of its
+    kind, or what `query` names, in the place of the one of `lines`; "total" adds it up; "more" is what else
+    there is for `budget` (minor units), or for what is left. missing: goods named that no line of it is."""
 
-    dropped: tuple[str, ...]
-    kept: tuple[str, ...]
+    act: Literal["drop", "swap", "total", "more"]
+    lines: tuple[str, ...] = ()
+    query: str = ""
     budget: int | None = None
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A basket put together: for the goal `goal`, or for `needs`, whose `words` name it; `lines` are its SKUs
+    in order, `budget` what it may cost (minor units), `gone` the SKUs turned down."""
+
+    goal: str
+    words: str
+    lines: tuple[str, ...]
+    budget: int | None = None
+    needs: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Goals: the kinds of things one takes, what the shop has of each, and a basket within a budget."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ from assistant.domain.dialogue import Constraint, Pending
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.money import Money
 from assistant.domain.product import Product
-from assistant.domain.wish import Aim, PlanEdit
+from assistant.domain.wish import Aim, Plan
 from assistant.lexicon.goals import Goal, Need, load_goals
 from assistant.minds.clarifying import question
 from assistant.minds.finding import disclose, find
@@ -20,6 +21,8 @@ from assistant.toolbox.desk import Desk
 from assistant.toolbox.planning import Choices, choose
 from assistant.toolbox.shelving import Shelf, on_shelf
 from assistant.understanding.complaints import food_categories
+from assistant.understanding.names import names
+from assistant.understanding.terms import key_of
 
 Filled = tuple[Need, Shelf]
 
@@ -42,12 +45,13 @@ _SAID = {
 
 def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
     """A goal of the table by its needs; any other by what the catalogue itself says of its words."""
-    goal = load_goals().by_id.get(wish.goal)
+    goal = _listed(wish) if wish.needs else load_goals().by_id.get(wish.goal)
     if goal is None:
         yield from _from_catalogue(desk, wish)
         return
     budget = Money(wish.budget, desk.shop.currency) if wish.budget is not None else None
     kept = [one for one in desk.request.constraints if not (wish.plan and one.facet == "price")]
+    goal = _wanted(desk, goal, wish)
     found = _found(desk, goal, wish, kept)
     having = _distinct([(need, shelf) for need, shelf in found if shelf.cards])
     if goal.about == "problem":
@@ -63,8 +67,8 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
             desk.request = replace(desk.request, constraints=(*desk.request.constraints, only))
         yield from find(desk)
         return
-    if wish.plan and budget:
-        yield from _planned(desk, goal, having, missing, budget)
+    if wish.plan and (budget or wish.kept):
+        yield from _planned(desk, goal, wish, having, missing, budget)
     else:
         yield from _gathered(desk, goal, wish, having, missing)
 
@@ -76,9 +80,46 @@ def _found(desk: Desk, goal: Goal, wish: Aim, kept: Sequence[Constraint]) -> lis
     filled = 0
     for need in goal.needs:
         if filled < enough or (need.essential and not goal.about):
-            found.append((need, on_shelf(desk, need, kept, goal.words(), CHOICES)))
+            shelf = shelf_of(desk, goal, need, kept)
+            found.append((need, replace(shelf, cards=_kept_first(shelf.cards, wish.kept))))
             filled += bool(found[-1][1].cards)
     return found
+
+
+def _listed(wish: Aim) -> Goal:
+    """The needs a shopper lists for themselves, as a goal of their own."""
+    needs = tuple(Need((need,), essential=True) for need in wish.needs)
+    return Goal("", (wish.words,), (wish.words,), needs)
+
+
+def shelf_of(desk: Desk, goal: Goal, need: Need, constraints: Sequence[Constraint]) -> Shelf:
+    """READ. What the shop has of a need: of a kind of the table, or for the shopper's own words."""
+    if goal.goal_id:
+        return on_shelf(desk, need, constraints, goal.words(), CHOICES)
+    results = desk.search(need.kinds[0], constraints, LOOK_AT)
+    found = () if results.relaxed else tuple(card for card in results.cards if card.price)
+    cards = tuple(card for card in found if card.availability != "out_of_stock")
+    called = [key_of(word) for word in need.kinds[0].split()][-1:]
+    own = tuple(
+        card for card in cards if names(desk.products([card.sku])[card.sku], called, desk.shop.lexicon)
+    )
+    return Shelf(need.kinds[0], own or cards)
+
+
+def _kept_first(cards: Sequence[Card], kept: Sequence[str]) -> tuple[Card, ...]:
+    return tuple(sorted(cards, key=lambda card: card.sku not in kept))
+
+
+def _wanted(desk: Desk, goal: Goal, wish: Aim) -> Goal:
+    """The goal without the kinds the shopper turned down."""
+    if not wish.gone:
+        return goal
+    left = [
+        need
+        for need in goal.needs
+        if not any(card.sku in wish.gone for card in shelf_of(desk, goal, need, ()).cards)
+    ]
+    return replace(goal, needs=tuple(left))
 
 
 def _missing(goal: Goal, wish: Aim, found: Sequence[Filled]) -> list[str]:
@@ -151,37 +192,43 @@ def _lacking(desk: Desk, kinds: Sequence[str]) -> TextDelta:
 def _planned(
     desk: Desk,
     goal: Goal,
+    wish: Aim,
     having: Sequence[Filled],
     missing: Sequence[str],
-    budget: Money,
+    budget: Money | None,
 ) -> Iterator[Event]:
-    lines = [Choices(tuple(_minor(card) for card in shelf.cards), need.essential) for need, shelf in having]
-    chosen = choose(lines, budget.minor)
+    most = min(budget.minor if budget else wish.below or 0, (wish.below or sys.maxsize) - 1)
+    if wish.needs:  # All that is listed was asked for: what that costs beyond the budget is said.
+        most = max(most, sum(min(map(minor, shelf.cards)) for _, shelf in having))
+    lines = [Choices(tuple(minor(card) for card in shelf.cards), need.essential) for need, shelf in having]
+    chosen = choose(lines, most)
     having = _fitting(desk, having, chosen.places[0])
-    lines = [Choices(tuple(_minor(card) for card in shelf.cards), need.essential) for need, shelf in having]
-    chosen = choose(lines, budget.minor)
+    lines = [Choices(tuple(minor(card) for card in shelf.cards), need.essential) for need, shelf in having]
+    chosen = choose(lines, most)
     taken = [
         _because(desk, goal, shelf.cards[place], need, shelf)
         for (need, shelf), place in zip(having, chosen.places, strict=True)
         if place is not None
     ]
     texts, language = desk.texts, desk.language
-    desk.claim_money("request", "total.budget", budget, None)
+    if budget:
+        desk.claim_money("request", "total.budget", budget, None)
     if not taken:
-        cheapest = min((card for _, shelf in having for card in shelf.cards), key=_minor)
+        cheapest = min((card for _, shelf in having for card in shelf.cards), key=minor)
         yield Products((cheapest,), 1)
         desk.mark_shown([cheapest])
         price = cheapest.price.format(language) if cheapest.price else ""
         yield TextDelta(texts.say("plan.too_little", title=short(cheapest.title), price=price))
         return
-    yield from _lines(desk, taken, budget)
+    plan = Plan(wish.goal, wish.words, (), wish.budget, wish.needs, wish.gone)
+    yield from tell(desk, taken, plan)
     left_out = [shelf.kind for (_, shelf), at in zip(having, chosen.places, strict=True) if at is None]
     if left_out:
         yield TextDelta(texts.say("plan.left_out", kinds=listed(left_out)))
     if missing:
         yield _lacking(desk, missing)
     yield from disclose(desk, taken)
-    yield _plan_steps(desk, taken)
+    yield plan_steps(desk, taken)
 
 
 def _fitting(desk: Desk, having: Sequence[Filled], first: int | None) -> Sequence[Filled]:
@@ -202,48 +249,40 @@ def _may_fit(part: Product, main: Product) -> bool:
     return fits_product(part, main).fits is not False
 
 
-def edited(desk: Desk, wish: PlanEdit) -> Iterator[Event]:
-    """The plan without the lines turned down, added up again."""
-    cards = desk.cards(wish.kept)
-    if not cards:
-        yield TextDelta(desk.texts.say("plan.empty"))
-        return
-    budget = Money(wish.budget, desk.shop.currency) if wish.budget is not None else None
-    titles = [short(product.title.in_(desk.language)) for product in desk.products(wish.dropped).values()]
-    yield from _lines(desk, cards, budget, desk.texts.say("plan.dropped", titles=listed(titles)))
-    yield _plan_steps(desk, cards)
-
-
-def _lines(desk: Desk, taken: Sequence[Card], budget: Money | None, before: str = "") -> Iterator[Event]:
-    """The lines as cards and as text, the total and what is left of the budget: all added up here."""
-    texts, language = desk.texts, desk.language
-    total = Money(sum(_minor(card) for card in taken), desk.shop.currency)
-    desk.claim_money("plan", "total", total, None)
+def tell(desk: Desk, taken: Sequence[Card], plan: Plan, before: str = "") -> Iterator[Event]:
+    """The lines as cards and as text, the total and what is left of the budget: all added up here. They are
+    the plan from now on."""
+    desk.session = replace(desk.session, plan=replace(plan, lines=tuple(card.sku for card in taken)))
     yield Products(tuple(taken), len(taken))
     desk.mark_shown(taken)
     desk.focus = tuple(card.sku for card in taken)
     if before:
         yield TextDelta(before)
     for card in taken:
-        price = card.price.format(language) if card.price else ""
-        yield TextDelta(texts.say("plan.line", title=short(card.title), price=price))
-    if budget is None:
-        yield TextDelta(texts.say("plan.total", total=total.format(language)))
-        return
+        price = card.price.format(desk.language) if card.price else ""
+        yield TextDelta(desk.texts.say("plan.line", title=short(card.title), price=price))
+    yield summed(desk, taken, plan.budget)
+
+
+def summed(desk: Desk, cards: Sequence[Card], most: int | None) -> TextDelta:
+    """What the cards come to, and what that leaves of `most` (minor units) or goes beyond it by."""
+    language = desk.language
+    total = Money(sum(map(minor, cards)), desk.shop.currency)
+    desk.claim_money("plan", "total", total, None)
+    if most is None:
+        return TextDelta(desk.texts.say("plan.total", total=total.format(language)))
+    budget = Money(most, desk.shop.currency)
     desk.claim_money("request", "total.budget", budget, None)
-    left = budget - total
-    desk.claim_money("plan", "total.left", left, None)
-    yield TextDelta(
-        texts.say(
-            "plan.total_left",
-            total=total.format(language),
-            budget=budget.format(language),
-            left=left.format(language),
-        )
-    )
+    over = total.minor > most
+    gap = total - budget if over else budget - total
+    desk.claim_money("plan", "total.over" if over else "total.left", gap, None)
+    fields = {"total": total.format(language), "budget": budget.format(language)}
+    if over:
+        return TextDelta(desk.texts.say("plan.total_over", over=gap.format(language), **fields))
+    return TextDelta(desk.texts.say("plan.total_left", left=gap.format(language), **fields))
 
 
-def _plan_steps(desk: Desk, taken: Sequence[Card]) -> Suggestions:
+def plan_steps(desk: Desk, taken: Sequence[Card]) -> Suggestions:
     drops = [desk.texts.say("suggest.plan_drop", title=short(card.title)) for card in taken[-2:]]
     return Suggestions((desk.texts.say("suggest.plan_add"), *(drops if len(taken) > 1 else ())))
 
@@ -284,5 +323,6 @@ def _because(desk: Desk, goal: Goal, card: Card, need: Need, shelf: Shelf) -> Ca
     return replace(card, reason=Reason(text, ("goal", *card.reason.signals)))
 
 
-def _minor(card: Card) -> int:
+def minor(card: Card) -> int:
+    """Its price in minor units, 0 without one."""
     return card.price.minor if card.price else 0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.domain.events import Event
 from assistant.domain.wish import Aim, Fits, PlanEdit, Sum, Wish
-from assistant.minds import fitting, planning, reckoning
+from assistant.minds import fitting, planning, reckoning, replanning
 from assistant.toolbox.desk import Desk
 
 
@@ -16,6 +16,6 @@ def grant(desk: Desk, wish: Wish) -> Iterator[Event]:
         case Aim():
             yield from planning.aim(desk, wish)
         case PlanEdit():
-            yield from planning.edited(desk, wish)
+            yield from replanning.edited(desk, wish)
         case Fits():
             yield from fitting.fitting(desk, wish)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from assistant.understanding.hear import Heard
 from assistant.understanding.query import query_of
 from assistant.understanding.reading import Run
-from assistant.understanding.story import wished
+from assistant.understanding.story import becoming, wished
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
@@ -22,7 +22,10 @@ _BETWEEN = re.compile(
 def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The needs, each in its own words, when at least two goods are listed; else ()."""
     groups: list[list[Run]] = []
-    for word in wished(heard, vocabulary):
+    purposes = becoming(heard.low)
+    words = wished(heard, vocabulary)
+    beside = [word for word in words if not any(start <= word.start < end for start, end in purposes)]
+    for word in beside if len(beside) > 1 else words:
         between = heard.low[groups[-1][-1].end : word.start] if groups else ""
         if groups and not _BETWEEN.search(f"{between} "):
             groups[-1].append(word)

@@ -168,6 +168,22 @@ _SCALED = re.compile(r"([\d,.]+)\s?(k|thousand|grand|million|mil)?")
 _WEIGHED = re.compile(r"\s?(?:" + "|".join(_POUNDS) + r")(?![a-z])")
 
 
+_TOGETHER = (
+    r"(?:(?:다|모두|전부|둘이?|셋이?)\s)?(?:합쳐서?|합해서?|합하여|통틀어서?)|(?<![가-힣])(?:다|모두|전부|둘\s?다|셋\s?다|총)\s?해서|(?<![가-힣])총(?:액|합)?(?=\s?(?:\d|예산|[일이삼사오육칠팔구]?[십백]?만))"
+    r"|\b(?:in )?total\b|\baltogether\b|\ball together\b|\bin all\b|\ball in\b|\bcombined\b|\boverall\b|\bfor (?:both|everything|it all|the (?:lot|pair|two|set))\b"
+)
+TOGETHER = re.compile(_TOGETHER)
+_FOR_ALL = re.compile(
+    rf"{_TOGETHER}|예산|어치|안에서|안으로|내에서|내로|가지고|있(?:는데|어)|맞춰|(?:원|만)(?:으로|에)(?![가-힣])|\bbudget\b|\bspend\b|\b(?:i|we)(?:'ve| have|'ve only| only have)(?: only)?(?: got)? [₩$€£\d]|\bfor [₩$€£]?\d"
+)
+_FOR_EACH = re.compile(r"각각|각자|씩|하나에|개당|\beach\b|\bapiece\b|\bper\b|\bevery one\b")
+
+
+def is_for_all(low: str) -> bool:
+    """True where an amount is what several things may cost together: 합쳐서 50만원, 500,000 won in total."""
+    return bool(_FOR_ALL.search(low)) and not _FOR_EACH.search(low)
+
+
 @dataclass(frozen=True, slots=True)
 class Prices:
     """Price constraints found, and whether one was in a currency that is not the shop's."""
@@ -258,6 +274,8 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
                 continue
             made = _conditions(value, before, after, currency)
             found += _wanted(made, reading, match.end(), bounded=bool(before or after))
+    if found:
+        reading.take_all(TOGETHER)
     return Prices(tuple(dict.fromkeys(found)), foreign)
 
 

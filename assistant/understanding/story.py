@@ -27,7 +27,7 @@ _ANY = " ".join(map(str, range(21)))
 _N, _SS = _syllables(_ANY, 4), _syllables(_ANY, 20)
 _OPEN = _syllables("0 1 4 6 9 10 14", 0)
 _KO_ENDS = (
-    rf"(?:[{_N}]데|[{_OPEN}](?<!에)(?<!께)서|이라|니까|거든|길래|느라|다가)요?(?=[\s,.!~ㅠㅜㅋㅎ]|$)"
+    rf"(?:[{_N}]데|[{_OPEN}](?<!에)(?<!께)(?<!합쳐)(?<!합해)(?<!틀어)(?<!다\s해)(?<!다해)(?<!총\s해)서|이라|니까|거든|길래|느라|다가)요?(?=[\s,.!~ㅠㅜㅋㅎ]|$)"
     rf"|(?:[가-힣](?<!담)요|[{_N}{_SS}]다|니다)(?=[\s,.!~ㅠㅜㅋㅎ]|$)"
 )
 """아픈데, 넘어져서, 생신이라; 아파요, 갔다."""
@@ -100,6 +100,12 @@ def _once(heard: Heard) -> Heard:
     if len(kept) == len(heard.words):
         return heard
     return replace(heard, words=tuple(kept), keys=tuple(keys_of(kept)))
+
+
+def becoming(low: str) -> list[tuple[int, int]]:
+    """Where sentences stand that tell what the goods are to become: 김치찌개를 끓이려고 해요."""
+    spans = [(start, end) for start, end in _spans(low) if _FOR_THAT.search(low[start:end])]
+    return [(start, end) for start, end in spans if _SENTENCE.search(low[start : end + 2])]
 
 
 def wished(heard: Heard, vocabulary: Vocabulary) -> list[Run]:

@@ -16,6 +16,7 @@ from assistant.understanding import (
     finding,
     ordering,
     ours,
+    plans,
     replying,
     returning,
     visiting,
@@ -113,6 +114,8 @@ def _decided(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request:
     """The first of the readings that holds, the surest first."""
+    if of_plan := plans.of_the_plan(heard, base, session, vocabulary, shown):
+        return of_plan
     if fewer := ordering.only_so_many(heard, base, session, vocabulary, shown):
         return fewer
     if also := carting.in_passing(heard, base, session, vocabulary, shown):

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - patterns are data: one line each reads best
-"""Wishes beyond a search: a goal, a plan within a budget, a change to a plan, a sum, something that fits."""
+"""Wishes beyond a search: a goal, a plan within a budget, a sum, something that fits."""
 
 import re
 from collections.abc import Mapping
@@ -7,21 +7,15 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
-from assistant.domain.wish import PlanEdit
 from assistant.understanding import ours
-from assistant.understanding.aims import aimed, aimed_again, amount, is_limit
+from assistant.understanding.aims import aimed, aimed_again
 from assistant.understanding.fits import fitting
 from assistant.understanding.hear import Heard
-from assistant.understanding.names import by_name
 from assistant.understanding.opinions import asked_of_others
 from assistant.understanding.references import last_list
 from assistant.understanding.sums import summed
 from assistant.understanding.vocabulary import Vocabulary
 
-_DROP = re.compile(
-    r"빼|제외|필요\s?없|없어도|(?:이미|벌써|집에|갖고|가지고)\s?(?:하나\s?|다\s?)?있(?:어|으|는|고|습)(?!.*\?)|\balready\b|\b(?:has|have|'ve|'s) got\b|\b(?:drop|remove|without|leave out|take out|take off|skip|minus|lose|not need|no need)\b"
-)
-_ANOTHER_CART = re.compile(r"장바구니|카트|\b(?:cart|basket)\b")
 _WHO = re.compile(
     r"(?:너|넌|당신|상담원|혹시|지금|이거)?\s?(?:사람|로봇|봇|챗봇|인공지능|ai|에이아이|기계)(?:이야|이에요|인가요|인가|이니|이세요|입니까|예요|에요|야|니|맞(?:아|나)\S*|랑\s?(?:얘기|대화|말)하\S*)\s*\??$"
     r"|\b(?:are you|is this|am i (?:talking|speaking|chatting) (?:to|with)) (?:an? |the )?(?:real |actual |live )?(?:person|human|bot|robot|chatbot|ai|machine|computer)\b"
@@ -45,7 +39,6 @@ def wished(
         return found if found.policy_ids else None
     return (
         _ranged(heard, base, session)
-        or _edited(heard, base, session, shown)
         or summed(heard, base, session, vocabulary, shown)
         or (asked_of_others(heard, base, session, vocabulary, shown) if heard.likely != "policy" else None)
         or aimed(heard, base, session, vocabulary)
@@ -62,34 +55,3 @@ def _ranged(heard: Heard, base: Request, session: Session) -> Request | None:
     first, last = (int(match[name] or match[f"{name}2"]) for name in ("a", "b"))
     named = last_list(session)[first - 1 : last]
     return replace(base, intent="compare", references=named) if len(named) > 1 else None
-
-
-def _edited(heard: Heard, base: Request, session: Session, shown: Mapping[str, Product]) -> Request | None:
-    """펌프는 빼 줘, drop the pump: a line of the plan shown last, as long as the cart is not meant."""
-    if session.topic != "plan" or not _DROP.search(heard.low) or _ANOTHER_CART.search(heard.low):
-        return None
-    lines = last_list(session)
-    pointed = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "value", "name") else ()
-    dropped = tuple(sku for sku in pointed if sku in lines) or _lines_named(heard, shown, session, lines)
-    if not dropped:
-        return None
-    budget = next((amount(one) for one in session.constraints if is_limit(one)), None)
-    kept = tuple(sku for sku in lines if sku not in dropped)
-    held = tuple(one for one in session.constraints if one not in base.constraints)
-    return replace(
-        base,
-        intent="refine",
-        query=session.query,
-        constraints=(*base.constraints, *held),
-        rejected=dropped,
-        wish=PlanEdit(dropped, kept, budget),
-    )
-
-
-def _lines_named(
-    heard: Heard, shown: Mapping[str, Product], session: Session, lines: tuple[str, ...]
-) -> tuple[str, ...]:
-    found: list[str] = []
-    for key in heard.keys:
-        found += [sku for sku in by_name(session, shown, [key], lines) if sku not in found]
-    return tuple(found)

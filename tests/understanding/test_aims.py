@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain.dialogue import Shown
-from assistant.domain.wish import Aim, PlanEdit
+from assistant.domain.wish import Aim, Plan, PlanEdit
 from assistant.understanding import understand
 from tests.understanding.judge import everything
 from tests.understanding.shops import demo, session
@@ -74,11 +74,12 @@ def test_a_whole_within_a_budget_is_a_plan(text: str, budget: int) -> None:
 
 @pytest.mark.parametrize("text", ["she already has a helmet", "헬멧은 집에 있어", "we've got a helmet"])
 def test_what_one_has_leaves_the_plan(text: str) -> None:
-    now = replace(session(), topic="plan", query="자전거", shown=(Shown(0, ("ES-010", "BL-P100")),))
+    plan = Plan("cycling", "자전거", ("ES-010", "BL-P100"), 500_000)
+    now = replace(session(), topic="plan", query="자전거", shown=(Shown(0, plan.lines),), plan=plan)
     shown = {sku: everything()[sku] for sku in now.seen() if sku in everything()}
     wish = understand(text, now, demo(), shown).wish
     assert isinstance(wish, PlanEdit)
-    assert wish.dropped == ("ES-010",)
+    assert (wish.act, wish.lines) == ("drop", ("ES-010",))
 
 
 def test_cheaper_ideas_cost_less_than_the_middle_of_those_shown() -> None:
