@@ -29,7 +29,7 @@ def question(desk: Desk, cards: Sequence[Card], total: int) -> tuple[str, tuple[
         return asks("find.ask_category"), kinds
     if "gender" not in said and (people := _people(desk, cards)):
         return asks("find.ask_gender"), people
-    if "price" not in said and (budgets := _budgets(desk, cards)):
+    if not any(one.facet == "price" for one in request.constraints) and (budgets := _budgets(desk, cards)):
         return asks("find.ask_budget"), budgets
     return None
 

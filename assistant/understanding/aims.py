@@ -119,6 +119,7 @@ def aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary)
         intent="recommend" if asked else "search",
         query=query,
         constraints=(*base.constraints, *kept),
+        budget=amount(limit) if limit else None,
         wish=aim,
     )
 
@@ -162,7 +163,10 @@ def aimed_again(
     aim = Aim(named.goal.goal_id, session.query, gift=session.topic == "gift")
     constraints = (*base.constraints, *merged(running, new))
     asks = ("cheaper",) if cheaper else ()
-    return replace(base, intent="recommend", query=aim.words, constraints=constraints, wish=aim, asks=asks)
+    most = next((amount(one) for one in constraints if is_limit(one)), None)
+    return replace(
+        base, intent="recommend", query=aim.words, constraints=constraints, budget=most, wish=aim, asks=asks
+    )
 
 
 def _middle(session: Session, shown: Mapping[str, Product]) -> int | None:

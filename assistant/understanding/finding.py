@@ -8,7 +8,10 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Intent, Request, Session, Sort
 from assistant.domain.product import Product
 from assistant.domain.shopper import Profile
+from assistant.domain.wish import Aim
 from assistant.lexicon.opposites import opposed
+from assistant.understanding.aims import amount, is_limit
+from assistant.understanding.budgets import carried, spent_on
 from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.followup import (
     SAFETY,
@@ -27,6 +30,7 @@ from assistant.understanding.hear import Heard
 from assistant.understanding.names import by_name, own_words
 from assistant.understanding.needs import split_needs
 from assistant.understanding.people import for_another, is_for_whom, own_size, worn_by
+from assistant.understanding.prices import is_for_all
 from assistant.understanding.query import first_named, named_first
 from assistant.understanding.reading import runs_of
 from assistant.understanding.references import focused, last_list
@@ -133,6 +137,7 @@ def products(
                 constraints=_relevant(held, query, vocabulary),
                 unsold="" if _showed_last(session) else unsold(first_named(query), vocabulary),
                 narrowing=(*(word for word in words if _is_borne(word, vocabulary)), *session.narrowing),
+                budget=_refined(conditions, session),
             ),
             sort,
             asks,
@@ -173,16 +178,34 @@ def products(
                 False,
             )
         return replace(base, intent="recommend", asks=asks) if asks else None
+    if needs:  # The shelf of one of them is not that of the others.
+        conditions = [one for one in conditions if one.hard or one.facet != "category"]
     intent: Intent = "recommend" if "recommend" in heard.cues else "search"
+    held = carried(heard, conditions, session, vocabulary) if not dropped else ()
     found = replace(
         base,
         intent=intent,
         query=_belonging(heard, session, vocabulary),
         unsold="" if needs else unsold(named_first(heard.words, heard.reading), vocabulary),
-        constraints=_relevant((*base.constraints, *conditions), heard.query, vocabulary),
+        constraints=_relevant((*base.constraints, *conditions, *held), heard.query, vocabulary),
         needs=needs,
+        budget=spent_on(conditions, held, session),
+        wish=_within(heard, needs, conditions),
     )
     return _request(heard, found, sort, asks, rejected, False)
+
+
+def _refined(conditions: Sequence[Constraint], session: Session) -> int | None:
+    limit = next((amount(one) for one in conditions if is_limit(one)), None)
+    return limit if session.budget is not None and limit is not None else session.budget
+
+
+def _within(heard: Heard, needs: tuple[str, ...], conditions: Sequence[Constraint]) -> Aim | None:
+    """Several needs and a sum they may cost together: a plan for them; None for anything else."""
+    limit = next((one for one in conditions if is_limit(one)), None)
+    if len(needs) < 2 or limit is None or not is_for_all(heard.low):
+        return None
+    return Aim("", " ".join(needs), plan=True, budget=amount(limit), needs=needs)
 
 
 def _is_borne(word: str, vocabulary: Vocabulary) -> bool:

@@ -1,0 +1,169 @@
+"""A plan talked over through the public entry, on the demo shop: edits, sums, budgets that carry on."""
+
+import pytest
+
+from tests.minds.conftest import Say
+from tests.seen import Events, cards, reply
+
+KO = "떡볶이 재료 3만원 안에서 짜줘"
+EN = "I'm starting cycling, put together a kit for 500000 won"
+
+
+def skus(events: Events) -> list[str]:
+    return [card["sku"] for card in cards(events)]
+
+
+def total(events: Events) -> int:
+    return sum(card["price"]["minor"] for card in cards(events))
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "edit", "word"),
+    [
+        ("ko", KO, "어묵은 빼고", "어묵"),
+        ("ko", KO, "달걀은 집에 있어", "달걀"),
+        ("en", EN, "drop the helmet", "Helmet"),
+        ("en", EN, "no jersey", "Jersey"),
+    ],
+)
+def test_a_line_turned_down_leaves_the_plan(say: Say, language: str, ask: str, edit: str, word: str) -> None:
+    turn = say(language)
+    before = turn(ask)
+    after = turn(edit)
+    assert any(word in card["title"] for card in cards(before))
+    assert not any(word in card["title"] for card in cards(after))
+    assert len(cards(after)) == len(cards(before)) - 1
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "edit"),
+    [
+        ("en", EN, "swap the helmet for a red one"),
+        ("ko", "자전거 입문 용품 50만원으로 세트 짜줘", "헬멧은 빨간색으로 바꿔줘"),
+    ],
+)
+def test_a_line_is_swapped_for_one_of_its_kind(say: Say, language: str, ask: str, edit: str) -> None:
+    turn = say(language)
+    before, after = skus(turn(ask)), turn(edit)
+    new = [card for card in cards(after) if card["sku"] not in before]
+    assert len(cards(after)) == len(before)
+    assert [card["options"].get("color") in ("red", "레드", "빨강") for card in new] == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "questions"),
+    [
+        ("ko", KO, ("합계 얼마야?", "얼마 남았어?", "다 해서 얼마예요?", "얼마야?")),
+        (
+            "en",
+            EN,
+            ("what's the total now?", "how much is left of my budget?", "how much is it all together?"),
+        ),
+    ],
+)
+def test_what_the_plan_comes_to_is_told(
+    say: Say, language: str, ask: str, questions: tuple[str, ...]
+) -> None:
+    turn = say(language)
+    figure = f"{total(turn(ask)):,}"
+    for question in questions:
+        assert figure in reply(turn(question)), question
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "all_of_it"), [("ko", KO, "전부 담아줘"), ("en", EN, "add all of it")]
+)
+def test_all_of_the_plan_goes_in_the_cart(say: Say, language: str, ask: str, all_of_it: str) -> None:
+    turn = say(language)
+    came_to = total(turn(ask))
+    assert f"{came_to:,}" in reply(turn(all_of_it))
+
+
+def test_a_diet_told_makes_the_plan_anew(say: Say) -> None:
+    turn = say("en")
+    meat = [card["title"] for card in cards(turn("put together a brunch for 60000 won"))]
+    kept = [card["title"] for card in cards(turn("we're vegetarian"))]
+    assert any(
+        "bacon" in title.lower() or "sausage" in title.lower() or "ham" in title.lower() for title in meat
+    )
+    assert kept
+    assert not any("bacon" in title.lower() or "sausage" in title.lower() for title in kept)
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "more"),
+    [
+        ("ko", "캠핑 용품 50만원으로 한 세트 짜줘", "20만원 남았는데 뭐 더 살까?"),
+        ("en", EN, "what else could i get with what's left?"),
+    ],
+)
+def test_what_else_there_is_for_the_money(say: Say, language: str, ask: str, more: str) -> None:
+    turn = say(language)
+    plan = skus(turn(ask))
+    others = turn(more)
+    assert cards(others)
+    assert not {*skus(others)} & {*plan}
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "budget"),
+    [
+        (
+            "ko",
+            "오늘 저녁에 김치찌개를 끓이려고 해요. 김치, 돼지고기, 두부를 합쳐서 3만원 안으로 골라 주세요.",
+            30_000,
+        ),
+        ("en", "milk, bread and eggs for 10000 won in total", 10_000),
+    ],
+)
+def test_a_sum_for_several_is_for_all_of_them(say: Say, language: str, ask: str, budget: int) -> None:
+    events = say(language)(ask)
+    assert len(cards(events)) == 3
+    assert total(events) <= budget
+    assert f"{total(events):,}" in reply(events)
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "then", "limit"),
+    [
+        ("ko", "여자친구 선물 5만원 이하로 추천해줘", "목걸이는?", 50_000),
+        (
+            "ko",
+            "엄마 선물로 화장품 5만원 이하 추천해주세요",
+            "그러면 화장품 말고 캔들로 볼게요. 예산은 그대로예요.",
+            50_000,
+        ),
+        (
+            "en",
+            "a gift for my sister under 60000 won",
+            "On second thought she prefers jewellery. Same budget.",
+            60_000,
+        ),
+        ("en", "decorating my living room, everything under 100k", "more like lamps", 100_000),
+    ],
+)
+def test_a_budget_holds_for_other_goods_to_the_same_end(
+    say: Say, language: str, ask: str, then: str, limit: int
+) -> None:
+    turn = say(language)
+    turn(ask)
+    shown = cards(turn(then))
+    assert shown
+    assert all(card["price"]["minor"] <= limit for card in shown)
+
+
+def test_a_budget_for_one_thing_is_none_for_another(say: Say) -> None:
+    """The control: the limit of one kind of goods says nothing of the next."""
+    turn = say("ko")
+    turn("여행용 칫솔 5천원 이하")
+    assert any(card["price"]["minor"] > 5_000 for card in cards(turn("텐트 보여줘")))
+
+
+@pytest.mark.parametrize(
+    ("language", "more"), [("ko", "같이 살 만한 거 있어?"), ("en", "what else do I need to ride safely?")]
+)
+def test_what_a_rule_adds_stands_on_the_shelf_it_names(say: Say, language: str, more: str) -> None:
+    turn = say(language)
+    turn("로드 자전거 보여줘" if language == "ko" else "show me road bikes")
+    turn("첫 번째 거 담아줘" if language == "ko" else "add the first one")
+    assert {card["category"].split(" > ")[0] for card in cards(turn(more))} <= {"스포츠", "Sports"}
