@@ -9,13 +9,14 @@ class Sum:
     """Arithmetic over prices. kind: total of `number` units; split among `number` people; what is left of
     `amount` (minor units of the shop's currency) after buying; unit prices side by side of `names`; each
     price of several, named or referred to, and what they come to together, `numbers` of each (one
-    when empty)."""
+    when empty). of_cart: the cart is what is counted, whatever else was spoken of."""
 
     kind: Literal["total", "split", "left", "unit", "each"]
     number: int = 1
     amount: int | None = None
     names: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    of_cart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def reckon(desk: Desk, wish: Sum) -> Iterator[Event]:
     if wish.kind == "each":
         yield from _each(desk, wish)
         return
-    card = _meant(desk)
+    card = None if wish.of_cart else _meant(desk)
     if card is None and (desk.request.references or desk.request.query):
         yield TextDelta(desk.texts.say("sum.which"))
         return

@@ -18,6 +18,7 @@ from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import has_size, last_list
 from assistant.understanding.several import bears_number
+from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 _N = rf"\d{{1,4}}|{KOREAN_COUNT}"
@@ -29,6 +30,8 @@ _HOW_MUCH = r"(?:총|전부|다\s?해서|합쳐서?|모두)?\s?(?:얼마|가격|
 _TOTAL = re.compile(
     rf"(?<![가-힣\d.,])(?P<n6>{_N})\s?(?:{_COUNTER})(?:가|는|은|를|을)?\s?(?:필요|살\s?건|살\s?거|사려|있어야)\S*\s(?:\S{{1,4}}\s)?{_HOW_MUCH}|(?<![가-힣\d.,])(?P<n>{_N})\s?(?:{_COUNTER})(?:를|을|씩|만)?\s?(?:(?:사|구매하|주문하|담으|시키|하|고르)?면|(?:에|이면))\s?(?:\S{{1,4}}\s)?{_HOW_MUCH}"
     rf"|(?<![가-힣\d.,])(?P<n2>{_N})\s?(?:{_COUNTER})\s?(?:총|전부|다\s?해서|합쳐서?|모두)\s?(?:얼마|가격)"
+    rf"|(?<![가-힣\d.,])(?P<n7>{_N})\s?(?:{_COUNTER})(?:는|은|에|이|의)?\s?{_HOW_MUCH}"
+    rf"|(?<![가-힣\d.,])(?P<n8>{_N})\s?(?:{_COUNTER})(?:이?면)(?:요)?\W*$"
     rf"|\bhow much (?:would|will|are|is|do|does|for)\b.{{0,24}}?(?<!-)\b(?P<n3>{_EN})\b(?: of (?:those|them|these|it|that|this|the))?(?!\s?(?:l|ml|g|kg|won|people|person|stars?)\b)"
     rf"|\bwhat (?:would|will|do|does) (?P<n4>{_EN}) .{{0,60}}?(?:come to|cost|total|be)\b"
     rf"|\b(?:price|cost|total) (?:of|for) (?P<n5>{_EN}) (?!l\b|ml\b|g\b|kg\b)"
@@ -47,6 +50,11 @@ _LEFT = re.compile(
     r"(?:에서|중에서?|으로|가지고|내면|있는데).{0,16}얼마(?:나|가)?\s?(?:남|거슬러)|거스름|잔돈|얼마(?:나|가)?\s?남"
     r"|what(?:'s| is| will be| would be| do i have)?\s?(?:be )?left|how much .{0,16}(?:left|remain)|\bchange from\b|left (?:of|from|over)"
 )  # fmt: skip
+_OF_BUDGET = re.compile(
+    r"예산(?:이|은|에서|도)?\s?(?:\S{1,3}\s)?(?:얼마\S{0,2}\s?)?(?:남|넘|초과)|남(?:은|는)\s?(?:돈|예산|금액)(?:이|은)?\s?(?:얼마|있|없)|돈(?:이|은)?\s?얼마나?\s?남|얼마\s?더\s?(?:쓸|살)\s?수"
+    r"|\b(?:how much|what)\b.{0,24}\b(?:left|remain\w*)\b.{0,12}\b(?:budget|money|spend)\b|\bbudget\b.{0,12}\b(?:left|remain\w*)\b|\b(?:over|under|within) (?:my |the |our )?budget\b.*\?|\bhow much (?:more )?can i (?:still |yet )?spend\b|\b(?:left|remaining) to spend\b"
+)
+"""What is left of the budget told before."""
 _UNIT = re.compile(
     r"(?:\d+\s?(?:g|kg|ml|l|그램|리터|개)|단위|개|그램)\s?당|단위\s?가격|\d+\s?(?:g|kg|ml|l|그램)(?:으)?로\s?(?:따지|치|환산|비교|보)"
     r"|\bper (?:\d+ ?)?(?:g|gram|kg|ml|l|liter|litre|ounce|oz|unit|piece|100 ?(?:g|ml))\b|\bunit price|\bby (?:weight|volume|the (?:gram|litre|liter|piece))\b"
@@ -64,10 +72,10 @@ _IF_BOUGHT = re.compile(
     r"사면|구매하면|주문하면|사고(?:\s나서|\s나면)?|\bif i (?:buy|get|take|order|purchase)\b|\bafter (?:buying|getting)\b|\b(?:buy|buying)\b"
 )
 _SAID_AROUND = re.compile(
-    r"얼마(?:씩|나|가)?(?:\s?\S{1,4})?|내면|돼(?:요)?|남\S*|인당|한\s?사람당|각자|씩|총|[?.!,]|\b(?:what|what's|is|are|does|do|each|one|pay|pays|of us|of|how|much|would|will|nothing else|and|come to|cost|left over|left|change|from|those|them|if|we|i|be|the)\b"
+    r"나[와오](?:요|나요|죠|는지)?|값(?:은|이)?|얼마(?:씩|나|가)?(?:\s?\S{1,4})?|내면|돼(?:요)?|남\S*|인당|한\s?사람당|각자|씩|총|[?.!,]|\b(?:what|what's|is|are|does|do|each|one|pay|pays|of us|of|how|much|would|will|nothing else|and|come to|cost|left over|left|change|from|those|them|if|we|i|be|the)\b"
 )  # fmt: skip
 _EACH = re.compile(
-    r"얼마|가격|값|합(?:치|쳐|하|해|산)|\b(?:how much|prices?|costs?|total|altogether|come to|add up)\b"
+    r"얼마|가격|값|총액|합계|합(?:치|쳐|하|해|산)|\b(?:how much|prices?|costs?|total|altogether|come to|add up)\b"
 )
 _OF_EACH = re.compile(
     r"\W*(?:(?:so|and|ok(?:ay)?|then)\W+)?(?:what(?:'s|s| is| are)? )?(?:the )?(?:prices?|costs?|how much)(?: of| for| is| are| does| do)? (?:each|both|them all|all of them|they each)(?: of them| one)?(?: costs?)?\W*"
@@ -78,10 +86,10 @@ _GAP = re.compile(
     r"(?:가격|얼마나?|값)\s?(?:이\s)?차이|차액|\bprice (?:diff(?:erence)?|gap)\b|\bdiff(?:erence)? in price\b|\bhow much (?:more|less|cheaper|dearer|pricier)\b"
 )
 _OF_SEVERAL = re.compile(
-    r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|than|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
+    r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|총액\S*|합계\S*|나[와오]\S*|들[어까]\S*|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|than|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
 )
 _PARTS = re.compile(
-    r"(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])[과와]\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\band\b|\bplus\b|\bthan\b|\bor\b"
+    r"(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])(?:와|(?<![사모약한유])과)\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\band\b|\bplus\b|\bthan\b|\bor\b"
 )
 _OURS = re.compile(r"장바구니|카트|담은|배송|배달|\b(?:cart|basket|delivery|shipping|postage|my order|tax)\b")
 _ALL_NAMED = re.compile(r"둘|셋|두\s?개|세\s?개|각각|\b(?:both|two|three|each|all)\b")
@@ -94,11 +102,20 @@ _BY_HOW_MUCH = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)?(?:by )?how much(?: (?:more|less|cheaper|dearer|pricier|difference|of a difference|is the difference))?\W*$|^\W*(?:얼마나|얼마)\s?(?:차이|더\s?(?:싸|비싸))\S*(?:\s?(?:나|있)\S*)?\W*$"
 )
 """by how much, of two held side by side."""
+_SO_MANY_OF = rf"(?:(?:{KOREAN_COUNT}|\d{{1,2}})\s?(?:{_COUNTER})|하나|둘|셋|넷)"
 _COUNTED = re.compile(
-    rf"^(?:(?P<n>[1-9]\d?|{ENGLISH_WORD}) (?!l\b|ml\b|g\b|kg\b|pack\b|in\b)|(?=\S+\s(?:{KOREAN_COUNT}|\d{{1,2}})\s?(?:{_COUNTER})$))(?P<what>.+?)(?:\s(?P<n2>{KOREAN_COUNT}|\d{{1,2}})\s?(?:{_COUNTER}))?$"
+    rf"^(?:(?P<n>[1-9]\d?|{ENGLISH_WORD}) (?!l\b|ml\b|g\b|kg\b|pack\b|in\b)|(?=\S.*\s{_SO_MANY_OF}))(?P<what>.+?)(?:\s(?P<n2>하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d{{1,2}})(?=\s?(?:{_COUNTER})))(?:\s?(?:{_COUNTER}))?(?:이?면|은|는|을|를|만|씩|요|이요)?)?$"
 )
-"""2 octopus, 사과 세 개."""
+"""2 octopus, 3 cartons of milk, 사과 세 개면, 우유 1l 하나."""
+_CONTAINER = re.compile(
+    rf"\b(\d{{1,2}}|an?|{ENGLISH_WORD}) [a-z]{{3,}} of (?!them|those|these|the\b|it\b|that|this|each)"
+)
+"""Three cartons of milk."""
+_COUNTED_OFF = re.compile(rf"(?<=\s)({_SO_MANY_OF})\s+(?=\S+\s(?:\S+\s)?{_SO_MANY_OF})")
+"""사과 3개 배 2개: what was counted ends there."""
 _MOST_NAMED = 4
+_PACK = 6
+"""Smaller numbers are no pack's."""
 MOST = 999
 
 
@@ -123,6 +140,11 @@ def summed(
         if 1 < number <= MOST and focus and not sized:
             total = Sum("total", number)
             return replace(base, intent="ask_product", references=focus, asks=("price",), wish=total)
+    known = _known_budget(session)
+    of_it = _OF_BUDGET.search(low) or (session.topic == "cart" and _LEFT.search(low))
+    if known and of_it and not _money(low, vocabulary.currency):
+        wish = Sum("left", amount=known, of_cart=True)
+        return replace(base, intent="ask_product", asks=("price",), wish=wish)
     if match := _SPLIT.search(low):
         wish, spans = Sum("split", _number(match)), [match.span()]
     elif (amount := _money(low, vocabulary.currency)) and (match := _LEFT.search(low)):
@@ -140,10 +162,35 @@ def summed(
         return None
     if wish.kind == "total" and any(bears_number(sku, str(wish.number), vocabulary) for sku in skus):
         return None
+    if wish.kind == "total" and query and _comes_in(query, str(wish.number), vocabulary):
+        return None
     in_cart = wish.kind != "total" and not skus and not query
     if in_cart and not session.cart.lines:
         return None
-    return replace(base, intent="ask_product", references=skus, query=query, asks=("price",), wish=wish)
+    told = [one for one in heard.conditions if query and one.hard and one.facet not in ("price", "category")]
+    told = [one for one in told if str(one.value) != f"{wish.number}개"]
+    return replace(
+        base,
+        intent="ask_product",
+        references=skus,
+        query=query,
+        constraints=(*base.constraints, *told),
+        asks=("price",),
+        wish=wish,
+    )
+
+
+def _known_budget(session: Session) -> int | None:
+    """What the shopper said they would spend: on the plan, to one end, or on what was looked for last."""
+    limits = [one.value for one in session.constraints if one.facet == "price" and one.op in ("le", "lt")]
+    said = session.plan.budget if session.plan else None
+    return said or session.budget or next((int(one) for one in limits if isinstance(one, int | float)), None)
+
+
+def _comes_in(query: str, number: str, vocabulary: Vocabulary) -> bool:
+    """달걀 30개: the number is on the pack of such goods."""
+    meant = vocabulary.relevant([key_of(word) for word in query.split()])
+    return int(number) >= _PACK and bool(meant & vocabulary.naming(number))
 
 
 def _of_several(
@@ -190,7 +237,8 @@ def _each_named(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
     """The SKUs the parts of the sentence name; else, where one names none for sure, the names; and how many of
     each. All () when a part names nothing, or all of them name one product."""
-    parts = [" ".join(_OF_SEVERAL.sub(" ", one).split()).strip(" ?.!~") for one in _PARTS.split(heard.low)]
+    low = _COUNTED_OFF.sub(r"\1, ", _CONTAINER.sub(r"\1 ", heard.low))
+    parts = [" ".join(_OF_SEVERAL.sub(" ", one).split()).strip(" ?.!~") for one in _PARTS.split(low)]
     counted = [_COUNTED.match(one) for one in parts if one]
     parts = [match["what"] if match else one for match, one in zip(counted, filter(None, parts), strict=True)]
     numbers = tuple((count(match["n"] or match["n2"]) or 1) if match else 1 for match in counted)
@@ -203,7 +251,7 @@ def _each_named(
         return (), (), ()
     words = [key for one in keys for key in one]
     own = [key for key in words if not any(key in other and key != other for other in words)]
-    if len(own) > 1 and frozenset.intersection(*map(vocabulary.naming, own)):
+    if len(own) > 1 and not all(counted) and frozenset.intersection(*map(vocabulary.naming, own)):
         return (), (), ()
     found = [
         _one(part, one, heard, session, vocabulary, shown) for part, one in zip(parts, keys, strict=True)
