@@ -15,13 +15,14 @@ from assistant.lexicon.goals import Goal, Need, load_goals
 from assistant.minds.clarifying import question
 from assistant.minds.finding import disclose, find
 from assistant.minds.phrasing import listed, short
-from assistant.minds.talking import suggestions
+from assistant.minds.talking import START, suggestions
 from assistant.toolbox.compatibility import fits_product
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.planning import Choices, choose
 from assistant.toolbox.shelving import Shelf, on_shelf
 from assistant.understanding.complaints import food_categories
 from assistant.understanding.names import names
+from assistant.understanding.sold import unsold
 from assistant.understanding.terms import key_of
 
 Filled = tuple[Need, Shelf]
@@ -57,6 +58,10 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
     if goal.about == "problem":
         having = _telling(having)
     missing = _missing(goal, wish, found)
+    if wish.needs and not having:
+        yield _lacking(desk, missing)
+        yield suggestions(desk, *START)
+        return
     if not having or (goal.about == "gift" and goal.wide and len(having) < FEW_KINDS):
         food = food_categories(desk.shop.vocabulary) if goal.eaten else ()
         if goal.about == "gift":
@@ -96,6 +101,8 @@ def shelf_of(desk: Desk, goal: Goal, need: Need, constraints: Sequence[Constrain
     """READ. What the shop has of a need: of a kind of the table, or for the shopper's own words."""
     if goal.goal_id:
         return on_shelf(desk, need, constraints, goal.words(), CHOICES)
+    if unsold(need.kinds[0].split(), desk.shop.vocabulary):
+        return Shelf(need.kinds[0], ())
     results = desk.search(need.kinds[0], constraints, LOOK_AT)
     found = () if results.relaxed else tuple(card for card in results.cards if card.price)
     cards = tuple(card for card in found if card.availability != "out_of_stock")
@@ -114,11 +121,11 @@ def _wanted(desk: Desk, goal: Goal, wish: Aim) -> Goal:
     """The goal without the kinds the shopper turned down."""
     if not wish.gone:
         return goal
-    left = [
-        need
-        for need in goal.needs
-        if not any(card.sku in wish.gone for card in shelf_of(desk, goal, need, ()).cards)
-    ]
+    left = []
+    for need in goal.needs:
+        shelf = {card.sku for card in shelf_of(desk, goal, need, ()).cards}
+        if shelf.isdisjoint(wish.gone) or not shelf.isdisjoint(wish.kept):
+            left.append(need)
     return replace(goal, needs=tuple(left))
 
 

@@ -51,6 +51,7 @@ def _swapped(desk: Desk, wish: PlanEdit, plan: Plan) -> Iterator[Event]:
     kept = [sku for sku in plan.lines if sku not in wish.lines]
     others = [card for card in _others(desk, wish, plan) if card.sku not in plan.lines]
     if not others:
+        desk.focus = wish.lines
         yield TextDelta(desk.texts.say("plan.no_other", title=_titles(desk, wish.lines) or short(wish.query)))
         yield summed(desk, desk.cards(plan.lines), plan.budget)
         yield plan_steps(desk, desk.cards(plan.lines))
@@ -65,7 +66,7 @@ def _swapped(desk: Desk, wish: PlanEdit, plan: Plan) -> Iterator[Event]:
         said = desk.texts.say("plan.swapped", title=_told(chosen, old), instead=_titles(desk, wish.lines))
     else:
         said = desk.texts.say("plan.added", title=short(chosen.title))
-    yield from tell(desk, cards, plan, said)
+    yield from tell(desk, cards, replace(plan, gone=(*plan.gone, *wish.lines)), said)
     yield from disclose(desk, [chosen])
     yield plan_steps(desk, cards)
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Session
 from assistant.understanding.aims import amount, is_limit
 from assistant.understanding.hear import Heard
+from assistant.understanding.prices import SAME_BUDGET
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
-_SAME = re.compile(
-    r"(?:예산|가격대?|금액|돈)(?:은|는|도|이)?\s?(?:(?:아까|전)(?:랑|와|하고)\s)?(?:그대로|같|똑같|동일|유지|변함|안\s?바뀌|아까)|(?:같은|동일한|똑같은|아까)\s?(?:예산|가격대?|금액)|그\s?(?:예산|가격|금액)(?:대|안|에|으로|선)"
-    r"|\b(?:same|that|this) (?:budget|price(?: range| limit)?|limit|money|amount)\b|\bbudget (?:is|stays|remains|hasn't|has not|is still)\b(?: the)? ?(?:same|unchanged|changed)\b|\b(?:still|stick(?:ing)?|keep(?:ing)?) (?:to |with(?:in)? |the )*(?:the |my |that |same )*(?:budget|price|limit)\b|\bfor the same (?:price|money)\b"
+_SHORT = re.compile(
+    r"^\W*(?:(?:그럼|그러면|아니면|혹시|음)\s)?[가-힣a-z ]{1,14}(?:은|는|도)(?:요|어때요?|어떨까요?|없나요?|없어요?|있어요?)?\W*$"
+    r"|^\W*(?:(?:and|or|but|hmm|ok(?:ay)?)\W+)*(?:what about|how about|maybe|or|more like|rather|instead|perhaps|any)\b"
 )
-"""The limit said before still holds."""
+"""Nothing but other goods for the same: 목걸이는?, maybe perfume."""
 _ANEW = re.compile(
     r"이제|이번(?:엔|에는)|다음(?:은|으로|엔)|그건\s?그렇고|다른\s?얘기|새로|처음부터|별개로|따로|(?:내|제)가\s?(?:쓸|입을|먹을|신을)|내\s?거|제\s?거"
     r"|\bnow\b|\bnext\b|different topic|\bstart over\b|\bseparately\b|\bfor (?:me|myself)\b|\balso need\b|\bunrelated\b"
@@ -33,11 +34,13 @@ def carried(
     limits = tuple(replace(one, origin="session") for one in session.constraints if is_limit(one))
     if not limits and session.budget is not None:
         limits = (Constraint("price", "le", session.budget, origin="session"),)
-    if not limits or _SAME.search(heard.low):
+    if not limits or SAME_BUDGET.search(heard.low):
         return limits
     same_end = session.budget is not None or not _names_goods(session.query, vocabulary)
     if not (same_end and heard.words) or _ANEW.search(heard.low):
         return ()
+    if session.budget is not None and _SHORT.search(heard.low):
+        return limits
     prices = vocabulary.numbers.get("price", {})
     among = [prices[number] for number in vocabulary.relevant(list(heard.keys)) if number in prices]
     return limits if any(price <= amount(limits[0]) for price in among) else ()

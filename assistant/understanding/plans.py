@@ -17,9 +17,11 @@ from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Vocabulary
 
 _DROP = re.compile(
-    r"빼|제외|필요\s?없|없어도|(?:이미|벌써|집에|갖고|가지고)\s?(?:하나\s?|다\s?)?있(?:어|으|는|고|습)(?!.*\?)|\balready\b|\b(?:has|have|'ve|'s) got\b|\b(?:drop|remove|without|leave out|take out|take off|skip|minus|lose|cut|scrap|not need|no need|don'?t (?:need|want))\b|^\W*(?:(?:and|but|ok(?:ay)?)\W+)*no\b(?!,)"
+    r"빼|제외|필요\s?없|없어도|(?:이미|벌써|집에|갖고|가지고)\s?(?:하나\s?|다\s?)?있(?:어|으|는|고|습)(?!.*\?)|[가-힣](?:은|는)\s?있(?:어요?|습니다|음|고요?|으니까?|으니)(?!\s?\?)|\balready\b|\b(?:has|have|'ve|'s) got\b|\b(?:drop|remove|without|leave out|take out|take off|skip|minus|lose|cut|scrap|not need|no need|don'?t (?:need|want))\b|^\W*(?:(?:and|but|ok(?:ay)?)\W+)*no\b(?!,)"
 )
-_TAKE_OUT = re.compile(r"빼\s?(?:줘|주|자|고\s*$|고요)|제외|\b(?:drop|remove|leave out|take out|skip|lose)\b")
+_TAKE_OUT = re.compile(
+    r"빼\s?(?:줘|주|자|고\s*$|고요)|제외|필요\s?없|없어도|\bdon'?t (?:need|want)\b|\bno need for\b|\b(?:drop|remove|leave out|take out|skip|lose)\b"
+)
 """Said of something to be taken out, and of nothing to be found."""
 _ANOTHER_CART = re.compile(r"장바구니|카트|\b(?:cart|basket)\b")
 _ALL = re.compile(
@@ -30,6 +32,7 @@ _ALL = re.compile(
 _IT_GOES_IN = re.compile(
     r"\W*(?:(?:ok(?:ay)?|yes|great|perfect|good|nice|then|so|please|looks good|sounds good)\W+)*(?:add|put|buy|get|take|order|i'?ll (?:take|have|buy|get)|let'?s (?:get|buy|do|go with|take)) (?:it|them|this|that|those|these)(?: all)?(?: (?:to|in|into)(?: (?:my|the))? (?:cart|basket|bag))?(?: then| please)?\W*"
     r"|\W*(?:(?:네|좋아요?|응|그래요?|오케이|ㅇㅋ|그럼|그러면)[\s,.]+)*(?:이걸로|그걸로|이거|그거|이렇게|이대로|그대로)?\s?(?:장바구니에\s?|카트에\s?)?(?:담아|넣어)\s?(?:줘|주세요|주라|줘요|줄래|놔)?(?:요)?\W*"
+    r"|\W*(?:(?:네|좋아요?|응|그래요?|오케이|ㅇㅋ|그럼|그러면)[\s,.]+)*(?:이걸로|그걸로|이대로|그대로|이렇게)\s?(?:다\s)?(?:할게|할래|하자|살게|살래|주문|구매|해\s?주|해\s?줘|주세요)\S*\W*"
 )
 """Said right after the plan, it is the whole of it."""
 _EXCEPT = re.compile(r"빼고|말고|제외|\b(?:except|but|apart from|without|minus|other than)\b")
@@ -77,7 +80,7 @@ def of_the_plan(
     if not heard.is_question and (
         _ALL.search(low) or (session.topic == "plan" and _IT_GOES_IN.fullmatch(low))
     ):
-        spared = named if _EXCEPT.search(low) else ()
+        spared = (named or _spoken_of(session, heard)) if _EXCEPT.search(low) else ()
         skus = tuple(sku for sku in plan.lines if sku not in spared and not session.cart.quantity(sku))
         return replace(base, intent="cart_add", references=skus) if skus else None
     if in_cart or _ANOTHER_CART.search(low) or heard.stores:
@@ -93,6 +96,11 @@ def of_the_plan(
         or _dropped(heard, base, session, named, vocabulary)
         or _anew(heard, base, session, plan, named, vocabulary, shown)
     )
+
+
+def _spoken_of(session: Session, heard: Heard) -> tuple[str, ...]:
+    """The line a pronoun means, where one was spoken of last."""
+    return session.focus if heard.pointed.how in ("", "pronoun") and len(session.focus) == 1 else ()
 
 
 def _is_current(plan: Plan, session: Session) -> bool:
@@ -131,7 +139,7 @@ def _dropped(
         for key in (*heard.rejected, *heard.keys)
         if vocabulary.is_goods(key) or vocabulary.lexicon.of(key)
     ]
-    if goods and _TAKE_OUT.search(heard.low) and not heard.is_question:
+    if goods and _TAKE_OUT.search(heard.low) and "?" not in heard.low:
         return _kept(base, session, PlanEdit("drop", missing=goods[0]))
     return None
 
@@ -165,7 +173,15 @@ def _swapped(
         return None
     product = shown[lines[0]]
     said = hear(Reading(new), heard.language, session, vocabulary, shown) if new else heard
-    goods = [key for key in said.keys if vocabulary.is_goods(key) and not bears(product, key)] if new else []
+    goods = (
+        [
+            key
+            for key in said.keys
+            if vocabulary.is_goods(key) and not names(product, [key], vocabulary.lexicon)
+        ]
+        if new
+        else []
+    )
     conditions = [one for one in said.conditions if one.hard and one.facet not in (*SAFETY, "category")]
     price = price_of(product, lines[0])
     if price is not None and not any(one.facet == "price" for one in conditions) and not goods:

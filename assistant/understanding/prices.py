@@ -67,6 +67,11 @@ _WORDED = (
     r"(?=\s?(?:[.,!?;)]|$|\b(?:in|for|with|and|or|please|pls|on|from|by|but|that|which|if|to|max|total|all in|each)\b))"
 )
 """Spelt out and followed by nothing it counts: under forty, less than two fifty."""
+_ROUND = (
+    r"(?P<bare{n}>(?!(?:19|20)\d\d\b)(?:\d{4,}|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s?k))(?![\w-])"
+    r"(?=\s?(?:[.,!?;)]|$|\b(?:in|or|please|pls|max|total|all|altogether|tops|and|with)\b))"
+)
+"""A kit for 400k: a sum that can be nothing else."""
 _TENS = re.compile(r"[a-z]+ty-(?:one|two|three|four|five|six|seven|eight|nine)\b(?! ?(?:to|and)\b)")
 """Ninety-five: one number."""
 _LEAST_WORDED = 20
@@ -151,6 +156,7 @@ _RANGE_BARE = re.compile(
 _ONE = _pattern(rf"(?:{_BEFORE})?<a>(?:{_AFTER})?", a=_AMOUNT)
 _ONE_BARE = _pattern(rf"{_BEFORE}<a>", a=_BARE)
 _ONE_WORDED = _pattern(rf"{_BEFORE}<a>", a=_WORDED)
+_ONE_FOR = _pattern(r"(?P<before>\b(?:for|on|spend)\s+)<a>", a=_ROUND)
 _ONE_BARE_AFTER = _pattern(rf"<a>{_AFTER}", a=_BARE)
 
 
@@ -177,6 +183,13 @@ _FOR_ALL = re.compile(
     rf"{_TOGETHER}|예산|어치|안에서|안으로|내에서|내로|가지고|있(?:는데|어)|맞춰|(?:원|만)(?:으로|에)(?![가-힣])|\bbudget\b|\bspend\b|\b(?:i|we)(?:'ve| have|'ve only| only have)(?: only)?(?: got)? [₩$€£\d]|\bfor [₩$€£]?\d"
 )
 _FOR_EACH = re.compile(r"각각|각자|씩|하나에|개당|\beach\b|\bapiece\b|\bper\b|\bevery one\b")
+
+
+SAME_BUDGET = re.compile(
+    r"(?:예산|가격대?|금액|돈)(?:은|는|도|이)?\s?(?:(?:아까|전)(?:랑|와|하고)\s)?(?:그대로|같|똑같|동일|유지|변함|안\s?바뀌|아까)(?:고|은데|이고|하고|예요|이에요|요|로|하게|해요?|아요)*|(?:같은|동일한|똑같은|아까)\s?(?:예산|가격대?|금액)|그\s?(?:예산|가격|금액)(?:대|안|에|으로|선)"
+    r"|\b(?:same|that|this) (?:budget|price(?: range| limit)?|limit|money|amount)\b|\bbudget (?:is|stays|remains|hasn't|has not|is still)\b(?: the)? ?(?:same|unchanged|changed)\b|\b(?:still|stick(?:ing)?|keep(?:ing)?) (?:to |with(?:in)? |the )*(?:the |my |that |same )*(?:budget|price|limit)\b|\bfor the same (?:price|money)\b"
+)
+"""The limit said before still holds."""
 
 
 def is_for_all(low: str) -> bool:
@@ -236,6 +249,7 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
         (_ONE, "a"),
         (_ONE_BARE, "bare"),
         (_ONE_WORDED, "bare"),
+        (_ONE_FOR, "bare"),
         (_ONE_BARE_AFTER, "bare"),
     ):
         for match in reading.find(pattern):
@@ -274,8 +288,9 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
                 continue
             made = _conditions(value, before, after, currency)
             found += _wanted(made, reading, match.end(), bounded=bool(before or after))
-    if found:
-        reading.take_all(TOGETHER)
+    for match in TOGETHER.finditer(reading.low) if found else ():
+        reading.take(*match.span())
+    reading.take_all(SAME_BUDGET)
     return Prices(tuple(dict.fromkeys(found)), foreign)
 
 
