@@ -72,7 +72,7 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
             desk.request = replace(desk.request, constraints=(*desk.request.constraints, only))
         yield from find(desk)
         return
-    if wish.plan and (budget or wish.kept):
+    if wish.plan:
         yield from _planned(desk, goal, wish, having, missing, budget)
     else:
         yield from _gathered(desk, goal, wish, having, missing)
@@ -204,7 +204,8 @@ def _planned(
     missing: Sequence[str],
     budget: Money | None,
 ) -> Iterator[Event]:
-    most = min(budget.minor if budget else wish.below or 0, (wish.below or sys.maxsize) - 1)
+    having = having if budget else having[:MOST_CARDS]
+    most = min(budget.minor if budget else sys.maxsize, (wish.below or sys.maxsize) - 1)
     if wish.needs:  # All that is listed was asked for: what that costs beyond the budget is said.
         most = max(most, sum(min(map(minor, shelf.cards)) for _, shelf in having))
     lines = [Choices(tuple(minor(card) for card in shelf.cards), need.essential) for need, shelf in having]

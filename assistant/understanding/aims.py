@@ -104,6 +104,7 @@ def aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary)
         return None
     gift = gift or goal.about == "gift"
     plan = limit is not None and (whole or (needed and goal.about != "problem")) and not (gift and not whole)
+    plan = plan or (limit is None and whole and not gift)
     if goal.about in ("problem", "food", "meal"):
         kept = tuple(one for one in kept if one.facet != "gender")
     words = low[named.start : named.end]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Session
+from assistant.lexicon.goals import load_goals
 from assistant.understanding.aims import amount, is_limit
 from assistant.understanding.hear import Heard
 from assistant.understanding.prices import SAME_BUDGET
@@ -46,10 +47,15 @@ def carried(
     return limits if any(price <= amount(limits[0]) for price in among) else ()
 
 
-def spent_on(conditions: Sequence[Constraint], held: Sequence[Constraint], session: Session) -> int | None:
+def spent_on(
+    heard: Heard, conditions: Sequence[Constraint], held: Sequence[Constraint], session: Session
+) -> int | None:
     """What may be spent to the same end from now on: what was, a gift's limit, or None."""
     limit = next((amount(one) for one in conditions if is_limit(one)), None)
-    gift = any(one.facet == "occasion" and one.value == "gift" for one in conditions)
+    named = load_goals().named_in(heard.low)
+    gift = any(one.facet == "occasion" and one.value == "gift" for one in conditions) or (
+        named is not None and named.goal.about == "gift"
+    )
     if limit is not None:
         return limit if gift or session.budget is not None else None
     return amount(held[0]) if held else None

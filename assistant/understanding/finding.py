@@ -189,7 +189,7 @@ def products(
         unsold="" if needs else unsold(named_first(heard.words, heard.reading), vocabulary),
         constraints=_relevant((*base.constraints, *conditions, *held), heard.query, vocabulary),
         needs=needs,
-        budget=spent_on(conditions, held, session),
+        budget=spent_on(heard, conditions, held, session),
         wish=_within(heard, needs, conditions),
     )
     return _request(heard, found, sort, asks, rejected, False)

@@ -12,6 +12,10 @@ from assistant.understanding.vocabulary import NONE, Vocabulary
 
 MOST = 8
 _MORE = re.compile(r"^ (?:for|with|to|on|in|without) ")
+_ASKED = re.compile(
+    r"맞춰|맞출|맞추|골라|고를|구성|채워|짜|짤|장만|사려|구매|각각|각자|하나씩|둘\s?다|both|each"
+)
+"""What is to be done with the goods."""
 _LIST = 3
 """So many bare nouns are a list; two are rather one name."""
 _BETWEEN = re.compile(
@@ -24,6 +28,7 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
     groups: list[list[Run]] = []
     purposes = becoming(heard.low)
     words = wished(heard, vocabulary)
+    words = [word for word in words if not _ASKED.fullmatch(word.text)]
     beside = [word for word in words if not any(start <= word.start < end for start, end in purposes)]
     for word in beside if len(beside) > 1 else words:
         between = heard.low[groups[-1][-1].end : word.start] if groups else ""

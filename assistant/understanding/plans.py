@@ -14,7 +14,7 @@ from assistant.understanding.hear import Heard, hear
 from assistant.understanding.names import bears, names
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _DROP = re.compile(
     r"빼|제외|필요\s?없|없어도|(?:이미|벌써|집에|갖고|가지고)\s?(?:하나\s?|다\s?)?있(?:어|으|는|고|습)(?!.*\?)|[가-힣](?:은|는)\s?있(?:어요?|습니다|음|고요?|으니까?|으니)(?!\s?\?)|\balready\b|\b(?:has|have|'ve|'s) got\b|\b(?:drop|remove|without|leave out|take out|take off|skip|minus|lose|cut|scrap|not need|no need|don'?t (?:need|want))\b|^\W*(?:(?:and|but|ok(?:ay)?)\W+)*no\b(?!,)"
@@ -41,7 +41,7 @@ _TOTAL = re.compile(
     r"|\btotals?\b|\baltogether\b|\bin all\b|\bsum\b|\b(?:come|comes|add|adds|amount) (?:up )?to\b|\bhow much (?:is|does|would|will|are)? ?(?:it|that|this|everything|all|they|the (?:whole|lot|plan|kit|set|list|bundle))\b|\bhow much (?:now|so far)\b|^\W*(?:(?:and|so|ok)\W+)*how much\W*$|\bwhat(?:'s| is| does| would) (?:it|that|this|everything|the (?:whole )?(?:lot|plan|kit|set)) (?:all )?(?:cost|come|be|now)\b"
 )
 _LEFT = re.compile(
-    r"얼마(?:나|가)?\s?(?:더\s)?남|남(?:은|는)\s?(?:돈|예산|금액)|예산(?:이|은|에서|을|도)?\s?(?:\S{1,3}\s)?(?:얼마|남|넘|초과|안\s?넘|이내|괜찮|맞)|잔액|잔돈|거스름"
+    r"(?:원|만)(?:이|을)?\s?(?:안\s?)?넘(?:어|나|을까|는지|죠)\S*\W*$|\b(?:over|under|within|above|below|more than|less than) [$₩€£\d]\S*(?: won)?\s?\?|얼마(?:나|가)?\s?(?:더\s)?남|남(?:은|는)\s?(?:돈|예산|금액)|예산(?:이|은|에서|을|도)?\s?(?:\S{1,3}\s)?(?:얼마|남|넘|초과|안\s?넘|이내|괜찮|맞)|잔액|잔돈|거스름"
     r"|\bhow much (?:\w+ ){0,4}(?:left|remain\w*|over)\b|\bwhat(?:'s|s| is| do i have| have i got) (?:still )?(?:left|remaining)\b|\b(?:over|under|within|in|on) (?:my |the |our )?budget\b|\bbudget (?:left|remaining)\b|\b(?:left|remaining) (?:of|from|in|over)\b|\bto spare\b"
 )
 _MORE = re.compile(
@@ -89,7 +89,8 @@ def of_the_plan(
         return _kept(base, session, PlanEdit("more", budget=_amount(heard, plan)))
     others = named or heard.changes or any(map(vocabulary.is_goods, heard.nouns))
     if not others and (_LEFT.search(low) or _TOTAL.search(low)) and not _OF_STOCK.search(low):
-        return replace(base, intent="ask_product", asks=("price",), wish=PlanEdit("total"))
+        most = _amount(heard, plan)
+        return replace(base, intent="ask_product", asks=("price",), wish=PlanEdit("total", budget=most))
     return (
         _included(heard, base, session, vocabulary)
         or _swapped(heard, base, session, plan, vocabulary, shown)
@@ -122,9 +123,10 @@ def _kept(base: Request, session: Session, wish: PlanEdit) -> Request:
 
 
 def _amount(heard: Heard, plan: Plan) -> int | None:
-    """The money said to be there still, unless it is the budget itself."""
-    said = next((amount(one) for one in heard.conditions if is_limit(one)), None)
-    return None if said == plan.budget else said
+    """The money said to be there still, or asked about, unless it is the budget itself."""
+    said = [one.value for one in heard.conditions if one.facet == "price"]
+    known = next((int(value) for value in said if isinstance(value, int | float)), None)
+    return None if known == plan.budget else known
 
 
 def _dropped(
@@ -244,19 +246,36 @@ def _anew(
 def _lines_named(
     text: str, lines: Sequence[str], vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> tuple[str, ...]:
-    """The lines `text` names, by their own names or another word for the same goods, else by their shelf."""
+    """The lines `text` names: by their own names or another word for the same goods, by their shelf, or by a
+    kind they are of. Words that fit every line name none."""
     keys = keys_left(Reading(text), vocabulary)
     known = [sku for sku in lines if sku in shown]
     found: list[str] = []
     at = 0
     while at < len(keys):
         for size in (3, 2, 1):
-            some = keys[at : at + size]
-            hits = [sku for sku in known if len(some) == size and names(shown[sku], some, vocabulary.lexicon)]
-            if size == 1 and not hits:
-                hits = [sku for sku in known if bears(shown[sku], some[0])]
-            if hits and len(hits) < max(2, len(known)):
+            if hits := _called(keys[at : at + size], size, known, vocabulary, shown):
                 found += [sku for sku in hits if sku not in found]
                 break
         at += size
     return tuple(found)
+
+
+def _called(
+    keys: Sequence[str], size: int, known: Sequence[str], vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> list[str]:
+    if len(keys) < size:
+        return []
+    ways = [[sku for sku in known if names(shown[sku], keys, vocabulary.lexicon)]]
+    if size == 1:
+        shelves = vocabulary.facets.get("category", {})
+        senses = [sense for sense in vocabulary.terms.get(keys[0], ()) if sense.kind == "category"]
+        shelved = NONE.union(*(shelves.get(sense.value, NONE) for sense in senses))
+        kind = vocabulary.products_for(keys[0]) if vocabulary.is_goods(keys[0]) else NONE
+        ways.append([sku for sku in known if bears(shown[sku], keys[0])])
+        ways += [[sku for sku in known if _number(sku, vocabulary) in among] for among in (shelved, kind)]
+    return next((hits for hits in ways if hits and len(hits) < max(2, len(known))), [])
+
+
+def _number(sku: str, vocabulary: Vocabulary) -> int:
+    return vocabulary.numbered.get(sku.lower(), -1)

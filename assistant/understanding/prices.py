@@ -179,6 +179,10 @@ _TOGETHER = (
     r"|\b(?:in )?total\b|\baltogether\b|\ball together\b|\bin all\b|\ball in\b|\bcombined\b|\boverall\b|\bfor (?:both|everything|it all|the (?:lot|pair|two|set))\b"
 )
 TOGETHER = re.compile(_TOGETHER)
+_MOVED = re.compile(
+    r"(?<![가-힣])(?:올[려리릴]|늘[려리릴]|줄[여이일]|낮[춰추출]|높[여이일])(?!\S*(?:바지|스커트))\S*|\b(?:raise|increase|lower|bump|stretch|extend|reduce)\b(?: (?:it|my|the|that|budget|up|to|down))*"
+)
+"""The budget is set anew: 10만원으로 올릴게요."""
 _FOR_ALL = re.compile(
     rf"{_TOGETHER}|예산|어치|안에서|안으로|내에서|내로|가지고|있(?:는데|어)|맞춰|(?:원|만)(?:으로|에)(?![가-힣])|\bbudget\b|\bspend\b|\b(?:i|we)(?:'ve| have|'ve only| only have)(?: only)?(?: got)? [₩$€£\d]|\bfor [₩$€£]?\d"
 )
@@ -291,6 +295,8 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
     for match in TOGETHER.finditer(reading.low) if found else ():
         reading.take(*match.span())
     reading.take_all(SAME_BUDGET)
+    if found:
+        reading.take_all(_MOVED)
     return Prices(tuple(dict.fromkeys(found)), foreign)
 
 

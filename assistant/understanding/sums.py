@@ -104,7 +104,7 @@ _BY_HOW_MUCH = re.compile(
 """by how much, of two held side by side."""
 _SO_MANY_OF = rf"(?:(?:{KOREAN_COUNT}|\d{{1,2}})\s?(?:{_COUNTER})|하나|둘|셋|넷)"
 _COUNTED = re.compile(
-    rf"^(?:(?P<n>[1-9]\d?|{ENGLISH_WORD}) (?!l\b|ml\b|g\b|kg\b|pack\b|in\b)|(?=\S.*\s{_SO_MANY_OF}))(?P<what>.+?)(?:\s(?P<n2>하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d{{1,2}})(?=\s?(?:{_COUNTER})))(?:\s?(?:{_COUNTER}))?(?:이?면|은|는|을|를|만|씩|요|이요)?)?$"
+    rf"^(?:(?P<n>[1-9]\d?|{ENGLISH_WORD}) (?!l\b|ml\b|g\b|kg\b|pack\b|in\b)(?P<what>.+)|(?P<what2>\S.*?)\s(?P<n2>하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d{{1,2}})(?=\s?(?:{_COUNTER})))(?:\s?(?:{_COUNTER}))?(?:이?면|은|는|을|를|만|씩|요|이요)?)$"
 )
 """2 octopus, 3 cartons of milk, 사과 세 개면, 우유 1l 하나."""
 _CONTAINER = re.compile(
@@ -180,6 +180,10 @@ def summed(
     )
 
 
+def _is_sold(key: str, vocabulary: Vocabulary) -> bool:
+    return bool(vocabulary.products_for(key)) or vocabulary.is_goods(key)
+
+
 def _known_budget(session: Session) -> int | None:
     """What the shopper said they would spend: on the plan, to one end, or on what was looked for last."""
     limits = [one.value for one in session.constraints if one.facet == "price" and one.op in ("le", "lt")]
@@ -240,14 +244,17 @@ def _each_named(
     low = _COUNTED_OFF.sub(r"\1, ", _CONTAINER.sub(r"\1 ", heard.low))
     parts = [" ".join(_OF_SEVERAL.sub(" ", one).split()).strip(" ?.!~") for one in _PARTS.split(low)]
     counted = [_COUNTED.match(one) for one in parts if one]
-    parts = [match["what"] if match else one for match, one in zip(counted, filter(None, parts), strict=True)]
+    parts = [
+        (match["what"] or match["what2"]) if match else one
+        for match, one in zip(counted, filter(None, parts), strict=True)
+    ]
     numbers = tuple((count(match["n"] or match["n2"]) or 1) if match else 1 for match in counted)
     if not 2 <= len(parts) <= _MOST_NAMED:
         return (), (), ()
     keys = [keys_left(Reading(part), vocabulary) for part in parts]
-    if not all(keys) or not all(any(map(vocabulary.products_for, one)) for one in keys):
+    if not all(keys) or not all(any(_is_sold(key, vocabulary) for key in one) for one in keys):
         return (), (), ()
-    if any(not vocabulary.products_for(key) for one in keys for key in one[-1:]):
+    if any(not _is_sold(key, vocabulary) for one in keys for key in one[-1:]):
         return (), (), ()
     words = [key for one in keys for key in one]
     own = [key for key in words if not any(key in other and key != other for other in words)]
