@@ -3,7 +3,8 @@
 Ordinary shopping is never refused: knives, insect killers and toy guns are goods. The words are data,
 `refusals.tsv`: a family is meant when one of its phrases is said, or a thing and an act of it in one
 sentence. Phrases under `unless` are ordinary (마약김밥, bath bomb) and are not read. A * before a Korean
-form: it need not begin a word.
+form: it need not begin a word. A family may have kinds, each with things and acts of its own
+(`medical:medicine`): a medicine and how it is taken, a symptom and what helps.
 """
 
 import re
@@ -54,8 +55,7 @@ class _Words:
 
 def refused(low: str) -> Family | None:
     """The gravest family of UNSAFE that lower-cased text asks for; None when it asks for none."""
-    words = _families()
-    return next((family for family in UNSAFE if words[family].meant(low)), None)
+    return next((family for family in UNSAFE if _meant(family, low)), None)
 
 
 def is_unsafe(low: str) -> bool:
@@ -70,6 +70,12 @@ def is_out_of_scope(low: str, knows_goods: bool, of_shown: bool = False) -> bool
     return family is not None and not (of_shown and family == "off_topic")
 
 
+def is_medical(low: str) -> bool:
+    """True for what a doctor or a pharmacist is asked, whatever goods are named beside it: a medicine and how
+    it is taken, a symptom and what helps (lower-cased text). Goods for somebody unwell are shopping."""
+    return any(name.startswith("medical:") and words.meant(low) for name, words in _families().items())
+
+
 def concern(text: str) -> Family | None:
     """Why a request in the shopper's own words is declined, to choose the words that decline it; None when
     no family says why."""
@@ -78,11 +84,15 @@ def concern(text: str) -> Family | None:
 
 
 def _beyond(low: str, knows_goods: bool) -> Family | None:
-    words = _families()
-    shops = knows_goods and words["shopping"].meant(low)
+    shops = knows_goods and _families()["shopping"].meant(low)
     return next(
-        (family for family in BEYOND if not (shops and family != "haggle") and words[family].meant(low)), None
+        (family for family in BEYOND if not (shops and family != "haggle") and _meant(family, low)), None
     )
+
+
+def _meant(family: Family, low: str) -> bool:
+    """True when the family's own words, or those of one of its kinds, are said."""
+    return any(name.split(":")[0] == family and words.meant(low) for name, words in _families().items())
 
 
 @cache

@@ -32,7 +32,7 @@ from assistant.understanding.named import listed_apart
 from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import variant_for
-from assistant.understanding.safety import is_out_of_scope, is_unsafe
+from assistant.understanding.safety import is_medical, is_out_of_scope, is_unsafe
 from assistant.understanding.spoken import written
 from assistant.understanding.subject import subject
 from assistant.understanding.terms import Sense, key_of, strip_particle
@@ -106,6 +106,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return base
     heard = hear(reading, language, session, vocabulary, shown)
     base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
+    if not heard.changes and (is_medical(reading.low) or is_medical(lowered(spoken))):
+        return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
     return _in_the_option(request, heard, shown, vocabulary)
 
