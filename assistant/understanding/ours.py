@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
+from assistant.lexicon.edible import EDIBLE
 from assistant.understanding.acting import slot_of
 from assistant.understanding.aims import aimed
 from assistant.understanding.asks import store_topics_in
@@ -64,7 +65,7 @@ def about_the_shop(
     beside = asked(bare, slot_of(vocabulary)) if bare else None
     if about and beside and beside.kind > max(about.kind, _VERY):
         about = beside
-    if about is None or names_more(bare or heard.low):
+    if about is None or names_more(bare or heard.low) or _only_food(heard, vocabulary):
         return None
     if _goes_on(heard, session, about):
         return None
@@ -91,6 +92,14 @@ def about_the_shop(
     if about.first == DISCOUNT and not found.policy_ids:
         return replace(base, intent="out_of_scope", asks=(DISCOUNT,))
     return found
+
+
+def _only_food(heard: Heard, vocabulary: Vocabulary) -> bool:
+    """beer, 맥주: food or drink named and nothing else said is looked for, whatever rule there is for it."""
+    return len(heard.low.split()) == 1 and any(
+        vocabulary.is_goods(noun) and any(one.domain in EDIBLE for one in vocabulary.lexicon.of(noun))
+        for noun in heard.nouns
+    )
 
 
 _WORD = re.compile(r"[a-z\d'’-]+|[가-힣]+")
