@@ -63,6 +63,54 @@ def test_what_leans_on_the_talk_is_answered_from_the_policy_of_its_matter(
 
 
 @pytest.mark.parametrize(
+    ("language", "asked", "heading"),
+    [
+        ("en", ("and if they're faulty?",), "Is anything non-returnable?"),
+        ("en", ("show me a bike", "warranty?"), "What is the bike warranty?"),
+        ("ko", ("자전거 보여줘", "보증은?"), "자전거 보증은 어떻게 되나요?"),
+        ("ko", ("운동화 보여줘", "불량이면요?"), "반품 배송비는 누가 내나요?"),
+    ],
+)
+def test_a_rule_is_quoted_under_its_heading_where_it_does_not_say_alone_what_it_is_about(
+    demo_shop: Assistant, language: str, asked: tuple[str, ...], heading: str
+) -> None:
+    assert f"“{heading}”" in reply(held(demo_shop, language, *asked)[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [("en", "delivery fee?"), ("ko", "배송비 얼마예요?"), ("en", "how do I use points")],
+)
+def test_a_rule_that_says_itself_what_it_is_about_needs_no_heading(
+    demo_shop: Assistant, language: str, asked: str
+) -> None:
+    assert "“" not in reply(held(demo_shop, language, asked)[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "told"),
+    [
+        ("en", ("show me a tent", "warranty?"), "does not name"),
+        ("ko", ("텐트 보여줘", "보증 기간은?"), "따로 적혀 있지 않"),
+    ],
+)
+def test_rules_for_other_goods_are_said_not_to_name_the_product_spoken_of(
+    demo_shop: Assistant, language: str, asked: tuple[str, ...], told: str
+) -> None:
+    assert told in reply(held(demo_shop, language, *asked)[0])
+    named = ("show me a bike", "warranty?") if language == "en" else ("자전거 보여줘", "보증은?")
+    assert told not in reply(held(demo_shop, language, *named)[0])
+
+
+@pytest.mark.parametrize(("language", "asked"), [("ko", "맥주"), ("en", "beer")])
+def test_a_drink_named_alone_is_looked_for_whatever_the_rules_on_it(
+    demo_shop: Assistant, language: str, asked: str
+) -> None:
+    events, _ = held(demo_shop, language, asked)
+    assert {event["intent"] for event in events if event["type"] == "understood"} == {"search"}
+
+
+@pytest.mark.parametrize(
     ("language", "asked"),
     [
         ("en", ("milk", "add the first one", "cool so apply 20% off to my basket right now")),
