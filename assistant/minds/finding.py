@@ -10,6 +10,7 @@ from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.money import Money
 from assistant.lexicon.edible import EDIBLE
 from assistant.lexicon.foods import is_declared
+from assistant.lexicon.saying import category_said
 from assistant.minds import lactose
 from assistant.minds.clarifying import question
 from assistant.minds.phrasing import allergens, amount, condition, foods_left_out, listed, short, with_price
@@ -17,6 +18,7 @@ from assistant.minds.talking import START, suggestions
 from assistant.toolbox.cards import money_value
 from assistant.toolbox.desk import Desk, Results
 from assistant.understanding.names import names
+from assistant.understanding.overlap import words_of
 from assistant.understanding.terms import key_of
 
 CARDS = 6
@@ -39,10 +41,12 @@ def find(desk: Desk) -> Iterator[Event]:
     seen = frozenset(desk.session.seen()) if request.more and not narrowed else frozenset()
     exclude = seen | frozenset(request.rejected)
     sure = not request.more
-    results = desk.search(request.query, request.constraints, LOOK_AT, request.sort, exclude, sure=sure)
+    query = _as_filed(desk)
+    results = desk.search(query, request.constraints, LOOK_AT, request.sort, exclude, sure=sure)
     if results.total > LOOK_AT and len(_apart(results).cards) < CARDS:
-        results = desk.search(request.query, request.constraints, DEEPER, request.sort, exclude, sure=sure)
-    results = _apart(_narrowed(desk, _to_eat(desk, results)))
+        results = desk.search(query, request.constraints, DEEPER, request.sort, exclude, sure=sure)
+    results = _to_eat(desk, results)
+    results = _apart(_narrowed(desk, results) if query == request.query else results)
     if not results.cards:
         yield from _nothing(desk, request.more) if request.more else _otherwise(desk)
         return
@@ -86,6 +90,21 @@ def _nearest(desk: Desk, results: Results) -> Iterator[Event]:
         yield TextDelta(desk.texts.say(key, title=title, **({"price": price} if price else {})))
         yield from disclose(desk, cards)
     yield suggestions(desk, *(_next_steps(cards) if cards else START))
+
+
+def _as_filed(desk: Desk) -> str:
+    """What is searched for; where that is no more than the name we gave a category in the shopper's language,
+    the names the merchant files it under."""
+    asked = set(words_of(desk.request.query, pieces=False))
+    for one in desk.request.constraints:
+        if one.facet != "category" or one.op != "eq":
+            continue
+        path, filed = str(one.value), str(one.value).split(" > ")[-1]
+        ours = category_said(path, desk.language, desk.shop.lexicon)
+        name = ours.split(" > ")[-1]
+        if name != filed and set(words_of(name, pieces=False)) <= asked <= set(words_of(ours, pieces=False)):
+            return " ".join(reversed(path.split(" > ")[-2:]))
+    return desk.request.query
 
 
 def _already(desk: Desk, compared: str) -> Iterator[Event]:

@@ -8,7 +8,7 @@ from assistant.domain.card import Claim
 from assistant.domain.dialogue import Pending, ProfileChange
 from assistant.domain.events import Event, Suggestions, TextDelta
 from assistant.minds.finding import find
-from assistant.minds.phrasing import allergen, allergens, listed
+from assistant.minds.phrasing import allergen, allergens, listed, own_size, taste
 from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.profile import needs_consent
@@ -94,9 +94,11 @@ def show(desk: Desk) -> Iterator[Event]:
         ("brands", profile.brands),
     ):
         if values:
-            facts.append((name, listed(values)))
+            said = values if name == "brands" else [taste(desk, value) for value in values]
+            facts.append((name, listed(said)))
     if profile.sizes:
-        facts.append(("sizes", listed([f"{kind} {size}" for kind, size in profile.sizes.items()])))
+        sizes = [own_size(desk, kind, size) for kind, size in profile.sizes.items()]
+        facts.append(("sizes", listed(sizes)))
     if profile.budget:
         desk.claim_money(f"shopper:{profile.shopper_id}", "budget", profile.budget, None)
         facts.append(("budget", profile.budget.format(language)))
@@ -120,7 +122,9 @@ def _words(desk: Desk, changes: Sequence[ProfileChange]) -> str:
             value = allergen(desk, one.value)
         if one.field == "diet":
             value = desk.texts.label("diet", one.value)
-        if one.field == "dislikes":
-            value = desk.texts.label("dislike", value)
+        if one.field in ("dislikes", "colors"):
+            value = taste(desk, value)
+        if one.field == "sizes" and ":" in one.value:
+            value = own_size(desk, *one.value.split(":", 1))
         words.append(f"{desk.texts.label('profile', one.field)} {value}")
     return listed(words)

@@ -7,6 +7,7 @@ from assistant.domain.card import Card
 from assistant.domain.dialogue import Constraint
 from assistant.domain.money import Money
 from assistant.lexicon.foods import food_name, is_declared
+from assistant.lexicon.saying import said
 from assistant.toolbox.cards import option_text
 from assistant.toolbox.desk import Desk
 
@@ -87,6 +88,26 @@ def _value(desk: Desk, one: Constraint) -> str:
         else:
             words.append(option_text(one.facet, str(value), desk.language, desk.shop.lexicon))
     return listed(words)
+
+
+def taste(desk: Desk, value: str) -> str:
+    """Something liked or disliked, as the profile keeps it, in the shopper's language: leather -> 가죽."""
+    bare = value.rpartition(":")[2]
+    if f"label.dislike.{bare}" in desk.texts.texts:
+        return desk.texts.label("dislike", bare)
+    lexicon = desk.shop.lexicon
+    named = said("", bare, desk.language, lexicon)
+    return named if named != bare else food_name(bare, desk.language, lexicon).replace("_", " ")
+
+
+def own_size(desk: Desk, kind: str, size: str) -> str:
+    """A size the profile keeps, by what it is of: ("shoe_mm", "240") -> 신발 240mm, ("top", "m") -> top M."""
+    name, _, unit = kind.rpartition("_")
+    if unit not in ("mm", "cm"):
+        name, unit = kind, ""
+    number = str(size)
+    unit = unit if number.replace(".", "").isdigit() else ""
+    return f"{desk.texts.label('worn', name)} {number.upper()}{unit}"
 
 
 def with_price(card: Card, desk: Desk) -> tuple[str, str]:

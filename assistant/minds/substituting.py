@@ -8,6 +8,7 @@ from assistant.domain.dialogue import Constraint, Pending
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.product import Product
 from assistant.lexicon import Concept, facet_name
+from assistant.lexicon.saying import category_said
 from assistant.minds import finding
 from assistant.minds.phrasing import listed, short
 from assistant.toolbox.comparison import attribute_text, is_fact
@@ -67,7 +68,7 @@ def alternatives(desk: Desk, product: Product, sold_out: str = "", akin: bool = 
     held = (one for one in desk.request.constraints if one.facet != "category")
     title = product.title.in_(desk.language)
     results = desk.search(title, (*held, in_stock), LOOK_AT, exclude=own | frozenset(desk.request.rejected))
-    leaf = product.category.in_(desk.language)
+    leaf = category_said(product.category.in_(desk.language), desk.language, desk.shop.lexicon)
     near = [] if results.relaxed else [card for card in results.cards if not leaf or card.category == leaf]
     return (*desk.cards(siblings[:1]), *near)[:OFFERED]
 

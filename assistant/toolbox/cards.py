@@ -9,20 +9,23 @@ from assistant.domain.store import ServiceOption, StockLevel
 from assistant.domain.text import Language
 from assistant.lexicon import Lexicon
 from assistant.lexicon.lactose import made_for
+from assistant.lexicon.saying import category_said, said
 from prompts import Replies
 
 _LEXICON_KIND = {"color": "colour", "material": "material"}
 
 
 def option_text(name: str, value: str, language: Language, lexicon: Lexicon) -> str:
-    """A value in `language` where the lexicon knows it ("black" -> 블랙), else as it is."""
+    """A value in `language` where the lexicon knows it ("black" -> 블랙, "cotton blend" -> 면 혼방), else as
+    it is."""
     kind = _LEXICON_KIND.get(name)
     if kind is None:
-        return value
+        return said(name, value, language, lexicon)
     parts = [part.strip() for part in value.split("/")]
     known = [(part, lexicon.canonical(kind, part)) for part in parts]
     return "/".join(
-        lexicon.in_(language, kind, canonical) or part if canonical else part for part, canonical in known
+        lexicon.in_(language, kind, canonical) or part if canonical else said(name, part, language, lexicon)
+        for part, canonical in known
     )
 
 
@@ -55,7 +58,7 @@ def card_of(
         unit_price=offer.unit_price,
         image=variant.image or product.image,
         brand=product.brand.in_(language),
-        category=product.category.in_(language),
+        category=category_said(product.category.in_(language), language, lexicon),
         availability=offer.availability,
         store=at_store,
         allergens=product.allergens,

@@ -11,8 +11,10 @@ from typing import TypeVar
 
 from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
+from assistant.domain.text import LANGUAGES
 from assistant.lexicon import Lexicon, has_hangul
 from assistant.lexicon.naming import SOFT, facet_forms
+from assistant.lexicon.saying import category_said
 from assistant.lexicon.skeleton import by_sound, skeleton
 from assistant.understanding.acts import Classifier, shipped
 from assistant.understanding.bearing import NONE as NONE
@@ -383,6 +385,10 @@ class Build:
 
     def _category_terms(self, name: str, path: str, put: Callable[[str, Sense], None]) -> None:
         sense = Sense("category", "category", path)
+        for language in LANGUAGES:
+            # As it reads on a card or a chip in the other language; a single word is the lexicon's to know.
+            if " " in (shown := category_said(name, language, self.lexicon)):
+                put(shown, sense)
         whole = [name, *(part for part in _PART.split(name) if len(part) > 1 or not part.isascii())]
         for surface in dict.fromkeys(whole):
             put(surface, sense)
