@@ -89,7 +89,7 @@ def _nearest(desk: Desk, results: Results) -> Iterator[Event]:
         key = "find.nearest_kind" if price else "find.nearest_plain"
         yield TextDelta(desk.texts.say(key, title=title, **({"price": price} if price else {})))
         yield from disclose(desk, cards)
-    yield suggestions(desk, *(_next_steps(cards) if cards else START))
+    yield suggestions(desk, *(next_steps(cards) if cards else START))
 
 
 def _as_filed(desk: Desk) -> str:
