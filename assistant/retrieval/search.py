@@ -228,15 +228,13 @@ class _Search:
     def _not_in_place(self, scored: Scored, finder: Finder, hard: Sequence[Constraint]) -> Scored:
         """`scored` without goods that only come up because better matches are kept away for somebody's
         safety: no lettuce for butter. What would be handed over under the conditions `hard`, were nothing
-        kept away, stays, unless all of the type asked for is: no barley for nuts."""
+        kept away, stays."""
         query = self._query
         if query.deep or not query.sure or len(self._others) == len(self._hard):
             return scored
         pool = self._left(hard, self._within) if hard or query.exclude else None
         open_to_all = self._surest(self._kept(finder.score(pool), finder.vague), finder)
-        kept = scored.where(np.isin(scored.rows, open_to_all.rows))
-        gone = bool((open_to_all.signals.type > 0).any()) and not (kept.signals.type > 0).any()
-        return kept.where(np.zeros(len(kept.rows), dtype=np.bool_)) if gone else kept
+        return scored.where(np.isin(scored.rows, open_to_all.rows))
 
     def _surest(self, scored: Scored, finder: Finder) -> Scored:
         """`scored`, without what strays from the request where only sure answers are wanted."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from assistant.domain.allergen import DIETS
 from assistant.domain.product import Product
 from assistant.lexicon import Concept, Lexicon, fold
+from assistant.lexicon.edible import EDIBLE
 from assistant.understanding.terms import singular
 
 _LONGEST = 3
@@ -36,19 +37,33 @@ def _named(query: str, lexicon: Lexicon) -> Iterator[tuple[str, list[Concept]]]:
     while at < len(words):
         for end in range(min(len(words), at + _LONGEST), at, -1):
             said = " ".join(words[at:end])
-            if concepts := [one for one in lexicon.of(said.lower()) if _tells_apart(one)]:
+            if concepts := [one for one in lexicon.of(said.lower()) if _tells_apart(one, lexicon)]:
                 yield said, concepts
                 at = end - 1
                 break
         at += 1
 
 
-def _tells_apart(concept: Concept) -> bool:
-    """A name of several words: almond milk, decaf coffee, but no coffee; and what is said not to be there. A
-    diet of the shopper's is judged by what is declared for it."""
+def _tells_apart(concept: Concept, lexicon: Lexicon) -> bool:
+    """A name of several words (almond milk, decaf coffee) and what is said not to be there. What is not eaten
+    goes by its last word too: any backpack may be for hiking. A diet of the shopper's is judged by what is
+    declared for it."""
     if concept.kind == "diet":
         return "_".join(_WORD.findall(concept.en[0].lower())) not in DIETS
-    return concept.kind == "product_type" and " " in concept.en[0]
+    *before, head = concept.en[0].split()
+    if concept.kind != "product_type" or not before:
+        return False
+    return concept.domain in EDIBLE or not _broader(concept, lexicon) & {
+        one.concept_id for one in lexicon.of(head)
+    }
+
+
+def _broader(concept: Concept, lexicon: Lexicon) -> set[str]:
+    found: set[str] = set()
+    while concept.broader and concept.broader not in found:
+        found.add(concept.broader)
+        concept = lexicon.concepts[concept.broader]
+    return found
 
 
 def _with_narrower(concepts: Iterable[Concept], lexicon: Lexicon) -> list[Concept]:

@@ -55,6 +55,13 @@ ROWS: tuple[Row, ...] = (
         "price": "3600",
     },
     {
+        "id": "B1",
+        "title_ko": "45L 데이팩",
+        "title_en": "Granite 45L backpack",
+        "category": "레저 > 가방",
+        "price": "59000",
+    },
+    {
         "id": "T1",
         "title_ko": "접이식 캠핑 의자",
         "title_en": "Folding camping chair",
@@ -101,6 +108,7 @@ def test_what_is_not_there_is_said_and_the_nearest_labelled(
         ("무설탕 탄산수", "C2"),
         ("sugar-free sparkling water", "C2"),
         ("roasted almonds", "A1"),
+        ("45l hiking backpack", "B1"),
     ],
 )
 def test_what_is_there_is_found_in_whatever_words(shop: Assistant, wish: str, found: str) -> None:
@@ -120,6 +128,10 @@ def test_what_is_there_is_found_in_whatever_words(shop: Assistant, wish: str, fo
 )
 def test_nothing_goes_in_for_what_is_not_there(shop: Assistant, said_so: tuple[str, ...]) -> None:
     assert not talk(shop, said_so)[0]
+
+
+def test_a_counting_word_names_no_goods(shop: Assistant) -> None:
+    assert talk(shop, ("플레인 요거트 보여줘", "다섯 봉지 담아 주세요"))[0] == {"Y1": 5}
 
 
 def test_of_several_needs_the_missing_one_is_named(shop: Assistant) -> None:
