@@ -55,7 +55,7 @@ _COUNT_ALONE = re.compile(
     rf"\W*(?:just |only |put |add |take |make it |i'?ll (?:take|have) )?(?:\d{{1,2}}|{ENGLISH_WORD})x?(?: pairs?| packs?| pieces?| pcs)?(?: of (?:them|those|these|it|that))?(?: in| please| pls| then| to (?:my |the )?cart)*\W*"
 )
 _AMOUNT_ALONE = re.compile(
-    rf"\W*\d+(?:[.,]\d+)?\s?(?:kg|g|mg|l|ml|cl|oz|lbs?|cm|mm|m|킬로|그램|리터)(?:{CART.pattern}|\s|\W)*"
+    rf"\W*\d+(?:[.,]\d+)?\s?(?:kg|g|mg|l|ml|cl|oz|lbs?|cm|mm|m|pcs?|pieces?|packs?|bags?|heads?|servings?|bottles?|boxes|cans?|킬로|그램|리터|개|봉지?|팩|병|캔|입|인분|마리|단|통)(?:{CART.pattern}|\s|\W)*"
 )
 """Milk, 1 L: the amount in a product's name is no product of its own."""
 _BOTH_OF_THEM = re.compile(r"(?<=\S)\s(?:둘|셋)\s?다(?=\s?(?:담|넣|주|살|할|추가))")

@@ -78,17 +78,21 @@ def test_no_hustle_moves_a_price_or_a_rule_and_would_without_the_defences() -> N
 @pytest.mark.skipif(not (SHARED / "open_food_facts").exists(), reason="needs shared/data/open_food_facts")
 def test_what_is_avoided_is_never_recommended_and_would_be_by_a_careless_shop() -> None:
     profiles, told = allergens.profiles()[:6], allergens.tellings()[::60]
+    orders = allergens.diet_orders()[::9]
     with open_pantry(SHARED, most=60) as (assistant, truth):
         pairs = allergens._pairs(assistant, truth, profiles)
         worded = allergens._worded(assistant, truth, told)
+        ordered = allergens.ordered_by_diet(assistant, orders)
         with allergens.careless():
             loose = allergens._pairs(assistant, truth, profiles)
             silent = allergens._worded(assistant, truth, told)
-    for tally in (*pairs.values(), *worded.values()):
+            bought = allergens.ordered_by_diet(assistant, orders)
+    for tally in (*pairs.values(), *worded.values(), *ordered.values()):
         assert tally.met, (tally.name, tally.examples)
     assert loose["recommended"].wrong > 0
     assert silent["told"].wrong > 0
     assert silent["unsaid"].wrong > 0
+    assert bought["ordered"].wrong > 0
 
 
 def test_an_ingredient_list_is_read_by_its_words() -> None:
