@@ -202,7 +202,8 @@ def print_search(found: SearchAnswer, assistant: Assistant) -> None:
         chips = Renderer(load_lexicon()).conditions(
             found.relaxed, language, Place(stores=stores, currency=assistant.currency)
         )
-        console.print(f"[yellow]{escape(words('card.relaxed', constraints=chips))}[/yellow]")
+        said = escape(printable(words("card.relaxed", constraints=chips)))
+        console.print(f"[yellow]{said}[/yellow]", soft_wrap=True, highlight=False)
     if not found.cards:
         console.print(words("card.none"))
     _print_all(
