@@ -94,7 +94,7 @@ def _nearest(desk: Desk, results: Results) -> Iterator[Event]:
 
 def _as_filed(desk: Desk) -> str:
     """What is searched for; where that is no more than the name we gave a category in the shopper's language,
-    the names the merchant files it under."""
+    the names the merchant files it under. A name of one word is a word the search knows."""
     asked = set(words_of(desk.request.query, pieces=False))
     for one in desk.request.constraints:
         if one.facet != "category" or one.op != "eq":
@@ -102,7 +102,11 @@ def _as_filed(desk: Desk) -> str:
         path, filed = str(one.value), str(one.value).split(" > ")[-1]
         ours = category_said(path, desk.language, desk.shop.lexicon)
         name = ours.split(" > ")[-1]
-        if name != filed and set(words_of(name, pieces=False)) <= asked <= set(words_of(ours, pieces=False)):
+        if (
+            name != filed
+            and " " in name
+            and set(words_of(name, pieces=False)) <= asked <= set(words_of(ours, pieces=False))
+        ):
             return " ".join(reversed(path.split(" > ")[-2:]))
     return desk.request.query
 
