@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.domain.text import Language
+from assistant.domain.text import LANGUAGES, Language
 from assistant.lexicon.concepts import Lexicon
 from assistant.lexicon.words import fold, has_hangul
 
@@ -30,13 +30,13 @@ def said(facet: str, value: str, language: Language, lexicon: Lexicon) -> str:
 
     Several ("leather/metal") are said one by one; `value` itself comes back when one of them is unknown, or
     all of it is in `language` already."""
-    if facet in _LITERAL or not _foreign(value, language):
+    if facet in _LITERAL or not is_foreign(value, language):
         return value
     if whole := _one(facet, value, language, lexicon):
         return whole
     pieces = _PIECES.split(value)
     words = [
-        piece if at % 2 or not _foreign(piece, language) else _one(facet, piece, language, lexicon)
+        piece if at % 2 or not is_foreign(piece, language) else _one(facet, piece, language, lexicon)
         for at, piece in enumerate(pieces)
     ]
     return "".join(words) if all(words) else value
@@ -48,16 +48,21 @@ def category_said(path: str, language: Language, lexicon: Lexicon) -> str:
     return " > ".join(_step(step, language, lexicon) for step in path.split(" > ")) if path else ""
 
 
+def part_said(word: str) -> str:
+    """What a part of a product is called in the other language: 열쇠 -> key; "" for a word of no part."""
+    return next((found for one in LANGUAGES if (found := _table(one).get(("part", fold(word))))), "")
+
+
+def is_foreign(text: str, language: Language) -> bool:
+    """Whether `text` is written in the other language; one without letters is in any."""
+    return any(char.isalpha() for char in text) and has_hangul(text) != (language == "ko")
+
+
 def _step(step: str, language: Language, lexicon: Lexicon) -> str:
     name = said("category", step, language, lexicon)
     if name == step:
         return step
     return name[:1].upper() + name[1:].replace("·", " & ") if language == "en" else name
-
-
-def _foreign(value: str, language: Language) -> bool:
-    letters = any(char.isalpha() for char in value)
-    return letters and has_hangul(value) != (language == "ko")
 
 
 def _one(facet: str, value: str, language: Language, lexicon: Lexicon) -> str:

@@ -8,7 +8,8 @@ from assistant.domain.card import Card, Claim
 from assistant.domain.events import Event, Products, TextDelta
 from assistant.domain.money import Money
 from assistant.domain.product import Product
-from assistant.grounding import is_term_of_sale
+from assistant.grounding import is_term_of_sale, sentences
+from assistant.lexicon.saying import is_foreign
 from assistant.minds import lactose, reviewing, visiting
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
@@ -16,7 +17,7 @@ from assistant.minds.talking import suggestions
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
-from assistant.toolbox.passages import material_passage, passage
+from assistant.toolbox.passages import clause, material_passage, passage
 from assistant.toolbox.told import counted_in, told
 from assistant.understanding.asks import beside_topics
 from assistant.understanding.overlap import words_of
@@ -96,7 +97,7 @@ def _told(desk: Desk, card: Card, product: Product, name: str) -> list[Event]:
     record = f"product:{product.product_id}"
     desk.evidence.add(Claim(words, record, field, words, "", card.sku))
     if field == "description":
-        return [TextDelta(desk.texts.say("ask.passage", text=words))]
+        return [_quoted(desk, words, "ask.passage")]
     return [TextDelta(desk.texts.say("ask.stated", value=words))]
 
 
@@ -109,7 +110,7 @@ def _not_found(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
         yield from _quote_title(desk, card, product, title)
         return
     yield TextDelta(desk.texts.say("ask.not_found", title=short(card.title)))
-    if product.description.in_(desk.language):
+    if _readable(desk, product):
         yield from _description(desk, card, product)
     else:
         yield TextDelta(desk.texts.say("ask.check_store"))
@@ -122,7 +123,17 @@ def _passage(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     if words:
         record = f"product:{product.product_id}"
         desk.evidence.add(Claim(words, record, "description", words, "", card.sku))
-        yield TextDelta(desk.texts.say("ask.passage", text=words))
+        yield _quoted(desk, words, "ask.passage")
+
+
+def _quoted(desk: Desk, words: str, key: str) -> TextDelta:
+    """The merchant's words in the text `key`; of words in the other language the part that answers, said to
+    be theirs."""
+    if not is_foreign(words, desk.language):
+        return TextDelta(desk.texts.say(key, text=words))
+    first = next(iter(sentences(words)), words)
+    part = clause(first, desk.request.text, desk.shop.lexicon).rstrip(" .!?…")
+    return TextDelta(desk.texts.say("ask.foreign", text=part))
 
 
 def _asks_of_material(desk: Desk) -> bool:
@@ -208,7 +219,22 @@ def _description(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
         return
     record = f"product:{product.product_id}"
     desk.evidence.add(Claim(words, record, "description", words, "", card.sku))
-    yield TextDelta(desk.texts.say("ask.description", text=words))
+    yield _quoted(desk, words, "ask.description")
+
+
+def _readable(desk: Desk, product: Product) -> bool:
+    """Whether the merchant describes it in the shopper's language."""
+    words = product.description.in_(desk.language)
+    return bool(words) and not is_foreign(words, desk.language)
+
+
+def _brand(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    if not card.brand:
+        yield from attribute("brand")(desk, card, product)
+        return
+    desk.evidence.add(Claim(card.brand, f"product:{product.product_id}", "brand", card.brand, "", card.sku))
+    label = desk.texts.label("attribute", "brand")
+    yield TextDelta(desk.texts.say("ask.attribute", title=short(card.title), name=label, value=card.brand))
 
 
 def _allergens(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -303,7 +329,7 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
             words = _told(desk, card, product, name) or [*_passage(desk, card, product)]
             yield from words or (
                 _unstated(desk, card, name),
-                *(_description(desk, card, product) if product.description.in_(desk.language) else ()),
+                *(_description(desk, card, product) if _readable(desk, product) else ()),
             )
             yield from reviewing.instead(desk, card, product)
             return
@@ -375,6 +401,7 @@ ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
     "review": _reviews,
     "rating": _reviews,
     "count": _count,
+    "brand": _brand,
     "color": options("color"),
     "size": options("size"),
     "stock": _stock,

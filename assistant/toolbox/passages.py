@@ -1,11 +1,13 @@
 """The sentence of a product's own text that a question is about."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.domain.product import Product
 from assistant.domain.text import Language
 from assistant.grounding import sentences
 from assistant.lexicon import Lexicon
+from assistant.lexicon.saying import part_said
 from assistant.understanding.overlap import words_of
 
 SHORTEST = 3
@@ -20,17 +22,39 @@ def passage(product: Product, asked: str, language: Language, lexicon: Lexicon) 
     """The sentence of the description in `language` that shares the most words with `asked`, synonyms of the
     lexicon counted; the title's own words count for nothing. "" when none shares any."""
     own = {word for title in product.title.both() for word in words_of(title)}
+    return _nearest(sentences(product.description.in_(language)), asked, lexicon, own)
+
+
+_CLAUSE = re.compile(r"\s*[,;:–—]\s+")
+_SHORT = 60
+
+
+def clause(sentence: str, asked: str, lexicon: Lexicon) -> str:
+    """Of a sentence longer than 60 characters the clause nearest to `asked`, else the first one, cut before
+    the word that passes that length."""
+    if len(sentence) <= _SHORT:
+        return sentence.strip()
+    clauses = _CLAUSE.split(sentence.strip())
+    nearest = _nearest(clauses, asked, lexicon) or clauses[0]
+    cut = nearest[: _SHORT + 1].rpartition(" ")[0] if len(nearest) > _SHORT else nearest
+    return cut or nearest[:_SHORT]
+
+
+def _nearest(
+    texts: Sequence[str], asked: str, lexicon: Lexicon, own: frozenset[str] | set[str] = frozenset()
+) -> str:
+    """The text that shares the most words with `asked`, those of `own` beside; "" when none shares any."""
     wanted = [
         forms
         for word in words_of(asked, pieces=False)
         if word not in own and (forms := _forms(word, lexicon))
     ]
     best, most = "", 0
-    for sentence in sentences(product.description.in_(language)):
-        held = set(words_of(sentence))
+    for text in texts:
+        held = set(words_of(text))
         shared = sum(any(_akin(form, word) for form in forms for word in held) for forms in wanted)
         if shared > most:
-            best, most = sentence.strip(), shared
+            best, most = text.strip(), shared
     return best
 
 
@@ -56,4 +80,7 @@ def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
     if word.isascii() and len(word) < SHORTEST:
         return frozenset()
     forms: Sequence[str] = [form for concept in lexicon.of(word) for form in (*concept.ko, *concept.en)]
-    return frozenset({word, *(part for form in forms for part in words_of(form, pieces=False))})
+    if part := part_said(word):
+        forms = [*forms, part]
+    heads = (list(words_of(form, pieces=False))[-1:] for form in forms)
+    return frozenset({word, *(head for one in heads for head in one)})
