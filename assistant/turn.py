@@ -108,7 +108,7 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
     """What the words or the click ask. Words that break a rule of ours are searched for as they stand."""
     if isinstance(said, Action):
         return request_of(said, session)
-    recent = [sku for shown in session.shown for sku in shown.skus]
+    recent = [*session.focus, *session.spoken, *(sku for shown in session.shown for sku in shown.skus)]
     known = shop.catalogue.products([*recent, *(line.sku for line in session.cart.lines)])
     try:
         request = understand(said, session, shop.vocabulary, known)

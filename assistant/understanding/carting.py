@@ -24,7 +24,7 @@ from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.hesitations import only_thinks
 from assistant.understanding.intent import LOOKS, NO, NO_LOOK, YES, Cue
-from assistant.understanding.named import variant_said
+from assistant.understanding.named import listed_apart, variant_said
 from assistant.understanding.names import bears, by_meaning, by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.numerals import count
@@ -231,6 +231,8 @@ def _variant(
 ) -> str:
     """The size or colour that is asked for of it, whichever was shown."""
     found = variant_for(sku, product, wanted, vocabulary)
+    if found == sku:
+        found = listed_apart(product, sku, wanted, vocabulary)
     if found != sku or heard.quantity is not None:
         return found
     return variant_said(product, sku, [run.text for run in runs_of(heard.low)], vocabulary)
