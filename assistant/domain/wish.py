@@ -41,8 +41,9 @@ class Aim:
 @dataclass(frozen=True, slots=True)
 class PlanEdit:
     """What is asked of the plan put together last. act: "drop" takes `lines` out; "swap" puts another of its
-    kind, or what `query` names, in the place of the one of `lines`; "total" adds it up; "more" is what else
-    there is for `budget` (minor units), or for what is left. missing: goods named that no line of it is."""
+    kind, or what `query` names, in the place of the one of `lines`; "total" adds it up, or `lines` of it;
+    "more" is what else there is for `budget` (minor units), or for what is left. missing: goods named that
+    no line of it is."""
 
     act: Literal["drop", "swap", "total", "more"]
     lines: tuple[str, ...] = ()

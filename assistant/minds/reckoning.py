@@ -88,6 +88,9 @@ def _stocked(desk: Desk, card: Card) -> int | None:
 
 def _split(desk: Desk, wish: Sum, card: Card | None, price: Money) -> Iterator[Event]:
     """Each one's share, rounded up to a payable amount; what that pays too much is said."""
+    if wish.numbers:
+        price = price * wish.numbers[0]
+        desk.claim_money("sum", "total", price, card.sku if card else None)
     share = Money(-(-price.minor // wish.number), price.currency)
     over = share * wish.number - price
     sku = card.sku if card else None

@@ -90,7 +90,7 @@ def _others(desk: Desk, wish: PlanEdit, plan: Plan) -> Sequence[Card]:
 
 
 def _added_up(desk: Desk, wish: PlanEdit, plan: Plan) -> Iterator[Event]:
-    cards = desk.cards(plan.lines)
+    cards = desk.cards(wish.lines or plan.lines)
     desk.focus = tuple(card.sku for card in cards)
     yield summed(desk, cards, plan.budget if wish.budget is None else wish.budget)
     yield plan_steps(desk, cards)

@@ -28,7 +28,7 @@ _NEEDED = re.compile(
     r"|get(?:ting)? started|what to (?:buy|get|bring|pack)|everything (?:(?:i|we) need|for\b)|\bgear i\b"
 )
 _WHOLE = re.compile(
-    r"(?:한|풀|기본|입문|초보|스타터)\s?세트|세트로?\s?(?:맞춰|짜|구성|추천)|장보기|장바구니\S{0,2}\s?(?:짜|구성|채워)"
+    r"(?:한|풀|기본|입문|초보|스타터)\s?세트|세트로?\s?(?:맞춰|짜|구성|추천)|장보기|장바구니\S{0,2}\s?(?:짜|구성|채워)|준비해\s?(?:줘|주|달라)|재료(?:를|만|로)?\s(?:\S+\s){0,3}(?:골라|사\s?줘|챙겨|모아)"
     r"|장(?:을|\s)?\s?(?:좀\s)?(?:봐|볼|보려|보고)|짜\s?(?:줘|주|볼|봐)|구성해|맞춰\s?(?:줘|주)|골고루|한\s?번에"
     r"|\b(?:starter|beginner'?s?|complete|full|basic|whole|entire)\b.{0,24}\b(?:kit|set|setup|outfit|gear|bundle)\b"
     r"|(?<!\bi )(?<!\bwe )(?<!\bto )\bplan\b|put together|build me|make me a|shopping list|\bgroceries\b|\b(?:kit|set|setup) (?:for|under|within)\b"

@@ -90,7 +90,8 @@ def _is_list(words: list[Run], vocabulary: Vocabulary, least: int) -> bool:
     shelved = NONE.union(*(vocabulary.facets["category"].get(path, NONE) for path in shelves))
     named = [vocabulary.naming(key) for key in keys]
     apart = all(not (one & other) - shelved for at, one in enumerate(named) for other in named[:at])
-    return apart and all(named)
+    told = len(words) > _LIST and not frozenset.intersection(*named)
+    return (apart or told) and all(named)
 
 
 def _is_goods(group: list[Run], vocabulary: Vocabulary) -> bool:

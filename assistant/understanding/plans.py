@@ -18,9 +18,10 @@ from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _DROP = re.compile(
     r"빼|제외|필요\s?없|없어도|(?:이미|벌써|집에|갖고|가지고)\s?(?:하나\s?|다\s?)?있(?:어|으|는|고|습)(?!.*\?)|[가-힣](?:은|는)\s?있(?:어요?|습니다|음|고요?|으니까?|으니)(?!\s?\?)|\balready\b|\b(?:has|have|'ve|'s) got\b|\b(?:drop|remove|without|leave out|take out|take off|skip|minus|lose|cut|scrap|not need|no need|don'?t (?:need|want))\b|^\W*(?:(?:and|but|ok(?:ay)?)\W+)*no\b(?!,)"
+    r"|(?:안|못)\s?(?:먹|좋아|쓰|써)|싫어|\b(?:nobody|no one|doesn'?t|don'?t|won'?t|can'?t|never) (?:\w+ )?(?:eats?|likes?|wants?|drinks?|uses?)\b|\b(?:hates?|dislikes?)\b"
 )
 _TAKE_OUT = re.compile(
-    r"빼\s?(?:줘|주|자|고\s*$|고요)|제외|필요\s?없|없어도|\bdon'?t (?:need|want)\b|\bno need for\b|\b(?:drop|remove|leave out|take out|skip|lose)\b"
+    r"빼\s?(?:줘|주|자|고\s*$|고요)|제외|필요\s?없|없어도|(?:이미|벌써|집에)\s?(?:다\s)?있|^\W*no\s|\bdon'?t (?:need|want)\b|\bno need for\b|\b(?:drop|remove|leave out|take out|skip|lose)\b"
 )
 """Said of something to be taken out, and of nothing to be found."""
 _ANOTHER_CART = re.compile(r"장바구니|카트|\b(?:cart|basket)\b")
@@ -40,6 +41,10 @@ _TOTAL = re.compile(
     r"합계|총액|총\s?금액|총합|토탈|(?:총|전부|모두|다|합쳐서?|합하면|다\s?해서|이렇게\s?하면|그러면|그럼|이제|지금)\s?(?:해서\s|하면\s)?(?:다\s)?(?:얼마|금액|가격)|^\W*얼마(?:예요|야|에요|죠|지|인가요|나\s?(?:와|나와|돼|되)\S*)?\W*$"
     r"|\btotals?\b|\baltogether\b|\bin all\b|\bsum\b|\b(?:come|comes|add|adds|amount) (?:up )?to\b|\bhow much (?:is|does|would|will|are)? ?(?:it|that|this|everything|all|they|the (?:whole|lot|plan|kit|set|list|bundle))\b|\bhow much (?:now|so far)\b|^\W*(?:(?:and|so|ok)\W+)*how much\W*$|\bwhat(?:'s| is| does| would) (?:it|that|this|everything|the (?:whole )?(?:lot|plan|kit|set)) (?:all )?(?:cost|come|be|now)\b"
 )
+_IF_WITHOUT = re.compile(
+    r"빼면|빼고|없으면|없이|제외하면|\bwithout\b|\bif (?:i|we) (?:drop|skip|leave out|remove|lose|take out)\b|\bminus\b"
+)
+_HOW_MUCH = re.compile(r"얼마|\bhow much\b")
 _LEFT = re.compile(
     r"(?:원|만)(?:이|을)?\s?(?:안\s?)?넘(?:어|나|을까|는지|죠)\S*\W*$|\b(?:over|under|within|above|below|more than|less than) [$₩€£\d]\S*(?: won)?\s?\?|얼마(?:나|가)?\s?(?:더\s)?남|남(?:은|는)\s?(?:돈|예산|금액)|예산(?:이|은|에서|을|도)?\s?(?:\S{1,3}\s)?(?:얼마|남|넘|초과|안\s?넘|이내|괜찮|맞)|잔액|잔돈|거스름"
     r"|\bhow much (?:\w+ ){0,4}(?:left|remain\w*|over)\b|\bwhat(?:'s|s| is| do i have| have i got) (?:still )?(?:left|remaining)\b|\b(?:over|under|within|in|on) (?:my |the |our )?budget\b|\bbudget (?:left|remaining)\b|\b(?:left|remaining) (?:of|from|in|over)\b|\bto spare\b"
@@ -87,10 +92,15 @@ def of_the_plan(
         return None
     if _MORE.search(low) and not named:
         return _kept(base, session, PlanEdit("more", budget=_amount(heard, plan)))
+    if named and _IF_WITHOUT.search(low) and (_TOTAL.search(low) or _HOW_MUCH.search(low)):
+        wish = PlanEdit("total", tuple(sku for sku in plan.lines if sku not in named))
+        return replace(base, intent="ask_product", asks=("price",), wish=wish)
     others = named or heard.changes or any(map(vocabulary.is_goods, heard.nouns))
     if not others and (_LEFT.search(low) or _TOTAL.search(low)) and not _OF_STOCK.search(low):
         most = _amount(heard, plan)
         return replace(base, intent="ask_product", asks=("price",), wish=PlanEdit("total", budget=most))
+    if heard.changes and (heard.health.avoid or heard.health.diets):
+        return _anew(heard, base, session, plan, named, vocabulary, shown)
     return (
         _included(heard, base, session, vocabulary)
         or _swapped(heard, base, session, plan, vocabulary, shown)

@@ -58,7 +58,7 @@ _ASKS = re.compile(
 
 
 _FOR_THAT = re.compile(
-    r"(?:해\s?먹|만들|끓이|굽|구우|볶|무치|담그|해)(?:으?려(?:고|는데|면)|[을ㄹ]\s?(?:건데|거라|거예요)|으?ㄹ\s?건데)|만들\s?(?:건데|거라|거예요)|[끓볶]\S{0,2}\s?건데"
+    r"(?:해\s?먹|만들|끓이|굽|구우|볶|무치|담그|해)(?:으?려(?:고|는데|면)|[을ㄹ]\s?(?:건데|거라|거예요)|으?ㄹ\s?건데)|만들\s?(?:건데|거라|거예요|거야|거임|거고|겁니다|예정)|[끓볶]\S{0,2}\s?건데"
     r"|\b(?:making|cooking|baking|frying|grilling|(?:going to|gonna|want to|planning to) (?:make|cook|bake|fry|grill))\b"
 )
 """What the goods are to become: 파스타 해먹으려는데 is what the sauce is for."""

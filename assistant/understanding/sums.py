@@ -42,10 +42,12 @@ _SO_MANY = re.compile(
 )
 """두 개면?, and two?: the sum of what was just spoken of."""
 _SPLIT = re.compile(
-    rf"(?<![가-힣\d])(?P<n>{_N})\s?(?:명|사람|이서|분)?(?:이서|이|에서|으로|끼리)?\s?(?:똑같이\s?|같이\s?)?(?:.{{0,6}}\s)?(?:나누|나눠|나눈|분담|더치|쪼개)\S*(?:\s?(?:내면|내도))?"
+    rf"(?<![가-힣\d])(?P<n>{_N})\s?(?:(?:명|사람|이서|분)(?:이서|이|에서|으로|끼리)?|(?:이서|으로|끼리|등분))?\s?(?:똑같이\s?|같이\s?)?(?:[^\d\n]{{0,6}}\s)?(?:나누|나눠|나눈|분담|더치|쪼개)\S*(?:\s?(?:내면|내도))?"
     rf"|\b(?:split|divid\w+|shar\w+)\b.{{0,24}}?\b(?:among|between|by|into|for|with)?\s?(?P<n2>{_EN})\b(?: (?:of us|people|ways|friends|persons))?"
     rf"|\b(?:the )?(?P<n3>{_EN}) (?:of us|people|friends)\b.{{0,20}}\b(?:split|divid\w+|shar\w+|chip)\w*"
 )
+_OF_THEM = re.compile(rf"(?<![가-힣\d.,])(?P<n>{_N})\s?(?:{_COUNTER})(?:를|을)\s?")
+"""우유 5개를, shared out."""
 _LEFT = re.compile(
     r"(?:에서|중에서?|으로|가지고|내면|있는데).{0,16}얼마(?:나|가)?\s?(?:남|거슬러)|거스름|잔돈|얼마(?:나|가)?\s?남"
     r"|what(?:'s| is| will be| would be| do i have)?\s?(?:be )?left|how much .{0,16}(?:left|remain)|\bchange from\b|left (?:of|from|over)"
@@ -86,7 +88,7 @@ _GAP = re.compile(
     r"(?:가격|얼마나?|값)\s?(?:이\s)?차이|차액|\bprice (?:diff(?:erence)?|gap)\b|\bdiff(?:erence)? in price\b|\bhow much (?:more|less|cheaper|dearer|pricier)\b"
 )
 _OF_SEVERAL = re.compile(
-    r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|총액\S*|합계\S*|나[와오]\S*|들[어까]\S*|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|than|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
+    r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what(?:'?s)?|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|총액\S*|합계\S*|나[와오]\S*|들[어까]\S*|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|than|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
 )
 _PARTS = re.compile(
     r"(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])(?:와|(?<![사모약한유])과)\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\band\b|\bplus\b|\bthan\b|\bor\b"
@@ -147,6 +149,9 @@ def summed(
         return replace(base, intent="ask_product", asks=("price",), wish=wish)
     if match := _SPLIT.search(low):
         wish, spans = Sum("split", _number(match)), [match.span()]
+        if many := _OF_THEM.search(low[: match.start()]):
+            wish = replace(wish, numbers=(count(many["n"]) or 1,))
+            spans.append(many.span())
     elif (amount := _money(low, vocabulary.currency)) and (match := _LEFT.search(low)):
         wish, spans = Sum("left", amount=amount[0]), [match.span(), amount[1]]
     elif match := _TOTAL.search(low):
@@ -168,7 +173,7 @@ def summed(
     if in_cart and not session.cart.lines:
         return None
     told = [one for one in heard.conditions if query and one.hard and one.facet not in ("price", "category")]
-    told = [one for one in told if str(one.value) != f"{wish.number}개"]
+    told = [one for one in told if str(one.value) not in {f"{n}개" for n in (wish.number, *wish.numbers)}]
     return replace(
         base,
         intent="ask_product",

@@ -24,6 +24,9 @@ def total(events: Events) -> int:
         ("ko", KO, "달걀은 집에 있어", "달걀"),
         ("en", EN, "drop the helmet", "Helmet"),
         ("en", EN, "no jersey", "Jersey"),
+        ("en", "brunch for four, 40,000 won, sort it out for me", "nobody eats eggs", "egg"),
+        ("ko", "김장 재료 10만원 안에서 준비해줘", "새우젓은 빼", "새우젓"),
+        ("ko", "캠핑 기본 세트 짜줘", "의자 빼줘", "의자"),
     ],
 )
 def test_a_line_turned_down_leaves_the_plan(say: Say, language: str, ask: str, edit: str, word: str) -> None:
@@ -167,3 +170,41 @@ def test_what_a_rule_adds_stands_on_the_shelf_it_names(say: Say, language: str, 
     turn("로드 자전거 보여줘" if language == "ko" else "show me road bikes")
     turn("첫 번째 거 담아줘" if language == "ko" else "add the first one")
     assert {card["category"].split(" > ")[0] for card in cards(turn(more))} <= {"스포츠", "Sports"}
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "edit"),
+    [("ko", "요가 시작하려는데 15만원으로 맞춰 주세요", "매트는 이미 있어요"), ("en", EN, "no earbuds")],
+)
+def test_what_is_not_in_the_plan_is_said_not_to_be(say: Say, language: str, ask: str, edit: str) -> None:
+    turn = say(language)
+    figure = f"{total(turn(ask)):,}"
+    said = turn(edit)
+    assert not cards(said)
+    assert figure in reply(said)
+
+
+def test_a_question_what_it_would_be_without_changes_nothing(say: Say) -> None:
+    turn = say("en")
+    plan = cards(turn(EN))
+    helmet = next(card["price"]["minor"] for card in plan if "Helmet" in card["title"])
+    came_to = sum(card["price"]["minor"] for card in plan)
+    assert f"{came_to - helmet:,}" in reply(turn("how much without the helmet?"))
+    assert f"{came_to:,}" in reply(turn("and what's the total?"))
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "edit", "limit"),
+    [("ko", KO, "2만원으로 줄여줘", 20_000), ("en", EN, "make it 200,000 won", 200_000)],
+)
+def test_another_budget_makes_the_plan_anew(say: Say, language: str, ask: str, edit: str, limit: int) -> None:
+    turn = say(language)
+    before, after = turn(ask), turn(edit)
+    assert {*skus(before)} & {*skus(after)}
+    assert 0 < total(after) <= limit
+
+
+def test_a_dish_is_planned_only_where_it_is_to_be_made(say: Say) -> None:
+    """The control: the dish itself is looked for as goods."""
+    assert len(cards(say("ko")("비빔밥 재료 2만원으로 짜줘"))) > 2
+    assert len(cards(say("ko")("피자 있어요?"))) == 1

@@ -15,6 +15,8 @@ from tests.seen import reply
         ("ko", "사과 3개 배 2개 얼마?", "31,300"),
         ("en", "how much are 3 cartons of milk and 2 loaves of bread", "14,000"),
         ("en", "price of two baguettes", "10,400"),
+        ("en", "what's 4 tubes plus a pump come to", "55,300"),
+        ("ko", "우유 5개를 4명이 나누면 얼마씩이야?", "3,750"),
     ],
 )
 def test_goods_are_counted_as_often_as_is_said(say: Say, language: str, ask: str, figure: str) -> None:
