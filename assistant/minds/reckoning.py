@@ -90,7 +90,7 @@ def _split(desk: Desk, wish: Sum, card: Card | None, price: Money) -> Iterator[E
     """Each one's share, rounded up to a payable amount; what that pays too much is said."""
     if wish.numbers:
         price = price * wish.numbers[0]
-        desk.claim_money("sum", "total", price, card.sku if card else None)
+        desk.claim_money("sum", "shared", price, card.sku if card else None)
     share = Money(-(-price.minor // wish.number), price.currency)
     over = share * wish.number - price
     sku = card.sku if card else None
