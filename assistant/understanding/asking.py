@@ -41,6 +41,8 @@ _ABOUT_IT = re.compile(
 _OTHER_ACTS: frozenset[Cue] = frozenset(
     {"compare", "prefer", "complement", "substitute", "more", "stock", "aisle", "policy", "drop", "back"}
 )
+_RANKS = re.compile(r"(?:cheap|light|heavi|pric|dear|small|larg|bigg|long|short|tall)(?:er|est|ier|iest)")
+"""Words that only say by what figure one is chosen."""
 _DEFINITE = re.compile(r"\W*(?:(?:and|ok|hm+|um) )*the ")
 _LOOKS = frozenset({"find", "more", "stock"})
 _WHICH_OF = re.compile(
@@ -114,7 +116,11 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
         return None
     beside = beside_topics(heard.low)
     named = shown.get(pointed.skus[0])
-    others_named = [key_of(word.text) for word in heard.words if beside[word.start].strip()]
+    others_named = [
+        key_of(word.text)
+        for word in heard.words
+        if beside[word.start].strip() and not (pointed.how == "rank" and _RANKS.fullmatch(word.text.lower()))
+    ]
     if others_named and (named is None or not all(bears(named, key) for key in others_named)):
         return None
     if pointed.how == "rank" and _WHICH_OF.search(heard.low):
