@@ -70,8 +70,12 @@ def add(desk: Desk) -> Iterator[Event]:
 
 def _as_named(desk: Desk, order: Order) -> Order:
     """The order, of no SKU where what was named is not the goods it was taken for: oat milk, and no milk."""
+    # Of several goods in one sentence the words of one tell nothing of another.
+    told = bool(order.words) or len(desk.request.orders) < 2
     product = (
-        desk.product(order.sku) if order.sku and order.quantity and desk.request.answer != "yes" else None
+        desk.product(order.sku)
+        if told and order.sku and order.quantity and desk.request.answer != "yes"
+        else None
     )
     said = " ".join(order.words or (run.text for run in runs_of(desk.request.text.lower())))
     missing = absent(said, [product], desk.shop.lexicon, claims=bool(order.words)) if product else ""

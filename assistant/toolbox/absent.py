@@ -37,8 +37,10 @@ def _named(query: str, lexicon: Lexicon) -> Iterator[tuple[str, list[Concept]]]:
     while at < len(words):
         for end in range(min(len(words), at + _LONGEST), at, -1):
             said = " ".join(words[at:end])
-            if concepts := [one for one in lexicon.of(said.lower()) if _tells_apart(one, lexicon)]:
-                yield said, concepts
+            concepts = lexicon.of(said.lower())
+            # 쿠션 is a cushion before it is make-up: a word with a plain sense names no compound.
+            if concepts and all(_tells_apart(one, lexicon) for one in concepts):
+                yield said, list(concepts)
                 at = end - 1
                 break
         at += 1

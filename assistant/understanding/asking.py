@@ -41,6 +41,7 @@ _ABOUT_IT = re.compile(
 _OTHER_ACTS: frozenset[Cue] = frozenset(
     {"compare", "prefer", "complement", "substitute", "more", "stock", "aisle", "policy", "drop", "back"}
 )
+_WEIGHS = re.compile(r"\b(?:light|heavi)(?:er|est)\b|가벼[운워]|무거[운워]")
 _RANKS = re.compile(r"(?:cheap|light|heavi|pric|dear|small|larg|bigg|long|short|tall)(?:er|est|ier|iest)")
 """Words that only say by what figure one is chosen."""
 _DEFINITE = re.compile(r"\W*(?:(?:and|ok|hm+|um) )*the ")
@@ -107,7 +108,8 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     pointed, topics = heard.pointed, topics_in(heard.low)
     instead = heard.low.rstrip(" .!?").endswith("instead")
     others = _OTHER_ACTS - {"substitute"} if instead else _OTHER_ACTS
-    if _WHICH_OF.search(heard.low):
+    by_weight = pointed.how == "rank" and bool(_WEIGHS.search(heard.low))
+    if _WHICH_OF.search(heard.low) or by_weight:
         others = others - {"compare", "prefer"}
     told = any(one.hard for one in heard.conditions) or (heard.conditions and pointed.how != "rank")
     if told or heard.stores or heard.cues & others or not pointed.skus:
@@ -136,7 +138,8 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     if pointed.how == "name" and _DEFINITE.match(heard.low) and heard.sort is None:
         return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics)
     if pointed.how == "rank" and asked and not wants_cheaper(heard.low):
-        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics or ("price",))
+        asks = topics or (("weight",) if by_weight else ("price",))
+        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=asks)
     return None
 
 

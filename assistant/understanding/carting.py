@@ -277,6 +277,8 @@ def _cart(
     if session.topic == "cart" and (_HOW_MUCH.fullmatch(heard.low) or (sums and _OVER.search(heard.low))):
         return replace(base, intent="cart_show")
     if (one := ordered_by_name(heard, session, vocabulary, shown)) is not None:
+        if session.cart.quantity(one.sku) and _CORRECTS.search(heard.low) and not MORE.search(heard.low):
+            return replace(base, intent="cart_change", references=(one.sku,), quantity=one.quantity)
         return replace(base, intent="cart_add", references=(one.sku,), orders=(one,))
     ordered = bool(cues & {"cart_add", "cart_change"})
     instead = bool(lines) and EXCHANGED.search(heard.low) is not None
@@ -356,6 +358,10 @@ _PICKS_UP = re.compile(
     r"픽업|예약|찾으러|찾아|수령|가지러|결제|계산|check ?out|\bpay|\b(?:reserve|hold|pick|collect|pay)\b"
 )
 """하나 주문할게 with an empty cart puts in what was spoken of; these ask for more than that."""
+_CORRECTS = re.compile(
+    r"\b(?:actually|after all|i mean(?:t)?|sorry|rather)\b|(?<![가-힣])(?:아니|아차|앗|참)(?![가-힣])"
+)
+"""Two water bottles, actually: of what lies in the cart there are to be so many."""
 _PUTS_IN = re.compile(
     r"담|넣|추가|장바구니|카트|살게|구매|\b(?:add|put|throw|stick|pop|bag|cart|basket|buy|order|purchase)\b"
 )

@@ -117,6 +117,7 @@ _EACH_SO_MANY = re.compile(
 )
 """The first and the second, three each: the count is of every part."""
 _SET = re.compile(
+    r"\b(?:actually|after all|rather)\b|"
     r"\b(?:only|just) (?:\d{1,2}|one|two|three|four|five)\b|(?:로|만)\s?(?:줄|늘|바꿔|변경|맞춰|할게|해\s?줘|해\s?주)|\bmake (?:the )?[a-z -]+ (?:\d+|one|two|three|four|five)\b"
 )
 
