@@ -210,7 +210,7 @@ def cart(
         return None
     if request.orders:
         return request
-    if request.references and request.quantity is not None and request.quantity == heard_count(heard.low):
+    if len(request.references) == 1 and request.quantity == heard_count(heard.low) is not None:
         request = replace(request, quantity=counted_of(request.references[0], heard.low, vocabulary))
     if len(request.references) > 1 and (of := _OF_THOSE.search(heard.low)):
         priced = {sku: price_of(shown.get(sku), sku) for sku in request.references}

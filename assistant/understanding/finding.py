@@ -29,7 +29,7 @@ from assistant.understanding.followup import (
 from assistant.understanding.hear import Heard
 from assistant.understanding.names import by_name, own_words
 from assistant.understanding.needs import split_needs
-from assistant.understanding.people import for_another, is_for_whom, own_size, worn_by
+from assistant.understanding.people import for_another, is_for_whom, own_size, without_whom, worn_by
 from assistant.understanding.prices import is_for_all
 from assistant.understanding.query import first_named, named_first
 from assistant.understanding.reading import runs_of
@@ -68,8 +68,8 @@ def products(
     if not any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions):
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     conditions += disliked(heard, session, vocabulary, shown)
-    whose = worn_by(heard, vocabulary)
-    conditions += whose
+    conditions += worn_by(heard, vocabulary)
+    whose = any(one.facet == "gender" for one in conditions)
     if not any(one.facet == "size" for one in conditions):
         conditions += own_size(heard, session, vocabulary)
     rejected = _rejected(heard, session, shown)
@@ -123,6 +123,8 @@ def products(
             for word in heard.words
             if not (whose and is_for_whom(word.text))
         ]
+        if whose:
+            session = replace(session, query=without_whom(session.query))
         query = merged_query(session, words, vocabulary)
         held = (
             *base.constraints,

@@ -146,7 +146,9 @@ def only_so_many(
     skus = tuple(sku for sku in session.focus[:1] if sku in lines) or tuple(lines if len(lines) == 1 else ())
     if keys := [key for key in heard.keys if vocabulary.products_for(key) and not alone]:
         sku = named(keys, session, vocabulary, lines, partly=True, shown=shown)
-        skus = (sku,) if sku else by_meaning(session, shown, keys, vocabulary, lines)
+        meant = (sku,) if sku else by_meaning(session, shown, keys, vocabulary, lines)
+        goods = any(map(vocabulary.is_goods, keys))
+        skus = meant or (() if goods or session.topic != "cart" else skus)
     elif session.topic != "cart":
         return None
     return replace(base, intent="cart_change", references=skus[:1], quantity=quantity) if skus else None

@@ -70,6 +70,14 @@ def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
     return [*found, *(Constraint("title", "ne", word) for word in words)]
 
 
+def without_whom(query: str) -> str:
+    """running shoes for women -> running shoes: a query for whoever is named next."""
+    words = [word for word in query.split() if not is_for_whom(word)]
+    while words and words[-1].lower() == "for":
+        words.pop()
+    return " ".join(words)
+
+
 def own_size(heard: Heard, session: Session, vocabulary: Vocabulary) -> list[Constraint]:
     """long sleeve jersey, i'm an XL: the size told holds for the goods named beside it, or looked for, where
     they come in it; [] when they do not."""
