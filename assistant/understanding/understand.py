@@ -14,6 +14,8 @@ from assistant.understanding import (
     bare,
     carting,
     finding,
+    offered,
+    once_more,
     ordering,
     ours,
     plans,
@@ -28,10 +30,9 @@ from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
 from assistant.understanding.misspelt import mended
-from assistant.understanding.named import listed_apart
 from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
+from assistant.understanding.optioned import of_the_option
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.references import variant_for
 from assistant.understanding.safety import is_medical, is_out_of_scope, is_unsafe
 from assistant.understanding.spoken import written
 from assistant.understanding.subject import subject
@@ -120,10 +121,10 @@ def _decided(
         return of_plan
     if fewer := ordering.only_so_many(heard, base, session, vocabulary, shown):
         return fewer
-    if also := carting.in_passing(heard, base, session, vocabulary, shown):
+    if also := once_more.in_passing(heard, base, session, vocabulary, shown):
         return also
-    if once_more := again.asked_again(heard, base, session, vocabulary, shown):
-        return once_more
+    if repeated := again.asked_again(heard, base, session, vocabulary, shown):
+        return repeated
     if of_it := bare.asked_of_it(heard, base, session, vocabulary, shown):
         return of_it
     if one_of := which.which_of_shown(heard, base, session, vocabulary, shown):
@@ -135,7 +136,7 @@ def _decided(
     if wished := wishes.wished(heard, base, session, vocabulary, shown):
         return wished
     return (
-        carting.offered(heard, base, session)
+        offered.offered(heard, base, session)
         or replying.small_talk(heard, base, vocabulary)
         or replying.about_shopper(heard, base, session, vocabulary)
         or carting.cart(heard, base, session, vocabulary, shown)
@@ -158,14 +159,11 @@ def _in_the_option(
     if request.intent not in ("ask_product", "stock_check", "compare"):
         return request
     wanted = [one for one in heard.conditions if one.hard]
-
-    def meant(sku: str) -> str:
-        if sku not in shown:
-            return sku
-        found = variant_for(sku, shown[sku], wanted, vocabulary)
-        return found if found != sku else listed_apart(shown[sku], sku, wanted, vocabulary)
-
-    return replace(request, references=tuple(dict.fromkeys(map(meant, request.references))))
+    skus = (
+        of_the_option(sku, shown[sku], wanted, vocabulary) if sku in shown else sku
+        for sku in request.references
+    )
+    return replace(request, references=tuple(dict.fromkeys(skus)))
 
 
 def _elsewhere(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:

@@ -1,0 +1,93 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""What a sentence puts into the cart when its goods are pointed at, told by what they are like, or not at all."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.domain.cart import MAX_QUANTITY
+from assistant.domain.dialogue import Order, Request, Session
+from assistant.domain.product import Product
+from assistant.lexicon.opposites import opposed
+from assistant.understanding.changing import (
+    MORE,
+)
+from assistant.understanding.followup import price_of
+from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.names import by_name
+from assistant.understanding.needs import split_needs
+from assistant.understanding.references import holding, is_one_meant
+from assistant.understanding.vocabulary import Vocabulary
+
+PUTS_IN = re.compile(
+    r"담|넣|추가|장바구니|카트|살게|구매|\b(?:add|put|throw|stick|pop|bag|cart|basket|buy|order|purchase)\b"
+)
+"""Said of a list with nothing pointed at, it is its first; yes please and five please are of none yet."""
+
+
+def _within_price(product: Product, sku: str, heard: Heard) -> bool:
+    price = price_of(product, sku)
+    limits = [one for one in heard.conditions if one.facet == "price" and isinstance(one.value, int)]
+    return price is not None and all(
+        price <= one.value if one.op in ("le", "lt") else price >= one.value
+        for one in limits
+        if isinstance(one.value, int)
+    )
+
+
+def _names_any(heard: Heard, vocabulary: Vocabulary) -> bool:
+    """Whether any word left is one of goods, here or anywhere: 귀엽당, 두 분이니 are none."""
+    return bool(heard.nouns) or any(
+        vocabulary.products_for(key) or vocabulary.lexicon.of(key) for key in heard.keys
+    )
+
+
+def added(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request:
+    pointed = heard.pointed
+    skus = pointed.skus
+    hard = [one for one in heard.conditions if one.hard and one.facet != "price"]
+    if not skus and hard and not any(vocabulary.is_goods(key) for key in heard.keys):
+        held = tuple(
+            sku
+            for sku in holding(session, shown, hard, vocabulary)
+            if not any(opposed(heard.low, title) for title in shown[sku].title.both())
+        )
+        skus = tuple(sku for sku in held if _within_price(shown[sku], sku, heard))[:1] or held[:1]
+        measured = {gauge.facet for gauge in vocabulary.gauges}
+        if not skus and not heard.words and all(one.facet in measured for one in hard):
+            skus = fallback(heard, session)
+        if not skus and not heard.words and all(one.facet in ("color", "size") for one in hard):
+            skus = session.spoken[:1]
+            words = tuple(str(one.value) for one in hard)
+            orders = tuple(Order(sku, quantity=heard.quantity or 1, words=words) for sku in skus)
+            if orders:
+                return replace(base, intent="cart_add", references=skus, orders=orders)
+    elif not skus and not heard.words:
+        skus = (
+            fallback(heard, session)
+            if PUTS_IN.search(heard.low) or is_one_meant(session, shown, vocabulary)
+            else ()
+        )
+        said_again = session.topic == "cart" and heard.quantity is None and not MORE.search(heard.low)
+        if said_again and skus and session.cart.quantity(skus[0]):
+            return replace(base, intent="cart_show")
+    elif not skus and PUTS_IN.search(heard.low) and not _names_any(heard, vocabulary):
+        skus = fallback(heard, session)
+    if heard.words and pointed.how == "pronoun" and heard.nouns and not by_name(session, shown, heard.keys):
+        skus = ()
+    query = "" if skus else heard.query
+    needs = () if skus else split_needs(heard, vocabulary)
+    conditions = () if skus else heard.conditions
+    quantity = None if heard.quantity is None else min(heard.quantity, MAX_QUANTITY + 1)
+    return replace(
+        base,
+        intent="cart_add",
+        references=skus,
+        query=query,
+        needs=needs,
+        quantity=quantity,
+        sort=None if skus else heard.sort,
+        constraints=(*base.constraints, *conditions),
+    )

@@ -1,0 +1,163 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Right after an order: one more of it, another colour or size of it, other goods in the same breath."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.domain.dialogue import Intent, Request, Session
+from assistant.domain.product import Product
+from assistant.understanding.changing import (
+    undone,
+)
+from assistant.understanding.exchanging import MEANT
+from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.intent import NO_LOOK
+from assistant.understanding.names import by_meaning
+from assistant.understanding.needs import split_needs
+from assistant.understanding.optioned import as_said
+from assistant.understanding.ordering import (
+    LESS,
+    OTHERWISE,
+    heard_count,
+    says_no_more,
+)
+from assistant.understanding.quantities import find_quantity
+from assistant.understanding.query import keys_of, query_of
+from assistant.understanding.reading import Reading, runs_of
+from assistant.understanding.references import is_one_meant
+from assistant.understanding.several import alike_in
+from assistant.understanding.vocabulary import Vocabulary
+
+_TAKE = re.compile(
+    r"^(?:ok(?:ay)?,? |yes,? |yeah,? |alright,? |i'?ll |i will |let'?s |i'?d )*go (?:with|for) (?:the|that|this|it|number|option)\b|\bi'?ll (?:take|have|get|buy)\b"
+    rf"{NO_LOOK}|"
+    r"\bi will take\b|(?:이|그|저|요)(?:거|것|걸)(?:도|로|랑)?\s?(?:하나|둘|셋|넷|(?:한|두|세|네|\d+)\s?(?:개|병|봉|팩|박스|벌|켤레|장|권|묶음|마리|송이|모|단))|(?:로|으로)\s?(?:할게|살게|주세요|줘)|(?:로|으로)\s?(?:하나|[한두세네]\s?개|\d+\s?개)(?:만|요|이요)?[.! ]*$"
+)
+TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
+_ALSO = re.compile(r"[가-힣]도(?:요)?(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
+_ALSO_ONE = re.compile(r"[가-힣]도\s?(?:하나|둘|셋)요[.!~ ]*$")
+"""크림치즈도 하나요: one more thing, and no question whether it is done."""
+_AS_FOR = re.compile(r"[가-힣](?:은|는)\s|\b(?:make|only|just)\b")
+"""쌀은 두 개: how many there are to be, not how many more."""
+_SHORT = 5
+"""Words of goods put in in passing; more of them are a wish of its own."""
+_SETS = re.compile(r"\b(?:only|just|make)\b|(?<=\w) and\b|[가-힣]만(?:\s|$)|(?:으로|로)(?:\s|$)")
+SO_MANY_EN = r"\d+|one|two|three|four|five|six|a couple|a few"
+_OF_THEM = re.compile(rf"\b(?:{SO_MANY_EN}) of (?:them|these|those)\b")
+_ONLY_OF_THEM = re.compile(
+    rf"(?:and|ok(?:ay)?,?|yes,?|then|just|maybe|(?:i'?ll|i will|i'?d like to|let'?s) (?:take|have|get|do|try)|i'?d like|give me|get me|(?:i |we )?(?:want|need))?\s?(?:{SO_MANY_EN}) of (?:them|these|those)(?:,? (?:please|then|thanks|too))*[.! ]*"
+)
+"""Nothing but an order: "two of these are too big" is none."""
+_AMOUNT_ONLY = re.compile(
+    r"(?:개|병|봉지?|팩|박스|벌|켤레|장|권|세트)(?:로|만|면)|\bmake (?:it|that)\b|\bjust (?:\d+|one|two|three|four|five)\b|바꿔|줄여|늘려|수정"
+)
+
+
+def again(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """이것도 하나, and the last one too, I'll take 2 pairs; then a bare amount changes what was put in."""
+    low = heard.low
+    if more := _another_kind(heard, base, session, vocabulary, shown):
+        return more
+    if any(vocabulary.is_goods(noun) for noun in heard.nouns):
+        return None
+    pointed = heard.pointed.skus if heard.pointed.how not in ("", "rank", "value") else ()
+    ranked = heard.pointed.skus[:1] if heard.pointed.how in ("rank", "value") else ()
+    product = (
+        pointed or ranked or (fallback(heard, session) if is_one_meant(session, shown, vocabulary) else ())
+    )
+    counted = find_quantity(Reading(low))
+    quantity = counted[0] if counted else None
+    if (
+        (_ONLY_OF_THEM.fullmatch(low) or ("cart_add" in heard.cues and _OF_THEM.search(low)))
+        and not heard.is_question
+        and (session.focus or heard.pointed.skus)
+    ):
+        told = heard.pointed.how in ("name", "rank", "value", "ordinal")
+        named = heard.pointed.skus if told else session.focus
+        return replace(base, intent="cart_add", references=named[:1], quantity=quantity)
+    if heard.pointed.skus and "cart_add" in heard.cues and not heard.guessed:
+        return None
+    if product and (
+        _TAKE.search(low)
+        or (pointed and session.topic == "cart" and TOO.search(low) and not heard.is_question)
+    ):
+        return replace(base, intent="cart_add", references=product[:1], quantity=quantity)
+    if (
+        session.topic == "cart"
+        and counted
+        and not (LESS.search(low) and not session.cart.lines)
+        and _AMOUNT_ONLY.search(low)
+        and session.focus
+    ):
+        held = session.cart.quantity(session.focus[0])
+        intent: Intent = "cart_change" if held else "cart_add"
+        return replace(base, intent=intent, references=session.focus[:1], quantity=quantity)
+    return None
+
+
+def in_passing(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """undo that; and right after an order, another colour of it. Nothing else is heard in these words."""
+    if back := undone(heard, session):
+        return replace(base, intent="cart_add", references=tuple(one.sku for one in back), orders=back)
+    return _another_colour(heard, base, session, vocabulary, shown)
+
+
+def _another_colour(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """one blue too, 파란색도 하나요: right after an order, what was put in, in another colour or size."""
+    line, quantity = next(iter(session.focus), ""), heard_count(heard.low)
+    asks = heard.is_question and not _ALSO_ONE.search(heard.low)
+    if session.topic != "cart" or line not in shown or asks or heard.words or heard.cues & OTHERWISE:
+        return None
+    if not heard.conditions or any(one.facet not in ("color", "size") for one in heard.conditions):
+        return None
+    if not (quantity or _ALSO.search(heard.low)) or MEANT.search(heard.low) or _SETS.search(heard.low):
+        return None
+    said = [run.text for run in runs_of(heard.low)]
+    variant = as_said(line, shown[line], heard.conditions, heard, vocabulary)
+    sku = variant if variant != line else alike_in(line, said, session, vocabulary, shown)
+    if sku is None:
+        return None
+    return replace(base, intent="cart_add", references=(sku,), quantity=quantity)
+
+
+def _another_kind(
+    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request | None:
+    """생수도 하나, and two lemons: right after a change of the cart, other goods in the same breath."""
+    counted = find_quantity(Reading(heard.low))
+    asks = "question" in heard.cues and not _ALSO_ONE.search(heard.low)
+    if session.topic != "cart" or asks or not (counted or _ALSO.search(heard.low)):
+        return None
+    start, end = counted[1:] if counted else (0, 0)
+    named = [word for word in heard.words if not start <= word.start < end]
+    if (
+        not any(vocabulary.products_for(key) for key in keys_of(named))
+        or heard.pointed.how in ("sku", "ordinal")
+        or heard.cues & OTHERWISE
+        or len(heard.keys) > _SHORT
+        or not (
+            counted
+            or "cart_add" in heard.cues
+            or says_no_more(heard.low, [word.text for word in named], vocabulary)
+        )
+    ):
+        return None
+    known = by_meaning(session, shown, keys_of(named), vocabulary)
+    if known and counted and session.cart.quantity(known[0]) and _AS_FOR.search(heard.low):
+        return replace(base, intent="cart_change", references=known, quantity=counted[0])
+    return replace(
+        base,
+        intent="cart_add",
+        references=known,
+        query="" if known else query_of(named, heard.reading),
+        needs=() if known else split_needs(heard, vocabulary),
+        quantity=counted[0] if counted else None,
+        constraints=(*base.constraints, *(() if known else heard.conditions)),
+    )
