@@ -48,24 +48,11 @@ def _named(query: str, lexicon: Lexicon) -> Iterator[tuple[str, list[Concept]]]:
 
 def _tells_apart(concept: Concept, lexicon: Lexicon) -> bool:
     """A name of several words (almond milk, decaf coffee) and what is said not to be there. What is not eaten
-    goes by its last word too: any backpack may be for hiking. A diet of the shopper's is judged by what is
-    declared for it."""
+    goes by its last word too: any backpack may be for hiking, a pan for frying. A diet of the shopper's is
+    judged by what is declared for it."""
     if concept.kind == "diet":
         return "_".join(_WORD.findall(concept.en[0].lower())) not in DIETS
-    *before, head = concept.en[0].split()
-    if concept.kind != "product_type" or not before:
-        return False
-    return concept.domain in EDIBLE or not _broader(concept, lexicon) & {
-        one.concept_id for one in lexicon.of(head)
-    }
-
-
-def _broader(concept: Concept, lexicon: Lexicon) -> set[str]:
-    found: set[str] = set()
-    while concept.broader and concept.broader not in found:
-        found.add(concept.broader)
-        concept = lexicon.concepts[concept.broader]
-    return found
+    return concept.kind == "product_type" and " " in concept.en[0] and concept.domain in EDIBLE
 
 
 def _with_narrower(concepts: Iterable[Concept], lexicon: Lexicon) -> list[Concept]:

@@ -34,12 +34,12 @@ _CHAT = {
     "u": "you", "ya": "you", "ur": "your", "yall": "you", "y'all": "you", "r": "are", "n": "and",
     "smth": "something", "sth": "something", "smthn": "something", "sumthin": "something",
     "cuz": "because", "coz": "because", "bcuz": "because", "wanna": "want to", "gimme": "give me",
-    "lemme": "let me", "bday": "birthday", "tonite": "tonight", "tmrw": "tomorrow",
+    "lemme": "let me", "bday": "birthday", "tonite": "tonight", "tmrw": "tomorrow", "ppl": "people",
 }  # fmt: skip
 _TYPED = re.compile(
     r"(?<=\w )n(?= \w)|(?<!\S)(?:we|you|they|u) r(?= \w)|(?<!\S)r u(?= \w)|(?<!\S)(?:u|r)(?= (?:guys?|have|got|sell|carry|stock|know|recommend|suggest|think|do|show|find|help|u|you)\b)"
     r"|(?<=\bdo )u\b|(?<=\bcan )u\b|(?<=\bwould )u\b|(?<=\bhave )u\b|(?<=\bwhat )u\b"
-    r"|(?<![\w'-])(?:ya|ur|yall|y'all|smth|sth|smthn|sumthin|cuz|coz|bcuz|wanna|gimme|lemme|bday|tonite|tmrw)(?![\w'-])",
+    r"|(?<![\w'-])(?:ya|ur|yall|y'all|smth|sth|smthn|sumthin|cuz|coz|bcuz|wanna|gimme|lemme|bday|tonite|tmrw|ppl)(?![\w'-])",
     re.IGNORECASE,
 )
 """English as it is typed in a hurry. A single letter may name goods (U lock, size n): only where it cannot."""
