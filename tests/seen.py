@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant import Action, Assistant, event_json
+from assistant.domain.dialogue import Session
 
 Events = list[dict[str, Any]]
 
@@ -40,3 +41,16 @@ def talk(shop: Assistant, turns: Sequence[str]) -> tuple[dict[str, int], list[li
     assert not [event for events in held for event in events if event["type"] == "error"]
     cart = {line.sku: line.quantity for line in shop.cart(session_id).lines}
     return cart, [skus(events) for events in held], reply(held[-1])
+
+
+def after(shop: Assistant, turns: Sequence[str]) -> Session:
+    """The session when all of it was said."""
+    session_id = shop.open_session().session.session_id
+    for words in turns:
+        list(shop.turn(session_id, words))
+    return shop.session(session_id)
+
+
+def cart(session: Session) -> dict[str, int]:
+    """How many of each SKU lie in its cart."""
+    return {line.sku: line.quantity for line in session.cart.lines}

@@ -6,7 +6,7 @@ from assistant.domain.allergen import LACTOSE
 from assistant.domain.card import Card
 from assistant.domain.events import TextDelta
 from assistant.domain.product import Product
-from assistant.lexicon.lactose import Made, made_for
+from assistant.lexicon.lactose import made_for
 from assistant.minds.phrasing import listed, short
 from assistant.toolbox.desk import Desk
 
@@ -18,7 +18,7 @@ def disclose(desk: Desk, cards: Sequence[Card]) -> Iterator[TextDelta]:
         return
     held = [(card, product) for card in cards if (product := desk.product(card.sku))]
     for made in ("free", "less"):
-        if titles := [short(card.title) for card, product in held if _of_milk(product, made)]:
+        if titles := [short(card.title) for card, product in held if made_for(product) == made]:
             yield TextDelta(desk.texts.say(f"find.lactose_{made}", titles=listed(titles)))
     if traces := [short(card.title) for card, product in held if "milk" in product.allergens.may_contain]:
         yield TextDelta(desk.texts.say("find.lactose_traces", titles=listed(traces)))
@@ -33,7 +33,3 @@ def answer(desk: Desk, card: Card, product: Product) -> Iterator[TextDelta]:
         yield TextDelta(desk.texts.say("ask.lactose_unknown", title=title))
     elif not made and "milk" not in label.may_contain:
         yield TextDelta(desk.texts.say("ask.lactose_none", title=title))
-
-
-def _of_milk(product: Product, made: Made) -> bool:
-    return made_for(product) == made

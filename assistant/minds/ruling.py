@@ -1,12 +1,13 @@
 """Questions about the shop's own matters, answered from the product's own terms or the shop's policies."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.card import Card, Claim
 from assistant.domain.events import Event, Products, TextDelta
 from assistant.domain.product import Product
 from assistant.domain.store import Policy
+from assistant.grounding.fold import fold
+from assistant.grounding.promises import promises
 from assistant.minds.answering import answer, attribute, target
 from assistant.minds.deadlines import until
 from assistant.minds.phrasing import short
@@ -44,20 +45,14 @@ def policy(desk: Desk) -> Iterator[Event]:
         yield TextDelta(counted)
 
 
-_PROMISES = re.compile(
-    r"warrant|guarantee|refund|return|exchange|\bfree\b|discount|points?\b|보증|보장|반품|환불|교환|무료|할인|포인트|적립"
-)
-_DENIES = re.compile(r"n't\b|\bnon-|\b(?:not|no|cannot|except|exclud\w+)\b|없|안\s?되|불가|제외|못")
-"""Read alone a heading must promise nothing: what cannot be returned, and no "free returns?"."""
-
-
 def _quoted(desk: Desk, one: Policy, headed: str) -> TextDelta:
     """The policy's answer; under its own heading, in the text `headed`, where that says what neither the
     shopper nor the answer does: "One year from purchase" is the warranty of what?"""
     heading, answer = one.question.in_(desk.language), one.answer.in_(desk.language)
     said = {*words_of(desk.request.text), *words_of(answer), *_ASKING}
-    promises = _PROMISES.search(heading.lower()) and not _DENIES.search(heading.lower())
-    if promises or said.issuperset(words_of(heading, pieces=False)):
+    # Read alone a heading must promise nothing: "is anything non-returnable?" may stand, "free returns?" not.
+    promised = any(one.affirmed for one in promises(fold(heading)))
+    if promised or said.issuperset(words_of(heading, pieces=False)):
         return TextDelta(desk.texts.say("policy.answer", answer=answer))
     desk.evidence.add(Claim(heading, f"policy:{one.policy_id}", "question", heading))
     return TextDelta(desk.texts.say(headed, heading=heading, answer=answer))
@@ -76,7 +71,7 @@ def _unnamed(desk: Desk, policies: Sequence[Policy]) -> Card | None:
             if desk.shop.vocabulary.is_goods(key_of(word))
             and (products := desk.shop.vocabulary.products_for(key_of(word)))
         }
-        number = desk.shop.vocabulary.numbered.get(spoken[0].lower(), -1)
+        number = desk.shop.vocabulary.number_of(spoken[0])
         if not held or asked & held.keys() or any(number in products for products in held.values()):
             return None
     return card

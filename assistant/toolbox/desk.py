@@ -114,7 +114,7 @@ class Desk:
         else:
             asked = tuple(one for one in constraints if one.facet not in SAFETY)
         store = self.session.store_id
-        unwanted = words_unwanted(asked, self.shop.vocabulary)
+        unwanted = words_unwanted(asked, self.shop.lexicon)
         unindexed = bool(unwanted or sides_in(text)) or not all(map(is_declared, self.avoid))
         deeper = k + (_SPARE if unindexed else 0)
         query = Query(text, self.language, asked, store, deeper, sort, exclude, deep, sure)

@@ -12,6 +12,7 @@ from assistant.understanding.followup import turns_down, wants_cheaper, wants_de
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.named import named
+from assistant.understanding.names import known_skus
 from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT
 from assistant.understanding.query import keys_left, take_phrases, words_left
 from assistant.understanding.reading import Reading
@@ -139,7 +140,7 @@ def _of_its_words(
     if any(one.facet == "price" for one in heard.conditions) or "price" in topics_in(low):
         return None
     if _HEARSAY.search(low):
-        whose = named([key_of(word) for word in rest], session, vocabulary, session.seen(), partly=True)
+        whose = named([key_of(word) for word in rest], session, vocabulary, known_skus(session), partly=True)
         goods = any(map(vocabulary.is_goods, heard.nouns)) and whose is None
         about = (whose,) if whose else focus
         return None if goods else replace(base, intent="ask_product", references=about, asks=("review",))

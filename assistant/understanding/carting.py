@@ -24,7 +24,7 @@ from assistant.understanding.hesitations import only_thinks
 from assistant.understanding.intent import LOOKS, NO, Cue
 from assistant.understanding.names import bears
 from assistant.understanding.numerals import count
-from assistant.understanding.once_more import SO_MANY_EN, TOO, again
+from assistant.understanding.once_more import TOO, again
 from assistant.understanding.optioned import as_said
 from assistant.understanding.options import of_options, splits
 from assistant.understanding.ordering import (
@@ -36,6 +36,7 @@ from assistant.understanding.ordering import (
     ordered_by_name,
     place_taken,
 )
+from assistant.understanding.quantities import EACH
 from assistant.understanding.several import EXCHANGED, orders
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -126,7 +127,11 @@ def _cart(
     if session.topic == "cart" and (_HOW_MUCH.fullmatch(heard.low) or (sums and _OVER.search(heard.low))):
         return replace(base, intent="cart_show")
     if (one := ordered_by_name(heard, session, vocabulary, shown)) is not None:
-        if session.cart.quantity(one.sku) and _CORRECTS.search(heard.low) and not MORE.search(heard.low):
+        if (
+            session.cart.quantity(one.sku)
+            and _CORRECTS.search(base.text.lower())
+            and not MORE.search(heard.low)
+        ):
             return replace(base, intent="cart_change", references=(one.sku,), quantity=one.quantity)
         return replace(base, intent="cart_add", references=(one.sku,), orders=(one,))
     ordered = bool(cues & {"cart_add", "cart_change"})
@@ -145,7 +150,7 @@ def _cart(
     if (
         heard.pointed.how == "all"
         and len(heard.pointed.skus) > 1
-        and (each := _OF_EACH.search(heard.low))
+        and (each := EACH.search(heard.low))
         and not heard.is_question
         and not cues & OTHERWISE
     ):
@@ -211,10 +216,6 @@ _CORRECTS = re.compile(
     r"\b(?:actually|after all|i mean(?:t)?|sorry|rather)\b|(?<![가-힣])(?:아니|아차|앗|참)(?![가-힣])"
 )
 """Two water bottles, actually: of what lies in the cart there are to be so many."""
-_OF_EACH = re.compile(
-    rf"\b(?:{SO_MANY_EN}) of each\b|(?:하나|둘|[한두세네]\s?\S{{1,2}}|\d+\s?\S{{1,2}})씩(?![가-힣])"
-)
-"""2 of each, 각각 두 개씩: so many of every one."""
 _OVER = re.compile(
     r"(?:안\s?)?넘(?:어|나|죠|을까)\S*\W*$|\bam i (?:over|under|ok|still|within)\b|\bover (?:my )?budget\b"
 )

@@ -362,14 +362,14 @@ def _others(
     return tuple(
         sku
         for sku in spoken
-        if vocabulary.numbered.get(sku.lower(), -1) in meant
+        if vocabulary.number_of(sku) in meant
         or (sku in shown and any(word.endswith(goods[-1]) for word in own_words(shown[sku])))
     )
 
 
 def _without_words_of(skus: Sequence[str], session: Session, heard: Heard, vocabulary: Vocabulary) -> Session:
     """The running request without the words, and the brand, that only these products bear."""
-    own = {vocabulary.numbered.get(sku.lower(), -1) for sku in skus}
+    own = {vocabulary.number_of(sku) for sku in skus}
     kept = [
         word
         for word in session.query.split()

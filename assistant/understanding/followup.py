@@ -286,6 +286,6 @@ def _family(word: str, vocabulary: Vocabulary) -> str:
 def of_other_goods(nouns: Sequence[str], session: Session, vocabulary: Vocabulary) -> bool:
     """미니펌프 얼마예요 beside a lock: goods are named, and what is in focus is none of them; False where no goods
     are named."""
-    held = {vocabulary.numbered.get(sku.lower(), -1) for sku in session.focus}
+    held = {vocabulary.number_of(sku) for sku in session.focus}
     kinds = [found for noun in nouns if vocabulary.is_goods(noun) and (found := vocabulary.relevant([noun]))]
     return bool(kinds) and not any(held & found for found in kinds)

@@ -30,7 +30,7 @@ def named(
     was shown or lies in the cart before all others, the one in focus first. partly: else the one that bears
     most of them and more than any other. among: of these SKUs only. None when none or several do."""
     order = list(among) if among is not None else [*session.focus, *known_skus(session)]
-    known = {sku: vocabulary.numbered.get(sku.lower(), -1) for sku in order}
+    known = {sku: vocabulary.number_of(sku) for sku in order}
     held = {key: found for key in dict.fromkeys(keys) if (found := bearing(key, vocabulary))}
     own = {key: vocabulary.naming(key) or found for key, found in held.items()}
     if held and frozenset.intersection(*own.values()):
@@ -77,7 +77,7 @@ def _differ_in_size(some: Ids, vocabulary: Vocabulary) -> bool:
 
 def is_other(sku: str, key: str, shown: Mapping[str, Product], vocabulary: Vocabulary) -> bool:
     """True when the product is called goods of another kind, and others are called by this word."""
-    number = vocabulary.numbered.get(sku.lower(), -1)
+    number = vocabulary.number_of(sku)
     if sku not in shown or not (heads := vocabulary.heads.get(key, NONE)) or number in heads:
         return False
     return any(
@@ -128,7 +128,7 @@ def listed_apart(product: Product, sku: str, wanted: Sequence[Constraint], vocab
     """The SKU called as this product is, in the size or colour wanted, where the feed lists each apart; `sku`
     when it has them itself, and when none or several are so."""
     told = [one for one in wanted if one.facet in ("size", "color") and one.op == "eq"]
-    number = vocabulary.numbered.get(sku.lower(), -1)
+    number = vocabulary.number_of(sku)
     fits = [vocabulary.facets.get(one.facet, {}).get(str(one.value), NONE) for one in told]
     if not told or all(number in held for held in fits):
         return sku

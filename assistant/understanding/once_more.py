@@ -22,7 +22,7 @@ from assistant.understanding.ordering import (
     heard_count,
     says_no_more,
 )
-from assistant.understanding.quantities import find_quantity
+from assistant.understanding.quantities import SO_MANY_EN, find_quantity
 from assistant.understanding.query import keys_of, query_of
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import is_one_meant
@@ -43,7 +43,6 @@ _AS_FOR = re.compile(r"[가-힣](?:은|는)\s|\b(?:make|only|just)\b")
 _SHORT = 5
 """Words of goods put in in passing; more of them are a wish of its own."""
 _SETS = re.compile(r"\b(?:only|just|make)\b|(?<=\w) and\b|[가-힣]만(?:\s|$)|(?:으로|로)(?:\s|$)")
-SO_MANY_EN = r"\d+|one|two|three|four|five|six|a couple|a few"
 _OF_THEM = re.compile(rf"\b(?:{SO_MANY_EN}) of (?:them|these|those)\b")
 _ONLY_OF_THEM = re.compile(
     rf"(?:and|ok(?:ay)?,?|yes,?|then|just|maybe|(?:i'?ll|i will|i'?d like to|let'?s) (?:take|have|get|do|try)|i'?d like|give me|get me|(?:i |we )?(?:want|need))?\s?(?:{SO_MANY_EN}) of (?:them|these|those)(?:,? (?:please|then|thanks|too))*[.! ]*"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
+from assistant.lexicon import has_hangul
 from assistant.lexicon.edible import EDIBLE
 from assistant.understanding.acting import slot_of
 from assistant.understanding.aims import aimed
@@ -60,12 +61,14 @@ def about_the_shop(
     if heard.cues & _OTHER or heard.changes or heard.health.avoid:
         return None
     about = _asked(heard, vocabulary)
+    if about is None:
+        return None
     sku = _product_named(heard, session, vocabulary, shown)
     bare = _without_name(heard.low, sku, shown)
     beside = asked(bare, slot_of(vocabulary)) if bare else None
-    if about and beside and beside.kind > max(about.kind, _VERY):
+    if beside and beside.kind > max(about.kind, _VERY):
         about = beside
-    if about is None or names_more(bare or heard.low) or _only_food(heard, vocabulary):
+    if names_more(bare or heard.low) or _only_food(heard, vocabulary):
         return None
     if _goes_on(heard, session, about):
         return None
@@ -111,10 +114,7 @@ def _without_name(low: str, sku: str | None, shown: Mapping[str, Product]) -> st
     if sku is None or sku not in shown:
         return ""
     held = _WORD.sub(lambda match: "¤" if bears(shown[sku], key_of(match[0])) else match[0], low)
-    return " ".join(_NAME.sub("" if _KOREAN.search(low) else "it", held).split()) if "¤" in held else ""
-
-
-_KOREAN = re.compile(r"[가-힣]")
+    return " ".join(_NAME.sub("" if has_hangul(low) else "it", held).split()) if "¤" in held else ""
 
 
 def is_goods(heard: Heard, vocabulary: Vocabulary) -> bool:
@@ -235,10 +235,17 @@ def _product_named(
     left = [key for key in keys_left(reading, vocabulary) if key not in own_words()]
     borne = [key for key in left if bearing(key, vocabulary)]
     if keys := [key for key in borne if not vocabulary.is_goods(key)]:
-        seen = named(keys, session, vocabulary, session.seen(), partly=len(keys) > 1, shown=shown)
+        seen = named(
+            keys,
+            session,
+            vocabulary,
+            [*session.focus, *known_skus(session)],
+            partly=len(keys) > 1,
+            shown=shown,
+        )
         return seen or named(keys, session, vocabulary, shown=shown)
     spoken = dict.fromkeys((*session.spoken, *(line.sku for line in session.cart.lines)))
-    numbers = {sku: vocabulary.numbered.get(sku.lower(), -1) for sku in spoken}
+    numbers = {sku: vocabulary.number_of(sku) for sku in spoken}
     meant = [
         sku for sku in spoken if borne and all(numbers[sku] in bearing(key, vocabulary) for key in borne)
     ]

@@ -71,11 +71,8 @@ def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
 
 
 def without_whom(query: str) -> str:
-    """running shoes for women -> running shoes: a query for whoever is named next."""
-    words = [word for word in query.split() if not is_for_whom(word)]
-    while words and words[-1].lower() == "for":
-        words.pop()
-    return " ".join(words)
+    """running shoes for women -> running shoes for: a query for whoever is named next."""
+    return " ".join(word for word in query.split() if not is_for_whom(word))
 
 
 def own_size(heard: Heard, session: Session, vocabulary: Vocabulary) -> list[Constraint]:

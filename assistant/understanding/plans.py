@@ -179,7 +179,7 @@ def _swapped(
     parts = [match[name] or match[f"{name}2"] for name in ("old", "new")] if match else []
     old, new = parts if match else (low, "")
     lines = _lines_named(old, plan.lines, vocabulary, shown)[:1]
-    if not lines or (match and not _lasting(new)):
+    if not lines or (match and not re.search(r"[a-z가-힣]{2}", new)):
         lines, new = _lines_named(low, plan.lines, vocabulary, shown)[:1], ""
     if not lines or not (new or _OTHER.search(low)) or (_DROP.search(low) and not new):
         return None
@@ -216,10 +216,6 @@ def _swapped(
         rejected=lines,
         wish=PlanEdit("swap", lines, query),
     )
-
-
-def _lasting(new: str) -> bool:
-    return bool(re.search(r"[a-z가-힣]{2}", new))
 
 
 def _anew(
@@ -283,9 +279,5 @@ def _called(
         shelved = NONE.union(*(shelves.get(sense.value, NONE) for sense in senses))
         kind = vocabulary.products_for(keys[0]) if vocabulary.is_goods(keys[0]) else NONE
         ways.append([sku for sku in known if bears(shown[sku], keys[0])])
-        ways += [[sku for sku in known if _number(sku, vocabulary) in among] for among in (shelved, kind)]
+        ways += [[sku for sku in known if vocabulary.number_of(sku) in among] for among in (shelved, kind)]
     return next((hits for hits in ways if hits and len(hits) < max(2, len(known))), [])
-
-
-def _number(sku: str, vocabulary: Vocabulary) -> int:
-    return vocabulary.numbered.get(sku.lower(), -1)

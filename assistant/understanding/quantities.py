@@ -10,6 +10,11 @@ from assistant.understanding.reading import Reading
 COUNTER = r"개입?|가지|병|봉지?|팩|박스|상자|켤레|벌|장|권|대|캔|통|포|송이|마리|단|모|자루|세트|셋트|묶음|판|잔|컵|줄|알|그루|송이|인분|점|채"
 SO_MANY = rf"(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))"
 """하나, 세 개, 5병."""
+SO_MANY_EN = r"\d+|one|two|three|four|five|six|a couple|a few"
+EACH = re.compile(
+    rf"\b(?:{SO_MANY_EN}) (?:of )?each\b|(?:하나|둘|셋|[한두세네]\s?\S{{1,2}}|\d+\s?\S{{1,2}})씩(?![가-힣])"
+)
+"""2 of each, 각각 두 개씩, three each: so many of every one."""
 DOUBLE = re.compile(
     r"\bdouble (?:the|it|that|them|up)\b|\btwice as (?:many|much)\b|두\s?배(?:로|\s?해|$)|더블로"
 )

@@ -337,7 +337,7 @@ def _by_superlative(
     called = [sku for sku in last if sku in shown and keys and all(bears(shown[sku], key) for key in keys)]
     if len(called) > 1:
         heads = vocabulary.heads.get(keys[-1], NONE)
-        among = [sku for sku in called if vocabulary.numbered.get(sku.lower(), -1) in heads] or called
+        among = [sku for sku in called if vocabulary.number_of(sku) in heads] or called
     place = next(
         (count(n) or _NTH.get(n, 1) for one in _FROM_THE_END.finditer(low) for n in one.groups() if n), 1
     )

@@ -17,7 +17,7 @@ from assistant.understanding.followup import turns_down
 from assistant.understanding.named import is_other, named, options_said, variant_said
 from assistant.understanding.names import by_meaning
 from assistant.understanding.numerals import ENGLISH_WORD
-from assistant.understanding.quantities import SO_MANY, counts_in, find_quantity
+from assistant.understanding.quantities import EACH, SO_MANY, counts_in, find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
 from assistant.understanding.reading import Reading, Run, runs_of
 from assistant.understanding.references import point_exactly, point_loosely
@@ -95,7 +95,7 @@ def orders(
     understood = [
         one for at, made in enumerate(found) if made for one in _as_many(made, parts[at][0], session)
     ]
-    if _EACH_SO_MANY.search(low) and sum(bool(find_quantity(Reading(text))) for text, _ in parts) == 1:
+    if EACH.search(low) and sum(bool(find_quantity(Reading(text))) for text, _ in parts) == 1:
         most = max(one.quantity for one in understood)
         understood = [replace(one, quantity=most) if one.quantity else one for one in understood]
     skus = {one.sku or one.query for one in understood}
@@ -112,10 +112,6 @@ def _says_put_in(text: str) -> bool:
 _CART_ALONE = re.compile(
     r"\W*(?:(?:in|into|to) )?(?:the |my )?(?:cart|basket|bag)(?:,? (?:please|pls))?\W*|\s*(?:장바구니|카트)(?:에|로)?\s*"
 )
-_EACH_SO_MANY = re.compile(
-    r"(?:하나|둘|셋|[한두세네]\s?\S{1,2}|\d+\s?\S{1,2})씩(?![가-힣])|\b(?:\d+|two|three|four|five|six) each\b"
-)
-"""The first and the second, three each: the count is of every part."""
 _SET = re.compile(
     r"\b(?:actually|after all|rather)\b|"
     r"\b(?:only|just) (?:\d{1,2}|one|two|three|four|five)\b|(?:로|만)\s?(?:줄|늘|바꿔|변경|맞춰|할게|해\s?줘|해\s?주)|\bmake (?:the )?[a-z -]+ (?:\d+|one|two|three|four|five)\b"
@@ -283,7 +279,7 @@ def _as_set(held: object) -> frozenset[object]:
 
 def bears_number(sku: str, written: str, vocabulary: Vocabulary) -> bool:
     """Balance 420 in 45: neither number says how many; nor does a size its goods come in, of this product or not."""
-    number = vocabulary.numbered.get(sku.lower(), -1)
+    number = vocabulary.number_of(sku)
     sizes = vocabulary.facets.get("size", {})
     digits, _, unit = written.partition(" ")
     if not digits.isdigit():

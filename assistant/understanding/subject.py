@@ -75,7 +75,7 @@ def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
     if len(borne) > 1 and (whole := named(keys, session, vocabulary)):
         return whole
     sku = named(keys, session, vocabulary, known, partly=True) if known else None
-    number = vocabulary.numbered.get(sku.lower(), -1) if sku else -1
+    number = vocabulary.number_of(sku)
     if sku and 2 * sum(number in found for found in borne) > len(borne):
         return sku
     return named(keys, session, vocabulary, partly=len(borne) > 1) if borne else None
@@ -84,6 +84,6 @@ def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
 def _of_the_list(key: str, session: Session, vocabulary: Vocabulary) -> str | None:
     """찌개용은 어떤 거예요 beside a list: the one of it that is called so, before goods shown nowhere."""
     said = key.removesuffix("용") if len(key) > 2 else key
-    numbers = {sku: vocabulary.numbered.get(sku.lower(), -1) for sku in session.last_shown}
+    numbers = {sku: vocabulary.number_of(sku) for sku in session.last_shown}
     called = [sku for sku, number in numbers.items() if number in vocabulary.products_for(said)]
     return called[0] if len(called) == 1 and len(numbers) > 1 else None

@@ -66,9 +66,6 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 """Says something of what went before."""
-_OF_THESE = re.compile(
-    r"\bof (?:the|these|those|them|all)\b|\bwhich ones?\b|(?:둘|셋|이|그)\s?중|어느\s?(?:거|것|게|쪽)"
-)
 _ALLERGY = re.compile(r"알레르기|알러지|못\s?먹|allerg|can'?t (?:eat|have)", re.IGNORECASE)
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,24}")
 _LETTERS = re.compile(r"[ㄱ-ㅣ가-힣]*[ㄱ-ㅣ][ㄱ-ㅣ가-힣]*")
@@ -168,7 +165,7 @@ def _in_the_option(
 
 def _elsewhere(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
     goods = any(vocabulary.is_goods(noun) for noun in heard.nouns)
-    of_shown = bool(session.shown and (heard.pointed.skus or _OF_THESE.search(heard.low))) or (
+    of_shown = bool(session.shown and (heard.pointed.skus or which.WHICH.search(heard.low))) or (
         subject(heard.low, session, vocabulary) is not None
     )
     return replace(base, intent="out_of_scope") if is_out_of_scope(heard.low, goods, of_shown) else None

@@ -109,9 +109,13 @@ class Vocabulary:
         """The SKUs of the product with this number."""
         return self.made.sold.get(number, ())
 
+    def number_of(self, sku: str | None) -> int:
+        """The number of the product this SKU, in any case, is of; -1 for none and for an unknown one."""
+        return self.numbered.get(sku.lower(), -1) if sku else -1
+
     def sku_written(self, code: str) -> str | None:
         """The SKU that `code` is but for case; None when there is none such."""
-        sold = self.skus_of(self.numbered.get(code.lower(), -1))
+        sold = self.skus_of(self.number_of(code))
         return next((sku for sku in sold if sku.lower() == code.lower()), None)
 
     def is_goods(self, key: str) -> bool:

@@ -12,7 +12,7 @@ from assistant.understanding.overlap import words_of
 from assistant.understanding.record import told_of
 from assistant.understanding.vocabulary import Vocabulary
 
-_WHICH = re.compile(
+WHICH = re.compile(
     r"\bwhich (?:ones?\b|of (?:the|these|those|them)\b|(?:is|are|has|have|does|do|was|would|will|can)\b)"
     r"|(?:어느|어떤)\s?(?:거|것|게|쪽|걸)|(?:둘|셋|이|그|저|여기|얘네)\s?중"
 )
@@ -32,7 +32,7 @@ def which_of_shown(
 ) -> Request | None:
     """ask_product of the one product shown whose record tells most of what the question says; None when it is
     ranked by a figure, when nothing is said beside "which", and when none or several tell it alike."""
-    if not _WHICH.search(heard.low) or heard.cues & _OTHERWISE or heard.sort or heard.health.avoid:
+    if not WHICH.search(heard.low) or heard.cues & _OTHERWISE or heard.sort or heard.health.avoid:
         return None
     if (
         heard.pointed.how not in ("", "all", "pronoun", "name")

@@ -1,27 +1,15 @@
 """Sentences that sound like another: an order that is none, a limit that is the other way round."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.domain.events import Understood
+from tests.seen import after, cart
 
 if TYPE_CHECKING:
     from assistant import Assistant
     from assistant.domain.dialogue import Session
-
-
-def after(shop: "Assistant", turns: Sequence[str]) -> "Session":
-    """The session when all of it was said."""
-    session_id = shop.open_session().session.session_id
-    for words in turns:
-        list(shop.turn(session_id, words))
-    return shop.session(session_id)
-
-
-def cart(session: "Session") -> dict[str, int]:
-    return {line.sku: line.quantity for line in session.cart.lines}
 
 
 def told(session: "Session", facet: str) -> list[tuple[str, object]]:
