@@ -9,7 +9,7 @@ from uuid import uuid4
 from assistant.domain.action import Action
 from assistant.domain.card import Card, Claim
 from assistant.domain.cart import Cart
-from assistant.domain.dialogue import Channel, Constraint, Request, Session, Sort
+from assistant.domain.dialogue import FINDING, Channel, Constraint, Request, Session, Sort
 from assistant.domain.events import CartView, Event
 from assistant.domain.product import Product
 from assistant.domain.shopper import Profile
@@ -23,7 +23,6 @@ from assistant.toolbox.desk import Desk
 from assistant.toolbox.shop import Shop
 from assistant.turn import Minds, run_turn
 from assistant.understanding import understand
-from assistant.understanding.intent import SEARCHING
 from prompts import Replies
 
 Progress = Callable[[int, int], None]
@@ -227,7 +226,7 @@ class Assistant:
             stranger, replace(request, constraints=asked, language=language or request.language)
         )
         # A search box searches: what a talk would take for a goal or a question is looked for as typed.
-        query = request.query if request.wish is None and request.intent in SEARCHING else text
+        query = request.query if request.wish is None and request.intent in FINDING else text
         found = desk.search(query, asked, k, sort or request.sort, deep=deep, sure=False)
         return SearchAnswer(desk.request, found.cards, found.scores, found.total, found.relaxed)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.domain.dialogue import Constraint, Request, Session, Shown, Topic
+from assistant.domain.dialogue import FINDING, Constraint, Request, Session, Shown, Topic
 from assistant.domain.wish import Aim, Fits, PlanEdit
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.profile import diets_taken_back, taken_back
@@ -13,7 +13,6 @@ KEPT_TURNS = 12
 KEPT_WORDS = 6
 KEPT_SPOKEN = 4
 KEPT_TOPICS = 8
-FINDING = frozenset({"search", "recommend", "refine", "substitute", "complement"})
 LOOKING = frozenset({"search", "recommend", "refine"})
 ASKING = frozenset({"ask_product", "policy"})
 SAFETY = frozenset({"allergen", "diet"})
@@ -40,6 +39,7 @@ def after(desk: Desk, words: str, reply: str) -> Session:
         turns=session.turns + 1,
         language=request.language,
         query=request.query if request.intent in FINDING else session.query,
+        told=desk.told(request.query) if request.intent in FINDING else session.told,
         narrowing=request.narrowing if request.intent in FINDING else session.narrowing,
         constraints=_running(session, request),
         shown=shown[-KEPT_TURNS:],

@@ -13,12 +13,16 @@ from typing import Any
 from assistant.domain.text import Language
 from assistant.errors import BadRequest
 
-SETS = ("korean_dev", "chorus_electronics", "korean_listings", "english_listings", "shoppingbench")
-"""Two sets judged by others, our own probe across the languages in both directions, and requests that each
-name one title of a closed catalogue."""
+SETS = (
+    "korean_dev", "chorus_electronics", "korean_listings", "english_listings", "described_korean",
+    "described_english", "shoppingbench",
+)  # fmt: skip
+"""Two sets judged by others, our own probe across the languages in both directions, requests that tell a
+thing by its use in the language of the catalogue, and requests that each name one title of a closed
+catalogue."""
 BARE_SETS = ("korean_bare", "chorus_bare")
 """The two sets judged by others, of which the feed keeps the titles and prices only."""
-_PROBE = Path(__file__).parent / "cases" / "bilingual_probe"
+_CASES = Path(__file__).parent / "cases"
 Row = Mapping[str, Any]
 
 
@@ -83,20 +87,30 @@ def _chorus(sets: Path) -> JudgedSet:
 
 def _korean_listings(sets: Path) -> JudgedSet:
     """English queries for the Korean-only listings of korean_dev."""
-    return _probe("korean_listings", sets / "korean_dev" / "products.jsonl", "en")
+    return _probe("bilingual_probe/korean_listings", sets / "korean_dev" / "products.jsonl", "en")
 
 
 def _english_listings(sets: Path) -> JudgedSet:
     """Korean queries for three small English catalogues put together, one row a product."""
-    return _probe("english_listings", tuple(_english_rows(sets)), "ko")
+    return _probe("bilingual_probe/english_listings", tuple(_english_rows(sets)), "ko")
 
 
-def _probe(name: str, feed: Path | tuple[Row, ...], language: Language) -> JudgedSet:
-    text = (_PROBE / f"{name}.tsv").read_text(encoding="utf-8")
+def _described_korean(sets: Path) -> JudgedSet:
+    """Korean requests by use for the Korean listings of korean_dev."""
+    return _probe("described/described_korean", sets / "korean_dev" / "products.jsonl", "ko")
+
+
+def _described_english(sets: Path) -> JudgedSet:
+    """English requests by use for three small English catalogues put together."""
+    return _probe("described/described_english", tuple(_english_rows(sets)), "en")
+
+
+def _probe(cases: str, feed: Path | tuple[Row, ...], language: Language) -> JudgedSet:
+    text = (_CASES / f"{cases}.tsv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     queries = tuple(JudgedQuery(row["qid"], row["text"], language, half(row["qid"])) for row in rows)
     grades = {row["qid"]: dict.fromkeys(row["relevant"].split(), 1) for row in rows}
-    return JudgedSet(name, feed, queries, grades, relevant=1)
+    return JudgedSet(cases.rpartition("/")[2], feed, queries, grades, relevant=1)
 
 
 def half(qid: str) -> str:
@@ -158,6 +172,8 @@ _SOURCES: Mapping[str, tuple[str, ...]] = {
     "chorus_bare": ("chorus_electronics",),
     "korean_listings": ("korean_dev",),
     "english_listings": ("dummyjson", "saleor_demo", "adventureworks"),
+    "described_korean": ("korean_dev",),
+    "described_english": ("dummyjson", "saleor_demo", "adventureworks"),
 }
 _LOADERS: Mapping[str, Callable[[Path], JudgedSet]] = {
     "korean_dev": _korean,
@@ -166,6 +182,8 @@ _LOADERS: Mapping[str, Callable[[Path], JudgedSet]] = {
     "chorus_bare": _chorus_bare,
     "korean_listings": _korean_listings,
     "english_listings": _english_listings,
+    "described_korean": _described_korean,
+    "described_english": _described_english,
     "shoppingbench": _shoppingbench,
 }
 

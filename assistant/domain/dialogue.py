@@ -16,6 +16,8 @@ Intent = Literal[
     "order_status", "policy", "profile_show", "profile_change", "greeting", "thanks", "handoff",
     "out_of_scope", "unsafe",
 ]  # fmt: skip
+FINDING: frozenset[Intent] = frozenset({"search", "recommend", "refine", "substitute", "complement"})
+"""Those that look for products."""
 Op = Literal["eq", "ne", "in", "not_in", "lt", "le", "gt", "ge"]
 Origin = Literal["text", "profile", "session"]
 Sort = Literal["price_asc", "price_desc", "unit_price_asc", "popularity", "rating", "newest"]
@@ -131,13 +133,13 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything one conversation remembers. `query`, `narrowing` and `constraints` are the running request;
-    `shown` the last turns' cards and `topics` what was looked for, newest last; `focus` the SKUs last spoken
-    of; `spoken` those spoken of one at a time since the last list of several, newest first; `asked` what the
-    last turn asked of a product or of the shop; `rejected` what was turned down; `cart_before` what the cart
-    held before its last change; `plan` the basket put together last; `budget` what may be spent (minor units)
-    on whatever is looked for to the same end; `profile` the shopper's, or a guest's that lives with the
-    session."""
+    """Everything one conversation remembers. `query`, `narrowing` and `constraints` are the running
+    request, `told` the words the query was made of; `shown` the last turns' cards and `topics` what was
+    looked for, newest last; `focus` the SKUs last spoken of; `spoken` those spoken of one at a time since
+    the last list of several, newest first; `asked` what the last turn asked of a product or of the shop;
+    `rejected` what was turned down; `cart_before` what the cart held before its last change; `plan` the
+    basket put together last; `budget` what may be spent (minor units) on whatever is looked for to the same
+    end; `profile` the shopper's, or a guest's that lives with the session."""
 
     session_id: str
     channel: Channel
@@ -148,6 +150,7 @@ class Session:
     store_id: str | None = None
     turns: int = 0
     query: str = ""
+    told: str = ""
     narrowing: tuple[str, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     shown: tuple[Shown, ...] = ()

@@ -1,6 +1,6 @@
 """Products worth scoring for a query, and their scores."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -14,13 +14,25 @@ from assistant.retrieval.matching import FOUND_BY, QueryWords
 from assistant.retrieval.measured import Measured, Pool
 from assistant.retrieval.nearest import Nearest
 from assistant.retrieval.parse import Parsed
-from assistant.retrieval.rank import DEFAULT, Scores, Signals, Weights, combine, meaning_score, relevant
+from assistant.retrieval.rank import (
+    DEFAULT,
+    PartScores,
+    Scores,
+    Signals,
+    Weights,
+    combine,
+    held_share,
+    meaning_score,
+    relevant,
+)
 from assistant.retrieval.state import State
 from assistant.retrieval.subset import Subset
 
 _WORDS_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH, _SCALE_DEPTH = 600, 128, 400, 100
 _DEEPEST, _WIDEST = 6_000, 2_000
 """How far down the words are followed for another order, and for a filter."""
+_NAME = 2
+"""Words that can be a product's name."""
 _ALL_OF = 1_500
 """A filter that leaves no more products than this has all of them scored."""
 
@@ -56,7 +68,7 @@ class Scored:
     def browsed(cls, rows: Rows, popularity: Scores) -> "Scored":
         """Products without a query: popularity is their score."""
         nothing = np.zeros(len(rows), dtype=np.float32)
-        signals = Signals(popularity, nothing, nothing, nothing, nothing, nothing)
+        signals = Signals(popularity, nothing, nothing, nothing, nothing, nothing, nothing)
         return cls(rows, signals, float(popularity.max(initial=0.0)))
 
     def _kept(self, keep: Mask) -> "Scored":
@@ -64,9 +76,9 @@ class Scored:
 
 
 class Finder:
-    """Scores one query against one state. `beside`: threads that look for the nearest among very many while
-    this one follows the words.  `deep`: look further down, when an order other than the score's is asked for
-    or a whole ranking is measured."""
+    """Scores one query against one state. `uses`: product types told by their use, and how surely.
+    `beside`: threads that look for the nearest among very many while this one follows the words. `deep`: look
+    further down, when an order other than the score's is asked for or a whole ranking is measured."""
 
     def __init__(
         self,
@@ -74,6 +86,7 @@ class Finder:
         vectors: VectorIndex,
         parsed: Parsed,
         query_vector: Vectors,
+        uses: Mapping[str, float],
         beside: Executor,
         weights: Weights = DEFAULT,
         *,
@@ -82,6 +95,7 @@ class Finder:
         self._state = state
         self._nearest = Nearest(state, vectors, query_vector)
         self._parsed = parsed
+        self._uses = uses
         self._vector = query_vector
         self._beside = beside
         self._weights = weights
@@ -90,6 +104,7 @@ class Finder:
         self._words = QueryWords(parsed.parts, state, weights)
         self._pool = Pool(self._measure)
         self._best_cosine = self._middle
+        self._unnamed = np.float32(1.0)
         self._everywhere: Scored | None = None
         self._proposed: tuple[int, npt.NDArray[np.int64]] | None = None
 
@@ -107,10 +122,10 @@ class Finder:
 
     def strays(self, scored: Scored) -> Mask:
         """Over `scored`: the goods are of another kind than the one asked for, or say so little of the query
-        beside the best that nobody would hand them over. None for a vague query."""
-        if self.vague:
+        beside the best that nobody would hand them over. None for a vague query that tells no use either."""
+        if self.vague and not self._uses:
             return np.zeros(len(scored.rows), dtype=np.bool_)
-        typed = scored.signals.type > 0
+        typed = (scored.signals.type > 0) | (scored.signals.used > 0)
         floor = self._weights.beside * float(scored.signals.total.max(initial=0.0))
         stray = ~typed & (scored.signals.total < floor)
         if typed.any():
@@ -173,9 +188,10 @@ class Finder:
         return partial(self._nearest.of, allowed, _DENSE_DEPTH)
 
     def _of_type(self) -> Rows:
-        """Products of the types asked for, where that is a clear few."""
+        """Products of the types asked for, by name or by use, where that is a clear few."""
         state = self._state
-        held = [rows for kind in self._parsed.kinds if (rows := state.types.rows_of.get(kind)) is not None]
+        asked = self._parsed.kinds or self._uses
+        held = [rows for kind in asked if (rows := state.types.rows_of.get(kind)) is not None]
         few = [rows for rows in held if len(rows) <= _TYPE_DEPTH]
         rows = np.concatenate(few) if few else np.empty(0, dtype=np.int32)
         return np.asarray(rows[state.columns.present[rows]])
@@ -189,17 +205,28 @@ class Finder:
         cosines = measured.cosines
         if scale is None or not len(scale.rows):
             self._best_cosine = float(cosines.max(initial=self._middle))
+        parts = self._words.scores(measured.matching)
+        if scale is None or not len(scale.rows):
+            self._unnamed = self._left_unsaid(parts)
         signals = combine(
-            self._words.scores(measured.matching),
+            parts,
             meaning_score(cosines, self._middle, self._best_cosine),
             (cosines - self._middle) / self._spread,
             state.types.match(self._parsed.kinds, self._parsed.others, rows),
+            state.types.best(self._uses, rows) * self._unnamed,
             state.columns.popularity[rows].astype(np.float32),
             self._parsed.natural,
             self._weights,
         )
         best = scale.best if scale else float(signals.total.max(initial=0.0))
         return Scored(rows, signals, best, self._parsed.natural)
+
+    def _left_unsaid(self, parts: PartScores) -> np.float32:
+        """How little of the words the product that says most of them says, in [0, 1]: 0 where they are a
+        name, so that nobody asks for its use; one word alone is no name."""
+        if self.parts < _NAME or not self._uses:
+            return np.float32(1.0)
+        return np.float32(min(1.0, 2.0 * (1.0 - float(held_share(parts).max(initial=0.0)))))
 
 
 def _union(*some: Rows) -> Rows:
@@ -217,6 +244,7 @@ def _pick(signals: Signals, at: Rows | Mask) -> Signals:
         signals.words[at],
         signals.meaning[at],
         signals.type[at],
+        signals.used[at],
         signals.held[at],
         signals.distance[at],
     )

@@ -7,6 +7,8 @@ from assistant.lexicon import Concept, Lexicon, has_hangul, surface_key
 from assistant.retrieval.analysis import Analysis
 
 _MOST_SHARING = 12
+_INFLECTED = ("ed", "ing")
+"""Endings that make something else of a word than its plural would: tired is no tire."""
 LONGEST = 4
 """Words of the longest form looked for."""
 
@@ -65,7 +67,9 @@ class ConceptFinder:
         joined = "".join(words)
         if has_hangul(joined):
             return tuple(self._korean.get(joined, ()))
-        return tuple(self._by_stems.get(self._stemmed(words), ()))
+        found = self._by_stems.get(self._stemmed(words), ())
+        ending = next((one for one in _INFLECTED if words and words[-1].endswith(one)), None)
+        return tuple(one for one in found if ending is None or _has(one, ending))
 
     def mentions(self, words: Sequence[str]) -> list[Mention]:
         """Mentions that do not overlap, in order; at each word the longest form wins."""
@@ -92,3 +96,8 @@ class ConceptFinder:
 
     def _stemmed(self, words: Sequence[str]) -> str:
         return " ".join(self._analysis.stem(word) for word in words)
+
+
+def _has(concept: Concept, ending: str) -> bool:
+    """Does an English form of the concept end so?"""
+    return any(form.casefold().endswith(ending) for form in concept.en)

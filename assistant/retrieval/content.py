@@ -10,7 +10,7 @@ from assistant.lexicon.morphemes import Morpheme
 from assistant.lexicon.particles import without_particle
 from assistant.retrieval.analysis import Analysis, runs
 from assistant.retrieval.concepts import ConceptFinder
-from assistant.retrieval.kinds import JOINING
+from assistant.retrieval.kinds import TELLING
 from assistant.retrieval.slips import Slips
 from assistant.retrieval.words import CatalogueWords
 
@@ -26,8 +26,6 @@ _MONEY = re.compile(
 
 _VERBAL, _NUMBER, _BESIDE = 0.4, 0.7, 0.6
 """Weights of a part: verbs and adjectives, numbers, what follows "for" or "with"."""
-_TELLING = JOINING | {"while", "when", "because", "that", "which"}
-"""What follows these, once something is named, only tells more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +61,16 @@ class Listener:
         self._finder = finder
         self._words = words
         self._slips = Slips(words, analysis.stem, finder)
-        self._idle = _idle_words()
+        self._idle = idle_words()
 
     def folded(self, text: str) -> str:
         """The text folded, its slips mended, without amounts of money."""
         return _MONEY.sub(" ", fold(self._slips.mended(text[:_LONGEST_QUERY])))
 
     def naming(self, folded: str) -> list[str]:
-        """The runs of an English text a product type is looked for in, with the joining words that end the
+        """The runs of an English text a product type is looked for in, with the words that end the
         head."""
-        return [run for run in runs(folded) if run in JOINING or run not in self._idle]
+        return [run for run in runs(folded) if run in TELLING or run not in self._idle]
 
     def words(self, folded: str, natural: float) -> Iterator[Word]:
         """Korean eojeols without particles and endings, English words without idle ones, numbers."""
@@ -85,7 +83,7 @@ class Listener:
             if has_hangul(run):
                 yield from self._korean_words(run, start, korean)
                 continue
-            beside = beside or (named and run in _TELLING)
+            beside = beside or (named and run in TELLING)
             if run in self._idle or (len(run) == 1 and run.isalpha() and not _joined(folded, start, at)):
                 continue
             weight = (_NUMBER if run[0].isdigit() else 1.0) * (_BESIDE if beside else 1.0)
@@ -150,6 +148,6 @@ def naturalness(folded: str) -> float:
     return min(1.0, max(0, len(folded.split()) - 3) / 4)
 
 
-def _idle_words() -> frozenset[str]:
+def idle_words() -> frozenset[str]:
     lines = files("assistant.lexicon").joinpath("data", "idle_words.tsv").read_text(encoding="utf-8")
     return frozenset(word for line in lines.splitlines()[1:] for word in line.split("\t")[1].split("|"))

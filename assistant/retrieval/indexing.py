@@ -33,6 +33,7 @@ from assistant.retrieval.matrix import Matrix
 from assistant.retrieval.parse import Parser
 from assistant.retrieval.state import State
 from assistant.retrieval.storing import restored, stored
+from assistant.retrieval.uses import Uses, UseWords
 from assistant.retrieval.words import CatalogueWords
 
 log = logging.getLogger(__name__)
@@ -102,6 +103,7 @@ class Indexer:
         self._tokens = Tokens()
         self._finder = ConceptFinder(lexicon, self.analysis)
         self._kinds = Kinds(lexicon, self._finder)
+        self._use_words = UseWords(lexicon, self.analysis, self._finder)
         self._types: dict[str, frozenset[str]] = {}
 
     def types_of(self, title: str) -> frozenset[str]:
@@ -185,7 +187,8 @@ class Indexer:
 
     def _parser(self, spoken: Sequence[str], counts: Counter[str], kinds: frozenset[str]) -> Parser:
         words = CatalogueWords(spoken, self.analysis.stem, self._known_words, counts)
-        return Parser(self._lexicon, self.analysis, self._finder, self._kinds, words, kinds)
+        uses = Uses(self._use_words, kinds, self._embedder.name)
+        return Parser(self._lexicon, self.analysis, self._finder, self._kinds, words, kinds, uses)
 
     def _kept(self, state: State) -> State:
         """`state`, kept for the next start."""

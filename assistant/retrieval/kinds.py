@@ -10,6 +10,12 @@ from assistant.retrieval.concepts import ConceptFinder
 from assistant.retrieval.document import leaf
 
 JOINING = frozenset({"for", "with", "of", "in", "and", "to", "from", "by", "on"})
+TELLING = JOINING | {
+    "over", "off", "than", "under", "into", "onto", "through", "without", "before", "after", "while", "when",
+    "if", "because", "that", "which", "where", "until", "against", "around", "between", "during", "inside",
+    "near", "at", "so", "but",
+}  # fmt: skip
+"""What a request names comes before these; what follows only tells more of it: shred cheese over pasta."""
 
 
 _Span = tuple[int, int, tuple[Concept, ...]]
@@ -88,7 +94,7 @@ class Kinds:
     def of_query(self, words: Sequence[str]) -> frozenset[str]:
         """Types a query asks for: the head before any joining word; empty when it names none. What is held is
         asked for, not what holds it: a bag of chips is no bag."""
-        cut = next((at for at, word in enumerate(words) if at and word in JOINING), len(words))
+        cut = next((at for at, word in enumerate(words) if at and word in TELLING), len(words))
         if cut < len(words) and words[cut] == "of" and self._finder.stem(words[cut - 1]) in self._holders:
             return self.of_query(words[cut + 1 :])
         spans = self._spans(words[:cut])

@@ -4,15 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.lexicon import Concept, Lexicon, fold, has_hangul
-from assistant.ports import Form
+from assistant.ports import Form, Vectors
 from assistant.retrieval.analysis import Analysis, bigrams, compounds, spelled
 from assistant.retrieval.concepts import LONGEST, ConceptFinder
 from assistant.retrieval.content import Listener, Word, naturalness
 from assistant.retrieval.kinds import Kinds
+from assistant.retrieval.uses import Uses
 from assistant.retrieval.words import CatalogueWords
 
 _MOST_PARTS = 24
 _MOST_FORMS = 28
+_FEW = 3
+_VERB = "·"
+"""Stands for a verb where names are looked for."""
 _KNOWN = 4_096
 """Words, alone or together, whose parts are kept."""
 
@@ -46,6 +50,11 @@ class Part:
         """It may name a type of product."""
         return any(concept.kind == "product_type" for concept in self.concepts)
 
+    @property
+    def names_goods(self) -> bool:
+        """It may name a type of product or a brand."""
+        return any(concept.kind in ("product_type", "brand") for concept in self.concepts)
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -57,6 +66,7 @@ class Parsed:
     kinds: frozenset[str]
     kin: frozenset[str]
     others: frozenset[str]
+    told: str
     repaired: str
     natural: float
 
@@ -72,14 +82,17 @@ class Parser:
         kinds: Kinds,
         words: CatalogueWords,
         sold: Collection[str] | None = None,
+        uses: Uses | None = None,
     ) -> None:
-        """sold: the product types some product of the catalogue is one of; None when nobody looked."""
+        """sold: the product types some product of the catalogue is one of; None when nobody looked.  uses:
+        what they are for; None to go by their names alone."""
         self._lexicon = lexicon
         self._analysis = analysis
         self._finder = finder
         self._kinds = kinds
         self._words = words
         self._sold = sold
+        self._uses = uses
         self._listener = Listener(analysis, finder, words)
         self._known: dict[tuple[Word, ...], tuple[Part, ...]] = {}
         self._children: dict[str, list[Concept]] = {}
@@ -92,12 +105,13 @@ class Parser:
         folded = self._listener.folded(text)
         natural = naturalness(folded)
         words = list(self._listener.words(folded, natural))[:_MOST_PARTS]
-        spoken = [word.mended for word in words]
         repaired = folded
         for word in words:
             if word.mended != word.said:
                 repaired = repaired.replace(word.said, word.mended)
-        kinds = self._kinds.of_query(spoken if has_hangul(folded) else self._listener.naming(folded))
+        # A verb names nothing, though it may sound like something: 붓다 is to pour, 붓 a brush.
+        naming = [_VERB if word.verbal else word.mended for word in words]
+        kinds = self._kinds.of_query(naming if has_hangul(folded) else self._listener.naming(folded))
         parts = list(self._parts(words))
         if kinds and not self._is_sold(kinds):
             plain = self._kinds.plainer(kinds)
@@ -106,7 +120,14 @@ class Parser:
             else:
                 parts.append(_unanswered(len(parts)))
         kin, others = self._kinds.kin(kinds), self._kinds.for_these(kinds)
-        return Parsed(tuple(parts), kinds, kin, others, repaired, natural)
+        # Few words that name a type somewhere say what is wanted; in a sentence it may only stand by.
+        named = kinds or (len(parts) <= _FEW and any(part.names_goods for part in parts))
+        return Parsed(tuple(parts), kinds, kin, others, "" if named else folded, repaired, natural)
+
+    def told(self, parsed: Parsed, vector: Vectors) -> dict[str, float]:
+        """The product types a request with this query vector tells by their use, and how surely; empty where
+        it names one."""
+        return self._uses.of(parsed.told, vector) if self._uses and parsed.told else {}
 
     def _is_sold(self, kinds: Iterable[str]) -> bool:
         return self._sold is None or any(kind in self._sold for kind in kinds)

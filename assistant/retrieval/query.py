@@ -10,6 +10,7 @@ from assistant.domain.text import Language
 class Query:
     """One search. `text`: the need in free words, "" to browse; `language` is the shopper's, matching works
     across both; `constraints` as understood; `store_id`: prefer what this store has; `k` >= 1 products;
+    `told`: what was said in whole, where `text` was made of it and it may tell a thing by its use;
     `sort` orders what is relevant; `exclude`: SKUs never to return;
     `sure`: leave out goods of another kind, and far-off ones, beside good matches: what a clerk would show;
     `deep`: every candidate down to the unlikely ones, for measuring a ranking, not for a shopper."""
@@ -23,6 +24,7 @@ class Query:
     exclude: frozenset[str] = frozenset()
     deep: bool = False
     sure: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

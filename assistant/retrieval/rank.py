@@ -16,8 +16,9 @@ class Weights:
     dense_keyword, dense_natural: share of meaning against words, for keywords and for a spoken sentence.
     rare: power that makes a part's weight of its best BM25.  unmatched: weight of a part nothing matches.
     partial: factor for a part no product says whole.  said: bonus for the share of the query said whole.
-    type_match, type_other: added for the type asked for and for one only named after it.  popular: the most
-    that popularity adds.  described, described_type: what saying a part only in the description counts, for
+    type_match, type_other: added for the type asked for and for one only named after it.  use_match: added
+    for the type best told by its use; used: how well told a type answers.  popular: the most that popularity
+    adds.  described, described_type: what saying a part only in the description counts, for
     any part and for one that names a type of product.  floor: share of the best score to reach.
     hint: score that answers a vague query when nothing says enough of it.
     beside: share of the best score below which goods of no named type are left out where only sure ones are
@@ -35,6 +36,8 @@ class Weights:
     said: float = 0.5
     type_match: float = 0.15
     type_other: float = -0.2
+    use_match: float = 1.0
+    used: float = 0.85
     popular: float = 0.02
     described: float = 0.8
     described_type: float = 0.4
@@ -79,13 +82,14 @@ class PartScores:
 @dataclass(frozen=True, slots=True)
 class Signals:
     """Over the candidates, all in [0, 1] but `type` in {-1, 0, 1} and `distance`: the total score, what it is
-    made of, `held` the share of the query (by rarity) the product says, and `distance`, how many standard
-    deviations its meaning stands out from the catalogue's."""
+    made of, `used` how well the type is told by its use, `held` the share of the query (by rarity) a product
+    says, and `distance`, how many standard deviations its meaning stands out from the catalogue's."""
 
     total: Scores
     words: Scores
     meaning: Scores
     type: Scores
+    used: Scores
     held: Scores
     distance: Scores
 
@@ -123,6 +127,7 @@ def combine(
     meaning: Scores,
     distance: Scores,
     types: Scores,
+    used: Scores,
     popularity: Scores,
     natural: float,
     weights: Weights = DEFAULT,
@@ -134,8 +139,9 @@ def combine(
     total = (1 - share) * words + share * meaning
     total += weights.said * held
     total += np.where(types > 0, weights.type_match, np.where(types < 0, weights.type_other, 0.0))
+    total += weights.use_match * used
     total += weights.popular * popularity
-    return Signals(total.astype(np.float32), words, meaning, types, held, distance)
+    return Signals(total.astype(np.float32), words, meaning, types, used, held, distance)
 
 
 def relevant(signals: Signals, best: float, natural: float, weights: Weights = DEFAULT) -> Flags:
@@ -145,7 +151,7 @@ def relevant(signals: Signals, best: float, natural: float, weights: Weights = D
     does not answer."""
     needed = weights.held_keyword + natural * (weights.held_natural - weights.held_keyword)
     apart = weights.distance_keyword + natural * (weights.distance_natural - weights.distance_keyword)
-    typed = signals.type > 0
+    typed = (signals.type > 0) | (signals.used >= weights.used)
     strict = (signals.held >= needed) | typed | (signals.distance >= apart)
     if not strict.any():
         return strict

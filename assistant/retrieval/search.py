@@ -30,6 +30,7 @@ from assistant.retrieval.subset import Subset
 __all__ = ["Found", "Hit", "Query", "Searcher"]
 
 _KEPT_QUERIES = 512
+_NO_KINDS = frozenset[str]()
 
 
 class Searcher:
@@ -124,10 +125,16 @@ class Searcher:
         """SKUs with units at a store now."""
         return frozenset(sku for sku, units in self._facts.stocked_at(store_id).items() if units > 0)
 
-    def finder(self, state: State, text: str, *, deep: bool = False) -> Finder:
-        parsed = state.parser.parse(text)
-        vector = self.vector(parsed.repaired or text)
-        return Finder(state, self._vectors, parsed, vector, self._beside, self._weights, deep=deep)
+    def finder(self, state: State, text: str, told: str = "", *, deep: bool = False) -> Finder:
+        """told: see Query. Where it tells a use, a type that a few of its words name only stands by."""
+        parsed = whole = state.parser.parse(text)
+        vector = meant = self.vector(parsed.repaired or text)
+        if told and told != text:
+            whole = state.parser.parse(told)
+            meant = self.vector(whole.repaired or told) if whole.told else vector
+        if uses := state.parser.told(whole, meant):
+            parsed = replace(parsed, kinds=_NO_KINDS, kin=_NO_KINDS, others=_NO_KINDS)
+        return Finder(state, self._vectors, parsed, vector, uses, self._beside, self._weights, deep=deep)
 
     def left(self, state: State, selector: Selector, hard: Sequence[Constraint]) -> Subset:
         """What these constraints leave of all that is for sale."""
@@ -166,7 +173,8 @@ class _Search:
         query, columns, within = self._query, self._state.columns, self._within
         if not query.text.strip():
             return self._browsed(within)
-        finder = self._searcher.finder(self._state, query.text, deep=query.deep or query.sort is not None)
+        deep = query.deep or query.sort is not None
+        finder = self._searcher.finder(self._state, query.text, query.told, deep=deep)
         if not finder.parts:
             # Only words that ask for nothing in particular: browse. Without any word there is no request.
             return self._browsed(within) if runs(fold(query.text)) else Found((), 0)

@@ -20,6 +20,8 @@ from assistant.retrieval.parse import Parser, Part
 from assistant.retrieval.rounded import Rounded
 from assistant.retrieval.subset import Subset, Subsets
 
+_NONE: Rows = np.empty(0, np.int32)
+
 
 @dataclass(frozen=True, slots=True)
 class TypeIndex:
@@ -40,6 +42,14 @@ class TypeIndex:
         """Over `rows`: 1 where the product is one of `kinds`, -1 where it is only one of `others`, else 0."""
         wanted, unwanted = self._held(kinds), self._held(others)
         return np.where(wanted[rows], 1.0, np.where(unwanted[rows], -1.0, 0.0)).astype(np.float32)
+
+    def best(self, told: Mapping[str, float], rows: Rows) -> npt.NDArray[np.float32]:
+        """Over `rows`: the most that is told of a type the product is one of, 0 where nothing is."""
+        found = np.zeros(self.products if told else len(rows), dtype=np.float32)
+        for kind, share in told.items():
+            held = self.rows_of.get(kind, _NONE)
+            found[held] = np.maximum(found[held], np.float32(share))
+        return found[rows] if told else found
 
     def elsewhere(self, kin: Iterable[str], rows: Rows) -> Mask:
         """Over `rows`: the product's type is known and is none of `kin`."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.domain.card import Card, Claim, Reason
-from assistant.domain.dialogue import Constraint, ProfileChange, Request, Session, Sort
+from assistant.domain.dialogue import FINDING, Constraint, ProfileChange, Request, Session, Sort
 from assistant.domain.events import CartLineView, CartView, Comparison
 from assistant.domain.money import Money
 from assistant.domain.product import Product
@@ -117,7 +117,7 @@ class Desk:
         unwanted = words_unwanted(asked, self.shop.lexicon)
         unindexed = bool(unwanted or sides_in(text)) or not all(map(is_declared, self.avoid))
         deeper = k + (_SPARE if unindexed else 0)
-        query = Query(text, self.language, asked, store, deeper, sort, exclude, deep, sure)
+        query = Query(text, self.language, asked, store, deeper, sort, exclude, deep, sure, self.told(text))
         found = self.shop.searcher.search(query)
         products = self.products([hit.sku for hit in found.hits])
         if unindexed:
@@ -135,6 +135,13 @@ class Desk:
         scores = {hit.sku: hit.score for hit in found.hits}
         ranked = tuple(scores[card.sku] for card in cards)
         return Results(cards, found.total, found.relaxed, found.bites, ranked)
+
+    def told(self, query: str) -> str:
+        """READ. What the shopper said in whole when `query` was first made of it; "" for a query of ours."""
+        if query and query == self.session.query:
+            return self.session.told
+        finding = self.request.intent in FINDING and query == self.request.query
+        return self.request.text if finding else ""
 
     def left_out(self) -> tuple[Constraint, ...]:
         """READ. The conditions of this shopper's safety every search must carry, with the receipt that it

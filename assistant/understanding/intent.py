@@ -7,7 +7,6 @@ Each pattern is evidence for one intent; `understand` decides between them in a 
 import re
 from typing import Literal
 
-from assistant.domain.dialogue import Intent
 from assistant.understanding.quantities import DOUBLE
 
 Cue = Literal[
@@ -70,6 +69,3 @@ def cues_of(low: str) -> frozenset[Cue]:
 def pattern_of(cue: Cue) -> "re.Pattern[str]":
     """The pattern of a cue, to find or take its words; one that never matches for a cue without rules."""
     return _COMPILED.get(cue, _NEVER)
-
-
-SEARCHING: frozenset[Intent] = frozenset({"search", "recommend", "refine", "complement", "substitute"})

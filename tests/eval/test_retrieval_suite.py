@@ -85,8 +85,8 @@ def test_judged_sets_load(name: str) -> None:
     assert all(max(found.values()) > 0 for found in judged.grades.values())
 
 
-def test_the_probe_names_products_that_are_there() -> None:
-    for name in ("korean_listings", "english_listings"):
+def test_the_probes_name_products_that_are_there() -> None:
+    for name in ("korean_listings", "english_listings", "described_korean", "described_english"):
         try:
             judged = load_set(default_folder(), name)
         except BadRequest as missing:

@@ -1,0 +1,57 @@
+"""Requests that tell a thing by its use, over the demo shop, and those that must not be read so."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.domain.text import Language
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+
+def titles(demo_shop: "Assistant", text: str, language: Language, k: int = 3) -> list[str]:
+    return [card.title for card in demo_shop.search(text, language=language, k=k).cards]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("자전거 타다 넘어져도 머리 안 다치게 쓰는 거", "ko", "헬멧"),
+        ("something to protect my head if I fall while riding", "en", "helmet"),
+        ("밤에 자전거 탈 때 앞길 비추는 거", "ko", "전조등"),
+        ("to keep mud off my back when I cycle in the rain", "en", "fender"),
+        ("put air back into a soft tyre", "en", "pump"),
+    ],
+)
+def test_a_thing_told_by_its_use_is_found(
+    demo_shop: "Assistant", text: str, language: Language, wanted: str
+) -> None:
+    found = titles(demo_shop, text, language)
+    assert any(wanted in title.casefold() for title in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("구워먹을삼겹살좀찾아줘", "ko", "삼겹살"),
+        ("guitar for my daughter", "en", "guitar"),
+        ("헬멧", "ko", "헬멧"),
+    ],
+)
+def test_what_is_named_is_not_looked_for_by_its_use(
+    demo_shop: "Assistant", text: str, language: Language, wanted: str
+) -> None:
+    assert wanted in titles(demo_shop, text, language)[0].casefold()
+
+
+def test_a_verb_is_no_product() -> None:
+    """붓는 is pouring, not a brush; tired is no tyre."""
+    from assistant.lexicon import load_lexicon
+    from assistant.retrieval.analysis import Analysis
+    from assistant.retrieval.concepts import ConceptFinder
+
+    finder = ConceptFinder(load_lexicon(), Analysis())
+    assert "tire" in {concept.en[0] for concept in finder.of(["tires"])}
+    assert "tire" not in {concept.en[0] for concept in finder.of(["tired"])}
+    assert finder.of(["running", "shoes"])
