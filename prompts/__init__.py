@@ -20,6 +20,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from prompts.particles import particle as particle
+
 
 class PromptError(ValueError):
     """A text is missing, or its variables are not the ones given."""
@@ -137,30 +139,7 @@ class _Particles(string.Formatter):
         return str(super().format_field(value, format_spec))
 
 
-_DIGIT_ENDS_IN_CONSONANT = {"0": True, "1": True, "3": True, "6": True, "7": True, "8": True}
-_RIEUL_DIGITS = "178"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_UNIT = re.compile(r"\d\s?(kg|mg|g|ml|cm|mm|km|m|l)\W*$", re.IGNORECASE)
-
-
-def particle(word: str, pair: str) -> str:
-    """Which of a Korean pair follows `word`: 은/는, 이/가, 을/를, 과/와, 으로/로, 이에요/예요.
-
-    Judged by the last letter or digit as it is read aloud; anything else counts as ending in a vowel.
-    """
-    after_consonant, after_vowel = pair.split("/", 1)
-    if unit := _UNIT.search(word):  # read as 그램, 리터, 미터
-        return after_consonant if unit[1].lower().endswith("g") else after_vowel
-    last = next((char for char in reversed(word) if char.isalnum()), "")
-    if "가" <= last <= "힣":
-        final = (ord(last) - ord("가")) % 28
-        if pair == "으로/로" and final == 8:
-            return after_vowel
-        return after_consonant if final else after_vowel
-    if pair == "으로/로" and last in _RIEUL_DIGITS and last:
-        return after_vowel
-    closed = _DIGIT_ENDS_IN_CONSONANT.get(last, last.lower() in set("lmn"))
-    return after_consonant if closed else after_vowel
 
 
 def _same(name: str, wanted: set[str], given: set[str]) -> None:

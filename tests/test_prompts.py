@@ -35,6 +35,17 @@ def test_both_languages_use_the_same_fields(key: str) -> None:
         ("로드-250", "은/는", "은"),
         ("배(과일)", "이에요/예요", "이에요"),
         ("", "은/는", "는"),
+        ("$34.99", "이에요/예요", "예요"),
+        ("$3.00", "으로/로", "로"),
+        ("67,500원", "이에요/예요", "이에요"),
+        ("Red Lipstick", "을/를", "을"),
+        ("Dual Screen Laptop", "은/는", "은"),
+        ("Phone", "을/를", "을"),
+        ("Water Bottle", "으로/로", "로"),
+        ("Mountain Helmet", "을/를", "을"),
+        ("Flash Light", "을/를", "를"),
+        ("Sofa", "을/를", "를"),
+        ("Case - Black", "이/가", "이"),
     ],
 )
 def test_a_particle_follows_how_the_word_is_read(word: str, pair: str, chosen: str) -> None:
