@@ -24,8 +24,8 @@ class Aim:
     """What the shopper is up to: `goal` is an id of the table of goals, "" when only `words` name it.
     `plan`: they want a whole basket, within `budget` (minor units) where one is given, of one thing for
     each of `needs` where those are listed. `gift`: for somebody else. Of a plan made anew, `kept` are the
-    SKUs to stay where they still can, `gone` those whose kinds do not come back, and `below` is what it must
-    cost less than."""
+    SKUs to stay where they still can, `gone` those whose kinds do not come back, `below` is what it must
+    cost less than, and `instead` a kind wanted in the place of what may no longer be in it."""
 
     goal: str
     words: str
@@ -36,6 +36,7 @@ class Aim:
     kept: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     below: int | None = None
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,10 @@ def _kept_first(cards: Sequence[Card], kept: Sequence[str]) -> tuple[Card, ...]:
 
 
 def _wanted(desk: Desk, goal: Goal, wish: Aim) -> Goal:
-    """The goal without the kinds the shopper turned down."""
+    """The goal with the kind the shopper wants instead, and without those they turned down."""
+    if wish.instead:
+        forms = [one.en[0] for one in desk.shop.lexicon.of(wish.instead) if one.en]
+        goal = replace(goal, needs=(Need((*forms, wish.instead), essential=True), *goal.needs))
     if not wish.gone:
         return goal
     left = []
@@ -172,6 +175,9 @@ def _gathered(
     yield Products(tuple(shown), len(shown))
     desk.mark_shown(shown)
     desk.focus = (shown[0].sku,)
+    if not goal.about and not wish.gift and each == 1:  # One of each: what is at home is left out of it.
+        plan = Plan(wish.goal, wish.words, tuple(desk.shown), None, wish.needs, wish.gone)
+        desk.session = replace(desk.session, plan=plan)
     texts = desk.texts
     kinds = listed([shelf.kind for _, shelf in chosen])
     key = _SAID[goal.about] if goal.about else "goal.gift" if wish.gift else "goal.kinds"

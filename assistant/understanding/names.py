@@ -61,6 +61,12 @@ def by_meaning(
     return ()
 
 
+def called(product: Product, keys: Sequence[str]) -> bool:
+    """True when the product's own name has every one of these very words."""
+    own = own_words(product)
+    return bool(keys) and all(_has(own, key) for key in keys)
+
+
 def names(product: Product, keys: Sequence[str], lexicon: Lexicon) -> bool:
     """True when the product's own name has every one of these words, or another word for the same goods."""
     own = own_words(product)

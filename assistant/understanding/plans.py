@@ -11,7 +11,7 @@ from assistant.domain.wish import Aim, Plan, PlanEdit
 from assistant.understanding.aims import amount, is_limit
 from assistant.understanding.followup import SAFETY, price_of, wants_cheaper, wants_dearer
 from assistant.understanding.hear import Heard, hear
-from assistant.understanding.names import bears, names
+from assistant.understanding.names import bears, called, names
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import NONE, Vocabulary
@@ -63,6 +63,10 @@ _OTHER = re.compile(
     r"\b(?:swap|switch|change|replace|different|another|other|cheaper|less expensive|nicer|better|fancier|instead|bigger|smaller|lighter|rather)\b|\b(?:make|want|prefer|can i have|could i have|give me)\b"
     r"|바꿔|바꾸|바꿀|교체|변경|다른|딴|더\s?(?:싼|저렴|좋은|비싼|큰|작은|가벼운)|(?:으로|로)\s?(?:해|하|줘|주|부탁)"
 )
+_INSTEAD = re.compile(
+    r"(?<![가-힣])(?P<ko>[가-힣]{2,}?)(?:으로|로)\s?(?:좀\s|다\s)?(?:바꿔|바꾸|바꿀|교체|변경|대체|해|넣|부탁)|\b(?P<en>[a-z]+) instead\b"
+)
+"""What no longer fits is to be replaced by these goods."""
 _INCLUDE = re.compile(
     r"\b(?:add|include|put|throw in)\b(?P<what>.+?)\b(?:to|in|into) (?:the|my|this|that|our) (?:\w+ )?(?:plan|kit|list|set|bundle)\b|\b(?:include|throw in)\b(?P<what2>.+)"
     r"|(?:플랜|세트|목록|구성|리스트)에\s?(?P<what3>.+?)\s?(?:추가|넣|포함)|(?P<what4>.+?)\s?(?:포함(?:해|시켜)\s?(?:줘|주))"
@@ -240,13 +244,28 @@ def _anew(
     budget = limit if limit is not None else plan.budget
     if budget is not None:
         held.append(Constraint("price", "le", budget))
+    other = _INSTEAD.search(heard.low)
     wish = Aim(
-        plan.goal, plan.words, True, budget, needs=plan.needs, kept=plan.lines, gone=plan.gone, below=below
+        plan.goal,
+        plan.words,
+        plan=True,
+        budget=budget,
+        needs=plan.needs,
+        kept=plan.lines,
+        gone=plan.gone,
+        below=below,
+        instead=other["ko"] or other["en"] if other and _is_among(other, heard, vocabulary) else "",
     )
     constraints = (*base.constraints, *(one for one in held if one not in base.constraints))
     return replace(
         base, intent="recommend", query=plan.words, constraints=constraints, budget=budget, wish=wish
     )
+
+
+def _is_among(other: "re.Match[str]", heard: Heard, vocabulary: Vocabulary) -> bool:
+    """Whether goods are named that are not what is turned down."""
+    word = other["ko"] or other["en"]
+    return word in heard.keys and vocabulary.is_goods(word)
 
 
 def _lines_named(
@@ -272,7 +291,10 @@ def _called(
 ) -> list[str]:
     if len(keys) < size:
         return []
-    ways = [[sku for sku in known if names(shown[sku], keys, vocabulary.lexicon)]]
+    ways = [
+        [sku for sku in known if called(shown[sku], keys)],  # 양파 before 대파, an onion too.
+        [sku for sku in known if names(shown[sku], keys, vocabulary.lexicon)],
+    ]
     if size == 1:
         shelves = vocabulary.facets.get("category", {})
         senses = [sense for sense in vocabulary.terms.get(keys[0], ()) if sense.kind == "category"]
