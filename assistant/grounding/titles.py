@@ -75,8 +75,9 @@ class Titles:
                     mentions.append(Mention(start, skus))
                     masked[start:end] = MASK * (end - start)
                 at = squeezed.find(key, at + 1)
-        if not mentions:
-            mentions = self._cut_short(text, squeezed, places, masked)
+        told = {mention.start for mention in mentions}
+        cut_short = self._cut_short(text, squeezed, places, masked)
+        mentions += [mention for mention in cut_short if mention.start not in told]
         rest = "".join(masked)
         # A title said in full outweighs a single shared word; without one, one rare word is a mention.
         mentions += self._partial(rest, 2.0 if mentions else 0.5)

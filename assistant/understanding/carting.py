@@ -14,6 +14,7 @@ from assistant.understanding.changing import (
     WHOLE_CART,
     change,
     ditched,
+    of_empty_cart,
     spared,
     takes_back,
 )
@@ -93,6 +94,8 @@ def _cart(
 ) -> Request | None:
     cues = heard.cues
     lines = [line.sku for line in session.cart.lines]
+    if "cart_change" in cues and of_empty_cart(heard.low, session):
+        return replace(base, intent="cart_show")
     if not lines and cues & _OF_LINES and session.shown and not WHOLE_CART.search(heard.low):
         cues = cues - _OF_LINES
     if (

@@ -2,12 +2,13 @@
 """What becomes of lines in the cart: how many there are to be, what goes out, what is spared."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Order, Request, Session
 from assistant.domain.product import Product
+from assistant.lexicon.morphemes import noun_of
 from assistant.understanding.hear import CART_WORDS, Heard
 from assistant.understanding.named import named
 from assistant.understanding.names import by_meaning, by_name
@@ -29,6 +30,12 @@ WHOLE_CART = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _TAKES_OUT = re.compile(
     r"빼|뺄|삭제|제거|지워|취소|없애|꺼내|버려|됐|덜어|\b(?:remove|delete|take|drop|rid|cancel|ditch|lose|scrap|dump|chuck|bin|out|off|don'?t|no longer|without|put (?:it|that|them) back)\b"
 )
+_PUT_IN_BEFORE = re.compile(
+    r"(?:담은|담긴|넣은|담아둔)\s?(?:거|것|걸|건|상품|제품)|\bjust (?:added|put in)\b"
+)
+_TAKEN_OUT_KO = re.compile(
+    r"(?<![가-힣])(?P<what>[가-힣]{2,})\s(?:좀\s|그냥\s|다시\s|도로\s)?(?:빼|뺄|삭제|지워|제거|취소)"
+)
 _UNDO = re.compile(
     r"\W*(?:(?:no|wait|oops|sorry|ok(?:ay)?|actually|please|hm+)\W+)*(?:undo|revert)(?: (?:that|it|this|the last (?:one|change|thing)|what i just did))?(?: please| pls)?\W*"
     r"|\W*(?:(?:아니|아|앗|잠깐만?|음+|실수\S*)\W+)*(?:방금\s?(?:거|것|건)?\s?)?(?:되돌려|되돌리|원래대로|실행\s?취소|무르|물러)\S*(?:\s?(?:주세요|줘요?|놔\S*|해\S*))?\W*"
@@ -44,6 +51,13 @@ _OUT_AGAIN = re.compile(
     r"\W*(?:(?:and|ok(?:ay)?|then|no|actually|please|take|can you take)\W+)*(?:the |that )?(?P<old>[a-z][a-z -]*?) (?:back )?(?:out|off)(?: again| please| pls| then| of (?:it|the cart|my cart))*\W*"
 )
 """carrot out again."""
+
+
+def of_empty_cart(low: str, session: Session) -> bool:
+    """방금 담은 거 빼 줘, 그것도 빼 줘 right after the last line went out: meant of a cart that holds nothing."""
+    if session.cart.lines or not _TAKES_OUT.search(low):
+        return False
+    return bool(_PUT_IN_BEFORE.search(low)) or (session.topic == "cart" and session.pending is None)
 
 
 def undone(heard: Heard, session: Session) -> tuple[Order, ...]:
@@ -122,8 +136,8 @@ def change(
         reading.take(counted[1], counted[2])
     reading.take_all(DOUBLE)
     reading.take_all(CART_WORDS)
-    said = (key for key in keys_left(reading, vocabulary) if not key.isdigit())
-    keys = [key for key in said if vocabulary.products_for(key)]
+    said = [key for key in keys_left(reading, vocabulary) if not key.isdigit()]
+    keys = [key for key in said if vocabulary.products_for(key) or _is_kind(key, vocabulary)]
     sku = named(keys, session, vocabulary, lines, partly=True, shown=shown) if keys else None
     skus = (sku,) if sku else by_meaning(session, shown, heard.keys, vocabulary, lines)
     if not skus and pointed.how in ("ordinal", "all") and WHOLE_CART.search(heard.low) and lines:
@@ -132,7 +146,7 @@ def change(
         skus = tuple(sku for sku in pointed.skus if sku in lines) or (
             pointed.skus if heard.keys or pointed.how in ("ordinal", "sku") else ()
         )
-    if not skus and not keys:
+    if not skus and not keys and not _names_unknown(heard.low, said):
         near = [sku for sku in (*session.focus, *reversed(lines)) if sku in lines]
         skus = tuple(near[:1]) if (session.focus and session.focus[0] in lines) or len(lines) == 1 else ()
     quantity = heard.quantity if heard.quantity is not None else _bare_count(heard)
@@ -147,9 +161,21 @@ def change(
         and not re.search(r"(?:개|로|to)\s?(?:로)?\s?(?:늘려|바꿔)|\bto \d", heard.low)
     ):
         quantity = session.cart.quantity(skus[0]) + (heard.quantity or 1)
-    query = "" if skus else heard.query
+    query = "" if skus else heard.query or " ".join(said)
     at_most = None if quantity is None else min(quantity, MAX_QUANTITY + 1)
     return replace(base, intent="cart_change", references=skus, quantity=at_most, query=query)
+
+
+def _names_unknown(low: str, said: Sequence[str]) -> bool:
+    """케이지 빼 줘, said of what no line is called: it is not the line spoken of last."""
+    match = _TAKEN_OUT_KO.search(low)
+    word = noun_of(match["what"])[0] if match else ""
+    return len(word) > 1 and any(word in key for key in said)
+
+
+def _is_kind(key: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word names goods anywhere, though this catalogue may call them otherwise."""
+    return any(concept.kind == "product_type" for concept in vocabulary.lexicon.of(key))
 
 
 def _bare_count(heard: Heard) -> int | None:

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.domain.dialogue import Order, Session
 from assistant.domain.product import Product
@@ -62,7 +63,20 @@ def exchanged(
     old = _going(match["old"] or "", session, vocabulary, shown, lines)
     if old is None or (not match["old"] and session.topic != "cart" and not _CHANGES.search(low)):
         return ()
-    return _in_place_of(old, match["new"], heard, session, vocabulary, shown)
+    swapped = _in_place_of(old, match["new"], heard, session, vocabulary, shown)
+    return _some_of(match["old"] or "", swapped, session)
+
+
+def _some_of(text: str, swapped: tuple[Order, ...], session: Session) -> tuple[Order, ...]:
+    """하나는 L로 바꿔 주세요, two in the cart: one stays as it is and one comes in the other size."""
+    counted = find_quantity(Reading(text))
+    if counted is None or len(swapped) != 2:
+        return swapped
+    gone, come = swapped
+    left = session.cart.quantity(gone.sku) - counted[0]
+    if left <= 0 or counted[0] <= 0:
+        return swapped
+    return gone, replace(gone, quantity=left), replace(come, quantity=counted[0])
 
 
 def _going(

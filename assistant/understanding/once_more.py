@@ -13,6 +13,7 @@ from assistant.understanding.changing import (
 from assistant.understanding.exchanging import MEANT
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import NO_LOOK
+from assistant.understanding.named import bearing
 from assistant.understanding.names import by_meaning
 from assistant.understanding.needs import split_needs
 from assistant.understanding.optioned import as_said
@@ -64,9 +65,13 @@ def again(
         return None
     pointed = heard.pointed.skus if heard.pointed.how not in ("", "rank", "value") else ()
     ranked = heard.pointed.skus[:1] if heard.pointed.how in ("rank", "value") else ()
-    product = (
-        pointed or ranked or (fallback(heard, session) if is_one_meant(session, shown, vocabulary) else ())
-    )
+    product = pointed or ranked
+    if (
+        not product
+        and is_one_meant(session, shown, vocabulary)
+        and not _of_another(heard, session, vocabulary)
+    ):
+        product = fallback(heard, session)
     counted = find_quantity(Reading(low))
     quantity = counted[0] if counted else None
     if (
@@ -95,6 +100,13 @@ def again(
         intent: Intent = "cart_change" if held else "cart_add"
         return replace(base, intent=intent, references=session.focus[:1], quantity=quantity)
     return None
+
+
+def _of_another(heard: Heard, session: Session, vocabulary: Vocabulary) -> bool:
+    """회색으로 할게요 beside a white one: a word is said that other products bear and the one spoken of does not."""
+    spoken = {vocabulary.number_of(sku) for sku in fallback(heard, session)}
+    held = [bearing(key, vocabulary) for key in heard.keys if len(key) > 1 and not key.isdigit()]
+    return any(found and not found & spoken for found in held)
 
 
 def in_passing(

@@ -38,7 +38,7 @@ _ONLY = re.compile(
 """How many there are to be in the cart, not how many more."""
 _GIVE_ME = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|alright|yes|yeah|then|and|so|actually|hm+|lol|right)\W+)*(?:(?:can|could) i (?:get|have)|get me|give me|grab me|i'?ll (?:take|have|get|go for|go with|stay with|stick with)|ill (?:take|have|get|go for|go with|stay with|stick with)|i'?d like|i want|let me (?:have|get)|let'?s (?:get|take|go with))\s+(?:the|that|an?|\d|one|two|three|four|five|six)\b"
-    r"|(?:로|으로)\s?(?:하나|[한두세네]\s?\S{1,2}|\d+\s?\S{1,2})?\s?(?:담을|살|할|주세요|주문|부탁|담아|갈게)\S*\s*$"
+    r"|(?:로|으로)\s?(?:하나|[한두세네]\s?\S{1,2}|\d+\s?\S{1,2})?\s?(?:담을|살|할|주세요|주문|부탁|담아|갈게)\S*(?:\s\S{1,6}로요?)?[\s.!~]*$"
 )
 _JUST_SO_MANY = re.compile(
     rf"\W*(?:\S{{1,8}}(?:이?라서?|니까?|[어아해]서|거든요?)[\s,]+)?(?:(?:아+|앗|어+|음+|아니+(?:다|야)?|그럼|그냥|잘못\S*|참)[\s.,~]*)*{SO_MANY}(?:로|만|으로)?\s?(?:(?:이?요|로요|만요|줄일게요?|줄여\S*|할게요?|해\s?주세요|바꿔\S*)(?:\s?(?:줘|주세요|줘요))?)?[.! ]*"

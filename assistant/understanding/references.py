@@ -118,8 +118,7 @@ def point_exactly(
         return Pointed(apart, "all")
     if last and _ALL.search(reading.rest):
         reading.take_all(_ALL)
-        best = next((one.best for one in reversed(session.shown) if one.skus == last), ())
-        return Pointed(best or last, "all")
+        return Pointed(_best_of(last, session) or last, "all")
     if len(last) > 1 and reading.take_all(_OTHER):
         left = [sku for sku in last if sku not in session.focus and not session.cart.quantity(sku)]
         return Pointed(tuple(left[:1]), "ordinal")
@@ -128,9 +127,16 @@ def point_exactly(
         if apart:
             return Pointed(apart, "all")
         if len(session.focus) == 2 or len(listed) < 2 or len(listed[0]) > 1 or len(listed[1]) > 1:
-            return Pointed(session.focus if len(session.focus) == 2 else last[:2], "all")
+            best = _best_of(last, session)
+            pair = best if len(best) == 2 else last[:2]
+            return Pointed(session.focus if len(session.focus) == 2 else pair, "all")
         return Pointed((listed[1][0], listed[0][0]), "all")
     return Pointed()
+
+
+def _best_of(listed: tuple[str, ...], session: Session) -> tuple[str, ...]:
+    """The first of each kind where the list answered several needs, else ()."""
+    return next((one.best for one in reversed(session.shown) if one.skus == listed), ())
 
 
 def point_loosely(
