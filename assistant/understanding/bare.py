@@ -70,6 +70,10 @@ _RECKONED = re.compile(
     rf"\d|\b(?:{ENGLISH_WORD}|dozen|half|split|share|left|change|per)\b|(?<![가-힣])(?:{KOREAN_COUNT})\s?(?:개|병|봉|팩|명|이서|잔|켤레|벌|장|상자|박스|세트)|나누|나눠|남(?:아|나|지|는)|거스름|당(?![가-힣])"
 )
 """A price to be counted with."""
+_DONE_FOR_ME = re.compile(
+    r"(?:보관|포장|배송|배달|설치|조립|교환|수리|손질)\s?(?:도\s?)?해\s?(?:줘|주(?:나|시|세|죠|는)|줄)"
+)
+"""며칠까지 보관해 주나요: what the shop does, and no fact of the goods."""
 _LONGEST = 7
 """A question that leaves out what it is about has no more words than this."""
 
@@ -188,6 +192,7 @@ def _may_ask(heard: Heard, session: Session) -> bool:
         or ("price" in topics_in(low) and (len(session.focus) > 1 or _RECKONED.search(low)))
         or _SEVERAL.search(low)
         or turns_down(low)
+        or _DONE_FOR_ME.search(low)
         or wants_cheaper(low)
         or wants_dearer(low)
     )

@@ -104,6 +104,8 @@ def products(
         limit = relative_price(session, shown, vocabulary, pointed, cheaper, among, finds_all_dear(low))
         if limit:
             conditions.append(limit)
+            if cheaper:
+                session = _without_least(session)
             refining = True
             asks = (*asks, "cheaper" if cheaper else "dearer")
             base = replace(base, references=tuple(pointed))
@@ -299,6 +301,12 @@ def _without_failed_limits(session: Session, vocabulary: Vocabulary, shown: Mapp
         return max(prices) > one.value or (one.op == "ge" and max(prices) == one.value)
 
     return replace(session, constraints=tuple(one for one in session.constraints if can_hold(one)))
+
+
+def _without_least(session: Session) -> Session:
+    """The session without the lower end of "about 300,000 won", once something cheaper is wanted."""
+    kept = tuple(one for one in session.constraints if not (one.facet == "price" and one.op in ("gt", "ge")))
+    return replace(session, constraints=kept)
 
 
 def _request(

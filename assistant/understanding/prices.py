@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.domain.dialogue import Constraint, Op
 from assistant.domain.money import exponent
 from assistant.lexicon.amounts import units
+from assistant.lexicon.words import has_hangul
 from assistant.understanding.numerals import (
     DIGITS,
     ENGLISH_AMOUNT,
@@ -20,6 +21,9 @@ from assistant.understanding.numerals import (
 )
 from assistant.understanding.reading import Reading
 
+_MAN_WON = 10_000
+_LEAST_WON = 1_000
+"""A bare number below this, said in Korean in a shop that sells for won, counts 만: 예산 80 정도, 100까지."""
 ABOUT = Decimal("0.2")
 """How far "around 30,000" reaches, either way."""
 
@@ -259,7 +263,10 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
         for match in reading.find(pattern):
             groups = match.groupdict()
             before, after = groups.get("before"), groups.get("after")
-            value, code = (digits_k(match["barea"]), "") if kind == "bare" else _amount(match, "a")
+            if kind == "bare":
+                value, code = _in_man(digits_k(match["barea"]), reading, currency), ""
+            else:
+                value, code = _amount(match, "a")
             if (
                 value is None
                 or not reading.is_free(*match.span())
@@ -298,6 +305,12 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
     if found:
         reading.take_all(_MOVED)
     return Prices(tuple(dict.fromkeys(found)), foreign)
+
+
+def _in_man(value: Decimal | None, reading: Reading, currency: str) -> Decimal | None:
+    if value is None or currency != "KRW" or value >= _LEAST_WON or not has_hangul(reading.low):
+        return value
+    return value * _MAN_WON
 
 
 def _measures(reading: Reading, match: "re.Match[str]", number: str, currency: str) -> bool:

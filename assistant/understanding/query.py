@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.reading import Reading, Run
-from assistant.understanding.terms import key_of, split_run, strip_particle
+from assistant.understanding.terms import is_particle, key_of, split_run, strip_particle
 from assistant.understanding.vocabulary import JOINING, Vocabulary, head_end
 
 LONGEST = 240
@@ -40,7 +40,7 @@ _SERVED = re.compile(
 _STOP_WORDS = """
 w while whilst needs wants idk 부담 부담없는 each biggest smallest largest newest likes 계열 에이 에휴 둘다 둘 미안 미안해 미안해요 죄송 죄송해요 죄송합니다 쏘리 보다 mean meant allergy allergies allergic
 만한 만하 쓸만한 won fine then sorry right maybe tonight tomorrow eat take tell say people lol actually let sure meal prep
-어느 어디 몇 때 거고 상관 하고 랑 이랑 된 아니다 그거 브랜드
+어느 어디 몇 때 거고 상관 하고 랑 이랑 된 아니다 그거 브랜드 달러
 sort sorted popularity much many a an the i i'm im i'd me my mine we us our you your u it its it's
 is are was be been am do does did have has had to of in on at for with and or but so if then than
 that this these those there here some any one ones thing things stuff item items product products
@@ -60,7 +60,7 @@ colours don't dont doesn't isn't aren't can't won't let's lets what's where's �
 _STOP = frozenset(_STOP_WORDS.split())
 _LONGEST_NUMBER = 8
 _VERB = re.compile(
-    r"(?:려고요?|려구요?|ㄹ래요?|볼래요?|할래요?|갈래요?|살래요?|먹을래요?|볼게요?|할게요?|게요|는데요?|은데요?|인데요?|던데요?|어서요?|아서요?|해서요?|거든요?|잖아요?|네요|군요|죠|지요|까요?|나요|가요|어요|아요|해요|돼요|되요|예요|에요|세요|셔요|습니다|입니다|니다|봐요|줘요?|볼까|할까|을까|[을갈꿀칠킬릴둘살]라고|싶어|싶은|하고|려면|으면|이면|다면|라면서|했어|됐어|갔어|왔어|먹을|입을|신을|드릴|보낼|쓸|줄|할|볼|거고|건데|는지|은지|인지|이랑요|많이|조금|여기요|싶다|한다|된다|왔다|하자|먹자|보자)$"
+    r"(?:려고요?|려구요?|ㄹ래요?|볼래요?|할래요?|갈래요?|살래요?|먹을래요?|볼게요?|할게요?|게요|는데요?|은데요?|인데요?|던데요?|어서요?|아서요?|해서요?|거든요?|잖아요?|네요|군요|죠|지요|까요?|나요|가요|어요|아요|해요|돼요|되요|예요|에요|세요|셔요|습니다|입니다|니다|봐요|줘요?|볼까|할까|을까|[을갈꿀칠킬릴둘살]라고|싶어|싶은|하고|려면|으면|이면|다면|라면서|(?:[겼렸졌꼈췄뒀놨았었였했됐갔왔])(?:어|나|지|죠|네|는데|던|다)요?|먹을|입을|신을|드릴|보낼|쓸|줄|할|볼|거고|건데|는지|은지|인지|이랑요|많이|조금|여기요|싶다|한다|된다|왔다|하자|먹자|보자)$"
 )
 _TO_BE = re.compile(r"[가-힣]{0,2}(?:바꿀|나갈|들어갈|갈|칠|킬|릴|둘)|갈때|입")
 """What is left of a verb: 바꿀 (라고), 갈 때."""
@@ -74,7 +74,9 @@ _KOREAN_TAIL = re.compile(
 )
 _PARTICLES_ALONE = re.compile(r"(?:으?로|까지|부터|에서|이?랑|만|도)(?:는|은|도|만|요|이요)+")
 """What an amount leaves behind: 3만원 이하(로는요)."""
-_SURE_TAIL = re.compile(r"(?:들을|들이|들은|을|를|은|는|이랑|에서|에게|한테|으로|까지|부터|이요)$")
+_SURE_TAIL = re.compile(
+    r"(?:들을|들이|들은|을|를|은|는|이랑|에서|에게|한테|으로|까지|부터|이요)(?:요|는요)?$"
+)
 
 
 def take_phrases(reading: Reading) -> None:
@@ -99,7 +101,8 @@ def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
     for at, run in enumerate(reading.runs):
         if run.hangul:
             stem = _stem(run.text, vocabulary)
-            if stem and stem not in _STOP and not _PARTICLES_ALONE.fullmatch(stem):
+            rest = _PARTICLES_ALONE.fullmatch(stem) or (_is_glued(run, reading) and is_particle(run.text))
+            if stem and stem not in _STOP and not rest:
                 kept.append(Run(stem, run.start, run.start + len(stem), True))
         elif (
             run.text not in _STOP
@@ -107,7 +110,12 @@ def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
             and not (run.text.isdigit() and len(run.text) > _LONGEST_NUMBER)
         ):
             kept.append(run)
-    return [word for word in kept if not _is_chaff(word, vocabulary)] or kept
+    return [word for word in kept if not _is_chaff(word, vocabulary)]
+
+
+def _is_glued(run: Run, reading: Reading) -> bool:
+    """True for what stands right behind a word that was taken: the 면 of 10만원 정도면."""
+    return run.start > 0 and reading.low[run.start - 1].isalnum()
 
 
 def _is_idle(word: str, vocabulary: Vocabulary) -> bool:
@@ -170,7 +178,9 @@ def keys_of(words: list[Run]) -> list[str]:
 
 def _stem(word: str, vocabulary: Vocabulary) -> str:
     def known(text: str) -> bool:
-        return vocabulary.knows(text) or text in vocabulary.terms
+        if vocabulary.knows(text) or text in vocabulary.terms:
+            return True
+        return len(text) > 1 and text != word and bool(vocabulary.lexicon.of(text))
 
     if word in _STOP:
         return ""
@@ -181,7 +191,7 @@ def _stem(word: str, vocabulary: Vocabulary) -> str:
         return doing[1]
     if split_run(word, known):
         return _KOREAN_TAIL.sub("", word) if known(_KOREAN_TAIL.sub("", word)[-2:]) else word
-    if _KOREAN_TAIL.sub("", word) in _STOP:
+    if _KOREAN_TAIL.sub("", word) in _STOP or strip_particle(word, _STOP.__contains__) != word:
         return ""
     if len(word) > 2 and _SURE_TAIL.search(word):
         return _SURE_TAIL.sub("", word)

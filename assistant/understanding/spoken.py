@@ -8,7 +8,7 @@ from assistant.lexicon.morphemes import noun_of
 from assistant.lexicon.particles import without_particle
 from assistant.lexicon.skeleton import SHORTEST, alike, nearest, skeleton
 from assistant.understanding.acts import is_ordinary
-from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count
+from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count, korean_number
 from assistant.understanding.terms import strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -25,6 +25,11 @@ _PARTY_EN = re.compile(
     re.IGNORECASE,
 )
 """How many it must do for: 다섯 식구가 잘 텐트, a tent that sleeps five."""
+_AMOUNT_KO = re.compile(
+    r"(?<![가-힣\d])(?:(?P<n>\d[\d.,]*)\s?(?P<unit>기가(?:바이트)?|테라(?:바이트)?)|(?P<many>[\d,일이삼사오육칠팔구천만]+)\s?(?P<power>[밀미]리\s?암페어))(?:짜리)?(?=[가-힣]{0,3}(?:\W|$))"
+)
+_WRITTEN_UNITS = {"기": "GB", "테": "TB", "밀": "mAh", "미": "mAh"}
+"""128기가, 만 밀리암페어: feeds write what is said so in Latin."""
 _PARTICLES = (("으루", "으로"), ("루", "로"), ("두", "도"))
 
 
@@ -33,7 +38,14 @@ def written(text: str, vocabulary: Vocabulary) -> str:
     if "persons" in vocabulary.carrying:
         text = _PARTY_KO.sub(lambda match: f"{_number(match['n'])}인용 이상", text)
         text = _PARTY_EN.sub(lambda match: f"for at least {_number(match['n'] or match['us'])} people", text)
+    text = _AMOUNT_KO.sub(_amount, text)
     return _RUN.sub(lambda match: _written(match[0], vocabulary), text)
+
+
+def _amount(match: "re.Match[str]") -> str:
+    number = korean_number(match["n"] or match["many"])
+    unit = match["unit"] or match["power"]
+    return match[0] if number is None else f"{number:f}{_WRITTEN_UNITS[unit[0]]}"
 
 
 def _number(said: str) -> int:

@@ -83,6 +83,11 @@ def _key(runs: Sequence[Run]) -> str:
     return joined(run if run.hangul else Run(singular(run.text), run.start, run.end, False) for run in runs)
 
 
+def is_particle(text: str) -> bool:
+    """True for what stands behind a Korean noun without a space, whatever it joins: 로는, 이면, 인데."""
+    return bool(_PARTICLE.fullmatch(text))
+
+
 def strip_particle(run: str, known: Callable[[str], bool]) -> str:
     """The longest known stem of a Korean run under a particle; the run itself when there is none."""
     if known(run):
