@@ -103,3 +103,30 @@ def test_what_may_not_be_eaten_is_replaced_by_what_is_named(
 def test_an_onion_is_no_spring_onion(demo_shop: Assistant) -> None:
     held, seen, _ = talk(demo_shop, ["김치찌개 재료 골라주세요", "양파는 빼고 다 담아줘"])
     assert set(seen[0]) - set(held) == {"G-0049"}
+
+
+def test_only_one_leaves_one_whatever_was_asked_meanwhile(demo_shop: Assistant) -> None:
+    turns = ["바게트 두개 담아줘", "선물영수증 되나요?", "하나만 할게요 생각해보니"]
+    assert talk(demo_shop, turns)[0] == {"G-0154": 1}
+
+
+def test_what_is_put_off_goes_out(shop: Assistant) -> None:
+    turns = ["water bottle 보여줘", "그거 하나 담아줘"]
+    assert talk(shop, [*turns, "water bottle은 다음에 살게요. 빼주세요"])[0] == {}
+    assert talk(shop, [turns[0], "다음에 살게요"])[0] == {}
+
+
+def test_allergens_named_side_by_side_are_all_kept_from(demo_shop: Assistant) -> None:
+    session = after(demo_shop, ["애가 땅콩 호두 알레르기 있는데 먹을 수 있는 빵 있나요"])
+    kept = {one.value for one in session.constraints if one.facet == "allergen"}
+    assert kept == {"peanut", "walnut"}
+
+
+@pytest.mark.parametrize("said", ["풀핑거로 M 두 개 담아주세요", "풀핑거 장갑 M으로 두 켤레요"])
+def test_the_name_of_a_kind_is_heard_with_a_size(shop: Assistant, said: str) -> None:
+    assert talk(shop, ["장갑 보여줘", said])[0] == {"G-M": 2}
+
+
+def test_a_latin_name_is_meant_by_its_sound(shop: Assistant) -> None:
+    turns = ["water bottle 보여줘", "그거 하나 담아줘", "보틀은 비싸서 뺄게요"]
+    assert talk(shop, turns)[0] == {}

@@ -198,9 +198,10 @@ def _offer(desk: Desk, queries: Sequence[str]) -> Iterator[Event]:
 
 
 def _carry_out(desk: Desk, orders: Sequence[Order]) -> Iterator[Event]:
-    """The changes in their order, what was done said once."""
+    """The changes in their order, what was done said once. What is left for nothing else stays."""
     added: dict[str, int] = {}
     gone = []
+    held = desk.session.cart
     for one in orders:
         product = desk.product(one.sku)
         if product is None:
@@ -210,6 +211,10 @@ def _carry_out(desk: Desk, orders: Sequence[Order]) -> Iterator[Event]:
             gone.append(one.sku)
         elif put := (yield from _add_one(desk, product, one.sku, one.quantity)):
             added[one.sku] = added.get(one.sku, 0) + put
+    if not added and any(one.quantity for one in orders):
+        for sku in gone:
+            desk.cart_put(sku, held.quantity(sku))
+        gone = []
     if not added and not gone:
         return
     desk.focus = tuple(added) or desk.focus

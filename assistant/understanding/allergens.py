@@ -16,7 +16,7 @@ _SAID = allergen_words()
 _SHORT = "|".join(stem(word) for row in _SAID for word in row.alone)
 _KO_ANY = rf"(?:(?:{'|'.join(korean(row.ko) for row in _SAID if row.ko)}|{_SHORT})(?:\s?(?:단백질?|성분|종류|제품|류))?)"
 _EN_ANY = f"(?:{'|'.join(english(row.en) for row in _SAID if row.en)})"
-_KO_JOIN = r"(?:\s?(?:이랑|랑|하고|과|와|[,·/()]|및|이나|나|도|같은|등|의|그리고|또|그\s?외|모든|모두|전부|온갖|각종|종류|특히|포함)){1,4}\s?"
+_KO_JOIN = r"(?:(?:\s?(?:이랑|랑|하고|과|와|[,·/()]|및|이나|나|도|같은|등|의|그리고|또|그\s?외|모든|모두|전부|온갖|각종|종류|특히|포함)){1,4}\s?|\s)"
 _EN_JOIN = (
     r"(?:\s*(?:[,;:/&()]|\b(?:and|or|nor|plus|also|to|any|no|every|all|other|kinds?|sorts?|types?|forms?|of|the|both"
     r"|including|include|especially|particularly|even|like|such as|as well(?: as)?|e\.?g|i\.?e|(?:anything|things|products) with)\b\.?))+\s*"

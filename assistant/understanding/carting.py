@@ -15,6 +15,7 @@ from assistant.understanding.changing import (
     change,
     ditched,
     of_empty_cart,
+    puts_off,
     spared,
     takes_back,
 )
@@ -116,6 +117,8 @@ def _cart(
         return replace(base, intent="cart_add")
     if gone := ditched(heard, session, vocabulary, shown):
         return replace(base, intent="cart_change", references=(gone,), quantity=0)
+    if puts_off(heard.low) and not heard.is_question:
+        return replace(base, intent="thanks", answer="no")
     if swapped := _swapped(heard, base.text, session) or exchanged(
         heard, base.text, session, vocabulary, shown
     ):

@@ -11,7 +11,7 @@ from assistant.domain.product import Product
 from assistant.lexicon.morphemes import noun_of
 from assistant.understanding.hear import CART_WORDS, Heard
 from assistant.understanding.named import named
-from assistant.understanding.names import by_meaning, by_name
+from assistant.understanding.names import by_meaning, by_name, by_sound
 from assistant.understanding.numerals import count
 from assistant.understanding.ordering import LESS
 from assistant.understanding.quantities import DOUBLE, find_quantity
@@ -24,7 +24,7 @@ MORE = re.compile(
     r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
 )
 EXCEPT = re.compile(
-    r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|(?P<only>[가-힣]+)만\s?(?:할게|할래|살게|살래|주문|남겨|남길)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
+    r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|(?<![한두세네섯\d]\s)(?<![가-힣\d])(?!(?:하나|둘|셋|넷|다섯)만|(?:[한두세네]|다섯)[가-힣]{1,2}만)(?P<only>[가-힣]+)만\s?(?:할게|할래|살게|살래|주문|남겨|남길)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
 )
 WHOLE_CART = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _TAKES_OUT = re.compile(
@@ -47,6 +47,9 @@ _NO_MORE = re.compile(
     r"\b(?:never ?mind|forget (?:it|that|about)|(?:don'?t|no longer|do not) (?:want|need)|no,? (?:thanks|thank you)|cancel (?:the|that|it))\b"
     r"|(?:은|는|도)?\s?(?:됐어|됐고|됐습|필요\s?없|안\s?(?:살|사|할|담)|취소|그만)[가-힣]*"
 )
+_NEXT_TIME = re.compile(
+    r"(?:(?P<old>[가-힣a-z]+(?:\s[가-힣a-z]+)?)(?:은|는|도)\s)?(?<![가-힣])(?:다음\s?번?|나중|담번?)에\s?(?:다시\s|따로\s)?(?:살|사|할|구매|주문|담)(?:게|래|자|지|려|려고|야|할게)\S*"
+)
 _OUT_AGAIN = re.compile(
     r"\W*(?:(?:and|ok(?:ay)?|then|no|actually|please|take|can you take)\W+)*(?:the |that )?(?P<old>[a-z][a-z -]*?) (?:back )?(?:out|off)(?: again| please| pls| then| of (?:it|the cart|my cart))*\W*"
 )
@@ -58,6 +61,11 @@ def of_empty_cart(low: str, session: Session) -> bool:
     if session.cart.lines or not _TAKES_OUT.search(low):
         return False
     return bool(_PUT_IN_BEFORE.search(low)) or (session.topic == "cart" and session.pending is None)
+
+
+def puts_off(low: str) -> bool:
+    """소파는 다음에 살게요: nothing of it is wanted now."""
+    return bool(_NEXT_TIME.search(low))
 
 
 def undone(heard: Heard, session: Session) -> tuple[Order, ...]:
@@ -85,10 +93,11 @@ def ditched(
 ) -> str | None:
     """The line of the cart that is scratched by its name; None when none is meant."""
     lines = [line.sku for line in session.cart.lines]
-    match, out = _DITCH.search(heard.low), _OUT_AGAIN.fullmatch(heard.low)
+    match = _DITCH.search(heard.low)
+    out = _OUT_AGAIN.fullmatch(heard.low) or _NEXT_TIME.search(heard.low)
     if not lines or heard.is_question or (match is None and out is None):
         return None
-    text = out["old"] if out else heard.low[match.end() if match else 0 :]
+    text = out["old"] or "" if out else heard.low[match.end() if match else 0 :]
     keys = keys_left(Reading(re.split(r"[,.;]|\bi\b|\bi'", text)[0]), vocabulary)
     if not keys:
         return None
@@ -140,6 +149,8 @@ def change(
     keys = [key for key in said if vocabulary.products_for(key) or _is_kind(key, vocabulary)]
     sku = named(keys, session, vocabulary, lines, partly=True, shown=shown) if keys else None
     skus = (sku,) if sku else by_meaning(session, shown, heard.keys, vocabulary, lines)
+    if not skus and keys:
+        skus = by_sound(keys[-1], shown, lines)
     if not skus and pointed.how in ("ordinal", "all") and WHOLE_CART.search(heard.low) and lines:
         skus = pointed.skus
     if not skus:

@@ -5,6 +5,7 @@ import re
 
 from assistant.understanding.allergens import keys_named, take_health
 from assistant.understanding.asks import topics_in
+from assistant.understanding.formal import plain
 from assistant.understanding.intent import SHOWING, Cue, cues_of
 from assistant.understanding.misspelt import AVOIDING
 from assistant.understanding.reading import Reading
@@ -15,7 +16,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _AND_THEN = re.compile(
-    r"^(?P<first>.*(?:(?P<put>담)|넣|(?P<do>추가하|주문하|삭제하)))고[,\s]+(?P<then>\S.*)$"
+    r"^(?P<first>.*(?:(?:담아|넣어|빼|추가해|주문해|바꿔)(?P<given>\s?(?:주시|주|놓))|(?P<put>담)|넣|(?P<do>추가하|주문하|삭제하)))고[,\s]+(?P<then>\S.*)$"
 )
 _MATTER = r"(?:배송|배달|택배|반품|교환|환불|보증|as\b|a/s|delivery|shipping|postage|warranty|guarantee|returns?\b|return policy)"
 _TWO_ASKED = (
@@ -62,6 +63,8 @@ _BESIDE_HEALTH = re.compile(
     r"[.!;]\s+|,?\s+(?:and|but|also|btw|by the way)\s+|,\s+(?:그리고|근데|참고로)?\s?|\s(?:그리고|근데|참고로)\s|(?<=는데)\s|(?<=으니까)\s|(?<=으니)\s|(?<=해주고)\s|(?<=주시고)\s",
     re.IGNORECASE,
 )
+_GOES_OUT = re.compile(r"(?:빼|취소해|삭제해)\s?(?:줘|주)|뺄게|\b(?:remove|take)\b", re.IGNORECASE)
+"""바게트 빼 주세요, beside an allergy: goes out, whatever is to be kept from."""
 _PLACE = re.compile(r"\b(?:first|second|third|fourth|fifth|last|\dth|number \d)\b|번째|\d\s?번|마지막")
 _POINTS_BACK = re.compile(r"\b(?:it|them|that|this|those|these|one|ones)\b|(?:그|이|저)(?:거|걸|것|건)|걸로")
 
@@ -70,9 +73,12 @@ def clauses(text: str) -> tuple[str, ...]:
     """The parts of `text` to be heard one after another, when one orders and the other asks, or one asks for
     the total and the other for something else; `text` alone otherwise, and where it speaks of an
     allergy or a diet. What is dropped first, and a remark, are left out."""
+    text = plain(text)
     if AVOIDING.search(text.lower()) or take_health(Reading(text)).diets:
         return _health_first(text)
     if (then := _AND_THEN.match(text)) and _does(then["then"]) == "asks":
+        if then["given"]:
+            return f"{then['first'][: -len(then['given'])]}줘", then["then"]
         first = then["first"][:-1] + "해" if then["do"] else then["first"] + ("아" if then["put"] else "어")
         return f"{first}줘", then["then"]
     if two := next((match for pattern in _TWO_ASKED if (match := pattern.search(text))), None):
@@ -101,6 +107,8 @@ def _health_first(text: str) -> tuple[str, ...]:
     if told[0] == told[1]:
         return (text,)
     health, order = parts if told[0] else reversed(parts)
+    if _GOES_OUT.search(order) and "cart_change" in cues_of(order.lower()):
+        return (health, order)
     points = _PLACE.search(order.lower()) or _POINTS_BACK.search(order.lower())
     alone = not keys_named(order.lower()) and "cart_add" in cues_of(order.lower()) and points
     return (health, order) if alone else (text,)

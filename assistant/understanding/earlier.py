@@ -19,6 +19,8 @@ _FIRST_LIST = re.compile(
 )
 
 
+_THE_ONE = re.compile(r"(?<![가-힣])(?:그|이|저|요)\s(?=[가-힣a-z])")
+"""그 제습제 두 개: of the list just seen, where it holds any."""
 AMONG_THE_FIRST = re.compile(
     r"(?:맨\s?)?처음(?:에)?\s?(?:보여\S*|나온|나왔던|본|봤던)\s?(?:거|것|꺼|목록)?(?:중)?에서|\b(?:from|in|of) the (?:very )?first (?:list|batch|results|ones you showed)\b"
 )
@@ -48,15 +50,22 @@ def _named_list(
     goods = [word for word in words if len(word) > 1 and vocabulary.is_goods(word)]
     if not goods:
         return None
-    newest = [*reversed(lists[:-1]), lists[-1]] if _EARLIER.search(low) else list(reversed(lists))
+    earlier = _EARLIER.search(low)
+    if not earlier and _THE_ONE.search(low) and any(_bearing(lists[-1], goods, shown)):
+        return lists[-1]
+    newest = [*reversed(lists[:-1]), lists[-1]] if earlier else list(reversed(lists))
     part: Shown | None = None
     for one in newest:
-        bearing = [sku for sku in one.skus if sku in shown and any(bears(shown[sku], word) for word in goods)]
+        bearing = _bearing(one, goods, shown)
         if 2 * len(bearing) > len(one.skus):
             return one
         if part is None and len(bearing) > 1:
             part = replace(one, skus=tuple(bearing))
     return part
+
+
+def _bearing(one: Shown, goods: Sequence[str], shown: Mapping[str, Product]) -> list[str]:
+    return [sku for sku in one.skus if sku in shown and any(bears(shown[sku], word) for word in goods)]
 
 
 def _stem(word: str, vocabulary: Vocabulary) -> str:

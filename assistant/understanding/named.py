@@ -78,6 +78,8 @@ def _differ_in_size(some: Ids, vocabulary: Vocabulary) -> bool:
 def is_other(sku: str, key: str, shown: Mapping[str, Product], vocabulary: Vocabulary) -> bool:
     """True when the product is called goods of another kind, and others are called by this word."""
     number = vocabulary.number_of(sku)
+    if any(sense.kind == "brand" for sense in vocabulary.terms.get(key, ())):
+        return False
     if sku not in shown or not (heads := vocabulary.heads.get(key, NONE)) or number in heads:
         return False
     return any(

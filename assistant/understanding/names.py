@@ -8,6 +8,7 @@ from assistant.domain.dialogue import Session
 from assistant.domain.product import Product
 from assistant.lexicon import Lexicon
 from assistant.lexicon.opposites import opposed
+from assistant.lexicon.skeleton import alike
 from assistant.understanding.reading import runs_of
 from assistant.understanding.terms import key_of, singular
 from assistant.understanding.vocabulary import Vocabulary
@@ -59,6 +60,16 @@ def by_meaning(
                 if found := by_name(session, shown, [key_of(form)], among):
                     return found
     return ()
+
+
+def by_sound(word: str, shown: Mapping[str, Product], among: Sequence[str]) -> tuple[str, ...]:
+    """The one of these SKUs whose name has a Latin word that the Korean one sounds like: 스탠드, Stand."""
+    found = [
+        sku
+        for sku in among
+        if sku in shown and any(one.isascii() and alike(word, one) for one in own_words(shown[sku]))
+    ]
+    return tuple(found) if len(found) == 1 and not word.isascii() else ()
 
 
 def called(product: Product, keys: Sequence[str]) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Order, Request, Session
+from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import CART_WORDS, Heard
 from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.named import bearing, named, options_said, variant_said
 from assistant.understanding.names import by_meaning
 from assistant.understanding.numerals import ENGLISH_WORD, count
+from assistant.understanding.optioned import of_the_option
 from assistant.understanding.people import is_refused
 from assistant.understanding.quantities import SO_MANY, UNITS, counts_in, find_quantity
 from assistant.understanding.query import take_phrases, words_left
@@ -149,9 +150,17 @@ def only_so_many(
         meant = (sku,) if sku else by_meaning(session, shown, keys, vocabulary, lines)
         goods = any(map(vocabulary.is_goods, keys))
         skus = meant or (() if goods or session.topic != "cart" else skus)
-    elif session.topic != "cart":
+    elif session.topic != "cart" and not (skus and session.focus[:1] == skus):
         return None
-    return replace(base, intent="cart_change", references=skus[:1], quantity=quantity) if skus else None
+    if not skus:
+        return None
+    sizes = [run.text for run in Reading(heard.low).runs if is_size(run.text, vocabulary)]
+    wanted = [Constraint("size", "eq", size) for size in sizes if not size.isdigit()]
+    variant = of_the_option(skus[0], shown[skus[0]], wanted, vocabulary) if skus[0] in shown else skus[0]
+    if variant != skus[0]:  # 하나만 할게요 L로요
+        swapped = (Order(skus[0], quantity=0), Order(variant, quantity=quantity))
+        return replace(base, intent="cart_add", references=(variant,), orders=swapped)
+    return replace(base, intent="cart_change", references=skus[:1], quantity=quantity)
 
 
 def listed(

@@ -101,7 +101,7 @@ def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
     for at, run in enumerate(reading.runs):
         if run.hangul:
             stem = _stem(run.text, vocabulary)
-            rest = _PARTICLES_ALONE.fullmatch(stem) or (_is_glued(run, reading) and is_particle(run.text))
+            rest = _PARTICLES_ALONE.fullmatch(stem) or _is_glued(run, reading)
             if stem and stem not in _STOP and not rest:
                 kept.append(Run(stem, run.start, run.start + len(stem), True))
         elif (
@@ -114,8 +114,9 @@ def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
 
 
 def _is_glued(run: Run, reading: Reading) -> bool:
-    """True for what stands right behind a word that was taken: the 면 of 10만원 정도면."""
-    return run.start > 0 and reading.low[run.start - 1].isalnum()
+    """True for an ending left of a word that was taken: the 면 of 10만원 정도면, the 서 of 비싸서."""
+    behind = run.start > 0 and reading.low[run.start - 1].isalnum()
+    return behind and (len(run.text) == 1 or is_particle(run.text))
 
 
 def _is_idle(word: str, vocabulary: Vocabulary) -> bool:

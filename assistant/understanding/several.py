@@ -15,7 +15,7 @@ from assistant.understanding.conditions import take_conditions
 from assistant.understanding.earlier import meant
 from assistant.understanding.followup import turns_down
 from assistant.understanding.named import is_other, named, options_said, variant_said
-from assistant.understanding.names import by_meaning
+from assistant.understanding.names import by_meaning, by_sound, names
 from assistant.understanding.numerals import ENGLISH_WORD
 from assistant.understanding.quantities import EACH, SO_MANY, counts_in, find_quantity
 from assistant.understanding.query import keys_of, query_of, take_phrases, words_left
@@ -217,6 +217,17 @@ def _of_the_focus(
     return (variant_said(product, sku, words, vocabulary),)
 
 
+def _asked_for(
+    word: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """스탠드 하나, where a bike stand was looked for: the one thing of those shown last that is so called."""
+    if len(session.last_shown) == 1:
+        return session.last_shown
+    asked = [key_of(session.query)]
+    own = [sku for sku in session.last_shown if sku in shown and names(shown[sku], asked, vocabulary.lexicon)]
+    return tuple(own) if len(own) == 1 else by_sound(word, shown, own)
+
+
 def is_value_only(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word names a colour or size of goods here, and no goods."""
     return not vocabulary.is_goods(key_of(word)) and bool(values_said([word], vocabulary))
@@ -327,7 +338,7 @@ def _read(
     if not session.focus and session.spoken and _IT.fullmatch(text):
         skus = session.spoken[:1]
     if not skus and words and not out and session.focus and set(said) <= set(session.query.split()):
-        skus = session.last_shown if len(session.last_shown) == 1 else ()
+        skus = _asked_for(said[-1], session, vocabulary, shown)
     quantity = min(counted[0], MAX_QUANTITY + 1) if counted else 1
     if first and not skus and not out and not words and counted:
         skus = session.focus[:1]

@@ -27,6 +27,7 @@ from assistant.understanding import (
 )
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.followup import carried_safety, removed_health
+from assistant.understanding.formal import plain
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
 from assistant.understanding.misspelt import mended
@@ -85,7 +86,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         r"\g<it> \g<said>", _REMARK.sub("", _FILLER.sub(" ", _CONTRACTED.sub(" am", without_markup(said))))
     )
     readable = _corrected(
-        written(_retyped(without_chat(shortened(spoken, READ)), vocabulary), vocabulary), vocabulary
+        written(_retyped(without_chat(plain(shortened(spoken, READ))), vocabulary), vocabulary), vocabulary
     )
     readable = mended(
         readable,
