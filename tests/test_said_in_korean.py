@@ -130,3 +130,23 @@ def test_the_name_of_a_kind_is_heard_with_a_size(shop: Assistant, said: str) -> 
 def test_a_latin_name_is_meant_by_its_sound(shop: Assistant) -> None:
     turns = ["water bottle 보여줘", "그거 하나 담아줘", "보틀은 비싸서 뺄게요"]
     assert talk(shop, turns)[0] == {}
+
+
+def test_a_slip_is_put_right_in_what_is_looked_for(demo_shop: Assistant) -> None:
+    session = after(demo_shop, ["고양이 사료 있어요?", "아 강아지 거 말한 건데 잘못 말했다"])
+    assert session.query == "강아지 사료"
+
+
+@pytest.mark.parametrize("said", ["대용량으로", "대용량으로요"])
+def test_what_it_is_to_be_like_narrows(shop: Assistant, said: str) -> None:
+    assert after(shop, ["세탁세제 보여줘", said]).query == "대용량 세탁세제"
+
+
+def test_what_was_shown_first_comes_back(demo_shop: Assistant) -> None:
+    turns = ["헬멧 보여줘", "바게트 있어?", "아까 처음 보여준 거 다시 보여주세요"]
+    assert after(demo_shop, turns).query == "헬멧"
+
+
+def test_the_only_colour_is_said_to_be_the_only_one(demo_shop: Assistant) -> None:
+    turns = ["아이 여름 티셔츠 110 사이즈로 찾아요", "다른 색은요?"]
+    assert "네이비 한 가지예요" in talk(demo_shop, turns)[2]

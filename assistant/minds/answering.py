@@ -293,12 +293,14 @@ def options(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
 
     def say(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
         siblings = [desk.fact_card(variant.sku) for variant in product.variants]
-        values = listed([one.options[name] for one in siblings if one and name in one.options])
+        own = dict.fromkeys(one.options[name] for one in siblings if one and name in one.options)
+        values = listed(list(own))
         if values:
+            key = "ask.options" if len(own) > 1 else "ask.option_one"
             record = f"product:{product.product_id}"
             desk.evidence.add(Claim(values, record, name, values, "", card.sku))
             label = desk.texts.label("attribute", name)
-            yield TextDelta(desk.texts.say("ask.options", title=short(card.title), name=label, values=values))
+            yield TextDelta(desk.texts.say(key, title=short(card.title), name=label, values=values))
         else:
             yield from attribute(name)(desk, card, product)
 

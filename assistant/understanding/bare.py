@@ -74,6 +74,8 @@ _DONE_FOR_ME = re.compile(
     r"(?:보관|포장|배송|배달|설치|조립|교환|수리|손질)\s?(?:도\s?)?해\s?(?:줘|주(?:나|시|세|죠|는)|줄)"
 )
 """며칠까지 보관해 주나요: what the shop does, and no fact of the goods."""
+_WITH_THAT = re.compile(r"^\W*[가-힣]{2,8}(?:으로|로)(?:요|만|만요)?[\s.!~]*$")
+"""대용량으로: narrows what is looked for."""
 _LONGEST = 7
 """A question that leaves out what it is about has no more words than this."""
 
@@ -193,6 +195,7 @@ def _may_ask(heard: Heard, session: Session) -> bool:
         or _SEVERAL.search(low)
         or turns_down(low)
         or _DONE_FOR_ME.search(low)
+        or _WITH_THAT.search(low)
         or wants_cheaper(low)
         or wants_dearer(low)
     )

@@ -97,6 +97,10 @@ def refines(
     ]
     if not session.query and session.constraints and _ONLY.search(low):
         return True
+    if words and all(opposed(word, session.query) for word in words) and not _NEW_TOPIC.search(low):
+        return True
+    if words and len(running) > 1 and all(_is_brand(word, vocabulary) for word in words):
+        return True
     if named and not fresh and len(named) >= 1 and session.query:
         return not _NEW_TOPIC.search(low) or bool(constraints)
     if fresh:
@@ -129,6 +133,11 @@ def _tells_apart(word: str, running: Sequence[str], vocabulary: Vocabulary) -> b
     return bool(among & vocabulary.naming(word)) and len(among) < vocabulary.size
 
 
+def _is_brand(word: str, vocabulary: Vocabulary) -> bool:
+    """아니 애플로, after Samsung's phones: who makes them."""
+    return any(sense.kind == "brand" for sense in vocabulary.terms.get(key_of(word), ()))
+
+
 def _is_color(word: str, vocabulary: Vocabulary) -> bool:
     """화이트 is correction fluid too: after goods that come in white it is the colour."""
     return any(concept.kind == "colour" for concept in vocabulary.lexicon.of(word))
@@ -138,7 +147,13 @@ def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary)
     """The running query with the new words; a word of the same family (겨울 and 여름) replaces the old."""
     kept = session.query.split()
     fresh = [word for word in words if not _within(key_of(word), _keys(session.query))]
-    fresh = [word for word in fresh if vocabulary.knows(word) or _family(word, vocabulary) != "person"]
+    fresh = [
+        word
+        for word in fresh
+        if vocabulary.knows(word) or _family(word, vocabulary) != "person" or opposed(word, session.query)
+    ]
+    if fresh and len(kept) > 1 and all(_is_brand(word, vocabulary) for word in fresh):
+        kept = [old for old in kept if not _is_brand(old, vocabulary)]
     for word in fresh:
         family = _family(word, vocabulary)
         if family:

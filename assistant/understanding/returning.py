@@ -1,5 +1,6 @@
 """Going back to something looked at earlier: 아까 그 자전거로 돌아가서, back to the helmets."""
 
+import re
 from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Request, Session, Topic
@@ -9,13 +10,20 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 ENOUGH = 0.2
+_AGAIN = re.compile(
+    r"^\W*(?:(?:그럼|그냥|혹시|아니|음)\s)?(?:아까\s)?(?:(?P<first>(?:맨\s?)?처음)(?:에)?|아까|전에|이전에?|앞에서?)\s?(?:보여\S*|나온|나왔던|본|봤던|추천\S*|찾던|찾은)?\s?(?:거|것|꺼|걸|목록|상품|제품)?(?:들)?(?:을|를|로)?\s?(?:좀\s)?다시\s?(?:좀\s?)?(?:한번\s)?(?:보여|볼|봐|찾아|추천)"
+)
+"""처음 보여준 거 다시 보여 주세요: what was looked for then, by no name."""
 
 
 def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
     """The earlier request with its conditions and what is said now; None when nothing earlier is meant."""
-    if "back" not in heard.cues or heard.cues & {"cart_add", "cart_change"}:
+    again = _AGAIN.search(heard.low)
+    if not ("back" in heard.cues or again) or heard.cues & {"cart_add", "cart_change"}:
         return None
     topic = _meant(heard, session, vocabulary)
+    if again and topic is None and not heard.keys and session.topics:
+        topic = session.topics[0 if again["first"] else -1]
     if topic is None:
         return None
     held = [one for one in topic.constraints if one.facet not in SAFETY]
