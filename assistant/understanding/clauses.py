@@ -16,7 +16,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _AND_THEN = re.compile(
-    r"^(?P<first>.*(?:(?:담아|넣어|빼|추가해|주문해|바꿔)(?P<given>\s?(?:주시|주|놓))|(?P<put>담)|넣|(?P<do>추가하|주문하|삭제하)))고[,\s]+(?P<then>\S.*)$"
+    r"^(?P<first>.*(?:(?:담아|넣어|빼|추가해|주문해|바꿔)(?P<given>\s?(?:주시|주|놓))|(?P<put>담)|넣|(?P<do>추가하|주문하|삭제하)))고요?[,\s]+(?P<then>\S.*)$"
 )
 _MATTER = r"(?:배송|배달|택배|반품|교환|환불|보증|as\b|a/s|delivery|shipping|postage|warranty|guarantee|returns?\b|return policy)"
 _TWO_ASKED = (

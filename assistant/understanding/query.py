@@ -115,7 +115,8 @@ def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
 
 def _is_glued(run: Run, reading: Reading) -> bool:
     """True for an ending left of a word that was taken: the 면 of 10만원 정도면, the 서 of 비싸서."""
-    behind = run.start > 0 and reading.low[run.start - 1].isalnum()
+    before = run.start - 1
+    behind = run.start > 0 and reading.low[before].isalnum() and not reading.is_free(before, run.start)
     return behind and (len(run.text) == 1 or is_particle(run.text))
 
 

@@ -36,6 +36,9 @@ def prices(text: str, currency: str = "KRW") -> list[tuple[str, object]]:
         ("30k or less", [("le", 30000)]),
         ("3만원이하헬멧", [("le", 30000)]),
         ("under $30", []),
+        ("예산은 80까지", [("le", 800000)]),
+        ("100 이하로", [("le", 1000000)]),
+        ("5000 이하로", [("le", 5000)]),
     ],
 )
 def test_won(text: str, wanted: list[tuple[str, object]]) -> None:
@@ -58,6 +61,8 @@ def test_won(text: str, wanted: list[tuple[str, object]]) -> None:
         ("should not cost more than $15", [("le", 1500)]),
         ("between 8 and 12 quid", []),
         ("30불 이하", [("le", 3000)]),
+        ("천달러 안쪽이요", [("le", 100000)]),
+        ("이백오십 달러 이하", [("le", 25000)]),
         ("sandals under forty", [("lt", 4000)]),
         ("a recliner under six hundred in navy", [("lt", 60000)]),
         ("less than two fifty", [("lt", 25000)]),
