@@ -41,6 +41,7 @@ from assistant.understanding import clauses, understand
 from prompts import Replies, forbidden_topics, version
 
 log = logging.getLogger(__name__)
+_OF_ONE = frozenset({"ask_product", "stock_check"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
     known = shop.catalogue.products([*recent, *(line.sku for line in session.cart.lines)])
     try:
         request = understand(said, session, shop.vocabulary, known)
+        if request.intent in _OF_ONE and (new := [sku for sku in request.references if sku not in known]):
+            # Named and never shown: only its record tells in which sizes and colours it comes.
+            request = understand(said, session, shop.vocabulary, {**known, **shop.catalogue.products(new)})
         if any(topic.is_in(said) for topic in forbidden_topics(shop.settings.texts_dir)):
             return replace(request, intent="out_of_scope", query="", asks=(FORBIDDEN,), wish=None)
         return request

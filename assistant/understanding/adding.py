@@ -16,7 +16,8 @@ from assistant.understanding.followup import price_of
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.names import by_name
 from assistant.understanding.needs import split_needs
-from assistant.understanding.references import holding, is_one_meant
+from assistant.understanding.references import is_one_meant
+from assistant.understanding.valued import holding
 from assistant.understanding.vocabulary import Vocabulary
 
 PUTS_IN = re.compile(
@@ -39,6 +40,19 @@ def _names_any(heard: Heard, vocabulary: Vocabulary) -> bool:
     """Whether any word left is one of goods, here or anywhere: 귀엽당, 두 분이니 are none."""
     return bool(heard.nouns) or any(
         vocabulary.products_for(key) or vocabulary.lexicon.of(key) for key in heard.keys
+    )
+
+
+_OBJECT = re.compile(
+    r"\b(?:add|put|buy|order|get|take|throw|pop|stick)\s+(?:me\s)?(?:the|that|those|these|some|an?|two|three|four|five|six|\d+)\s+(?P<what>(?:[a-z'-]+\s+){0,4}?)(?:in|into|to|on)\s(?:my|the)\s(?:cart|basket|bag|order)\b"
+)
+
+
+def _unknown_goods(heard: Heard) -> bool:
+    """put the Ariel pods in my cart: words that name goods nothing here bears are no other goods."""
+    match = _OBJECT.search(heard.low)
+    return match is not None and any(
+        match.start("what") <= one.start < match.end("what") for one in heard.words
     )
 
 
@@ -73,7 +87,12 @@ def added(
         said_again = session.topic == "cart" and heard.quantity is None and not MORE.search(heard.low)
         if said_again and skus and session.cart.quantity(skus[0]):
             return replace(base, intent="cart_show")
-    elif not skus and PUTS_IN.search(heard.low) and not _names_any(heard, vocabulary):
+    elif (
+        not skus
+        and PUTS_IN.search(heard.low)
+        and not _names_any(heard, vocabulary)
+        and not _unknown_goods(heard)
+    ):
         skus = fallback(heard, session)
     if heard.words and pointed.how == "pronoun" and heard.nouns and not by_name(session, shown, heard.keys):
         skus = ()

@@ -109,8 +109,10 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     instead = heard.low.rstrip(" .!?").endswith("instead")
     others = _OTHER_ACTS - {"substitute"} if instead else _OTHER_ACTS
     by_weight = pointed.how == "rank" and bool(_WEIGHS.search(heard.low))
-    if _WHICH_OF.search(heard.low) or by_weight:
+    if _WHICH_OF.search(heard.low) or by_weight or (pointed.how == "rank" and heard.guessed):
         others = others - {"compare", "prefer"}
+    if _of_the_two(heard):
+        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics or ("price",))
     told = any(one.hard for one in heard.conditions) or (heard.conditions and pointed.how != "rank")
     if told or heard.stores or heard.cues & others or not pointed.skus:
         return None
@@ -141,6 +143,21 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
         asks = topics or (("weight",) if by_weight else ("price",))
         return replace(base, intent="ask_product", references=pointed.skus[:1], asks=asks)
     return None
+
+
+_THE_ONE = re.compile(r"\bthe (?:cheaper|dearer|pricier|(?:less|more) expensive) one\b")
+
+
+def _of_the_two(heard: Heard) -> bool:
+    """can I see the cheaper one in 50: of two that were shown, the one so called, in whatever colour and size."""
+    return (
+        heard.pointed.how == "rank"
+        and len(heard.meant.last_shown) == 2
+        and bool(_THE_ONE.search(heard.low))
+        and all(one.facet in ("color", "size") for one in heard.conditions)
+        and not heard.cues & (_OTHER_ACTS | {"cart_add", "cart_change"})
+        and not heard.words
+    )
 
 
 def in_passing(

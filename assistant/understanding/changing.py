@@ -18,6 +18,7 @@ from assistant.understanding.quantities import DOUBLE, find_quantity
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.terms import singular, strip_particle
+from assistant.understanding.valued import has_options
 from assistant.understanding.vocabulary import Vocabulary
 
 MORE = re.compile(
@@ -153,6 +154,8 @@ def change(
         skus = by_sound(keys[-1], shown, lines)
     if not skus and pointed.how in ("ordinal", "all") and WHOLE_CART.search(heard.low) and lines:
         skus = pointed.skus
+    if not skus and pointed.how in ("", "pronoun", "value"):
+        skus = _of_the_value(heard, vocabulary, lines, shown)
     if not skus:
         skus = tuple(sku for sku in pointed.skus if sku in lines) or (
             pointed.skus if heard.keys or pointed.how in ("ordinal", "sku") else ()
@@ -187,6 +190,17 @@ def _names_unknown(low: str, said: Sequence[str]) -> bool:
 def _is_kind(key: str, vocabulary: Vocabulary) -> bool:
     """Whether a word names goods anywhere, though this catalogue may call them otherwise."""
     return any(concept.kind == "product_type" for concept in vocabulary.lexicon.of(key))
+
+
+def _of_the_value(
+    heard: Heard, vocabulary: Vocabulary, lines: list[str], shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """The black one we have already, take it off: the one line of that colour or size, where others are not."""
+    told = [one for one in heard.conditions if one.facet in ("color", "size") and one.op == "eq"]
+    if not told or len(lines) < 2:
+        return ()
+    fits = [sku for sku in lines if sku in shown and has_options(shown[sku], sku, told, vocabulary)]
+    return tuple(fits) if len(fits) == 1 else ()
 
 
 def _bare_count(heard: Heard) -> int | None:

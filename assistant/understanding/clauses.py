@@ -9,10 +9,11 @@ from assistant.understanding.formal import plain
 from assistant.understanding.intent import SHOWING, Cue, cues_of
 from assistant.understanding.misspelt import AVOIDING
 from assistant.understanding.reading import Reading
+from assistant.understanding.returning import BACK_TO
 from assistant.understanding.subject import asks_of_one
 
 _END = re.compile(
-    r"(?<=[.?!])\s+|,?\s+and\s+(?=(?:what|whats|what's|how|is|does|do|can|when|where|which|tell me|show me)\b)",
+    r"(?<=[.?!])\s+|,?\s+and\s+(?=(?:what|whats|what's|how|is|does|do|can|could|would|when|where|which|tell me|show me|give me the total)\b)",
     re.IGNORECASE,
 )
 _AND_THEN = re.compile(
@@ -57,6 +58,10 @@ _SO_MANY_PLEASE = re.compile(
     r"\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{1,2}|one|two|three|four|five|six)(?: \w+)?,? (?:please|pls|plz|then)\W*"
 )
 """one bag please."""
+_TAKES = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|yes|great|then|well)\W+)*(?:i'?d like|i'?ll take|i'?ll go (?:for|with)|give me|let me have) (?:the|that|this) [\w '-]{2,40}\W*$"
+)
+"""I'd like the blue one."""
 _ORDERS: frozenset[Cue] = frozenset({"cart_add", "cart_change", "reserve"})
 _ASKS: frozenset[Cue] = frozenset({"question", "cart_show", "policy", "stock", "complement"})
 _BESIDE_HEALTH = re.compile(
@@ -74,6 +79,8 @@ def clauses(text: str) -> tuple[str, ...]:
     the total and the other for something else; `text` alone otherwise, and where it speaks of an
     allergy or a diet. What is dropped first, and a remark, are left out."""
     text = plain(text)
+    if BACK_TO.match(text):
+        return (text,)
     if AVOIDING.search(text.lower()) or take_health(Reading(text)).diets:
         return _health_first(text)
     if (then := _AND_THEN.match(text)) and _does(then["then"]) == "asks":
@@ -141,6 +148,6 @@ def _without_remark(parts: list[str], does: list[str]) -> str | None:
 def _does(part: str) -> str:
     low = part.lower()
     cues = cues_of(low)
-    if (cues & _ORDERS and "question" not in cues) or _SO_MANY_PLEASE.fullmatch(low):
+    if (cues & _ORDERS and "question" not in cues) or _SO_MANY_PLEASE.fullmatch(low) or _TAKES.match(low):
         return "orders"
     return "asks" if cues & _ASKS or SHOWING.search(low) or _NEEDS.search(low) else ""

@@ -13,9 +13,9 @@ from assistant.understanding.names import by_meaning
 from assistant.understanding.quantities import find_quantity
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
-from assistant.understanding.references import variant_for
 from assistant.understanding.several import alike_in, order
 from assistant.understanding.sizes import is_size
+from assistant.understanding.valued import variant_for
 from assistant.understanding.vocabulary import Vocabulary
 
 _EXCHANGES = tuple(

@@ -158,6 +158,8 @@ def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary)
         family = _family(word, vocabulary)
         if family:
             kept = [old for old in kept if _family(old, vocabulary) != family]
+        if _is_color(key_of(word), vocabulary):
+            kept = [old for old in kept if not _is_color(key_of(old), vocabulary)]
         kept = [old for old in kept if not opposed(word, old)]
     while kept and kept[-1].lower() in _DANGLING:
         kept.pop()

@@ -29,7 +29,6 @@ from assistant.understanding.reading import Reading, Run
 from assistant.understanding.references import (
     Pointed,
     focused,
-    has_size,
     last_list,
     point_exactly,
     point_loosely,
@@ -38,6 +37,7 @@ from assistant.understanding.sides import take_sides
 from assistant.understanding.sizes import take_sizes
 from assistant.understanding.spice import take_spice
 from assistant.understanding.terms import key_of
+from assistant.understanding.valued import has_size
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
 _COUNTING: frozenset[Cue] = frozenset({"cart_add", "cart_change", "reserve"})

@@ -134,12 +134,19 @@ def listed_apart(product: Product, sku: str, wanted: Sequence[Constraint], vocab
     fits = [vocabulary.facets.get(one.facet, {}).get(str(one.value), NONE) for one in told]
     if not told or all(number in held for held in fits):
         return sku
-    values = {form for one in told for form in vocabulary.facets.get(one.facet, {})}
-    name = [word for word in own_words(product) if word not in values and len(word) > 1]
+    name = [word for word in own_words(product) if len(word) > 1 and not _is_value(word, vocabulary)]
     if not name:
         return sku
     alike = frozenset.intersection(*map(vocabulary.naming, name), *fits)
     return vocabulary.skus_of(min(alike))[0] if len(alike) == 1 else sku
+
+
+def _is_value(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether it names a colour or a size of goods here, in either language."""
+    return any(
+        canonical_value(facet, word, vocabulary.lexicon) in vocabulary.facets.get(facet, {})
+        for facet in ("size", "color")
+    )
 
 
 def variant_said(product: Product, sku: str, words: Sequence[str], vocabulary: Vocabulary) -> str:

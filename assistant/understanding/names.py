@@ -33,6 +33,8 @@ def by_name(
         hits = sum(_weight(words, own, key) for key in keys)
         if not hits or not _has(words, keys[-1]):
             continue
+        if any(key.isdigit() and not _has_number(words, key) for key in keys):
+            continue  # 15,000 mAh is no other capacity.
         score = hits + (0.5 if sku in session.focus else 0) - place * 0.001
         if best is None or score > best[0]:
             best = (score, sku)
@@ -127,6 +129,12 @@ def _weight(words: frozenset[str], own: frozenset[str], key: str) -> float:
     if key in own:
         return 1.0
     return 0.9 if _has(own, key) else 0.6 if _has(words, key) else 0.0
+
+
+def _has_number(words: frozenset[str], digits: str) -> bool:
+    """True when a word is this number, or holds it beside letters: 128 of 128gb."""
+    whole = re.compile(rf"(?<!\d){digits}(?!\d)")
+    return any(whole.search(word) for word in words)
 
 
 def _has(words: frozenset[str], key: str) -> bool:

@@ -23,7 +23,7 @@ _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
     "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1_000, "grand": 1_000, "million": 1_000_000, "half": 0, "dozen": 12, "couple": 2,
-    "pair": 2,
+    "pair": 1,
 }  # fmt: skip
 KOREAN_COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 ENGLISH_WORD = "|".join(

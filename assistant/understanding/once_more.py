@@ -14,7 +14,7 @@ from assistant.understanding.exchanging import MEANT
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import NO_LOOK
 from assistant.understanding.named import bearing
-from assistant.understanding.names import by_meaning
+from assistant.understanding.names import by_meaning, names
 from assistant.understanding.needs import split_needs
 from assistant.understanding.optioned import as_said
 from assistant.understanding.ordering import (
@@ -28,6 +28,8 @@ from assistant.understanding.query import keys_of, query_of
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import is_one_meant
 from assistant.understanding.several import alike_in
+from assistant.understanding.terms import key_of
+from assistant.understanding.valued import holding
 from assistant.understanding.vocabulary import Vocabulary
 
 _TAKE = re.compile(
@@ -37,6 +39,11 @@ _TAKE = re.compile(
 )
 TOO = re.compile(r"\btoo\b|\balso\b|\bas well\b|(?:거|것|걸|번째)도\b")
 _ALSO = re.compile(r"[가-힣]도(?:요)?(?=\s|[.,!~]|$)|\b(?:too|also|as well)\b")
+_AND_A = re.compile(
+    r"^\W*(?:(?:oh|ok(?:ay)?|yes|great|perfect|thanks|then)\W+)*(?:and (?:then )?(?:the|a|an|some|another)|another)\b"
+)
+"""And a butter; oh, and another baguette: one more thing for the cart."""
+_A_PAIR = re.compile(r"(?:a )?pair\b")
 _ALSO_ONE = re.compile(r"[가-힣]도\s?(?:하나|둘|셋)요[.!~ ]*$")
 """크림치즈도 하나요: one more thing, and no question whether it is done."""
 _AS_FOR = re.compile(r"[가-힣](?:은|는)\s|\b(?:make|only|just)\b")
@@ -65,13 +72,7 @@ def again(
         return None
     pointed = heard.pointed.skus if heard.pointed.how not in ("", "rank", "value") else ()
     ranked = heard.pointed.skus[:1] if heard.pointed.how in ("rank", "value") else ()
-    product = pointed or ranked
-    if (
-        not product
-        and is_one_meant(session, shown, vocabulary)
-        and not _of_another(heard, session, vocabulary)
-    ):
-        product = fallback(heard, session)
+    product = pointed or ranked or _spoken_of(heard, session, vocabulary, shown)
     counted = find_quantity(Reading(low))
     quantity = counted[0] if counted else None
     if (
@@ -109,6 +110,24 @@ def _of_another(heard: Heard, session: Session, vocabulary: Vocabulary) -> bool:
     return any(found and not found & spoken for found in held)
 
 
+def _spoken_of(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """What was spoken of, where it has what is told of it: the Oppo is not the Realme asked about last."""
+    told = [
+        one
+        for one in heard.conditions
+        if one.hard
+        and one.op in ("eq", "in")
+        and one.facet in (vocabulary.closed | {"brand", "color", "size"})
+    ]
+    if told:
+        return holding(session, shown, told, vocabulary)[:1]
+    if not is_one_meant(session, shown, vocabulary) or _of_another(heard, session, vocabulary):
+        return ()
+    return fallback(heard, session)
+
+
 def in_passing(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -138,13 +157,24 @@ def _another_colour(
     return replace(base, intent="cart_add", references=(sku,), quantity=quantity)
 
 
+def _values(heard: Heard, vocabulary: Vocabulary) -> list[str]:
+    """The words that say what the goods are like: red, organic."""
+    runs = (run.text for run in runs_of(heard.low))
+    return [
+        word for word in runs if any(one.kind == "facet" for one in vocabulary.terms.get(key_of(word), ()))
+    ]
+
+
 def _another_kind(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """생수도 하나, and two lemons: right after a change of the cart, other goods in the same breath."""
     counted = find_quantity(Reading(heard.low))
+    if counted and _A_PAIR.match(heard.low, counted[1]):
+        counted = None  # I also need a pair of gloves: none are chosen yet.
     asks = "question" in heard.cues and not _ALSO_ONE.search(heard.low)
-    if session.topic != "cart" or asks or not (counted or _ALSO.search(heard.low)):
+    beside = _AND_A.sub(" ", heard.low)
+    if session.topic != "cart" or asks or not (counted or _ALSO.search(heard.low) or beside != heard.low):
         return None
     start, end = counted[1:] if counted else (0, 0)
     named = [word for word in heard.words if not start <= word.start < end]
@@ -156,11 +186,13 @@ def _another_kind(
         or not (
             counted
             or "cart_add" in heard.cues
-            or says_no_more(heard.low, [word.text for word in named], vocabulary)
+            or says_no_more(beside, [*(word.text for word in named), *_values(heard, vocabulary)], vocabulary)
         )
     ):
         return None
     known = by_meaning(session, shown, keys_of(named), vocabulary)
+    if known and known[0] in shown and not names(shown[known[0]], keys_of(named), vocabulary.lexicon):
+        known = ()
     if known and counted and session.cart.quantity(known[0]) and _AS_FOR.search(heard.low):
         return replace(base, intent="cart_change", references=known, quantity=counted[0])
     return replace(

@@ -52,7 +52,7 @@ _DROPS_AND_KEEPS = re.compile(
 """하나는 빼고 두 개만 할게요: two there are to be."""
 _PERSON = r"(?:me|him|her|us|myself|(?:my|the|our) [a-z]+|mum|mom|dad|sis|bro|hubby|wifey|grandma|grandpa)"
 _SO_MANY_FOR = re.compile(
-    rf"\W*(?:(?:ok(?:ay)?|no|oh|hm+|um+|actually|sorry|wait|make (?:it|that)|i mean(?:t)?|i think|just|only|maybe|rather|better|let'?s (?:say|do|have|take|make (?:it|that)|start with|go with|stick with)|(?:on )?second thoughts?)\W+)*(?:[1-9]|one|two|three|four|five|six|a dozen)(?: (?:of (?:them|those|these)|only|instead|will do|is enough|is plenty|for now|then|please|should do))*(?:, {_PERSON}\b.{{0,30}})?\W*"
+    rf"\W*(?:(?:ok(?:ay)?|no|oh|hm+|um+|actually|sorry|wait|make (?:it|that)|i mean(?:t)?|i think|just|only|maybe|rather|better|let'?s (?:say|do|have|take|make (?:it|that)|start with|go with|stick with)|(?:go |let'?s go )?back to|(?:on )?second thoughts?)\W+)*(?:[1-9]|one|two|three|four|five|six|a dozen)(?: (?:of (?:them|those|these)|only|instead|will do|is enough|is plenty|for now|then|please|should do))*(?:, {_PERSON}\b.{{0,30}})?\W*"
 )
 """2, sis wants one: so many there are to be, right after an order."""
 _ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")

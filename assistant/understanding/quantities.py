@@ -41,7 +41,7 @@ _AT_AN_EDGE = re.compile(
 )
 """What a count stands behind; behind another word it may be part of a name: iphone 7."""
 _ONE_COUNTS = re.compile(
-    r"(?:^|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|for|to|by|reserve|then|ok|okay|alright|yes|plus)\s|[,.]\s?)$"
+    r"(?:^|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|for|to|by|reserve|then|ok|okay|alright|yes|plus|with|back to|down to)\s|[,.]\s?)$"
 )
 
 

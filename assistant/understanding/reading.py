@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.normalise import lowered
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _RUN = re.compile(r"[가-힣]+|[^\W_가-힣]+(?:'[a-z]+)?")
 _GAP = re.compile(r"[\s\-_/&.·+']{0,3}|:")
 
@@ -58,7 +59,7 @@ class Reading:
     def runs(self) -> tuple[Run, ...]:
         """The runs of what is left."""
         if self._runs is None:
-            self._runs = runs_of(self.rest)
+            self._runs = _runs(self.rest)
         return self._runs
 
     def find(self, pattern: "re.Pattern[str]") -> Iterator["re.Match[str]"]:
@@ -67,7 +68,11 @@ class Reading:
 
 
 def runs_of(low: str) -> tuple[Run, ...]:
-    """The runs of an already lower-cased text."""
+    """The runs of an already lower-cased text; 15,000 is one, as shoppers' numbers are."""
+    return _runs(_THOUSANDS.sub("", low) if "," in low else low)
+
+
+def _runs(low: str) -> tuple[Run, ...]:
     return tuple(
         Run(match[0], match.start(), match.end(), "가" <= match[0][0] <= "힣") for match in _RUN.finditer(low)
     )

@@ -13,6 +13,7 @@ from assistant.understanding.names import bears, by_meaning, by_name, known_skus
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading
 from assistant.understanding.terms import key_of
+from assistant.understanding.valued import OF_THE_REQUEST, holds, still_looked_for
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
@@ -61,7 +62,7 @@ _BOTH = re.compile(
 )
 _ONE_OF_EACH = re.compile(r"\bone (?:of )?each\b|하나씩(?!\s?(?:다|모두|전부))|한\s?개씩")
 _OTHER = re.compile(
-    r"\b(?:the|that) other(?: one)?(?=$|\s?[,.!?]|\s(?:please|then|instead))|나머지\s?(?:하나|거|것|꺼|한\s?개)(?:로|를|는)?|다른\s?하나(?:로|를|는)?"
+    r"\b(?:the|that) other(?: one)?(?=$|\s?[,.!?]|\s(?:please|then|instead|too|also|as well))|나머지\s?(?:하나|거|것|꺼|한\s?개)(?:로|를|는)?|다른\s?하나(?:로|를|는)?"
 )
 _PLURAL = re.compile(
     r"이\s?중(?:에)?(?:서)?|그\s?중(?:에)?(?:서)?|\b(?:these|those|them|they)\b(?! (?:days|have|sell|deliver))"
@@ -85,10 +86,6 @@ THAN = re.compile(
 _ONE = re.compile(
     r"(?:거|것|걸|건|게|꺼|쪽|애|놈|색|로)(?:로|으로|를|을|은|는|이|가|도|만|랑|요)?(?=\s|[.?!,]|$)|\bones?\b"
 )
-_OF_THE_REQUEST = frozenset(
-    {"category", "title", "price", "store", "allergen", "diet", "availability", "occasion"}
-)
-"""Conditions on what is looked for, which tell no shown product from the others."""
 _SKU = re.compile(r"[a-z0-9][a-z0-9_.-]{2,}[a-z0-9]")
 
 
@@ -155,7 +152,9 @@ def point_loosely(
         return Pointed(skus, "rank")
     if skus := _by_value(low, session, shown, vocabulary, keys, wanted):
         return Pointed(skus, "value")
-    if skus := by_meaning(session, shown, keys, vocabulary):
+    skus = by_meaning(session, shown, keys, vocabulary)
+    coloured = bool(skus) and skus[0] in shown and all(_tells_apart(key, vocabulary) for key in keys)
+    if skus and (not coloured or still_looked_for(skus[0], shown[skus[0]], session, vocabulary, ())):
         return Pointed(skus, "name")
     if _THAT.search(low):
         return Pointed(_focus(session, listed)[:1], "pronoun")
@@ -195,54 +194,6 @@ def last_list(session: Session) -> tuple[str, ...]:
     """The newest list of several products, else what was shown last."""
     listed = lists(session)
     return next((skus for skus in listed if len(skus) > 1), listed[0] if listed else ())
-
-
-def variant_for(sku: str, product: Product, wanted: Sequence[Constraint], vocabulary: Vocabulary) -> str:
-    """The SKU of the same product that has the wanted options ("L로 담아줘"); `sku` when it has them or none
-    does."""
-    options = [one for one in wanted if one.facet in ("color", "size") and one.op in ("eq", "in")]
-    if not options:
-        return sku
-
-    def fits(one: str) -> bool:
-        facets = facets_of(product, product.variant(one), vocabulary.lexicon)
-        return all(_holds(facets.get(option.facet), option) for option in options)
-
-    if fits(sku):
-        return sku
-    return next((variant.sku for variant in product.variants if fits(variant.sku)), sku)
-
-
-def holding(
-    session: Session, shown: Mapping[str, Product], wanted: Sequence[Constraint], vocabulary: Vocabulary
-) -> tuple[str, ...]:
-    """Shown SKUs, newest first, of products that have a variant with all of these facet values."""
-    found = []
-    for sku in known_skus(session):
-        product = shown.get(sku)
-        facets = (
-            [facets_of(product, variant, vocabulary.lexicon) for variant in product.variants]
-            if product
-            else []
-        )
-        if any(all(_holds(one.get(option.facet), option) for option in wanted) for one in facets):
-            found.append(sku)
-    return tuple(found)
-
-
-def has_size(product: Product, number: str) -> bool:
-    """True when the product comes in this size: 270, 9.5."""
-    return any(
-        number in text.split()
-        for one in product.variants
-        if (size := one.options.get("size"))
-        for text in size.both()
-    )
-
-
-def _holds(held: object, option: Constraint) -> bool:
-    values = option.value if isinstance(option.value, tuple) else (option.value,)
-    return any(value in held if isinstance(held, frozenset) else value == held for value in values)
 
 
 def _focus(session: Session, listed: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -341,6 +292,8 @@ def _by_superlative(
     if len(session.spoken) > 1 and _BOTH.search(low):
         among = session.spoken[:2]
     called = [sku for sku in last if sku in shown and keys and all(bears(shown[sku], key) for key in keys)]
+    if coloured := [key for key in keys if _tells_apart(key, vocabulary)]:
+        among = [sku for sku in among if sku in shown and names(shown[sku], coloured, vocabulary.lexicon)]
     if len(called) > 1:
         heads = vocabulary.heads.get(keys[-1], NONE)
         among = [sku for sku in called if vocabulary.number_of(sku) in heads] or called
@@ -369,6 +322,13 @@ def _by_superlative(
     return tuple(dict.fromkeys(next(iter(ends.values()), ())))
 
 
+def _tells_apart(key: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word tells which goods are ranked: the cheapest one in white is none of another colour."""
+    return any(concept.kind == "colour" for concept in vocabulary.lexicon.of(key)) and bool(
+        vocabulary.products_for(key)
+    )
+
+
 def _by_value(
     low: str,
     session: Session,
@@ -378,17 +338,25 @@ def _by_value(
     wanted: Sequence[Constraint],
 ) -> tuple[str, ...]:
     """파란 거, the blue one, 파란 헬멧: the first shown product with every value named, and the name if any."""
-    named = [one for one in wanted if one.op in ("eq", "in") and one.facet not in _OF_THE_REQUEST]
+    named = [one for one in wanted if one.op in ("eq", "in") and one.facet not in OF_THE_REQUEST]
     if not named:
         return ()
     fitting = []
     for sku in known_skus(session):
-        if product := shown.get(sku):
+        if (product := shown.get(sku)) and still_looked_for(sku, product, session, vocabulary, named):
             facets = facets_of(product, product.variant(sku), vocabulary.lexicon)
             otherwise = any(opposed(low, title) for title in product.title.both())
-            if not otherwise and all(_holds(facets.get(one.facet), one) for one in named):
+            if not otherwise and all(holds(facets.get(one.facet), one) for one in named):
                 fitting.append(sku)
     if keys:
-        return by_name(session, shown, keys, fitting)
+        chosen = by_name(session, shown, keys, fitting)
+        # The Monospace tee in XL is no other tee that happens to be an XL.
+        called = by_name(session, shown, keys)
+        return chosen if _borne(chosen, keys, shown) == _borne(called, keys, shown) else ()
     counted = any(isinstance(one.value, float) for one in named)
     return tuple(fitting[:1]) if counted or _ONE.search(low) else ()
+
+
+def _borne(skus: Sequence[str], keys: Sequence[str], shown: Mapping[str, Product]) -> int:
+    """How many of the words the first of them bears."""
+    return sum(bears(shown[skus[0]], key) for key in keys) if skus else 0

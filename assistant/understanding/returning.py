@@ -1,11 +1,18 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Going back to something looked at earlier: 아까 그 자전거로 돌아가서, back to the helmets."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.domain.dialogue import Constraint, Request, Session, Topic
+from assistant.domain.dialogue import Constraint, Request, Session, Shown, Topic
+from assistant.domain.product import Product
 from assistant.understanding.followup import SAFETY, merged
 from assistant.understanding.hear import Heard
+from assistant.understanding.named import named
+from assistant.understanding.names import known_skus
+from assistant.understanding.query import keys_left
+from assistant.understanding.reading import Reading
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -14,6 +21,34 @@ _AGAIN = re.compile(
     r"^\W*(?:(?:그럼|그냥|혹시|아니|음)\s)?(?:아까\s)?(?:(?P<first>(?:맨\s?)?처음)(?:에)?|아까|전에|이전에?|앞에서?)\s?(?:보여\S*|나온|나왔던|본|봤던|추천\S*|찾던|찾은)?\s?(?:거|것|꺼|걸|목록|상품|제품)?(?:들)?(?:을|를|로)?\s?(?:좀\s)?다시\s?(?:좀\s?)?(?:한번\s)?(?:보여|볼|봐|찾아|추천)"
 )
 """처음 보여준 거 다시 보여 주세요: what was looked for then, by no name."""
+BACK_TO = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|now|actually|hm+|well|right|then|but|no|sorry)\W+)*"
+    r"(?:(?:i(?:'?d| would)? (?:rather |like to |prefer to |want to )|i'?ll |let'?s |let me |can we |could we )?(?:go |come |get |going )?)"
+    r"back to (?:the|that|those|my|your|our) (?P<what>[^.,;:?!]{2,50}?)(?: (?:for a (?:moment|second|sec|minute)|again|now|then|please))*"
+    r"(?:\s*[.,;:?!]+\s+|\s+[-–—]+\s+)(?:and )?(?P<rest>\S.{3,})$",
+    re.IGNORECASE,
+)
+"""Back to the wok. What is its return policy: the rest is said of the wok."""
+
+
+def returned_to(
+    text: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, Session]:
+    """What is said of the product gone back to, and the session with that in focus; both as they are where none
+    is named that was shown or put in."""
+    match = BACK_TO.match(text)
+    if match is None:
+        return text, session
+    keys = keys_left(Reading(match["what"]), vocabulary)
+    near = (*session.spoken, *(line.sku for line in session.cart.lines), *known_skus(session))
+    known = tuple(dict.fromkeys(sku for sku in near if sku in shown))
+    sku = named(keys, session, vocabulary, known, shown=shown) if keys and known else None
+    if sku is None:
+        return text, session
+    alone = Shown(session.turns, (sku,))
+    return match["rest"], replace(
+        session, shown=(*session.shown, alone), focus=(sku,), spoken=(sku, *session.spoken)
+    )
 
 
 def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:

@@ -65,7 +65,7 @@ _SIZE_ALONE = re.compile(
     r"\W*(?:in |size |사이즈\s?)?(?:\d{2,3}|x{0,3}[sml])(?:\s?(?:사이즈|size))?(?:로|으로)?(?: as well| too| please)?\W*"
 )
 _REMARK_ALONE = re.compile(
-    r"\W*(?:sweet|great|nice|cool|perfect|awesome|lovely|splendid|ok(?:ay)?|alright|good|fine|yes|yeah|thanks|haha|좋아요?|네|넵|오케이)\W*"
+    r"\W*(?:sweet|great|nice|cool|perfect|awesome|lovely|splendid|ok(?:ay)?|alright|good|fine|yes|yeah|thanks|haha|no|nope|nah|sorry|actually|oops|oh|hm+|well|wait|좋아요?|네|넵|오케이)\W*"
 )
 _CHEAPER = re.compile(r"더?\s?(?:싼|저렴한)\s?(?:거|것|걸|게|쪽)?(?:로|으로)?|\b(?:the )?cheaper(?: one)?\b")
 """Of two, the cheapest."""

@@ -16,9 +16,10 @@ from assistant.understanding.numerals import DIGITS, ENGLISH_WORD, KOREAN, KOREA
 from assistant.understanding.prices import digits_k
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
-from assistant.understanding.references import has_size, last_list
+from assistant.understanding.references import last_list
 from assistant.understanding.several import bears_number
 from assistant.understanding.terms import key_of
+from assistant.understanding.valued import has_size
 from assistant.understanding.vocabulary import Vocabulary
 
 _N = rf"\d{{1,4}}|{KOREAN_COUNT}"
@@ -161,6 +162,9 @@ def summed(
     else:
         return None
     if wish.kind != "left" and not 1 < wish.number <= MOST:
+        return None
+    sizes = {str(one.value).split()[0] for one in heard.conditions if one.facet == "size" and one.op == "eq"}
+    if wish.kind == "total" and str(wish.number) in sizes:
         return None
     skus, query = _meant(heard, session, vocabulary, shown, spans, wish.kind)
     if wish.kind == "total" and not skus and not query:

@@ -21,6 +21,7 @@ from assistant.understanding import (
     plans,
     replying,
     returning,
+    same,
     visiting,
     which,
     wishes,
@@ -32,7 +33,8 @@ from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
 from assistant.understanding.misspelt import mended
 from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
-from assistant.understanding.optioned import of_the_option
+from assistant.understanding.optioned import in_the_size, of_the_option
+from assistant.understanding.polite import as_order
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import is_medical, is_out_of_scope, is_unsafe
 from assistant.understanding.spoken import written
@@ -94,6 +96,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         vocabulary.lexicon.english_words,
         vocabulary.telling,
     )
+    before = session
+    readable, session = returning.returned_to(as_order(readable), session, vocabulary, shown)
     language = detect_language(readable, session.language)
     reading = Reading(readable)
     base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))
@@ -108,6 +112,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     if not heard.changes and (is_medical(reading.low) or is_medical(lowered(spoken))):
         return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
+    if session is not before and request.intent == "ask_product" and not request.references:
+        request = replace(request, query="", references=session.focus)
     return _in_the_option(request, heard, shown, vocabulary)
 
 
@@ -119,6 +125,8 @@ def _decided(
         return of_plan
     if fewer := ordering.only_so_many(heard, base, session, vocabulary, shown):
         return fewer
+    if same_but := same.in_other_options(heard, base, session, vocabulary, shown):
+        return same_but
     if also := once_more.in_passing(heard, base, session, vocabulary, shown):
         return also
     if repeated := again.asked_again(heard, base, session, vocabulary, shown):
@@ -157,10 +165,13 @@ def _in_the_option(
     if request.intent not in ("ask_product", "stock_check", "compare"):
         return request
     wanted = [one for one in heard.conditions if one.hard]
-    skus = (
+    sized = any(one.facet == "size" for one in wanted)
+    skus = [
         of_the_option(sku, shown[sku], wanted, vocabulary) if sku in shown else sku
         for sku in request.references
-    )
+    ]
+    if len(skus) == 1 and skus[0] in shown and not sized:
+        skus = [in_the_size(skus[0], shown[skus[0]], heard.low, vocabulary)]
     return replace(request, references=tuple(dict.fromkeys(skus)))
 
 

@@ -1,0 +1,113 @@
+"""What shoppers order, correct and come back to in whole sentences, through the public face."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant import Assistant
+from tests.seen import talk
+from tests.selling import selling
+
+ROWS = [
+    {"id": "W1", "title_en": "Water bottle", "title": "물병", "price": 5000, "category": "스포츠 > 물병"},
+    {"id": "L1", "title_en": "Cable lock", "title": "케이블 자물쇠", "price": 9000,
+     "category": "스포츠 > 자물쇠"},
+    {"id": "B1", "title_en": "Salted butter", "title": "가염 버터", "price": 6000,
+     "category": "식품 > 버터"},
+    {"id": "H1", "title_en": "City helmet red", "title": "시티 헬멧 레드", "price": 30000, "color": "Red",
+     "brand": "Aero", "category": "스포츠 > 헬멧"},
+    {"id": "H2", "title_en": "City helmet black", "title": "시티 헬멧 블랙", "price": 30000, "color": "Black",
+     "brand": "Aero", "category": "스포츠 > 헬멧"},
+    {"id": "H3", "title_en": "Storm helmet white", "title": "스톰 헬멧 화이트", "price": 40000,
+     "color": "White", "brand": "Kolo", "category": "스포츠 > 헬멧"},
+    {"id": "P1", "title_en": "Kolo 5,000 mAh portable charger", "title": "콜로 5,000mAh 보조배터리",
+     "price": 20000, "brand": "Kolo", "category": "디지털 > 보조배터리"},
+    {"id": "P2", "title_en": "Kolo 15,000 mAh portable charger", "title": "콜로 15,000mAh 보조배터리",
+     "price": 40000, "brand": "Kolo", "category": "디지털 > 보조배터리"},
+    {"id": "G1", "title_en": "Winter gloves", "title": "겨울 장갑", "price": 15000,
+     "category": "스포츠 > 장갑"},
+    {"id": "E1", "title_en": "Espresso maker", "title": "에스프레소 메이커", "price": 47000,
+     "category": "주방 > 커피"},
+    *(
+        {"id": f"R{color[0]}{size}", "title": f"로드 750 {ko}", "title_en": f"Road-750 {color}",
+         "price": price, "category": "스포츠 > 자전거", "color": color, "size": str(size),
+         "item_group_id": f"R{color}{size}"}
+        for color, ko, price in (("Black", "블랙", 540000), ("Yellow", "옐로", 550000)) for size in (48, 52)
+    ),
+    *(
+        {"id": f"T{size}", "title": "긴팔 로고 저지", "title_en": "Long-sleeve logo jersey", "price": 50000,
+         "category": "스포츠 > 저지", "size": size, "item_group_id": "T"}
+        for size in ("S", "L", "XL")
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    rows = [{"quantity": 9, **row} for row in ROWS]
+    with selling(rows, tmp_path_factory.mktemp("sentences")) as assistant:
+        yield assistant
+
+
+JERSEY = ["jerseys", "Add the long-sleeve jersey in L to my cart please."]
+
+
+@pytest.mark.parametrize(
+    ("turns", "cart"),
+    [
+        (["water bottles", "Add one to my cart.", "helmets", "Two water bottles, actually."], {"W1": 2}),
+        ([*JERSEY, "Could you make it an XL instead?"], {"TXL": 1}),
+        ([*JERSEY, "make it three", "Hmm, let's start with one."], {"TL": 1}),
+        ([*JERSEY, "make it three", "No, back to two."], {"TL": 2}),
+        ([*JERSEY, "make it three", "No, just one of the jerseys is enough."], {"TL": 1}),
+        ([*JERSEY, "And a red helmet too please."], {"TL": 1, "H1": 1}),
+        ([*JERSEY, "And some butter, please."], {"TL": 1, "B1": 1}),
+        ([*JERSEY, "I also need a pair of gloves."], {"TL": 1}),
+        ([*JERSEY, "the same in S too please"], {"TL": 1, "TS": 1}),
+    ],
+)
+def test_how_many_and_what_else(shop: Assistant, turns: list[str], cart: dict[str, int]) -> None:
+    assert talk(shop, turns)[0] == cart
+
+
+@pytest.mark.parametrize(
+    ("turns", "cart"),
+    [
+        (["helmets", "how much is the Storm helmet?", "how much is the City helmet in red?",
+          "I'll take the Kolo, then."], {"H3": 1}),
+        (["I need a portable charger", "I'll take the one with 15,000 mAh."], {"P2": 1}),
+        (["helmets", "add the red one", "add the black one too",
+          "oh the red one we have at home. take it off"], {"H2": 1}),
+        (["I need a portable charger", "Put the Frobozz pods in my cart."], {}),
+        (["helmets", "I'll take the Storm helmet, and could you show me an espresso maker too?"],
+         {"H3": 1}),
+        (["how much is the black road-750 in 52", "add it", "wife says yellow. same bike, but yellow"],
+         {"RY52": 1}),
+    ],
+)  # fmt: skip
+def test_what_is_named_goes_in(shop: Assistant, turns: list[str], cart: dict[str, int]) -> None:
+    assert talk(shop, turns)[0] == cart
+
+
+@pytest.mark.parametrize(
+    ("turns", "sku"),
+    [
+        (["bikes", "helmets", "I'd rather go back to the Road-750. What does the black one in 52 cost?"],
+         "RB52"),
+        (["how much is the black road-750 in 52", "do you have the same in yellow?"], "RY52"),
+    ],
+)  # fmt: skip
+def test_what_is_come_back_to_is_asked_of(shop: Assistant, turns: list[str], sku: str) -> None:
+    assert talk(shop, turns)[1][-1] == [sku]
+
+
+def test_of_another_maker_no_colour_is_meant(shop: Assistant) -> None:
+    """The red one, after only those from Kolo, is none of Aero's."""
+    assert talk(shop, ["helmets", "only from Kolo please", "add the red one"])[0] == {}
+
+
+@pytest.mark.parametrize(
+    "last", ["could you exchange it later if it does not fit?", "can you make it to Busan?"]
+)
+def test_what_the_shop_could_do_is_no_order(shop: Assistant, last: str) -> None:
+    assert talk(shop, [*JERSEY, last])[0] == {"TL": 1}
