@@ -26,6 +26,12 @@ ROWS = [
      "price": 40000, "brand": "Kolo", "category": "디지털 > 보조배터리"},
     {"id": "G1", "title_en": "Winter gloves", "title": "겨울 장갑", "price": 15000,
      "category": "스포츠 > 장갑"},
+    {"id": "Y1", "title_en": "Road tire", "title": "로드 타이어", "price": 20000,
+     "category": "스포츠 > 타이어"},
+    {"id": "Y2", "title_en": "Mountain tire", "title": "산악 타이어", "price": 22000,
+     "category": "스포츠 > 타이어"},
+    {"id": "K1", "title_en": "Wool scarf", "title": "울 목도리", "price": 22000, "quantity": 0,
+     "availability": "out_of_stock", "category": "패션 > 목도리"},
     {"id": "E1", "title_en": "Espresso maker", "title": "에스프레소 메이커", "price": 47000,
      "category": "주방 > 커피"},
     *(
@@ -64,6 +70,18 @@ JERSEY = ["jerseys", "Add the long-sleeve jersey in L to my cart please."]
         ([*JERSEY, "And some butter, please."], {"TL": 1, "B1": 1}),
         ([*JERSEY, "I also need a pair of gloves."], {"TL": 1}),
         ([*JERSEY, "the same in S too please"], {"TL": 1, "TS": 1}),
+        ([*JERSEY, "Hmm, I think S would be better."], {"TS": 1}),
+        ([*JERSEY, "make it three", "Take one jersey out again."], {"TL": 2}),
+        (["helmets", "add the red one", "Two of the red one, actually."], {"H1": 2}),
+        (
+            [
+                "I need butter and a water bottle",
+                "add both",
+                "and some gloves too",
+                "I changed my mind about the butter.",
+            ],
+            {"W1": 1, "G1": 1},
+        ),
     ],
 )
 def test_how_many_and_what_else(shop: Assistant, turns: list[str], cart: dict[str, int]) -> None:
@@ -99,6 +117,35 @@ def test_what_is_named_goes_in(shop: Assistant, turns: list[str], cart: dict[str
 )  # fmt: skip
 def test_what_is_come_back_to_is_asked_of(shop: Assistant, turns: list[str], sku: str) -> None:
     assert talk(shop, turns)[1][-1] == [sku]
+
+
+@pytest.mark.parametrize(
+    ("turns", "skus"),
+    [
+        (["helmets", "only from Kolo please"], ["H3"]),
+        (["portable chargers", "The cheaper ones please."], ["P1"]),
+        (["helmets", "Only Kolo then."], ["H3"]),
+        (["helmets", "do you have it in black?"], ["H2"]),
+        (["helmets", "Not the one in white, please."], ["H1", "H2"]),
+        (["tires", "I need two for a road bike."], ["Y1"]),
+    ],
+)
+def test_what_only_narrows_is_shown(shop: Assistant, turns: list[str], skus: list[str]) -> None:
+    cart, shown, _ = talk(shop, turns)
+    assert (cart, sorted(shown[-1])) == ({}, skus)
+
+
+@pytest.mark.parametrize(
+    "last", ["I like the red one.", "I prefer the second one.", "The red helmet looks lovely."]
+)
+def test_a_liking_asks_nothing_and_takes_nothing(shop: Assistant, last: str) -> None:
+    cart, _, answer = talk(shop, ["helmets", last])
+    assert cart == {}
+    assert "could not find" not in answer
+
+
+def test_what_is_sold_out_is_said(shop: Assistant) -> None:
+    assert "is sold out" in talk(shop, ["scarves", "add the wool scarf"])[2]
 
 
 def test_of_another_maker_no_colour_is_meant(shop: Assistant) -> None:

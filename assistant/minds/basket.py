@@ -238,6 +238,7 @@ def _add_one(desk: Desk, product: Product, sku: str, quantity: int) -> Generator
     """How many more units the cart holds now."""
     offer, title = product.variant(sku).offer, short(product.title.in_(desk.language))
     if offer.availability == "out_of_stock" or offer.quantity == 0:
+        desk.fact_card(sku)
         yield TextDelta(desk.texts.say("cart.sold_out", title=title))
         yield from substituting.offer(desk, product, sku)
         return 0

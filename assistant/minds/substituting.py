@@ -135,6 +135,7 @@ def _differences(desk: Desk, product: Product, sku: str, card: Card) -> list[str
         told.append(texts.say(f"substitute.{'lower' if lower else 'higher'}", amount=gap.format(language)))
     for name, value in card.options.items():
         if value and value != own.options.get(name):
+            desk.evidence_of(_claims(other, name, value, card.sku))
             told.append(texts.say("substitute.value", name=texts.label("attribute", name), value=value))
     if card.brand and card.brand != own.brand:
         told.append(texts.say("substitute.value", name=texts.label("attribute", "brand"), value=card.brand))

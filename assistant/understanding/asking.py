@@ -23,9 +23,10 @@ from assistant.understanding.names import bears, by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.query import keys_left, query_of
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.references import THAN, last_list
+from assistant.understanding.references import THAN, is_one_meant, last_list
 from assistant.understanding.subject import subject
 from assistant.understanding.terms import key_of, strip_particle
+from assistant.understanding.valued import holding
 from assistant.understanding.vocabulary import Vocabulary
 
 _WANTED_KIND = re.compile(
@@ -111,6 +112,12 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     by_weight = pointed.how == "rank" and bool(_WEIGHS.search(heard.low))
     if _WHICH_OF.search(heard.low) or by_weight or (pointed.how == "rank" and heard.guessed):
         others = others - {"compare", "prefer"}
+    if (
+        _LIKES.match(heard.low)
+        and pointed.how in ("ordinal", "rank", "value", "name")
+        and not _says_other(heard, shown)
+    ):
+        return replace(base, intent="ask_product", references=pointed.skus[:1], asks=("description",))
     if _of_the_two(heard):
         return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics or ("price",))
     told = any(one.hard for one in heard.conditions) or (heard.conditions and pointed.how != "rank")
@@ -143,6 +150,23 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
         asks = topics or (("weight",) if by_weight else ("price",))
         return replace(base, intent="ask_product", references=pointed.skus[:1], asks=asks)
     return None
+
+
+_LIKES = re.compile(
+    r"\W*(?:(?:oh|hm+|well|ok(?:ay)?|and|yes)\W+)*(?:i|we) (?:really |quite |do |think i |rather )*(?:like|love|prefer|fancy) (?:the|that|this)\b[^?.,]*[.!]*$"
+    r"|\W*(?:(?:oh|hm+|well|ok(?:ay)?|and|yes)\W+)*(?:the|that|this) [^?.,]{2,40} (?:looks?|sounds?|seems?) (?:so |really |very |quite )?(?:nice|good|great|lovely|beautiful|pretty|perfect|interesting|cool|neat)[.! ]*$"
+)
+"""I like the second one: nothing is asked, and nothing taken yet."""
+_OF_LIKING = frozenset(
+    {"like", "love", "prefer", "fancy", "best", "look", "looks", "nice", "good", "great", "lovely", "pretty"}
+)
+
+
+def _says_other(heard: Heard, shown: Mapping[str, Product]) -> bool:
+    """Whether words are said that the product pointed at does not bear."""
+    product = shown.get(heard.pointed.skus[0]) if heard.pointed.skus else None
+    keys = [key for key in heard.keys if key not in _OF_LIKING]
+    return product is None or not all(bears(product, key) for key in keys)
 
 
 _THE_ONE = re.compile(r"\bthe (?:cheaper|dearer|pricier|(?:less|more) expensive) one\b")
@@ -356,6 +380,8 @@ def _question(
     ):
         asks = answered_by(topics, shown.get(sku), low, vocabulary.lexicon, heard.language)
         return replace(base, intent="ask_product", references=(sku,), asks=asks)
+    if _of_the_list(heard, session, vocabulary, shown):
+        return None
     strong = pointed.how in ("sku", "ordinal", "pronoun") and bool(pointed.skus)
     if pointed.how == "pronoun" and not heard.is_question and _other_goods(heard, vocabulary, shown):
         return None
@@ -426,6 +452,18 @@ def _called(
     ):
         return sku
     return named(keys, session, vocabulary, partly=len(keys) > 1, shown=shown)
+
+
+def _of_the_list(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> bool:
+    """do you have it in pink, right after a list: of none of it alone, where the first does not come in pink."""
+    told = [one for one in heard.conditions if one.hard]
+    if heard.pointed.how != "pronoun" or not told or heard.words or len(session.last_shown) < 2:
+        return False
+    if any(one.facet not in ("color", "size") for one in told) or is_one_meant(session, shown, vocabulary):
+        return False
+    return heard.pointed.skus[0] not in holding(session, shown, told, vocabulary)
 
 
 def _other_goods(heard: Heard, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> bool:

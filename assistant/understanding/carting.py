@@ -52,6 +52,20 @@ _QUESTION_ONLY = re.compile(
 )
 
 
+_ADDS = re.compile(r"\b(?:add|more|another|extra|also|too|as well|plus)\b")
+
+
+def _sets(request: Request, said: str, session: Session) -> bool:
+    """Two of the cheaper one, actually: so many there are to be of what lies in the cart."""
+    held = session.cart.quantity(request.references[0]) if len(request.references) == 1 else 0
+    corrects = said.isascii() and _CORRECTS.search(said) and not _ADDS.search(said)
+    return bool(held and request.quantity and corrects)
+
+
+_RANKED_ONES = re.compile(
+    r"\b(?:cheap|pric|dear|light|heavi|bigg|small|larg)\w*(?:er|est) ones\b|\bexpensive ones\b"
+)
+"""The cheaper ones, please: those are to be shown."""
 _KEEPS_IN_MIND = re.compile(
     r"\W*(?:(?:ok(?:ay)?|yes|and|please|pls|can you|could you)\W+)*(?:remember|memori[sz]e|note|keep in mind|save) (?:that|this|it)\b|[가-힣\s]{0,12}(?:기억|저장)\s?(?:해|하)"
 )
@@ -70,6 +84,8 @@ def cart(
     request = _cart(heard, base, session, vocabulary, shown)
     if request is None or request.intent != "cart_add":
         return request
+    if request.orders and not request.orders[0].quantity:
+        return request  # What goes in for what was put in is no thinking aloud: I think L would be better.
     if (only_thinks(heard.low) and not _asked_which(session)) or _KEEPS_IN_MIND.match(heard.low):
         return None
     if request.orders:
@@ -82,6 +98,8 @@ def cart(
         if known:
             choose = min if of["less"] or of["less_ko"] else max
             request = replace(request, references=(choose(known, key=lambda sku: known[sku]),))
+    if _sets(request, base.text.lower(), session):
+        return replace(request, intent="cart_change")
     wanted = [one for one in heard.conditions if one.hard]
     skus = (
         as_said(sku, shown[sku], wanted, heard, vocabulary) if sku in shown else sku
@@ -104,6 +122,8 @@ def _cart(
         and heard.act == "cart_add"
         and (_ASKS_WHICH.search(heard.low) or LOOKS.search(heard.low) or not _all_said(heard, shown))
     ):
+        cues = cues - {"cart_add"}
+    if heard.guessed and heard.pointed.how == "rank" and _RANKED_ONES.search(heard.low):
         cues = cues - {"cart_add"}
     if {"question", "policy"} <= cues and not PUTS_IN.search(heard.low):
         cues = cues - {"cart_add"}
@@ -255,6 +275,8 @@ def _asked_which(session: Session) -> bool:
 def _chosen(heard: Heard, session: Session) -> tuple[str, ...]:
     """Which product to put in, said after we asked; () when nothing was asked or something else is meant."""
     if session.pending is None or session.pending.kind != "add" or "question" in heard.cues:
+        return ()
+    if heard.pointed.how == "name" and not set(heard.pointed.skus) & set(session.last_shown):
         return ()
     return (
         heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "rank", "value", "name", "all") else ()

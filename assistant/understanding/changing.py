@@ -42,7 +42,9 @@ _UNDO = re.compile(
     r"|\W*(?:(?:아니|아|앗|잠깐만?|음+|실수\S*)\W+)*(?:방금\s?(?:거|것|건)?\s?)?(?:되돌려|되돌리|원래대로|실행\s?취소|무르|물러)\S*(?:\s?(?:주세요|줘요?|놔\S*|해\S*))?\W*"
 )
 """undo that: of the cart's last change."""
-_DITCH = re.compile(r"\b(?:scratch|forget|skip|leave out|never ?mind|nix) (?:about )?(?:the|that|those)\s")
+_DITCH = re.compile(
+    r"\b(?:scratch|forget|skip|leave out|never ?mind|nix|(?:i(?:'ve)? )?changed my mind) (?:(?:about|on) )?(?:the|that|those)\s"
+)
 """scratch the board: of what lies in the cart."""
 _NO_MORE = re.compile(
     r"\b(?:never ?mind|forget (?:it|that|about)|(?:don'?t|no longer|do not) (?:want|need)|no,? (?:thanks|thank you)|cancel (?:the|that|it))\b"
@@ -96,7 +98,7 @@ def ditched(
     lines = [line.sku for line in session.cart.lines]
     match = _DITCH.search(heard.low)
     out = _OUT_AGAIN.fullmatch(heard.low) or _NEXT_TIME.search(heard.low)
-    if not lines or heard.is_question or (match is None and out is None):
+    if not lines or heard.is_question or LESS.search(heard.low) or (match is None and out is None):
         return None
     text = out["old"] or "" if out else heard.low[match.end() if match else 0 :]
     keys = keys_left(Reading(re.split(r"[,.;]|\bi\b|\bi'", text)[0]), vocabulary)

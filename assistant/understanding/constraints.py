@@ -40,6 +40,9 @@ _NOT_ANY = re.compile(r"no (?:more )?\b")
 _NAME_LENGTH = 24
 """No facet's name said before its value is longer."""
 _CATEGORY_CUE = ("카테고리", "코너", "코너에서", "category", "section", "department", "분류", "매대")
+_FROM = re.compile(
+    r"(?<!made )\bfrom (?:the )?(?:[a-z]+ (?:or|and) )?$|(?<!made )\bfrom [a-z]+, [a-z]+ (?:or|and) $"
+)
 _BRAND_CUE = ("브랜드", "brand", "사", "제품", "꺼", "products")
 
 
@@ -314,6 +317,8 @@ def _is_brand(
     after = reading.low[term.end : term.end + 12].strip()
     before = reading.low[max(0, term.start - 8) : term.start].strip()
     if after.startswith(_BRAND_CUE) or before.endswith((" by", "brand", "브랜드")) or before == "by":
+        return True
+    if not goods and _FROM.search(reading.low[max(0, term.start - 32) : term.start]):
         return True
     return (has_others and bool(held & among) and not goods) or (goods and has_others and bool(held & among))
 

@@ -37,7 +37,7 @@ _IT = re.compile(
     r"\W*(?:(?:it|them|that|those|this|these|the one|that one)(?: one)?|(?:그|이|저)(?:거|걸|것)(?:를|을|은)?)\W*"
 )
 _TAKEN_BACK = re.compile(
-    r"\b(?:i mea?nt|meant|oops|sorry|wait|no|nope|actually|rather|make (?:it|that|them))\b|아니|앗|아차|잘못|말고|로\s?(?:할|주|해|바꿔|바꿀|변경)|(?:이|였)?(?:었|였)어요|정정"
+    r"\b(?:i mea?nt|meant|oops|sorry|wait|no|nope|actually|rather|make (?:it|that|them)|would be (?:better|nicer)|i(?:'?d)? prefer)\b|아니|앗|아차|잘못|말고|로\s?(?:할|주|해|바꿔|바꿀|변경)|(?:이|였)?(?:었|였)어요|정정"
 )
 
 MEANT = re.compile(

@@ -32,7 +32,7 @@ from assistant.understanding.needs import split_needs
 from assistant.understanding.people import for_another, is_for_whom, own_size, without_whom, worn_by
 from assistant.understanding.prices import is_for_all
 from assistant.understanding.query import first_named, named_first
-from assistant.understanding.reading import runs_of
+from assistant.understanding.reading import Run, runs_of
 from assistant.understanding.references import focused, last_list
 from assistant.understanding.sold import unsold
 from assistant.understanding.story import beside_story
@@ -54,6 +54,10 @@ _NEED_NOT = re.compile(
 _FOR_IT = re.compile(
     r"\b(?:for|with) (?:it|them|that|those)\b|(?:거기|그거|이거|그것)에\s?(?:맞|어울|쓸|쓰|신을)"
 )
+_ONE_FOR = re.compile(
+    r"\b(?:ones?|two|three|four|some|it|them|something|anything|that|those|any)\b(?: please)? (?:that (?:is|are|fits?|works?) )?for (?:a|an|my|the|our|his|her)\b"
+)
+"""I need two for a road bike: of the goods looked for, those for it."""
 CHEAP_SHARE = 1 / 3
 
 
@@ -111,6 +115,10 @@ def products(
             base = replace(base, references=tuple(pointed))
     if heard.sort and running and not heard.words:
         refining = True
+    if telling := _for_what(heard, session, vocabulary):
+        refining = True
+        heard = replace(heard, words=telling, keys=tuple(key_of(word.text) for word in telling), nouns=())
+        conditions = [one for one in conditions if one.facet != "category"]
     sort = heard.sort
     if heard.cheap and not cheaper and not any(one.facet == "price" for one in conditions):
         conditions += _cheap(heard, session, vocabulary)
@@ -197,6 +205,21 @@ def products(
         wish=_within(heard, needs, conditions),
     )
     return _request(heard, found, sort, asks, rejected, False)
+
+
+def _for_what(heard: Heard, session: Session, vocabulary: Vocabulary) -> tuple[Run, ...]:
+    """The words that tell which of the running goods are for what is named; () where none do, and where other
+    goods are named before."""
+    match = _ONE_FOR.search(heard.low)
+    running = vocabulary.relevant([key_of(word) for word in session.query.split()])
+    if match is None or not running or any(word.start < match.end() for word in heard.words):
+        return ()
+    keys = {word: key_of(word.text) for word in heard.words}
+    return tuple(
+        word
+        for word, key in keys.items()
+        if running & vocabulary.naming(key) and key not in session.query.lower().split()
+    )
 
 
 def _refined(conditions: Sequence[Constraint], session: Session) -> int | None:

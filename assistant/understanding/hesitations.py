@@ -31,11 +31,15 @@ _PARTS = re.compile(
     r"[.!?;,]\s|\s[-–]\s|\bbut\b|\bso\b|\bjust\b|\banyway\b|[가-힣](?:지만|는데|은데|니까|고)\s|그래도|그냥|일단|아무튼"
 )
 
+_COURTESY = re.compile(r"\W*(?:please|pls|thank you|thanks)\W*")
+
 
 def only_thinks(low: str) -> bool:
     """True when an utterance doubts, supposes, remembers or likes, and no part of it beside orders."""
     return _thinks(low) and not any(
-        _ORDERS.search(part) and not _thinks(part) for part in _PARTS.split(low) if part
+        _ORDERS.search(part) and not _thinks(part)
+        for part in _PARTS.split(low)
+        if part and not _COURTESY.fullmatch(part)
     )
 
 

@@ -29,6 +29,7 @@ def named(
     """The SKU of the one product that bears all of these words, as far as any product bears them: one that
     was shown or lies in the cart before all others, the one in focus first. partly: else the one that bears
     most of them and more than any other. among: of these SKUs only. None when none or several do."""
+    keys = _joined(keys, vocabulary)
     order = list(among) if among is not None else [*session.focus, *known_skus(session)]
     known = {sku: vocabulary.number_of(sku) for sku in order}
     held = {key: found for key in dict.fromkeys(keys) if (found := bearing(key, vocabulary))}
@@ -63,6 +64,19 @@ def named(
     if not chosen and _differ_in_size(every, vocabulary):
         chosen = frozenset({min(every)})
     return next((vocabulary.skus_of(number)[0] for number in chosen), None)
+
+
+def _joined(keys: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """mini pump, where the shop writes minipump: the words as the shop joins them."""
+    found: list[str] = []
+    for key in keys:
+        whole = f"{found[-1]}{key}" if found else ""
+        apart = bool(found and vocabulary.naming(found[-1]) and vocabulary.naming(key))
+        if not apart and len(whole) > 4 and whole.isalpha() and whole.isascii() and vocabulary.naming(whole):
+            found[-1] = whole
+            continue
+        found.append(key)
+    return found
 
 
 def _differ_in_size(some: Ids, vocabulary: Vocabulary) -> bool:

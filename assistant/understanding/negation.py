@@ -14,7 +14,7 @@ _REASONED = re.compile(
 """흰색은 민폐니까 빼고: the reason stands between."""
 _BEFORE = re.compile(
     r"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|(?:any|every|all)(?:thing|one)?(?: [a-z]+){0,2} but|but not|(?:nothing|none|no one|not|no)(?: \w+)? (?:from|by)|avoid|minus|instead of|rather than|sick of|hate|"
-    r"(?:don'?t|do not|doesn'?t|didn'?t) (?:want|like|need)|isn'?t|aren'?t|not too|(?:don'?t|do not|no need to|needn'?t) (?:bother (?:showing|with|suggesting)|show|suggest|recommend|offer)(?: me| us)?)[\s-]+(?:any |the |a |an |in |for |about |meant for |used for |designed for |one for |ones for |made (?:of|from|with|for) |have |with |real |that )*(?:[a-z]+ (?:or|nor) (?:a |an |any |the )?)?)$"
+    r"(?:don'?t|do not|doesn'?t|didn'?t) (?:want|like|need)|isn'?t|aren'?t|not too|(?:don'?t|do not|no need to|needn'?t) (?:bother (?:showing|with|suggesting)|show|suggest|recommend|offer)(?: me| us)?)[\s-]+(?:any |the |a |an |ones? |in |for |about |meant for |used for |designed for |one for |ones for |made (?:of|from|with|for) |have |with |real |that )*(?:[a-z]+ (?:or|nor) (?:a |an |any |the )?)?)$"
 )
 _HARMS = re.compile(
     r"\s(?:always |just |really )?(?:makes? (?:me|him|her|my \w+) (?:itch\w*|scratch|sweat)|itches|is (?:so |too )?(?:itchy|scratchy|uncomfortable)|irritates|gives? (?:me|him|her) (?:a rash|hives))"

@@ -94,6 +94,8 @@ _ONE_FOR = re.compile(
 """one for my wife too: so many more of what was spoken of."""
 
 
+_ONLY_FROM = re.compile(r"\W*(?:(?:ok(?:ay)?|then|so|hm+)\W+)*(?:only|just)\b")
+"""Only Spigen then: those alone are to be shown."""
 _NTH = re.compile(
     r"\b(?:the |that )?(?:number|no\.?|option|item|#)?\s?(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|[4-9]th)\b(?: ones?\b| option\b| item\b)?"
     r"|(?:\b(?:number|no\.?|option|item)\s?|#\s?)(?:\d{1,2}|one|two|three|four|five|six)\b|\b(?:the )?top one\b"
@@ -188,6 +190,7 @@ def ordered_by_name(
     chooses = bool(_CHOOSES.search(heard.low)) and not _ELSE.search(heard.low)
     if _NUMBER_ALONE.fullmatch(heard.low):
         return None
+    chooses = chooses and not (_ONLY_FROM.match(heard.low) and not heard.keys)
     given = bool(_GIVE_ME.search(heard.low))
     if not adding and not (session.shown and (counted or chooses or given)):
         return None

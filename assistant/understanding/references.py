@@ -342,7 +342,7 @@ def _by_value(
     if not named:
         return ()
     fitting = []
-    for sku in known_skus(session):
+    for sku in dict.fromkeys((*session.spoken, *known_skus(session))):
         if (product := shown.get(sku)) and still_looked_for(sku, product, session, vocabulary, named):
             facets = facets_of(product, product.variant(sku), vocabulary.lexicon)
             otherwise = any(opposed(low, title) for title in product.title.both())

@@ -32,7 +32,7 @@ _KO_ENDS = (
 )
 """아픈데, 넘어져서, 생신이라; 아파요, 갔다."""
 _ENDS = re.compile(
-    r"[.!?;]+(?=\s|$)|,|\s-+\s|[:;]['-]?[()/|]+|\b(?:because|cuz|coz|cos|since|so|but|lol|haha|tho)\b|\band (?=(?:i|we|my|he|she|they|it|there|theres|there's|now)\b)"
+    r"[.!?;]+(?=\s|$)|,|\s-+\s|[:;]['-]?[()/|]+|\b(?:because|cuz|coz|cos|since|so|but|lol|haha|tho)\b|\band (?=(?:i|we|my|he|she|they|it|there|theres|there's|now|need|want|am looking|would like|could use|have to)\b)"
     r"|\b(?=who(?:'s|s)? |(?:needs|wants) )"
     rf"|{_KO_ENDS}|[ㅠㅜㅋㅎ]{{2,}}"
 )
