@@ -19,6 +19,7 @@ from assistant.understanding import (
     ordering,
     ours,
     plans,
+    pointing,
     replying,
     returning,
     same,
@@ -148,7 +149,7 @@ def _decided(
         or carting.cart(heard, base, session, vocabulary, shown)
         or _elsewhere(heard, base, session, vocabulary)
         or returning.back(heard, base, session, vocabulary)
-        or asking.only_pointed(heard, base, shown)
+        or pointing.only_pointed(heard, base, shown)
         or finding.not_sold(heard, base, vocabulary)
         or visiting.shop(heard, base, session, vocabulary, shown)
         or asking.about_products(heard, base, session, vocabulary, shown)
