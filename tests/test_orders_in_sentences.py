@@ -71,6 +71,16 @@ JERSEY = ["jerseys", "Add the long-sleeve jersey in L to my cart please."]
         ([*JERSEY, "I also need a pair of gloves."], {"TL": 1}),
         ([*JERSEY, "the same in S too please"], {"TL": 1, "TS": 1}),
         ([*JERSEY, "Hmm, I think S would be better."], {"TS": 1}),
+        ([*JERSEY, "And one more for my sister in S."], {"TL": 1, "TS": 1}),
+        (["jerseys", "Put the first one in my cart, in size XL."], {"TXL": 1}),
+        (
+            ["helmets", "tires", "add the road tire", "And the white helmet as well, please."],
+            {"Y1": 1, "H3": 1},
+        ),
+        (["helmets", "add the white one", "Swap the white helmet for the red one."], {"H1": 1}),
+        (["helmets", "The white one looks good. Add two of them."], {"H3": 2}),
+        (["a helmet and a tire", "The white helmet and the road tire, please."], {"H3": 1, "Y1": 1}),
+        (["portable chargers", "I'd like one for 40,000 won, please."], {"P2": 1}),
         ([*JERSEY, "make it three", "Take one jersey out again."], {"TL": 2}),
         (["helmets", "add the red one", "Two of the red one, actually."], {"H1": 2}),
         (
@@ -126,6 +136,7 @@ def test_what_is_come_back_to_is_asked_of(shop: Assistant, turns: list[str], sku
         (["portable chargers", "The cheaper ones please."], ["P1"]),
         (["helmets", "Only Kolo then."], ["H3"]),
         (["helmets", "do you have it in black?"], ["H2"]),
+        (["portable chargers", "Something with a larger capacity, please."], ["P1", "P2"]),
         (["helmets", "Not the one in white, please."], ["H1", "H2"]),
         (["tires", "I need two for a road bike."], ["Y1"]),
     ],
@@ -136,12 +147,31 @@ def test_what_only_narrows_is_shown(shop: Assistant, turns: list[str], skus: lis
 
 
 @pytest.mark.parametrize(
-    "last", ["I like the red one.", "I prefer the second one.", "The red helmet looks lovely."]
+    "last",
+    [
+        "I like the red one.",
+        "I prefer the second one.",
+        "The red helmet looks lovely.",
+        "the white helmet and the red one are too expensive",
+    ],
 )
 def test_a_liking_asks_nothing_and_takes_nothing(shop: Assistant, last: str) -> None:
     cart, _, answer = talk(shop, ["helmets", last])
     assert cart == {}
     assert "could not find" not in answer
+
+
+def test_a_size_of_it_is_no_matter_of_the_shop(shop: Assistant) -> None:
+    _, shown, _ = talk(shop, ["helmets", "The logo jersey looks good. Do you have it in large?"])
+    assert shown[-1] == ["TL"]
+
+
+@pytest.mark.parametrize(
+    "last", ["How much do they cost together?", "What is everything together?", "And what is the new total?"]
+)
+def test_a_total_is_asked_in_many_words(shop: Assistant, last: str) -> None:
+    answer = talk(shop, ["helmets and tires", "add the white helmet and the road tire", last])[2]
+    assert "60,000" in answer
 
 
 def test_what_is_sold_out_is_said(shop: Assistant) -> None:

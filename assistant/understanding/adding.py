@@ -36,6 +36,13 @@ def _within_price(product: Product, sku: str, heard: Heard) -> bool:
     )
 
 
+def _of_the_price(heard: Heard, session: Session, shown: Mapping[str, Product]) -> tuple[str, ...]:
+    """one for 100 dollars, please: the only one of the list at that price."""
+    told = [one.value for one in heard.conditions if one.facet == "price"]
+    at = [sku for sku in session.last_shown if sku in shown and price_of(shown[sku], sku) in told]
+    return tuple(at) if len(told) == 1 and len(at) == 1 else ()
+
+
 def _names_any(heard: Heard, vocabulary: Vocabulary) -> bool:
     """Whether any word left is one of goods, here or anywhere: 귀엽당, 두 분이니 are none."""
     return bool(heard.nouns) or any(
@@ -78,6 +85,8 @@ def added(
             orders = tuple(Order(sku, quantity=heard.quantity or 1, words=words) for sku in skus)
             if orders:
                 return replace(base, intent="cart_add", references=skus, orders=orders)
+    elif not skus and not heard.words and (priced := _of_the_price(heard, session, shown)):
+        skus = priced
     elif not skus and not heard.words:
         skus = (
             fallback(heard, session)

@@ -150,6 +150,8 @@ def _cart(
         quantity = heard_count(heard.low) or asked
         return replace(base, intent="cart_add", references=chosen, quantity=quantity)
     sums = any(one.facet == "price" for one in heard.conditions) or heard.low.isascii()
+    if lines and session.topic == "cart" and _TOGETHER.fullmatch(heard.low):
+        return replace(base, intent="cart_show")
     if session.topic == "cart" and (_HOW_MUCH.fullmatch(heard.low) or (sums and _OVER.search(heard.low))):
         return replace(base, intent="cart_show")
     if (one := ordered_by_name(heard, session, vocabulary, shown)) is not None:
@@ -246,9 +248,12 @@ _OVER = re.compile(
     r"(?:안\s?)?넘(?:어|나|죠|을까)\S*\W*$|\bam i (?:over|under|ok|still|within)\b|\bover (?:my )?budget\b"
 )
 """Whether the cart is within a sum."""
+_TOGETHER = re.compile(
+    r"\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*how much (?:do|does|are|is|would|will) (?:they|it|these|those|both|everything|all of (?:them|it)|that)(?: all| both)?(?: cost| come to| be)? (?:together|altogether|all together|in total)\W*"
+)
 _HOW_MUCH = re.compile(
     r"(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))*\W*how much(?: (?:is|does) (?:it|that|everything)(?: come to| make)?)?(?: now| then| so far)\W*"
-    r"|(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))+\W*how much\W*|\W*how much\W*"
+    r"|(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))+\W*how much(?: (?:is|does|would) (?:it|that)(?: be| cost| come to)?)?\W*|\W*how much\W*"
     r"|(?:(?:그럼|그래서|오케이|그러면|자|이제|지금|다|전부)\s*)*얼마(?:이?예요|에요|요|죠|야|임|지|인가요)?(?:\s?(?:이제|지금))?\W*"
 )
 

@@ -48,6 +48,16 @@ _AFTER_NOT = re.compile(r"말고|아니고|아니라|빼고|\bnot (?:the |a |an 
 """앗 270 말고 260: what stands behind is wanted."""
 
 
+_SWAP = re.compile(
+    r"^\W*(?:(?:please|ok(?:ay)?|and|then|actually|so|oh|no|yes|i'?d like to|i want to|let'?s)\W+)*(?:swap|switch|exchange|replace|change|trade) (?:the|that|my|it|this|those|one)\b.+\b(?:for|with|to|into)\b"
+)
+
+
+def asks_for(heard: Heard) -> bool:
+    """swap the headlights for the weatherproof ones: an order, and no question of how things are exchanged."""
+    return bool(_SWAP.search(heard.low)) and not heard.is_question
+
+
 def exchanged(
     heard: Heard, said: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> tuple[Order, ...]:

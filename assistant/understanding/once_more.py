@@ -193,6 +193,9 @@ def _another_kind(
     known = by_meaning(session, shown, keys_of(named), vocabulary)
     if known and known[0] in shown and not names(shown[known[0]], keys_of(named), vocabulary.lexicon):
         known = ()
+    told = [one for one in heard.conditions if one.hard and one.facet != "price"]
+    if known and told and known[0] not in (held := holding(session, shown, told, vocabulary)):
+        known = by_meaning(session, shown, keys_of(named), vocabulary, held)
     if known and counted and session.cart.quantity(known[0]) and _AS_FOR.search(heard.low):
         return replace(base, intent="cart_change", references=known, quantity=counted[0])
     return replace(

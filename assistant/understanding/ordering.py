@@ -19,7 +19,7 @@ from assistant.understanding.quantities import SO_MANY, UNITS, counts_in, find_q
 from assistant.understanding.query import take_phrases, words_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import is_one_meant
-from assistant.understanding.several import bears_number, order, orders, parts_of
+from assistant.understanding.several import bears_number, order, orders, parts_of, values_said
 from assistant.understanding.sizes import is_size
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
@@ -89,7 +89,7 @@ _ELSE = re.compile(
     r"\b(?:what|how) (?:about|bout)\b|\b(?:but|if|or|any|other|another|else|cheaper|more|again|back)\b|말고|더\s|다시"
 )
 _ONE_FOR = re.compile(
-    rf"\W*(?:(?:and|also|oh|ok(?:ay)?|then|plus|hm+)\W+)*(?:(?:another|one)(?: one| more)? for {_PERSON}(?:,? and (?:another |one )(?:one |more )?for {_PERSON})*|{_PERSON} (?:wants|needs|would like|will take) (?:one|the same|(?:it|that)(?= too| as well| also))(?: too| as well| also)?)(?:,? (?:too|as well|also|please|pls|then))*\W*"
+    rf"\W*(?:(?:and|also|oh|ok(?:ay)?|then|plus|hm+)\W+)*(?:(?:another|one)(?: one| more)?(?: pair| piece| set)? for {_PERSON}(?:,? and (?:another |one )(?:one |more )?for {_PERSON})*|{_PERSON} (?:wants|needs|would like|will take) (?:one|the same|(?:it|that)(?= too| as well| also))(?: too| as well| also)?)(?:,? (?:too|as well|also|please|pls|then))*\W*"
 )
 """one for my wife too: so many more of what was spoken of."""
 
@@ -103,6 +103,12 @@ _NTH = re.compile(
 _TAKES = re.compile(
     rf"\b(?:please|pls|plz|only|just|gimme|gimmie|gimmi|give me|get me|let'?s (?:do|have)|cart|then|it is|(?:{ENGLISH_WORD}|\d+)\s?(?:x|pcs|pieces?|of))\b"
 )
+
+
+_IN_OPTION = re.compile(
+    r",? in (?:size )?(?P<option>[a-z\d]+(?: [a-z\d]+)?)(?:,? (?:please|pls|too|then))*\W*$"
+)
+"""One more for my sister in 240."""
 
 
 def place_taken(low: str, vocabulary: Vocabulary) -> bool:
@@ -120,7 +126,7 @@ def one_for(low: str) -> int:
     """How many pieces a sentence asks for that only says who they are for; 0 for any other."""
     if not _ONE_FOR.fullmatch(low):
         return 0
-    return max(1, len(re.findall(r"\b(?:one|another)(?: one| more)? for\b", low)))
+    return max(1, len(re.findall(r"\b(?:one|another)(?: one| more)?(?: pair| piece| set)? for\b", low)))
 
 
 def heard_count(low: str) -> int | None:
@@ -165,13 +171,21 @@ def only_so_many(
     return replace(base, intent="cart_change", references=skus[:1], quantity=quantity)
 
 
+_THE_PART = re.compile(r"\W*(?:(?:and|ok(?:ay)?|then|yes|so)\W+)*(?:the|that)\b")
+"""The knife and the pan, please."""
+
+
 def listed(
     heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> tuple[Order, ...]:
     """4 carrot, 2 banana: goods that were shown, each with how many, and no word of ordering."""
     if not session.shown or heard.is_question or heard.health.avoid or SHOWING.search(heard.low):
         return ()
-    found = orders(heard.low, heard.act, session, vocabulary, shown, counted=True)
+    parts = parts_of(heard.low, vocabulary)
+    chosen = bool(_CHOOSES.search(heard.low)) and all(_THE_PART.match(text) for text, _ in parts)
+    if chosen and (_ELSE.search(heard.low) or any(one.facet == "price" for one in heard.conditions)):
+        return ()
+    found = orders(heard.low, heard.act, session, vocabulary, shown, counted=not chosen)
     return found if all(one.sku in session.seen() for one in found) else ()
 
 
@@ -184,8 +198,12 @@ def ordered_by_name(
     others = OTHERWISE - {"cart_change"} if adding else OTHERWISE
     if heard.is_question or heard.health.avoid or heard.cues & others or SHOWING.search(heard.low):
         return None
-    if session.spoken and (pieces := one_for(heard.low)) and not is_refused(heard.low, session):
-        return Order(session.spoken[0], quantity=pieces)
+    own = _IN_OPTION.search(heard.low)
+    said = heard.low[: own.start()] if own else heard.low
+    if session.spoken and (pieces := one_for(said)) and not is_refused(heard.low, session):
+        words = tuple(run.text for run in Reading(own["option"]).runs) if own else ()
+        if all(is_size(word, vocabulary) or values_said([word], vocabulary) for word in words):
+            return Order(session.spoken[0], quantity=pieces, words=words)
     counted = heard_count(heard.low) is not None and not _ONE_THAT.search(heard.low)
     chooses = bool(_CHOOSES.search(heard.low)) and not _ELSE.search(heard.low)
     if _NUMBER_ALONE.fullmatch(heard.low):

@@ -60,6 +60,8 @@ def about_the_shop(
     otherwise."""
     if heard.cues & _OTHER or heard.changes or heard.health.avoid:
         return None
+    if "policy" not in heard.cues and _in_an_option(heard, session):
+        return None
     about = _asked(heard, vocabulary)
     if about is None:
         return None
@@ -95,6 +97,12 @@ def about_the_shop(
     if about.first == DISCOUNT and not found.policy_ids:
         return replace(base, intent="out_of_scope", asks=(DISCOUNT,))
     return found
+
+
+def _in_an_option(heard: Heard, session: Session) -> bool:
+    """do you have them in large: a colour or size of what was shown, and no matter of the shop's."""
+    told = any(one.hard and one.facet in ("color", "size") for one in heard.conditions)
+    return told and not heard.words and bool(heard.pointed.skus or session.focus)
 
 
 def _only_food(heard: Heard, vocabulary: Vocabulary) -> bool:

@@ -39,7 +39,7 @@ _SERVED = re.compile(
 )
 _STOP_WORDS = """
 w while whilst needs wants idk 부담 부담없는 each biggest smallest largest newest likes 계열 에이 에휴 둘다 둘 미안 미안해 미안해요 죄송 죄송해요 죄송합니다 쏘리 보다 mean meant allergy allergies allergic
-만한 만하 쓸만한 won fine then sorry enough plenty pair pairs looks right maybe tonight tomorrow eat take tell say people lol actually let sure meal prep
+만한 만하 쓸만한 won fine then sorry enough plenty pair pairs looks meanwhile right maybe tonight tomorrow eat take tell say people lol actually let sure meal prep
 어느 어디 몇 때 거고 상관 하고 랑 이랑 된 아니다 그거 브랜드 달러 전용
 sort sorted popularity much many a an the i i'm im i'd me my mine we us our you your u it its it's
 is are was be been am do does did have has had to of in on at for with and or but so if then than

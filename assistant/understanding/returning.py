@@ -13,6 +13,7 @@ from assistant.understanding.named import named
 from assistant.understanding.names import known_skus
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
+from assistant.understanding.references import point_exactly
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -21,14 +22,21 @@ _AGAIN = re.compile(
     r"^\W*(?:(?:그럼|그냥|혹시|아니|음)\s)?(?:아까\s)?(?:(?P<first>(?:맨\s?)?처음)(?:에)?|아까|전에|이전에?|앞에서?)\s?(?:보여\S*|나온|나왔던|본|봤던|추천\S*|찾던|찾은)?\s?(?:거|것|꺼|걸|목록|상품|제품)?(?:들)?(?:을|를|로)?\s?(?:좀\s)?다시\s?(?:좀\s?)?(?:한번\s)?(?:보여|볼|봐|찾아|추천)"
 )
 """처음 보여준 거 다시 보여 주세요: what was looked for then, by no name."""
+_LIKED = r"(?:looks?|sounds?|seems?) (?:so |really |very |quite |pretty )?(?:nice|good|great|lovely|beautiful|perfect|interesting|cool|neat|right|fine)"
 BACK_TO = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|now|actually|hm+|well|right|then|but|no|sorry)\W+)*"
     r"(?:(?:i(?:'?d| would)? (?:rather |like to |prefer to |want to )|i'?ll |let'?s |let me |can we |could we )?(?:go |come |get |going )?)"
     r"back to (?:the|that|those|my|your|our) (?P<what>[^.,;:?!]{2,50}?)(?: (?:for a (?:moment|second|sec|minute)|again|now|then|please))*"
-    r"(?:\s*[.,;:?!]+\s+|\s+[-–—]+\s+)(?:and )?(?P<rest>\S.{3,})$",
+    r"(?:\s*[.,;:?!]+\s+|\s+[-–—]+\s+)(?:and )?(?P<rest>\S.{3,})$"
+    r"|^\W*(?:(?:ok(?:ay)?|so|now|actually|hm+|well|oh|then|and|but|yes)\W+)*"
+    rf"(?:i (?:really |quite |do )?(?:like|love|prefer|fancy) (?:the|that|this) (?P<liked>[^.,;:?!]{{2,50}}?)|(?:the|that|this) (?P<looks>[^.,;:?!]{{2,50}}?) {_LIKED})"
+    r"\s*[.;!]+\s+(?:and )?(?P<then>\S.{3,})$",
     re.IGNORECASE,
 )
-"""Back to the wok. What is its return policy: the rest is said of the wok."""
+"""Back to the wok. What is its return policy; the pork belly sounds good. How much is it: the rest is said of it."""
+
+
+_IT = re.compile(r"\b(?:it|them|they|that|those)\b", re.IGNORECASE)
 
 
 def returned_to(
@@ -39,16 +47,23 @@ def returned_to(
     match = BACK_TO.match(text)
     if match is None:
         return text, session
-    keys = keys_left(Reading(match["what"]), vocabulary)
+    rest = match["rest"] or match["then"]
+    what = Reading(match["what"] or match["liked"] or match["looks"])
+    pointed = point_exactly(what, session, vocabulary, shown)
+    keys = keys_left(what, vocabulary)
     near = (*session.spoken, *(line.sku for line in session.cart.lines), *known_skus(session))
     known = tuple(dict.fromkeys(sku for sku in near if sku in shown))
     sku = named(keys, session, vocabulary, known, shown=shown) if keys and known else None
+    if pointed.how == "ordinal" and not any(map(vocabulary.products_for, keys)):
+        sku = next(iter(pointed.skus), None)
+    if sku is None and match["rest"] is None and keys:
+        sku = named(keys, session, vocabulary, shown=shown)
     if sku is None:
-        return text, session
+        name = match["liked"] or match["looks"]
+        spoken_of = name and any(vocabulary.is_goods(key) for key in keys)
+        return (_IT.sub(f"the {name}", rest, count=1) if spoken_of and _IT.search(rest) else text), session
     alone = Shown(session.turns, (sku,))
-    return match["rest"], replace(
-        session, shown=(*session.shown, alone), focus=(sku,), spoken=(sku, *session.spoken)
-    )
+    return rest, replace(session, shown=(*session.shown, alone), focus=(sku,), spoken=(sku, *session.spoken))
 
 
 def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:

@@ -62,10 +62,10 @@ _BOTH_OF_THEM = re.compile(r"(?<=\S)\s(?:둘|셋)\s?다(?=\s?(?:담|넣|주|살|
 """이거랑 그 원두 둘 다: what is listed is all of it."""
 _IT = re.compile(r"\W*(?:그|이|저)(?:거|걸|것)\W*")
 _SIZE_ALONE = re.compile(
-    r"\W*(?:in |size |사이즈\s?)?(?:\d{2,3}|x{0,3}[sml])(?:\s?(?:사이즈|size))?(?:로|으로)?(?: as well| too| please)?\W*"
+    r"\W*(?:in )?(?:size |사이즈\s?)?(?:\d{2,3}|x{0,3}[sml])(?:\s?(?:사이즈|size))?(?:로|으로)?(?: as well| too| please)?\W*"
 )
 _REMARK_ALONE = re.compile(
-    r"\W*(?:sweet|great|nice|cool|perfect|awesome|lovely|splendid|ok(?:ay)?|alright|good|fine|yes|yeah|thanks|haha|no|nope|nah|sorry|actually|oops|oh|hm+|well|wait|좋아요?|네|넵|오케이)\W*"
+    r"\W*(?:sweet|great|nice|cool|perfect|awesome|lovely|splendid|ok(?:ay)?|alright|good|fine|yes|yeah|thanks|haha|no|nope|nah|sorry|actually|oops|oh|hm+|well|wait|please|pls|좋아요?|네|넵|오케이)\W*"
 )
 _CHEAPER = re.compile(r"더?\s?(?:싼|저렴한)\s?(?:거|것|걸|게|쪽)?(?:로|으로)?|\b(?:the )?cheaper(?: one)?\b")
 """Of two, the cheapest."""

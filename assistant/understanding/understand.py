@@ -13,6 +13,7 @@ from assistant.understanding import (
     asking,
     bare,
     carting,
+    exchanging,
     finding,
     offered,
     once_more,
@@ -138,6 +139,8 @@ def _decided(
         return one_of
     if by_name := bare.asked_by_name(heard, base, session, vocabulary, shown):
         return by_name
+    if exchanging.asks_for(heard) and (swapped := carting.cart(heard, base, session, vocabulary, shown)):
+        return swapped
     if of_ours := ours.about_the_shop(heard, base, session, vocabulary, shown):
         return of_ours
     if wished := wishes.wished(heard, base, session, vocabulary, shown):
