@@ -41,6 +41,7 @@ def after(desk: Desk, words: str, reply: str) -> Session:
         query=request.query if request.intent in FINDING else session.query,
         told=desk.told(request.query) if request.intent in FINDING else session.told,
         narrowing=request.narrowing if request.intent in FINDING else session.narrowing,
+        needs=request.needs if request.intent in FINDING else session.needs,
         constraints=_running(session, request),
         shown=shown[-KEPT_TURNS:],
         focus=desk.focus or session.focus,

@@ -161,6 +161,25 @@ def test_a_liking_asks_nothing_and_takes_nothing(shop: Assistant, last: str) -> 
     assert "could not find" not in answer
 
 
+def test_a_condition_holds_for_each_need(shop: Assistant) -> None:
+    _, shown, _ = talk(shop, ["show me helmets and tires", "under 25,000 won please"])
+    assert {sku[0] for sku in shown[0]} == {"H", "Y"}
+    assert set(shown[-1]) == {"Y1", "Y2"}
+    _, shown, _ = talk(shop, ["show me helmets and tires", "under 35,000 won please"])
+    assert {sku[0] for sku in shown[-1]} == {"H", "Y"}
+    assert "H3" not in shown[-1]
+
+
+def test_what_was_spoken_of_is_meant_before_the_rest_of_the_list(shop: Assistant) -> None:
+    turns = [
+        "helmets",
+        "how much is the black city helmet?",
+        "and the white storm helmet?",
+        "I'll do the city one",
+    ]
+    assert talk(shop, turns)[0] == {"H2": 1}
+
+
 def test_a_size_of_it_is_no_matter_of_the_shop(shop: Assistant) -> None:
     _, shown, _ = talk(shop, ["helmets", "The logo jersey looks good. Do you have it in large?"])
     assert shown[-1] == ["TL"]

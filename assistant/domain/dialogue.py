@@ -133,8 +133,8 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything one conversation remembers. `query`, `narrowing` and `constraints` are the running
-    request, `told` the words the query was made of; `shown` the last turns' cards and `topics` what was
+    """Everything one conversation remembers. `query`, `narrowing`, `needs` and `constraints` are the
+    running request, `told` the words the query was made of; `shown` the last turns' cards and `topics` what was
     looked for, newest last; `focus` the SKUs last spoken of; `spoken` those spoken of one at a time since
     the last list of several, newest first; `asked` what the last turn asked of a product or of the shop;
     `rejected` what was turned down; `cart_before` what the cart held before its last change; `plan` the
@@ -152,6 +152,7 @@ class Session:
     query: str = ""
     told: str = ""
     narrowing: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     shown: tuple[Shown, ...] = ()
     focus: tuple[str, ...] = ()

@@ -136,6 +136,7 @@ def products(
         if whose:
             session = replace(session, query=without_whom(session.query))
         query = merged_query(session, words, vocabulary)
+        apart = bool(conditions) and not (cheaper or dearer)
         held = (
             *base.constraints,
             *merged([one for one in session.constraints if one.facet not in SAFETY], conditions, dropped),
@@ -146,6 +147,7 @@ def products(
                 base,
                 intent="refine",
                 query=query,
+                needs=session.needs if apart and query == session.query else (),
                 constraints=_relevant(held, query, vocabulary),
                 unsold="" if _showed_last(session) else unsold(first_named(query), vocabulary),
                 narrowing=(*(word for word in words if _is_borne(word, vocabulary)), *session.narrowing),

@@ -35,7 +35,8 @@ def by_name(
             continue
         if any(key.isdigit() and not _has_number(words, key) for key in keys):
             continue  # 15,000 mAh is no other capacity.
-        score = hits + (0.5 if sku in session.focus else 0) - place * 0.001
+        near = 0.5 if sku in session.focus else 0.2 if sku in session.spoken else 0.0
+        score = hits + near - place * 0.001
         if best is None or score > best[0]:
             best = (score, sku)
     return (best[1],) if best else ()
