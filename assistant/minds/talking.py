@@ -9,7 +9,10 @@ from assistant.grounding import sentences
 from assistant.minds.clarifying import nameable
 from assistant.toolbox.desk import Desk
 from assistant.understanding import understand
+from assistant.understanding.acting import slot_of
+from assistant.understanding.declining import declined
 from assistant.understanding.matters import DISCOUNT
+from assistant.understanding.normalise import clean, lowered, without_markup
 from assistant.understanding.safety import concern
 from prompts import forbidden_topics
 
@@ -96,11 +99,17 @@ def unsafe(desk: Desk) -> Iterator[Event]:
 
 def _declined(desk: Desk, otherwise: str) -> TextDelta:
     """The words for what is asked, where the shop has some; they vouch for themselves (whom to call)."""
-    key = f"refuse.{concern(desk.request.text)}"
+    key = f"refuse.{_concern(desk)}"
     text = desk.texts.say(key if key in desk.texts.texts else otherwise)
     for sentence in sentences(text):
         desk.evidence.add(Claim(sentence.strip(), key, "answer", sentence.strip()))
     return TextDelta(text)
+
+
+def _concern(desk: Desk) -> str | None:
+    """Which family the request is of, by its exact words, else by what they are likeliest about."""
+    low = lowered(without_markup(clean(desk.request.text)))
+    return concern(desk.request.text) or declined(low, slot_of(desk.shop.vocabulary), goods=False)
 
 
 def _phone(desk: Desk) -> Iterator[Event]:

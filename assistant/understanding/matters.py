@@ -139,11 +139,11 @@ def numbered_wordings() -> Iterator[tuple[str, str, int]]:
         for number, (label, said) in enumerate(_rows(language)):
             if label not in known:
                 raise ValueError(f"matters_{language}.tsv line {number + 2}: {label!r} is no matter")
-            for text in _wordings(said):
+            for text in wordings(said):
                 yield label, text, number
 
 
-def _wordings(line: str) -> Iterator[str]:
+def wordings(line: str) -> Iterator[str]:
     """Texts the line stands for: as many as its longest choice, so that each alternative stands in one."""
     choices = choices_in(line)
     for at in range(max(len(one) for one in choices)):

@@ -63,6 +63,11 @@ def is_unsafe(low: str) -> bool:
     return refused(low) is not None
 
 
+def is_excepted(low: str) -> bool:
+    """True when lower-cased text says what only sounds like one of the families: 마약김밥, bath bomb."""
+    return any(words.unless and words.unless.search(low) for words in _families().values())
+
+
 def is_out_of_scope(low: str, knows_goods: bool, of_shown: bool = False) -> bool:
     """True for another trade's question. With goods of this shop and a shopping word it is shopping; so is
     what is asked `of_shown` products and would be off topic otherwise: which is for bad weather."""

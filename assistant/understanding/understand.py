@@ -28,7 +28,10 @@ from assistant.understanding import (
     which,
     wishes,
 )
+from assistant.understanding.acting import slot_of
 from assistant.understanding.acts import is_ordinary
+from assistant.understanding.asks import topics_in
+from assistant.understanding.declining import declined
 from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.formal import plain
 from assistant.understanding.hear import Heard, hear
@@ -38,7 +41,7 @@ from assistant.understanding.normalise import clean, lowered, shortened, without
 from assistant.understanding.optioned import in_the_size, of_the_option
 from assistant.understanding.polite import as_order
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.safety import is_medical, is_out_of_scope, is_unsafe
+from assistant.understanding.safety import UNSAFE, Family, is_medical, is_out_of_scope, is_unsafe
 from assistant.understanding.spoken import written
 from assistant.understanding.subject import subject
 from assistant.understanding.terms import Sense, key_of, strip_particle
@@ -116,7 +119,25 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     request = _decided(heard, base, heard.meant, vocabulary, shown)
     if session is not before and request.intent == "ask_product" and not request.references:
         request = replace(request, query="", references=session.focus)
+    if family := _no_shops(request, heard, vocabulary):
+        return replace(base, intent="unsafe" if family in UNSAFE else "out_of_scope")
     return _in_the_option(request, heard, shown, vocabulary)
+
+
+_UNSURE = ("search", "recommend", "refine", "policy", "store_find", "thanks")
+"""What a sentence of any words may be taken for."""
+
+
+def _no_shops(request: Request, heard: Heard, vocabulary: Vocabulary) -> Family | None:
+    """What no shop answers, said in words that `safety` does not list."""
+    health = heard.changes or heard.health.avoid
+    if request.intent not in _UNSURE or health or request.wish or "review" in topics_in(heard.low):
+        return None
+    goods = any(
+        vocabulary.is_goods(noun) or any(one.kind == "product_type" for one in vocabulary.lexicon.of(noun))
+        for noun in (*heard.nouns, *heard.keys)
+    )
+    return declined(heard.low, slot_of(vocabulary), goods)
 
 
 def _decided(
