@@ -13,14 +13,15 @@ from assistant.lexicon.saying import is_foreign
 from assistant.minds import lactose, reviewing, visiting
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
-from assistant.minds.talking import suggestions
+from assistant.minds.talking import suggestions, to_the_store
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.passages import clause, material_passage, passage
-from assistant.toolbox.told import counted_in, told
-from assistant.understanding.asks import beside_topics
+from assistant.toolbox.told import counted_in, named_in, told, wearer
+from assistant.understanding.asks import answered_by, beside_topics
 from assistant.understanding.overlap import words_of
+from assistant.understanding.parts import part_told
 
 MOST_ASKED = 3
 QUOTED = 2
@@ -41,7 +42,9 @@ def answer(desk: Desk) -> Iterator[Event]:
     if desk.session.last_shown != (card.sku,) and desk.safe(product) and not against:
         yield Products((card,), 1)
         desk.mark_shown([card])
-    asks = desk.request.asks[:MOST_ASKED] or _mentioned(desk, product)
+    low = desk.request.text.lower()
+    asked = answered_by(desk.request.asks, product, low, desk.shop.lexicon, desk.language)
+    asks = (asked if desk.request.asks else ())[:MOST_ASKED] or _mentioned(desk, product)
     if not asks:
         yield from _unnamed(desk, card, product)
     for ask in dict.fromkeys(asks):
@@ -89,16 +92,36 @@ def _quote_title(desk: Desk, card: Card, product: Product, title: str) -> Iterat
     yield TextDelta(desk.texts.say("ask.stated", value=title))
 
 
+_OF_PARTS = frozenset({"", "count", "size", "capacity", "net_content", "storage"})
+"""What a question about a part may be taken to ask: how many inches the screen has."""
+
+
 def _told(desk: Desk, card: Card, product: Product, name: str) -> list[Event]:
     """Its own name or a sentence of its description, where that answers what no attribute states."""
+    record = f"product:{product.product_id}"
+    part, which = part_told(product, desk.request.text, desk.language) if name in _OF_PARTS else ("", "")
+    if which:
+        desk.evidence.add(Claim(which, record, part, which, "", card.sku))
+        return [TextDelta(desk.texts.say("ask.stated", value=which))]
     field, words = told(product, name, desk.request.text, desk.language, desk.shop.lexicon)
     if not words:
         return []
-    record = f"product:{product.product_id}"
     desk.evidence.add(Claim(words, record, field, words, "", card.sku))
+    if values := named_in(words, name, desk.language, desk.shop.lexicon):
+        return [_valued(desk, card, product, name, field, values)]
     if field == "description":
         return [_quoted(desk, words, "ask.passage")]
     return [TextDelta(desk.texts.say("ask.stated", value=words))]
+
+
+def _valued(
+    desk: Desk, card: Card, product: Product, name: str, field: str, values: tuple[str, ...]
+) -> TextDelta:
+    """Values that a text in the other language names, said in the shopper's."""
+    text = listed(values)
+    desk.evidence.add(Claim(text, f"product:{product.product_id}", field, text, "", card.sku))
+    label = desk.texts.label("attribute", name)
+    return TextDelta(desk.texts.say("ask.attribute", title=short(card.title), name=label, value=text))
 
 
 def _not_found(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -113,7 +136,7 @@ def _not_found(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     if _readable(desk, product):
         yield from _description(desk, card, product)
     else:
-        yield TextDelta(desk.texts.say("ask.check_store"))
+        yield from to_the_store(desk)
 
 
 def _passage(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -215,7 +238,10 @@ def _unit_price(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
 def _description(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     words = product.description.in_(desk.language)
     if not words:
-        yield _unstated(desk, card, "overview")
+        title = product.title.in_(desk.language)
+        if title != short(title):
+            yield from _quote_title(desk, card, product, title)
+        yield TextDelta(desk.texts.say("ask.no_description", title=short(card.title)))
         return
     record = f"product:{product.product_id}"
     desk.evidence.add(Claim(words, record, "description", words, "", card.sku))
@@ -331,7 +357,7 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
             words = _told(desk, card, product, name) or [*_passage(desk, card, product)]
             yield from words or (
                 _unstated(desk, card, name),
-                *(_description(desk, card, product) if _readable(desk, product) else ()),
+                *(_description(desk, card, product) if _readable(desk, product) else to_the_store(desk)),
             )
             yield from reviewing.instead(desk, card, product)
             return
@@ -369,9 +395,26 @@ def _is_called(held: str, name: str) -> bool:
     return name in held.split("_") or held.startswith(f"{name}_")
 
 
+_WHETHER = frozenset({"waterproof", "wireless", "rechargeable", "organic"})
+"""What a product is or is not."""
+
+
 def _unstated(desk: Desk, card: Card, name: str) -> TextDelta:
     label = desk.texts.label("attribute", name)
-    return TextDelta(desk.texts.say("ask.not_stated", title=short(card.title), name=label))
+    key = "ask.not_stated_if" if name in _WHETHER else "ask.not_stated"
+    return TextDelta(desk.texts.say(key, title=short(card.title), name=label))
+
+
+def _for_whom(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """Men's, women's or anybody's: as its record states, else as its name or its description says."""
+    field, whose = wearer(product, desk.shop.lexicon)
+    if not whose:
+        yield TextDelta(desk.texts.say("ask.for_whom_unstated", title=short(card.title)))
+        yield from _description(desk, card, product) if _readable(desk, product) else to_the_store(desk)
+        return
+    value = desk.texts.label("value", whose)
+    desk.evidence.add(Claim(value, f"product:{product.product_id}", field, value, "", card.sku))
+    yield TextDelta(desk.texts.say("ask.for_whom", title=short(card.title), value=value))
 
 
 def _count(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -406,6 +449,7 @@ ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
     "brand": _brand,
     "color": options("color"),
     "size": options("size"),
+    "gender": _for_whom,
     "stock": _stock,
     "quantity": _stock,
     "aisle": _aisle,

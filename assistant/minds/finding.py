@@ -13,6 +13,7 @@ from assistant.lexicon.foods import is_declared
 from assistant.lexicon.saying import category_said
 from assistant.minds import lactose
 from assistant.minds.clarifying import question
+from assistant.minds.keeping import wants_what_is_kept_away
 from assistant.minds.phrasing import allergens, amount, condition, foods_left_out, listed, short, with_price
 from assistant.minds.talking import START, suggestions
 from assistant.toolbox.cards import money_value
@@ -36,6 +37,9 @@ def find(desk: Desk) -> Iterator[Event]:
     if request.unsold:
         yield TextDelta(desk.texts.say("find.none", query=short(request.unsold)))
         yield suggestions(desk, *START)
+        return
+    if kept := wants_what_is_kept_away(desk):
+        yield TextDelta(desk.texts.say("find.none_safe", allergens=allergens(desk, kept)))
         return
     narrowed = request.rejected and any(one.origin == "text" for one in request.constraints)
     seen = frozenset(desk.session.seen()) if request.more and not narrowed else frozenset()

@@ -10,6 +10,7 @@ from assistant.domain.product import Product
 from assistant.domain.store import Review
 from assistant.lexicon.review_points import Point, load_review_points
 from assistant.minds.phrasing import short
+from assistant.minds.talking import to_the_store
 from assistant.toolbox.desk import Desk
 from assistant.understanding.asks import beside_topics
 from assistant.understanding.overlap import words_of
@@ -40,7 +41,7 @@ def said(desk: Desk, card: Card, product: Product, points: Sequence[Point]) -> I
     if not making:
         yield TextDelta(texts.say("review.none_said", title=title, count=total, what=point.what(language)))
         if not contrary:
-            yield TextDelta(texts.say("ask.check_store"))
+            yield from to_the_store(desk)
     else:
         found = _counted(desk, card, f"count.{point.point_id}", len(making))
         yield TextDelta(texts.say("review.said", count=total, found=found, what=point.what(language)))

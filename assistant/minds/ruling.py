@@ -11,7 +11,7 @@ from assistant.grounding.promises import promises
 from assistant.minds.answering import answer, attribute, target
 from assistant.minds.deadlines import until
 from assistant.minds.phrasing import short
-from assistant.minds.talking import suggestions
+from assistant.minds.talking import suggestions, to_the_store
 from assistant.toolbox.desk import Desk
 from assistant.understanding.matters import Matter, matters
 from assistant.understanding.overlap import words_of
@@ -35,6 +35,7 @@ def policy(desk: Desk) -> Iterator[Event]:
         return
     if not policies:
         yield TextDelta(desk.texts.say("policy.none"))
+        yield from to_the_store(desk)
         yield suggestions(desk, "delivery", "stores")
         return
     if card := _unnamed(desk, policies):

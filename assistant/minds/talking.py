@@ -46,6 +46,12 @@ def _suggestion(desk: Desk, key: str) -> str:
     return text if known else ""
 
 
+def to_the_store(desk: Desk) -> Iterator[Event]:
+    """The offer to ask in a store, by a shop that has any."""
+    if desk.shop.facts.stores():
+        yield TextDelta(desk.texts.say("ask.check_store"))
+
+
 def greeting(desk: Desk) -> Iterator[Event]:
     name = desk.session.profile.name.in_(desk.language)
     if name and not desk.session.profile.guest:

@@ -79,8 +79,8 @@ def _akin(one: str, other: str) -> bool:
 def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
     if word.isascii() and len(word) < SHORTEST:
         return frozenset()
-    forms: Sequence[str] = [form for concept in lexicon.of(word) for form in (*concept.ko, *concept.en)]
-    if part := part_said(word):
-        forms = [*forms, part]
-    heads = (list(words_of(form, pieces=False))[-1:] for form in forms)
-    return frozenset({word, *(head for one in heads for head in one)})
+    forms = [(form, one.kind) for one in lexicon.of(word) for form in (*one.ko, *one.en)]
+    spelt = [(list(words_of(form, pieces=False)), kind) for form, kind in forms]
+    # Of goods the last word is their kind; "resistant" alone is not "water resistant".
+    heads = {words[-1] for words, kind in spelt if words and (len(words) == 1 or kind == "product_type")}
+    return frozenset({word, *heads, *words_of(part_said(word), pieces=False)})

@@ -8,8 +8,9 @@ from functools import lru_cache
 from assistant.domain.product import Product
 from assistant.domain.text import Language
 from assistant.grounding import sentences
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, canonical_value
 from assistant.lexicon.amounts import NUMBER, units
+from assistant.lexicon.saying import is_foreign, said
 from assistant.lexicon.title_amounts import amounts_in
 from assistant.understanding.asks import speaks_of
 from assistant.understanding.terms import singular
@@ -36,6 +37,13 @@ _SAID = {
         r"[가-힣]{2,6}산(?![가-힣])|국내\s?생산|\b(?:made in|product of|grown in|crafted in|from) [a-z]"
     )
 }
+_WEARERS = (
+    ("unisex", re.compile(r"\bunisex\b|남녀\s?공용|\b(?:men and women|women and men)\b")),
+    ("women", re.compile(r"\bwom[ae]n(?:'?s)?\b|\bladies\b|여성|여자")),
+    ("men", re.compile(r"(?<![a-z])m[ae]n(?:'?s)?\b|남성|남자")),
+    ("kids", re.compile(r"\b(?:kids|children|youth|boys|girls)(?:'s?)?\b|아동|어린이|유아|키즈")),
+)
+"""Whose goods are, by the words of a name; what is anybody's comes first."""
 _NEVER = re.compile(r"(?!)")
 _UNIT = re.compile(
     r"(?<![가-힣])몇\s?(?P<ko>[가-힣]+|[a-z]+)|\bhow many (?!(?:in|is|are|of|do|does|come|comes|per|inside|there|i|you)\b)(?P<en>[a-z]+)"
@@ -76,6 +84,34 @@ def told(product: Product, topic: str, asked: str, language: Language, lexicon: 
             return field, text
     if topic == "color" and " - " in (title := product.title.in_(language)):
         return "title", title
+    return "", ""
+
+
+def named_in(text: str, topic: str, language: Language, lexicon: Lexicon) -> tuple[str, ...]:
+    """The values of `topic` that a text in the other language names, in `language`; () when it is in
+    `language`, names none, or one that nobody can say."""
+    kinds = _NAMED_BY.get(topic)
+    if kinds is None or not is_foreign(text, language):
+        return ()
+    words = [
+        word
+        for word in re.findall(r"[a-z]{3,}|[가-힣]{2,}", text.lower())
+        if any(one.kind in kinds for one in lexicon.of(word))
+    ]
+    values = tuple(dict.fromkeys(said(topic, word, language, lexicon) for word in words))
+    return () if any(is_foreign(value, language) for value in values) else values
+
+
+def wearer(product: Product, lexicon: Lexicon) -> tuple[str, str]:
+    """The field that tells whose it is, and whose: "men", "women", "unisex", "kids"; ("", "") when none does."""
+    for value in product.attributes.get("gender", ()):
+        whose = canonical_value("gender", str(value), lexicon)
+        if any(whose == one for one, _ in _WEARERS):
+            return "gender", str(whose)
+    for field, texts in (("title", product.title.both()), ("description", product.description.both())):
+        found = [one for one, words in _WEARERS if any(words.search(text.lower()) for text in texts)]
+        if found:
+            return field, found[0] if len(found) == 1 or found[0] == "unisex" else ""
     return "", ""
 
 

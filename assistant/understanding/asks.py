@@ -44,7 +44,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("calories", r"칼로리|열량|영양\s?(?:성분|정보)|단백질|당\s?함량|\bcalories\b|\bnutrition|protein|\bsugar content"),
     ("count", r"몇\s?(?:개|입|장|매|롤|겹|알|정|포|팩|캔|병|봉지?|종|가지|세트|켤레|마리|조각|피스|자루|구|p)(?:가|나|를|이)?\s?(?:들이|들어|들었|짜리|입|구성|포함|나와)|\bhow many (?:pieces |are |come |items |do (?:i|you) get )*(?:come )?(?:in|per|inside) (?:a |the |one |each |it\b|this\b|that\b)(?:pack|box|set|bag|case|packet|bottle)?"),
     ("brand", r"브랜드|어디\s?(?:거|제품|꺼|회사)|제조사|메이커|누가\s?만들|\bbrand\b|\bwho (?:makes|made)\b|manufacturer"),
-    ("gender", r"남녀\s?(?:공용|다)|(?:남자|여자|남성|여성)(?:용|가|도|이)?\s?(?:인가|이야|입|신|써도|쓸|가능)|for (?:men|women)\b|unisex"),
+    ("gender", r"남녀\s?(?:공용|다)|(?:남자|여자|남성|여성)(?:용|가|도|이)?\s?(?:인가|이야|이에요|예요|인지|입|신|써도|쓸|가능)|누가\s?(?:입|신|쓰|타|사용하)(?:는|기)|누구(?:용|를\s?위한|한테\s?(?:맞|어울|좋))|for (?:men|women)\b|unisex|\bwho(?:m)? (?:is|are|was|were) (?:it|this|that|these|those|they|the .{2,40}?|your .{2,40}?) (?:\w+ )?for\b|\b(?:men'?s|women'?s|ladies'?) or (?:men'?s|women'?s|a man'?s|a woman'?s|unisex)\b"),
     ("wireless", r"무선|\bwireless\b|bluetooth|블루투스"),
     ("rechargeable", r"충전|배터리(?:\s?(?:수명|시간))?|건전지|recharg|batter(?:y|ies)(?: life| lives| time)?|\bcharg"),
     ("description", r"설명|자세히|상세|정보|어떤\s?(?:제품|상품|거|물건)|특징|장점|단점|어때|어떄|어떤가|괜찮(?:아|나|을까)|tell me (?:more|about)|\bdetails?\b|\bdescri|\bfeatures?\b|more info|information|specs?\b|what is (?:it|this|that)\b|pros and cons|how is (?:it|this)"),
@@ -75,6 +75,14 @@ _FOR_OTHERS = re.compile(
     r"|(?:남자|여자|남성|여성|아이|아동|유아|키즈|어린이|성인)\s?(?:용|꺼|거|것)?(?:은|는|도|으로)?\s?(?:요(?![가-힣])|있|없|보여|주세요)"
 )
 """Do you have any for women, and for men?: goods for somebody else, and no question whom these are for."""
+_SO_MUCH = re.compile(
+    r"(?:무게|중량|길이|높이|크기|너비|두께|용량|지름|둘레|평점|칼로리|열량)(?:가|는|이|은|도)?\s?(?:대략\s|보통\s)?얼마(?!.*(?:가격|값|원))"
+)
+"""무게가 얼마예요 asks for no price."""
+_CALLED = re.compile(
+    r"\b(?:the|your|this|that) (organic|vegan|gluten[- ]free|halal|waterproof|wireless|cordless|rechargeable|lactose[- ]free) (?!and\b|or\b)[a-z]"
+)
+"""The organic bagel is called so, and not asked whether it is."""
 _ASKING = re.compile(
     r"언제까지\S*|어때\S*|어떄\S*|어떤가\S*|어떻게|얼마나|뭐야|뭐예요|뭔가요|뭐뭐|뭐|무슨|어떤|궁금\S*|알려\S*|있(?:어|나|을까)\S*|돼\S*|되나\S*|되는지\S*|된\S*|해요|하나요|인가요|사람들\S*|다른\s?사람\S*|그래서|근데|혹시|타본|좀|써도|제대로|잘|많이|정도|"
     r"\b(?:say|said|does|do|did|is|are|it|this|that|they|them|these|those|tell|me|people|others|come|comes|have|has|get|got|any|what|how|much|many|long|about|for|the|one|good|bad|really|also|more|know|if|can|you|please|there|your|yours|time|list|number|all|at|of|to|i|until|today|now|sunday|saturday|weekends?|monday|tomorrow|tonight)\b"
@@ -105,6 +113,10 @@ def topics_in(low: str) -> tuple[str, ...]:
         found.remove("gender")
     if len(found) > 1 and "description" in found:
         found.remove("description")
+    if "price" in found and _SO_MUCH.search(low):
+        found.remove("price")
+    if len(found) > 1 and (called := _CALLED.search(low)):
+        found = [topic for topic in found if not speaks_of(topic, called[1])] or found
     if "unit_price" in found and "price" in found:
         found.remove("price")
     if "stock" in found and "net_content" in found:

@@ -14,6 +14,7 @@ from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.named import named
 from assistant.understanding.names import known_skus
 from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT
+from assistant.understanding.parts import part_told
 from assistant.understanding.query import keys_left, take_phrases, words_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.record import tells_of
@@ -42,6 +43,10 @@ _HOW_MANY = re.compile(
     r"|\bhow many (?P<what>[a-z]+(?: [a-z]+)??)?(?: (?:are|is|does|do|come|comes|in|inside|on|per|it|there|this|that|have|has|has got|with|included|you get|u get|the|a|pack|box|set|bag|i get))*\W*$"
 )
 """How many of something it has: 몇 겹이에요, how many keys."""
+_WHICH_PART = re.compile(r"뭐|무슨|몇|어떤|얼마나|어때|어떻|\b(?:what|which|how)\b")
+_LOOKS = re.compile(
+    r"있(?:어|나|는)|추천|찾|보여|얼마(?!나)|\b(?:do you (?:have|sell)|any|show|recommend|best|much is|much are|price)\b"
+)
 _IS_REDUCED = re.compile(
     r"(?:세일|할인)\s?(?:중|하는|되는|된)\s?(?:거|것|건|인|이|가)?|(?:이|그)(?:거|건|것)\S{0,1}\s(?:세일|할인)|\b(?:is|are) (?:it|this|that|they|these) (?:on sale|discounted|reduced)\b"
 )
@@ -109,6 +114,8 @@ def asked_of_it(
     product = shown.get(focus[0]) if focus else None
     if product is None or heard.stores or heard.sort or not _may_ask(heard, session):
         return None
+    if _WHICH_PART.search(low) and not _LOOKS.search(low) and any(part_told(product, low, heard.language)):
+        return replace(base, intent="ask_product", references=focus[:1])
     topics = tuple(topic for topic in topics_in(low) if topic not in _ELSEWHERE or _IS_REDUCED.search(low))
     rest = _things(heard, vocabulary)
     if rest and heard.pointed.how == "name" and not set(heard.pointed.skus) & set(focus):

@@ -40,7 +40,8 @@ def declined(low: str, slot: Slot, goods: bool) -> Family | None:
     """The family that a lower-cased utterance most likely asks for; None when it is likelier an ordinary one.
     slot: what stands for a word that names goods, a value or a store; goods: whether any are named."""
     text = slotted(low, slot, own_words())
-    beyond = [one for one in _guesses(text) if one.act != ORDINARY]
+    guesses = _guesses(text)
+    beyond = [one for one in guesses if one.act != ORDINARY]
     if not beyond:
         return None
     family, sure = cast(Family, beyond[0].act), sum(one.sure for one in beyond)
@@ -53,7 +54,7 @@ def declined(low: str, slot: Slot, goods: bool) -> Family | None:
     elif len(words) < _SHORT:
         least = _VERY_SHORT if telling else 1.0
     else:
-        least = _SURE if telling > 1 else _VERY if telling else 1.0
+        least = _SURE if telling > 1 else _VERY if telling and guesses[0].act == family else 1.0
     return family if sure > least else None
 
 

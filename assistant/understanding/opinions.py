@@ -11,7 +11,9 @@ from assistant.lexicon.review_points import load_review_points
 from assistant.understanding.asks import topics_in
 from assistant.understanding.followup import wants_cheaper
 from assistant.understanding.hear import Heard, fallback, hear
+from assistant.understanding.named import named
 from assistant.understanding.reading import Reading
+from assistant.understanding.subject import subject
 from assistant.understanding.vocabulary import Vocabulary
 
 _OTHERS = re.compile(
@@ -54,9 +56,13 @@ def asked_of_others(
     ask = replace(base, intent="ask_product", asks=("review",))
     if heard.pointed.how in ("sku", "ordinal", "value"):
         return replace(ask, references=heard.pointed.skus[:1])
+    if sku := subject(low, session, vocabulary):
+        return replace(ask, references=(sku,))
     again = hear(Reading(text), heard.language, session, vocabulary, shown)
     if again.pointed.how in ("name", "pronoun"):
         return replace(ask, references=again.pointed.skus[:1])
+    if len(again.keys) > 1 and (sku := named(again.keys, session, vocabulary, partly=True)):
+        return replace(ask, references=(sku,))
     if any(vocabulary.knows(key) or vocabulary.is_goods(key) for key in again.keys):
         return replace(ask, query=again.query)
     product = fallback(heard, session)

@@ -2,14 +2,16 @@
 """The product a question is about, by its name: is the X waterproof, the X, does it fit, X는 시끄럽대요?"""
 
 import re
+from collections.abc import Sequence
 
 from assistant.domain.dialogue import Session
+from assistant.lexicon.allergens import keys_named
 from assistant.understanding.asks import beside_topics, topics_in
 from assistant.understanding.intent import cues_of
 from assistant.understanding.named import bearing, named
 from assistant.understanding.names import known_skus
 from assistant.understanding.query import keys_left, keys_of, take_phrases, words_left
-from assistant.understanding.reading import Reading
+from assistant.understanding.reading import Reading, Run
 from assistant.understanding.vocabulary import Vocabulary
 
 _LEAD = r"(?:(?:and|ok(?:ay)?|so|hm+|um+|but|also|btw|oh|wait|hold on|hmm|sorry|now)\W+)*"
@@ -49,11 +51,30 @@ _TOPIC = re.compile(r"^(.{3,40}?[가-힣a-z\d)])(?:은|는)\s")
 _IT = re.compile(r"\b(?:it|its|this|that|they|them|these|those)\b|(?:이|그|저)(?:거|것|건|걸|게)")
 
 
+_SAID_OF = re.compile(
+    r"\b(?:says?|said|thinks?|finds?|found|mentions?|agrees?|complains?|claims?) (?:that )?(?:the|this|that|your) (?P<en>.{3,40}?) (?:is|are|was|were|has|have|does|do|can|runs?|feels?|looks?|fits?|works?|lasts?|keeps?|makes?|comes?|tastes?|smells?|to be)\b"
+)
+"""Do the reviews say the X is easy to hold: the words between name it."""
+
+
+def _own(words: Sequence[Run], topicless: str, low: str) -> list[Run]:
+    """The words that name it: those that ask nothing, one of a topic right before another (the organic
+    bagel), and no food it may contain where another word names it."""
+    kept = [word for word in words if topicless[word.start].strip()]
+    if "allergen" in topics_in(low) and (others := [one for one in kept if not keys_named(one.text)]):
+        kept = others
+    starts = {word.start for word in kept}
+    described = [
+        word for word in words if word.end + 1 in starts and word not in kept and word.end - word.start > 3
+    ]
+    return sorted({*kept, *described}, key=lambda word: word.start)
+
+
 def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
     """The SKU of the product the question names, shown or not; None when the sentence asks of none, or looks
     for goods."""
-    inside = _INSIDE.search(low)
-    text = (inside["en"] or inside["ko"]) if inside else low
+    inside = _INSIDE.search(low) or _SAID_OF.search(low)
+    text = next((held for held in inside.groups() if held), low) if inside else low
     topicless = beside_topics(text)
     asked = bool(_TOLD & set(topics_in(low))) and not _IT.search(low) and "question" in cues_of(low)
     if not (inside or asked or _OF_ONE.search(low) or _KOREAN.search(low)):
@@ -62,8 +83,7 @@ def subject(low: str, session: Session, vocabulary: Vocabulary) -> str | None:
         return None
     reading = Reading(text)
     take_phrases(reading)
-    words = [word for word in words_left(reading, vocabulary) if topicless[word.start].strip()]
-    keys = keys_of(words)
+    keys = keys_of(_own(words_left(reading, vocabulary), topicless, text))
     known = dict.fromkeys([*session.focus, *known_skus(session)])
     if len(keys) == 1 and (sku := _of_the_list(keys[0], session, vocabulary)):
         return sku

@@ -24,6 +24,7 @@ from assistant.understanding import (
     replying,
     returning,
     same,
+    taken_up,
     visiting,
     which,
     wishes,
@@ -112,6 +113,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return replace(base, intent=replying.answered_intent(session), answer=answer)
     if not runs_of(reading.low):
         return base
+    if of_it := taken_up.of_what_was_named(reading.low, base, session, vocabulary, shown):
+        return of_it
     heard = hear(reading, language, session, vocabulary, shown)
     base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
     if not heard.changes and (is_medical(reading.low) or is_medical(lowered(spoken))):

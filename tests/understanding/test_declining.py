@@ -12,7 +12,7 @@ LINES = 5
 
 
 def test_a_line_never_seen_is_mostly_heard_for_what_it_is() -> None:
-    """Every fifth line of the tables is left out of the training: thirteen families, and ordinary sentences."""
+    """Every fifth line of the tables is left out of the training: and it is the side that counts."""
     given = list(declining.numbered_wordings())
     taught = [(family, text) for family, text, line in given if line % LINES]
     classifier = declining.trained(taught, tuple(dict.fromkeys(family for family, _ in taught)), quick=True)
