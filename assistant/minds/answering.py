@@ -1,27 +1,32 @@
 """Questions about products, answered from the record or not at all."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.domain.allergen import DIETS, LACTOSE
 from assistant.domain.card import Card, Claim
 from assistant.domain.events import Event, Products, TextDelta
 from assistant.domain.money import Money
 from assistant.domain.product import Product
-from assistant.grounding import is_term_of_sale, sentences
-from assistant.lexicon.saying import is_foreign
+from assistant.grounding import is_term_of_sale
 from assistant.minds import lactose, reviewing, visiting
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
+from assistant.minds.quoting import (
+    description,
+    is_readable,
+    named_so,
+    not_found,
+    passage_of,
+    quote_title,
+    told_of,
+)
 from assistant.minds.talking import suggestions, to_the_store
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
-from assistant.toolbox.passages import clause, material_passage, passage
-from assistant.toolbox.told import counted_in, named_in, told, wearer
-from assistant.understanding.asks import answered_by, beside_topics
-from assistant.understanding.overlap import words_of
-from assistant.understanding.parts import part_told
+from assistant.toolbox.told import counted_in, wearer
+from assistant.understanding.asks import answered_by
 
 MOST_ASKED = 3
 QUOTED = 2
@@ -68,104 +73,14 @@ def _unnamed(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     """A question no attribute goes by: the sentence of the description it is about, what reviews say of it;
     that neither says so, when neither does. One that asks for nothing in particular gets the overview."""
     if not reviewing.asks_of_reviews(desk, product):
-        if named := _named_so(desk, product):
-            yield from _quote_title(desk, card, product, named)
+        if named := named_so(desk, product):
+            yield from quote_title(desk, card, product, named)
         else:
             yield from _overview(desk, card, product)
         return
-    events = [*(_told(desk, card, product, "") or _passage(desk, card, product))]
+    events = [*(told_of(desk, card, product, "") or passage_of(desk, card, product))]
     events += reviewing.instead(desk, card, product)
-    yield from events or _not_found(desk, card, product)
-
-
-def _named_so(desk: Desk, product: Product) -> str:
-    """Its whole name, where the question is whether it is what its name says: is it prepaid; "" else."""
-    title = product.title.in_(desk.language)
-    own, asked = set(words_of(title)), list(words_of(desk.request.text, pieces=False))
-    points = re.search(r"\b(?:it|this|that|they|these|those)\b|[이그]거|[이그]건", desk.request.text.lower())
-    return title if points and asked and all(word in own for word in asked) else ""
-
-
-def _quote_title(desk: Desk, card: Card, product: Product, title: str) -> Iterator[Event]:
-    record = f"product:{product.product_id}"
-    desk.evidence.add(Claim(title, record, "title", title, "", card.sku))
-    yield TextDelta(desk.texts.say("ask.stated", value=title))
-
-
-_OF_PARTS = frozenset({"", "count", "size", "capacity", "net_content", "storage"})
-"""What a question about a part may be taken to ask: how many inches the screen has."""
-
-
-def _told(desk: Desk, card: Card, product: Product, name: str) -> list[Event]:
-    """Its own name or a sentence of its description, where that answers what no attribute states."""
-    record = f"product:{product.product_id}"
-    part, which = part_told(product, desk.request.text, desk.language) if name in _OF_PARTS else ("", "")
-    if which:
-        desk.evidence.add(Claim(which, record, part, which, "", card.sku))
-        return [TextDelta(desk.texts.say("ask.stated", value=which))]
-    field, words = told(product, name, desk.request.text, desk.language, desk.shop.lexicon)
-    if not words:
-        return []
-    desk.evidence.add(Claim(words, record, field, words, "", card.sku))
-    if values := named_in(words, name, desk.language, desk.shop.lexicon):
-        return [_valued(desk, card, product, name, field, values)]
-    if field == "description":
-        return [_quoted(desk, words, "ask.passage")]
-    return [TextDelta(desk.texts.say("ask.stated", value=words))]
-
-
-def _valued(
-    desk: Desk, card: Card, product: Product, name: str, field: str, values: tuple[str, ...]
-) -> TextDelta:
-    """Values that a text in the other language names, said in the shopper's."""
-    text = listed(values)
-    desk.evidence.add(Claim(text, f"product:{product.product_id}", field, text, "", card.sku))
-    label = desk.texts.label("attribute", name)
-    return TextDelta(desk.texts.say("ask.attribute", title=short(card.title), name=label, value=text))
-
-
-def _not_found(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    """That no word of the record is about what was asked, and what the record does say; a hand-off where it
-    says nothing. Where its name has every word of the question, its name is the answer."""
-    title = product.title.in_(desk.language)
-    asked = list(words_of(beside_topics(desk.request.text.lower()), pieces=False))
-    if asked and all(word in title.lower() for word in asked):
-        yield from _quote_title(desk, card, product, title)
-        return
-    yield TextDelta(desk.texts.say("ask.not_found", title=short(card.title)))
-    if _readable(desk, product):
-        yield from _description(desk, card, product)
-    else:
-        yield from to_the_store(desk)
-
-
-def _passage(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    words = passage(product, desk.request.text, desk.language, desk.shop.lexicon)
-    if not words and _asks_of_material(desk):
-        words = material_passage(product, desk.language, desk.shop.lexicon)
-    if words:
-        record = f"product:{product.product_id}"
-        desk.evidence.add(Claim(words, record, "description", words, "", card.sku))
-        yield _quoted(desk, words, "ask.passage")
-
-
-def _quoted(desk: Desk, words: str, key: str) -> TextDelta:
-    """The merchant's words in the text `key`; of words in the other language the part that answers, said to
-    be theirs."""
-    if not is_foreign(words, desk.language):
-        return TextDelta(desk.texts.say(key, text=words))
-    first = next(iter(sentences(words)), words)
-    part = clause(first, desk.request.text, desk.shop.lexicon).rstrip(" .!?…")
-    return TextDelta(desk.texts.say("ask.foreign", text=part))
-
-
-def _asks_of_material(desk: Desk) -> bool:
-    """Whether something is plastic, or what it is made of."""
-    return "material" in desk.request.asks or any(
-        concept.kind == "material"
-        for word in re.findall(r"[a-z]{3,}|[가-힣]{2,}", desk.request.text.lower())
-        for concept in desk.shop.lexicon.of(word)
-    )
+    yield from events or not_found(desk, card, product)
 
 
 def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:
@@ -200,7 +115,7 @@ def target(desk: Desk) -> tuple[Card, Product] | None:
 
 def _overview(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     yield from _price(desk, card, product)
-    yield from _description(desk, card, product)
+    yield from description(desk, card, product)
     if not desk.safe(product):
         yield from _allergens(desk, card, product)
 
@@ -233,25 +148,6 @@ def _unit_price(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     desk.claim_money("sum", "apiece", each, card.sku)
     desk.evidence.add(Claim(written, f"product:{product.product_id}", "title", written, "", card.sku))
     yield TextDelta(desk.texts.say("sum.apiece", number=written, each=each.format(desk.language)))
-
-
-def _description(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    words = product.description.in_(desk.language)
-    if not words:
-        title = product.title.in_(desk.language)
-        if title != short(title):
-            yield from _quote_title(desk, card, product, title)
-        yield TextDelta(desk.texts.say("ask.no_description", title=short(card.title)))
-        return
-    record = f"product:{product.product_id}"
-    desk.evidence.add(Claim(words, record, "description", words, "", card.sku))
-    yield _quoted(desk, words, "ask.description")
-
-
-def _readable(desk: Desk, product: Product) -> bool:
-    """Whether the merchant describes it in the shopper's language."""
-    words = product.description.in_(desk.language)
-    return bool(words) and not is_foreign(words, desk.language)
 
 
 def _brand(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -298,7 +194,15 @@ def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     written = desk.reviews(card.sku)
     rating = desk.rating(card.sku)
     if not written or rating is None:
-        stated = [name for name in ("rating", "review_count", "reviews") if name in product.attributes]
+        names = ("rating", "review_count", "reviews")
+        stated = [name for name in names if _above_none(product.attributes.get(name, ()))]
+        if "rating" in stated and (
+            reviewing.pointed(desk, product) or reviewing.asks_of_reviews(desk, product)
+        ):
+            value = f"{product.attributes['rating'][0]}"
+            desk.evidence.add(Claim(value, f"product:{product.product_id}", "rating", value, "", card.sku))
+            yield TextDelta(texts.say("ask.rated_only", title=title, rating=value))
+            return
         for name in stated:
             yield from attribute(name)(desk, card, product)
         if stated:
@@ -312,6 +216,15 @@ def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
         yield from reviewing.mentioned(desk, card, product)
         return
     yield from reviewing.overall(desk, card)
+
+
+_OF_WORDS = re.compile(r"후기에|리뷰에|\breviews?\b|\bsay\b")
+"""Asks what is said in reviews, and not how it is rated."""
+
+
+def _above_none(values: Sequence[object]) -> bool:
+    """Whether a figure is stated, and is no nought: a rating of 0 is none."""
+    return bool(values) and str(values[0]) not in ("0", "0.0")
 
 
 def options(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
@@ -354,10 +267,10 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         held = _held(product, name)
         label = desk.texts.label("attribute", name)
         if held is None:
-            words = _told(desk, card, product, name) or [*_passage(desk, card, product)]
+            words = told_of(desk, card, product, name) or [*passage_of(desk, card, product)]
             yield from words or (
                 _unstated(desk, card, name),
-                *(_description(desk, card, product) if _readable(desk, product) else to_the_store(desk)),
+                *(description(desk, card, product) if is_readable(desk, product) else to_the_store(desk)),
             )
             yield from reviewing.instead(desk, card, product)
             return
@@ -405,16 +318,22 @@ def _unstated(desk: Desk, card: Card, name: str) -> TextDelta:
     return TextDelta(desk.texts.say(key, title=short(card.title), name=label))
 
 
+_MEN_OR_WOMEN = re.compile(r"\bm[ae]n\b|wom[ae]n|\bladies|unisex|남성|남자|여성|여자|남녀|공용")
+"""Asked whether it is men's or women's, and no more."""
+
+
 def _for_whom(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     """Men's, women's or anybody's: as its record states, else as its name or its description says."""
     field, whose = wearer(product, desk.shop.lexicon)
     if not whose:
         yield TextDelta(desk.texts.say("ask.for_whom_unstated", title=short(card.title)))
-        yield from _description(desk, card, product) if _readable(desk, product) else to_the_store(desk)
+        yield from description(desk, card, product) if is_readable(desk, product) else to_the_store(desk)
         return
     value = desk.texts.label("value", whose)
     desk.evidence.add(Claim(value, f"product:{product.product_id}", field, value, "", card.sku))
     yield TextDelta(desk.texts.say("ask.for_whom", title=short(card.title), value=value))
+    if not _MEN_OR_WOMEN.search(desk.request.text.lower()) and is_readable(desk, product):
+        yield from description(desk, card, product)
 
 
 def _count(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -422,7 +341,7 @@ def _count(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     if _held(product, "pack_count"):
         yield from attribute("pack_count")(desk, card, product)
         return
-    yield from _told(desk, card, product, "count") or _unnamed(desk, card, product)
+    yield from told_of(desk, card, product, "count") or _unnamed(desk, card, product)
 
 
 def _stock(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -435,7 +354,7 @@ def _aisle(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
 
 ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
     "overview": _overview,
-    "description": _description,
+    "description": description,
     "price": _price,
     "list_price": _price,
     "unit_price": _unit_price,

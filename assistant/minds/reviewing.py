@@ -38,6 +38,9 @@ def said(desk: Desk, card: Card, product: Product, points: Sequence[Point]) -> I
     total = _counted(desk, card, "count", len(written))
     texts, language = desk.texts, desk.language
     title = short(card.title)
+    if not making and not contrary and (held := _holding(desk, product, written)):
+        yield from _mention(desk, card, held, total)
+        return
     if not making:
         yield TextDelta(texts.say("review.none_said", title=title, count=total, what=point.what(language)))
         if not contrary:
@@ -57,15 +60,30 @@ def mentioned(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     written = desk.reviews(card.sku)
     total = _counted(desk, card, "count", len(written))
     texts = desk.texts
-    held = [(word, [one for one in written if word in one.text.lower()]) for word in _words(desk, product)]
-    found = [(word, reviews) for word, reviews in held if reviews]
-    if not found:
+    found = _holding(desk, product, written)
+    if found is None:
         yield TextDelta(texts.say("review.none_mentioned", title=short(card.title), count=total))
         yield from overall(desk, card)
         return
-    word, reviews = min(found, key=lambda pair: len(pair[1]))
+    yield from _mention(desk, card, found, total)
+
+
+def _holding(desk: Desk, product: Product, written: Sequence[Review]) -> tuple[str, list[Review]] | None:
+    """The rarest telling word of the question that any review has, in either language, and those reviews."""
+    held = []
+    for word in _words(desk, product):
+        forms = {word, *(form for one in desk.shop.lexicon.of(word) for form in (*one.ko, *one.en))}
+        texts = [
+            one for one in written if any(form.lower() in one.text.lower() for form in forms if len(form) > 1)
+        ]
+        held.append((word, texts))
+    return min((one for one in held if one[1]), key=lambda pair: len(pair[1]), default=None)
+
+
+def _mention(desk: Desk, card: Card, found: tuple[str, list[Review]], total: int) -> Iterator[Event]:
+    word, reviews = found
     count = _counted(desk, card, "count.mentioned", len(reviews))
-    yield TextDelta(texts.say("review.mentioned", count=total, found=count, word=word))
+    yield TextDelta(desk.texts.say("review.mentioned", count=total, found=count, word=word))
     yield from _quoted(desk, reviews)
 
 

@@ -88,8 +88,8 @@ def told(product: Product, topic: str, asked: str, language: Language, lexicon: 
 
 
 def named_in(text: str, topic: str, language: Language, lexicon: Lexicon) -> tuple[str, ...]:
-    """The values of `topic` that a text in the other language names, in `language`; () when it is in
-    `language`, names none, or one that nobody can say."""
+    """The values of `topic` that a text in the other language names, in `language` and as they are written:
+    극세사(microfiber); () when it is in `language`, names none, or one that nobody can say."""
     kinds = _NAMED_BY.get(topic)
     if kinds is None or not is_foreign(text, language):
         return ()
@@ -98,8 +98,10 @@ def named_in(text: str, topic: str, language: Language, lexicon: Lexicon) -> tup
         for word in re.findall(r"[a-z]{3,}|[가-힣]{2,}", text.lower())
         if any(one.kind in kinds for one in lexicon.of(word))
     ]
-    values = tuple(dict.fromkeys(said(topic, word, language, lexicon) for word in words))
-    return () if any(is_foreign(value, language) for value in values) else values
+    values = {said(topic, word, language, lexicon): word for word in words}
+    if any(is_foreign(value, language) for value in values):
+        return ()
+    return tuple(f"{value}({word})" for value, word in values.items())
 
 
 def wearer(product: Product, lexicon: Lexicon) -> tuple[str, str]:

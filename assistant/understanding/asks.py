@@ -44,7 +44,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("calories", r"칼로리|열량|영양\s?(?:성분|정보)|단백질|당\s?함량|\bcalories\b|\bnutrition|protein|\bsugar content"),
     ("count", r"몇\s?(?:개|입|장|매|롤|겹|알|정|포|팩|캔|병|봉지?|종|가지|세트|켤레|마리|조각|피스|자루|구|p)(?:가|나|를|이)?\s?(?:들이|들어|들었|짜리|입|구성|포함|나와)|\bhow many (?:pieces |are |come |items |do (?:i|you) get )*(?:come )?(?:in|per|inside) (?:a |the |one |each |it\b|this\b|that\b)(?:pack|box|set|bag|case|packet|bottle)?"),
     ("brand", r"브랜드|어디\s?(?:거|제품|꺼|회사)|제조사|메이커|누가\s?만들|\bbrand\b|\bwho (?:makes|made)\b|manufacturer"),
-    ("gender", r"남녀\s?(?:공용|다)|(?:남자|여자|남성|여성)(?:용|가|도|이)?\s?(?:인가|이야|이에요|예요|인지|입|신|써도|쓸|가능)|누가\s?(?:입|신|쓰|타|사용하)(?:는|기)|누구(?:용|를\s?위한|한테\s?(?:맞|어울|좋))|for (?:men|women)\b|unisex|\bwho(?:m)? (?:is|are|was|were) (?:it|this|that|these|those|they|the .{2,40}?|your .{2,40}?) (?:\w+ )?for\b|\b(?:men'?s|women'?s|ladies'?) or (?:men'?s|women'?s|a man'?s|a woman'?s|unisex)\b"),
+    ("gender", r"남녀\s?(?:공용|다)|(?:남자|여자|남성|여성)(?:용|가|도|이)?\s?(?:인가|이야|이에요|예요|인지|입|신|써도|쓸|가능)|누가\s?(?:입|신|쓰|타|사용하)(?:는|기)|누구(?:용|를\s?위한|한테\s?(?:맞|어울|좋))|for (?:men|women)\b|unisex|\bwho(?:m)?(?:'s| is| are| was| were) (?=(?:it|this|that|these|those|they|the|your)\b.{0,48}\bfor\W*$)|\b(?:meant|made|intended|designed|suited) for\W*$|\b(?:men'?s|women'?s|ladies'?) or (?:men'?s|women'?s|a man'?s|a woman'?s|unisex)\b"),
     ("wireless", r"무선|\bwireless\b|bluetooth|블루투스"),
     ("rechargeable", r"충전|배터리(?:\s?(?:수명|시간))?|건전지|recharg|batter(?:y|ies)(?: life| lives| time)?|\bcharg"),
     ("description", r"설명|자세히|상세|정보|어떤\s?(?:제품|상품|거|물건)|특징|장점|단점|어때|어떄|어떤가|괜찮(?:아|나|을까)|tell me (?:more|about)|\bdetails?\b|\bdescri|\bfeatures?\b|more info|information|specs?\b|what is (?:it|this|that)\b|pros and cons|how is (?:it|this)"),

@@ -15,6 +15,7 @@ from assistant.understanding import (
     carting,
     exchanging,
     finding,
+    of_nothing,
     offered,
     once_more,
     ordering,
@@ -147,6 +148,8 @@ def _decided(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request:
     """The first of the readings that holds, the surest first."""
+    if of_none := of_nothing.asked_of_nothing(heard, base, session, vocabulary):
+        return of_none
     if of_plan := plans.of_the_plan(heard, base, session, vocabulary, shown):
         return of_plan
     if fewer := ordering.only_so_many(heard, base, session, vocabulary, shown):

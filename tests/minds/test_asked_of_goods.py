@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import Assistant
+from assistant.lexicon.review_points import load_review_points
 from tests.minds.conftest import Say
 from tests.seen import reply, said
 from tests.selling import selling
@@ -86,7 +87,9 @@ def test_a_word_of_its_name_is_no_answer_to_what_is_asked(online: Assistant) -> 
     ("language", "ask", "told"),
     [
         ("en", "Does the organic bagel contain milk?", "Organic bagel, 1 pc may contain egg, milk"),
-        ("en", "Do the reviews say the Precision Pour is easy to control?", "Precision Pour Coffee Kettle"),
+        ("en", "Do the reviews say the Precision Pour is easy to control?", "Good control for pour-over."),
+        ("en", "Who is the Road-750 meant for?", "unisex"),
+        ("ko", "스포츠플렉스는 땀 흘려도 잘 안 빠진대요?", "잘 빠지지 않는다고 해요"),
         ("ko", "유기농 베이글에 우유 들어 있어요?", "유기농 베이글 1개는 달걀, 우유"),
     ],
 )
@@ -127,3 +130,15 @@ def test_how_much_it_weighs_is_no_price(say: Say) -> None:
     turn = say(language="ko")
     turn("헬멧 보여주세요")
     assert "원" not in reply(turn("첫 번째 거 무게가 얼마예요?")).replace("원단", "").replace("지원", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "ask"),
+    [("en", "What is it made of?"), ("en", "Does it contain milk?"), ("ko", "이거 방수예요?")],
+)
+def test_it_where_nothing_was_shown_is_asked_back(online: Assistant, language: str, ask: str) -> None:
+    assert re.search("Which product|어느 상품", answered(online, language, ask))
+
+
+def test_sour_is_not_heard_in_drinking() -> None:
+    assert not load_review_points().asked_in("아이가 마셔도 돼요?")
