@@ -134,12 +134,12 @@ class Pending:
 @dataclass(frozen=True, slots=True)
 class Session:
     """Everything one conversation remembers. `query`, `narrowing`, `needs` and `constraints` are the
-    running request, `told` the words the query was made of; `shown` the last turns' cards and `topics` what was
-    looked for, newest last; `focus` the SKUs last spoken of; `spoken` those spoken of one at a time since
-    the last list of several, newest first; `asked` what the last turn asked of a product or of the shop;
-    `rejected` what was turned down; `cart_before` what the cart held before its last change; `plan` the
-    basket put together last; `budget` what may be spent (minor units) on whatever is looked for to the same
-    end; `profile` the shopper's, or a guest's that lives with the session."""
+    running request, `told` the words the query was made of; `shown` the last turns' cards and `topics` what
+    was looked for, newest last; `focus` the SKUs last spoken of; `spoken` those spoken of one at a time
+    since the last list of several, newest first; `asked` what the last turn asked of a product or of the
+    shop; `rejected` what was turned down; `cart_before` what the cart held before its last change; `plan`
+    the basket put together last; `budget` what may be spent (minor units) on whatever is looked for to the
+    same end; `profile` the shopper's, or a guest's that lives with the session."""
 
     session_id: str
     channel: Channel

@@ -123,7 +123,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     request = _decided(heard, base, heard.meant, vocabulary, shown)
     if session is not before and request.intent == "ask_product" and not request.references:
         request = replace(request, query="", references=session.focus)
-    if family := _no_shops(request, heard, vocabulary):
+    if family := _no_shops(request, heard, session, vocabulary):
         return replace(base, intent="unsafe" if family in UNSAFE else "out_of_scope")
     return _in_the_option(request, heard, shown, vocabulary)
 
@@ -132,16 +132,18 @@ _UNSURE = ("search", "recommend", "refine", "policy", "store_find", "thanks")
 """What a sentence of any words may be taken for."""
 
 
-def _no_shops(request: Request, heard: Heard, vocabulary: Vocabulary) -> Family | None:
+def _no_shops(request: Request, heard: Heard, session: Session, vocabulary: Vocabulary) -> Family | None:
     """What no shop answers, said in words that `safety` does not list."""
     health = heard.changes or heard.health.avoid
-    if request.intent not in _UNSURE or health or request.wish or "review" in topics_in(heard.low):
+    asked = request.intent == "ask_product" and not session.focus
+    if not (request.intent in _UNSURE or asked) or health or request.wish or "review" in topics_in(heard.low):
         return None
     goods = any(
         vocabulary.is_goods(noun) or any(one.kind == "product_type" for one in vocabulary.lexicon.of(noun))
         for noun in (*heard.nouns, *heard.keys)
     )
-    return declined(heard.low, slot_of(vocabulary), goods)
+    family = declined(heard.low, slot_of(vocabulary), goods)
+    return family if family == "self_harm" or not asked else None
 
 
 def _decided(
