@@ -111,7 +111,7 @@ class Uses:
         """Types that a folded text, with this query vector, tells by their use, and how surely, in (0, 1];
         the surest first, empty when it tells none."""
         words = self._words.of(folded)
-        if not words or not self._kinds:
+        if len(words) < _FEWEST or not self._kinds:
             return {}
         share, said = self._said(words)
         apart = self._apart(vector)
