@@ -120,8 +120,10 @@ class Parser:
             else:
                 parts.append(_unanswered(len(parts)))
         kin, others = self._kinds.kin(kinds), self._kinds.for_these(kinds)
-        # Few words that name a type somewhere say what is wanted; in a sentence it may only stand by.
-        named = kinds or (len(parts) <= _FEW and any(part.names_goods for part in parts))
+        # Few words that name a type somewhere say what is wanted; in a sentence it may only stand by, as may
+        # one that nobody sells here.
+        few = len(words) <= _FEW and any(part.names_goods for part in parts)
+        named = few or (kinds and self._is_sold(kinds))
         return Parsed(tuple(parts), kinds, kin, others, "" if named else folded, repaired, natural)
 
     def told(self, parsed: Parsed, vector: Vectors) -> dict[str, float]:
