@@ -61,7 +61,7 @@ def find(desk: Desk) -> Iterator[Event]:
     if compared and any(one.facet == "price" for one in results.relaxed):
         yield from _already(desk, compared)
         return
-    if not results.relaxed and desk.absent(request.query, results):
+    if not results.relaxed and not desk.is_by_use(query) and desk.absent(request.query, results):
         yield from _nearest(desk, results)
         return
     yield from _present(desk, results)
@@ -327,7 +327,8 @@ def _nothing(desk: Desk, more: bool) -> Iterator[Event]:
         diet = listed([texts.label("diet", one) for one in diets])
         yield TextDelta(texts.say("find.none_diet", query=short(query), diet=diet))
     elif query:
-        yield TextDelta(texts.say("find.none", query=short(query)))
+        by_use = desk.is_by_use(query)
+        yield TextDelta(texts.say("find.none_use") if by_use else texts.say("find.none", query=short(query)))
     else:
         yield TextDelta(texts.say("find.none_plain"))
     yield suggestions(desk, *START)

@@ -114,6 +114,11 @@ class Finder:
         return len(self._parsed.parts)
 
     @property
+    def is_missing(self) -> bool:
+        """True when what the query tells by its use is not sold."""
+        return self._parsed.missing
+
+    @property
     def vague(self) -> bool:
         """True when the query has words but names no type of goods and no brand: an occasion, a person, a
         taste."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.lexicon import Concept, Lexicon, fold, has_hangul
+from assistant.lexicon.unnamed import is_unnamed
 from assistant.ports import Form, Vectors
 from assistant.retrieval.analysis import Analysis, bigrams, compounds, spelled
 from assistant.retrieval.concepts import LONGEST, ConceptFinder
@@ -60,7 +61,9 @@ class Part:
 class Parsed:
     """parts in the shopper's order.  kinds: product types asked for; kin: these and what is broader within
     their trade; others: types only named after them.  repaired: the text with slips mended, for the dense
-    side.  natural: 0 for keywords to 1 for a spoken sentence."""
+    side.  natural: 0 for keywords to 1 for a spoken sentence.
+    named: its words name goods, be it only beside what is told by its use.  missing: what that tells is not
+    sold."""
 
     parts: tuple[Part, ...]
     kinds: frozenset[str]
@@ -69,6 +72,8 @@ class Parsed:
     told: str
     repaired: str
     natural: float
+    named: bool = False
+    missing: bool = False
 
 
 class Parser:
@@ -123,13 +128,24 @@ class Parser:
         # Few words that name a type somewhere say what is wanted; in a sentence it may only stand by, as may
         # one that nobody sells here.
         few = len(words) <= _FEW and any(part.names_goods for part in parts)
-        named = few or (kinds and self._is_sold(kinds))
-        return Parsed(tuple(parts), kinds, kin, others, "" if named else folded, repaired, natural)
+        named = few or (bool(kinds) and self._is_sold(kinds))
+        told = folded if not named or is_unnamed(folded) else ""
+        return Parsed(tuple(parts), kinds, kin, others, told, repaired, natural, named=few or bool(kinds))
 
     def told(self, parsed: Parsed, vector: Vectors) -> dict[str, float]:
         """The product types a request with this query vector tells by their use, and how surely; empty where
-        it names one."""
-        return self._uses.of(parsed.told, vector) if self._uses and parsed.told else {}
+        it names one: a bottle to carry on the bike is no bike, but a bike to carry bottles is."""
+        uses = self._uses.of(parsed.told, vector) if self._uses and parsed.told else {}
+        best = next(iter(uses), "")
+        if best in parsed.kinds or uses.get(best, 0.0) < (1.0 if parsed.named else 0.0):
+            return {}
+        return {kind: sure for kind, sure in uses.items() if kind not in parsed.kinds}
+
+    def is_missing(self, parsed: Parsed, vector: Vectors) -> bool:
+        """True when a thing that is told by its use alone is none of those sold."""
+        if self._uses is None or not is_unnamed(parsed.told):
+            return False
+        return self._uses.is_missing(vector)
 
     def _is_sold(self, kinds: Iterable[str]) -> bool:
         return self._sold is None or any(kind in self._sold for kind in kinds)

@@ -132,8 +132,11 @@ class Searcher:
         if told and told != text:
             whole = state.parser.parse(told)
             meant = self.vector(whole.repaired or told) if whole.told else vector
-        if uses := state.parser.told(whole, meant):
+        uses = state.parser.told(whole, meant)
+        if uses:
             parsed = replace(parsed, kinds=_NO_KINDS, kin=_NO_KINDS, others=_NO_KINDS)
+        elif whole.told and state.parser.is_missing(whole, meant):
+            parsed = replace(parsed, missing=True)
         return Finder(state, self._vectors, parsed, vector, uses, self._beside, self._weights, deep=deep)
 
     def left(self, state: State, selector: Selector, hard: Sequence[Constraint]) -> Subset:
@@ -178,6 +181,8 @@ class _Search:
         if not finder.parts:
             # Only words that ask for nothing in particular: browse. Without any word there is no request.
             return self._browsed(within) if runs(fold(query.text)) else Found((), 0)
+        if finder.is_missing and query.sure and not query.deep:
+            return Found((), 0)
         if not self._hard:
             fit = Fit(within)
             return self._answer(self._surest(self._kept(finder.score(), finder.vague), finder), fit)

@@ -28,8 +28,9 @@ _NAMED, _BEGUN = 0.8, 2
 """What a word of the type's own name counts, and a Korean name's beginning of so many syllables."""
 _UNHEARD = 0.6
 """What a word counts that no use is told with, of the most a word can."""
-_DEVIATION, _BEHIND = 0.25, 1.0
-"""What a standard deviation of meaning counts beside the share of words; how many behind are clear."""
+_DEVIATION, _BEHIND, _MEANT = 0.25, 1.0, 4.0
+"""What a standard deviation of meaning counts beside the share of words; how many behind are clear; how many
+apart from all types tell what is meant."""
 _WORDS_ALONE, _FEWEST, _PLAINLY = 2.0, 2, 3.0
 """What the share of words counts without any meaning; the words it takes, unless the meaning stands out by so
 many deviations."""
@@ -78,6 +79,10 @@ class UseWords:
                 said.setdefault(self._analysis.stem(run), self._word(self._analysis.stem(run), (run,)))
         return list(said.values())
 
+    def broader(self, kind: str) -> str | None:
+        """The type a type is one of: a seat cushion is a cushion."""
+        return self._lexicon.concepts[kind].broader
+
     def _names(self, kind: str) -> Iterator[str]:
         """Tokens of what the type is called: a pad is asked for with the word its Korean name begins with."""
         concept = self._lexicon.concepts[kind]
@@ -125,6 +130,18 @@ class Uses:
         best = np.argsort(-scores, kind="stable")[:_MOST]
         return {self._kinds[at]: float(sure[at]) for at in best if scores[at] >= enough}
 
+    def is_missing(self, vector: Vectors) -> bool:
+        """True when a type stands out by its meaning, and no type that comes near it, nor a broader one, is
+        sold. False where the meaning is not known: words alone tell too little of so many types."""
+        if self._meant is None or not self._kinds:
+            return False
+        every, rows = self._meant
+        apart = _standing_out(every @ vector)
+        if apart.max() < _MEANT or apart.max() - apart[rows].max() <= _BEHIND:
+            return False
+        near = [kind for kind, far in zip(load_uses(), apart.max() - apart, strict=True) if far <= _BEHIND]
+        return not any(self._words.broader(kind) in self._kinds for kind in near)
+
     def _said(self, words: Sequence[Word]) -> tuple[Floats, Floats]:
         """Over the types: the share of the words, by rarity, they are told with, and the number of them."""
         gained, said = np.zeros(len(self._kinds)), np.zeros(len(self._kinds))
@@ -147,8 +164,7 @@ class Uses:
         if self._meant is None:
             return None
         every, rows = self._meant
-        cosines = every @ vector
-        apart = (cosines - cosines.mean()) / max(float(cosines.std()), 1e-6)
+        apart = _standing_out(every @ vector)
         return np.asarray(apart[rows] - np.maximum(0.0, apart.max() - _BEHIND - apart[rows]), np.float64)
 
     @cached_property
@@ -178,3 +194,8 @@ class Uses:
     @property
     def _unheard(self) -> float:
         return _UNHEARD * math.log1p(len(self._kinds))
+
+
+def _standing_out(cosines: Vectors) -> Vectors:
+    """By how many standard deviations each is above the mean of all."""
+    return np.asarray((cosines - cosines.mean()) / max(float(cosines.std()), 1e-6), np.float32)

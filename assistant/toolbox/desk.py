@@ -20,6 +20,7 @@ from assistant.grounding import Evidence
 from assistant.lexicon.edible import edible
 from assistant.lexicon.foods import is_declared
 from assistant.lexicon.opposites import opposed, sides_in
+from assistant.lexicon.unnamed import is_unnamed
 from assistant.retrieval.search import Hit, Query
 from assistant.retrieval.select import SAFETY
 from assistant.toolbox import cards as cards_of
@@ -142,6 +143,10 @@ class Desk:
             return self.session.told
         finding = self.request.intent in FINDING and query == self.request.query
         return self.request.text if finding else ""
+
+    def is_by_use(self, query: str) -> bool:
+        """READ. True when the words `query` was made of call the thing by no name but tell its use."""
+        return is_unnamed(self.told(query).lower())
 
     def left_out(self) -> tuple[Constraint, ...]:
         """READ. The conditions of this shopper's safety every search must carry, with the receipt that it

@@ -10,6 +10,7 @@ from assistant.domain.product import Product
 from assistant.domain.shopper import Profile
 from assistant.domain.wish import Aim
 from assistant.lexicon.opposites import opposed
+from assistant.lexicon.unnamed import is_unnamed
 from assistant.understanding.aims import amount, is_limit
 from assistant.understanding.budgets import carried, spent_on
 from assistant.understanding.complaints import beside_reasons, disliked
@@ -68,8 +69,9 @@ def products(
     heard = beside_story(beside_reasons(heard), vocabulary)
     low = heard.low
     asks = ("currency",) if heard.foreign_price else ()
-    conditions = list(heard.conditions)
-    if not any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions):
+    unnamed = is_unnamed(low)
+    conditions = [one for one in heard.conditions if not (unnamed and _only_stands_by(one))]
+    if not unnamed and not any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions):
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     conditions += disliked(heard, session, vocabulary, shown)
     conditions += worn_by(heard, vocabulary)
@@ -158,7 +160,7 @@ def products(
             rejected,
             more or (bool(rejected) and not conditions and heard.pointed.how not in ("sku", "ordinal")),
         )
-    needs = split_needs(heard, vocabulary)
+    needs = () if unnamed else split_needs(heard, vocabulary)
     if not heard.words and not conditions and not needs and not sort:
         if rejected or ("more" in heard.cues and running):
             held = (
@@ -200,13 +202,20 @@ def products(
         base,
         intent=intent,
         query=_belonging(heard, session, vocabulary),
-        unsold="" if needs else unsold(named_first(heard.words, heard.reading), vocabulary),
+        unsold="" if needs or unnamed else unsold(named_first(heard.words, heard.reading), vocabulary),
         constraints=_relevant((*base.constraints, *conditions, *held), heard.query, vocabulary),
         needs=needs,
         budget=spent_on(heard, conditions, held, session),
         wish=_within(heard, needs, conditions),
     )
     return _request(heard, found, sort, asks, rejected, False)
+
+
+def _only_stands_by(one: Constraint) -> bool:
+    """True for what the words beside a thing without a name tell of other goods: the shelf of the sofa that is
+    not to be scratched, the milk it is to be instead of, the road a tyre is patched on."""
+    beside = not one.hard or one.op in ("ne", "not_in")
+    return one.facet == "fits" or (one.facet in ("category", "title") and beside)
 
 
 def _for_what(heard: Heard, session: Session, vocabulary: Vocabulary) -> tuple[Run, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.lexicon.keyboard import as_korean, as_latin
+from assistant.lexicon.unnamed import is_unnamed
 from assistant.understanding import (
     again,
     asking,
@@ -174,6 +175,8 @@ def _decided(
         return of_ours
     if wished := wishes.wished(heard, base, session, vocabulary, shown):
         return wished
+    if _looks_for_unnamed(heard, session) and not _elsewhere(heard, base, session, vocabulary):
+        return finding.products(heard, base, session, vocabulary, shown) or base
     return (
         offered.offered(heard, base, session)
         or replying.small_talk(heard, base, vocabulary)
@@ -189,6 +192,13 @@ def _decided(
         or finding.products(heard, base, session, vocabulary, shown)
         or base
     )
+
+
+def _looks_for_unnamed(heard: Heard, session: Session) -> bool:
+    """True for a thing told by its use before any was shown: 물 담아 갈 거 is no order, and anything to wash my
+    bike with no question of the bike."""
+    begun = session.shown or session.cart.lines or heard.pointed.skus
+    return not begun and heard.likely != "policy" and bool(heard.words) and is_unnamed(heard.low)
 
 
 def _in_the_option(

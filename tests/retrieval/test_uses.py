@@ -55,3 +55,44 @@ def test_a_verb_is_no_product() -> None:
     assert "tire" in {concept.en[0] for concept in finder.of(["tires"])}
     assert "tire" not in {concept.en[0] for concept in finder.of(["tired"])}
     assert finder.of(["running", "shoes"])
+
+
+def said_first(demo_shop: "Assistant", text: str) -> tuple[str, list[str]]:
+    """The intent heard and the titles shown of a conversation's first turn."""
+    from assistant.domain.events import Products, Understood
+
+    session = demo_shop.open_session(channel="web", language=None, store_id=None, shopper_id=None).session
+    events = list(demo_shop.turn(session.session_id, text))
+    heard = next(event.intent for event in events if isinstance(event, Understood))
+    return heard, [card.title for one in events if isinstance(one, Products) for card in one.items]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("I need something to carry my water on the bike", "bottle"),
+        ("anything I can patch a flat tire with on the road?", "patch"),
+        ("밤에 자전거 탈 때 뒤에서 차가 저를 잘 보게 하는 거 필요해요", "등"),
+        ("자전거 탈 때 물 담아 갈 거 있나요?", "물"),
+        ("anything to wash my bike with?", "wash"),
+    ],
+)
+def test_goods_that_only_stand_by_are_not_what_is_asked_for(
+    demo_shop: "Assistant", text: str, wanted: str
+) -> None:
+    heard, shown = said_first(demo_shop, text)
+    assert heard == "search"
+    assert wanted in shown[0].casefold(), shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "고양이가 소파를 자꾸 긁는데 대신 긁게 할 만한 거 있어요?",
+        "the cat keeps scratching the sofa, what would help?",
+        "my kid keeps opening the drawers, anything to stop that?",
+        "what do people use to get pet hair off clothes?",
+    ],
+)
+def test_a_use_nothing_here_serves_shows_nothing(demo_shop: "Assistant", text: str) -> None:
+    assert said_first(demo_shop, text)[1] == []
