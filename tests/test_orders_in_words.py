@@ -292,3 +292,35 @@ def test_the_food_that_keeps_goods_out_is_named(shop: Assistant, turns: list[str
     cart, _, answer = talk(shop, turns)
     assert cart == {}
     assert f"({food})" in answer or food in answer.replace("Strawberry cake", "").replace("딸기 케이크", "")
+
+
+@pytest.mark.parametrize(
+    ("last", "quantity"),
+    [
+        ("one cola less", 3),
+        ("two colas less please", 2),
+        ("no, back to one cola", 1),
+        ("cola up to 10 please", 10),
+        ("cola up to 3 please", 4),
+        ("colas up to 5000 won", 4),
+        ("do you have one for less", 4),
+    ],
+)
+def test_a_number_said_of_a_line_sets_it_or_takes_off_so_many(
+    shop: Assistant, last: str, quantity: int
+) -> None:
+    assert talk(shop, ["put four colas in my basket", last])[0] == {"C1": quantity}
+
+
+@pytest.mark.parametrize(
+    ("turns", "held"),
+    [
+        (["콜라세개담아주세요"], {"C1": 3}),
+        (["콜라랑생수하나씩담아줘"], {"C1": 1, "W1": 1}),
+        (["콜라보여주세요", "이거두개주세요"], {"C1": 2}),
+    ],
+)
+def test_korean_without_spaces_orders_what_it_says(
+    shop: Assistant, turns: list[str], held: dict[str, int]
+) -> None:
+    assert talk(shop, turns)[0] == held

@@ -150,3 +150,17 @@ def test_what_was_shown_first_comes_back(demo_shop: Assistant) -> None:
 def test_the_only_colour_is_said_to_be_the_only_one(demo_shop: Assistant) -> None:
     turns = ["아이 여름 티셔츠 110 사이즈로 찾아요", "다른 색은요?"]
     assert "네이비 한 가지예요" in talk(demo_shop, turns)[2]
+
+
+def test_a_plan_goes_on_when_one_of_its_lines_is_put_in_so_many_times(demo_shop: Assistant) -> None:
+    turns = [
+        "김치찌개 끓이려고 하는데 2만원 안에서 뭐 사야 해?",
+        "두부는 두 개로 해 주세요",
+        "돼지고기 대신 소고기로",
+        "다 담아 주세요",
+    ]
+    held, seen, _ = talk(demo_shop, turns)
+    tofu = [sku for sku, quantity in held.items() if quantity == 2]
+    assert len(tofu) == 1
+    assert held == {sku: 2 if sku in tofu else 1 for sku in seen[2]}
+    assert len(set(seen[2]) - set(seen[0])) == 1

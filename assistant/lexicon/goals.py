@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -83,10 +83,17 @@ class Goals:
             for place, (goal, whole, parted) in enumerate(self._patterns)
             for spans in _spans(folded, whole, parted)
         ]
+        found = [one for one in found if not any(_goes_on(one[2], other[2]) for other in found)]
         if not found:
             return None
         _, place, spans = min(found, key=lambda one: one[:2])
         return Named(self._patterns[place][0], min(spans)[0], max(end for _, end in spans), spans)
+
+
+def _goes_on(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether others begin inside the last of these and end behind it: make kimchi, said of kimchi stew."""
+    start, end = spans[-1]
+    return any(start < other < end < behind for other, behind in others)
 
 
 @lru_cache(maxsize=256)

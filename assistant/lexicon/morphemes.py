@@ -43,6 +43,10 @@ class Morphemes:
             for token in kiwi.tokenize(text)
         ]
 
+    def spaced(self, text: str) -> str:
+        """A text written without spaces, with those it takes."""
+        return str((self._kiwi or self._load()).space(text))
+
     def _load(self) -> Any:
         with self._lock:
             if self._kiwi is None:

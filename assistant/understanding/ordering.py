@@ -15,7 +15,7 @@ from assistant.understanding.names import by_meaning
 from assistant.understanding.numerals import ENGLISH_WORD, count
 from assistant.understanding.optioned import of_the_option
 from assistant.understanding.people import is_refused
-from assistant.understanding.quantities import SO_MANY, UNITS, counts_in, find_quantity
+from assistant.understanding.quantities import FEWER, SO_MANY, UNITS, counts_in, find_quantity
 from assistant.understanding.query import take_phrases, words_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import is_one_meant
@@ -25,7 +25,7 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 LESS = re.compile(
-    rf"{SO_MANY}(?:만|를|을|는|은)?\s?(?:빼|줄여|취소|덜)|\b(?:{ENGLISH_WORD}|\d+) (?:less|fewer)\b|\b(?:remove|take|drop|lose|minus|cut) (?:{ENGLISH_WORD}|\d+)\b(?! of (?:them|these|those|it|each))|(?:reduce|lower|decrease).{{0,20}}\bby\b"
+    rf"{SO_MANY}(?:만|를|을|는|은)?\s?(?:빼|줄여|취소|덜)|\b(?:{ENGLISH_WORD}|\d+) (?:less|fewer)\b|{FEWER}|\b(?:remove|take|drop|lose|minus|cut) (?:{ENGLISH_WORD}|\d+)\b(?! of (?:them|these|those|it|each))|(?:reduce|lower|decrease).{{0,20}}\bby\b"
 )
 OTHERWISE: frozenset[Cue] = frozenset(
     {"cart_change", "cart_clear", "cart_show", "stock", "aisle", "compare", "policy", "more"}
@@ -34,9 +34,13 @@ _ONLY = re.compile(
     rf"{SO_MANY}(?:만|이?면)(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사|되|돼|될)|[.! ]*$)"
     rf"|[가-힣](?:은|는)\s?{SO_MANY}(?:(?:로|만)(?:요|\s|$)|(?:이?요)?[.! ]*$)"
     rf"|\b(?:{ENGLISH_WORD}|\d+)(?: of (?:them|those|these|the [a-z ]+))? (?:is|are|will be|would be|'s) (?:enough|fine|plenty|ok(?:ay)?)\b|\b(?:{ENGLISH_WORD}|\d+) will do\b"
-    rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?"
+    rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?|\b(?:back|down) to (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b"
 )
 """How many there are to be in the cart, not how many more."""
+_UP_TO = re.compile(
+    rf"\bup to (?P<n>\d{{1,2}}|{ENGLISH_WORD})(?: {UNITS})?(?:,? (?:please|pls|plz|then|now))*\W*$"
+)
+"""Apple up to 10 please: right after an order it is no price."""
 _GIVE_ME = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|alright|yes|yeah|then|and|so|actually|hm+|lol|right)\W+)*(?:(?:can|could) i (?:get|have)|get me|give me|grab me|i'?ll (?:take|have|get|go for|go with|stay with|stick with)|ill (?:take|have|get|go for|go with|stay with|stick with)|i'?d like|i want|let me (?:have|get)|let'?s (?:get|take|go with))\s+(?:the|that|an?|\d|one|two|three|four|five|six)\b"
     r"|(?:로|으로)\s?(?:하나|[한두세네]\s?\S{1,2}|\d+\s?\S{1,2})?\s?(?:담을|살|할|주세요|주문|부탁|담아|갈게)\S*(?:\s\S{1,6}로요?)?[\s.!~]*$"
@@ -143,10 +147,13 @@ def only_so_many(
     alone = session.topic == "cart" and bool(
         _JUST_SO_MANY.fullmatch(heard.low) or _SO_MANY_FOR.fullmatch(heard.low)
     )
+    raised = _UP_TO.search(heard.low) if session.topic == "cart" else None
+    if raised:
+        quantity = count(raised["n"])
     if rest := _DROPS_AND_KEEPS.search(heard.low):
         quantity = heard_count(rest["kept"] or rest["left"])
         alone = alone or session.topic == "cart"
-    if not lines or quantity is None or not (alone or _ONLY.search(heard.low)):
+    if not lines or quantity is None or not (alone or raised or _ONLY.search(heard.low)):
         return None
     if LESS.search(heard.low) and not rest:
         return None
@@ -160,7 +167,7 @@ def only_so_many(
         skus = meant or (() if goods or session.topic != "cart" else skus)
     elif session.topic != "cart" and not (skus and session.focus[:1] == skus):
         return None
-    if not skus:
+    if not skus or (raised and session.cart.quantity(skus[0]) >= quantity):
         return None
     sizes = [run.text for run in Reading(heard.low).runs if is_size(run.text, vocabulary)]
     wanted = [Constraint("size", "eq", size) for size in sizes if not size.isdigit()]

@@ -12,6 +12,8 @@ from assistant.understanding.aims import amount, is_limit
 from assistant.understanding.followup import SAFETY, price_of, wants_cheaper, wants_dearer
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.names import bears, called, names
+from assistant.understanding.numerals import ENGLISH_WORD
+from assistant.understanding.quantities import SO_MANY, UNITS
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import NONE, Vocabulary
@@ -59,6 +61,11 @@ _SWAP_EN = re.compile(
 _SWAP_KO = re.compile(
     r"(?P<old>.+?)\s?(?:대신에?|말고|빼고)\s?(?P<new>.+)|(?P<old2>\S.*?(?:을|를|은|는|도))\s(?P<new2>.+?(?:으로|로)\s?(?:만\s)?(?:바꿔|바꾸|교체|변경|해|하|넣|줘|주).*|.+?(?:으로|로)(?:요)?\W*$)"
 )
+_SO_MANY_OF_IT = re.compile(
+    rf"\W*{SO_MANY}(?:로|으로)?(?:요|\s?(?:좀\s)?(?:바꿔|변경|수정|해|할|하|늘려|주|줘|부탁)\S*)?(?:\s(?:주세요|줘요?))?\W*"
+    rf"|\W*(?:\d{{1,2}}|{ENGLISH_WORD})(?: {UNITS})?(?: of (?:it|them|those))?(?:,? please)?\W*"
+)
+"""두부는 두 개로: no other goods."""
 _OTHER = re.compile(
     r"\b(?:swap|switch|change|replace|different|another|other|cheaper|less expensive|nicer|better|fancier|instead|bigger|smaller|lighter|rather)\b|\b(?:make|want|prefer|can i have|could i have|give me)\b"
     r"|바꿔|바꾸|바꿀|교체|변경|다른|딴|더\s?(?:싼|저렴|좋은|비싼|큰|작은|가벼운)|(?:으로|로)\s?(?:해|하|줘|주|부탁)"
@@ -85,14 +92,15 @@ def of_the_plan(
     named = _lines_named(low, plan.lines, vocabulary, shown)
     if heard.pointed.how in ("sku", "ordinal", "value") or (heard.pointed.how == "name" and not named):
         named = tuple(sku for sku in heard.pointed.skus if sku in plan.lines) or named
-    in_cart = any(session.cart.quantity(sku) for sku in plan.lines)
+    held = [sku for sku in plan.lines if session.cart.quantity(sku)]
+    bought = len(held) == len(plan.lines) or (bool(held) and (not named or any(sku in held for sku in named)))
     if not heard.is_question and (
         _ALL.search(low) or (session.topic == "plan" and _IT_GOES_IN.fullmatch(low))
     ):
         spared = (named or _spoken_of(session, heard)) if _EXCEPT.search(low) else ()
         skus = tuple(sku for sku in plan.lines if sku not in spared and not session.cart.quantity(sku))
         return replace(base, intent="cart_add", references=skus) if skus else None
-    if in_cart or _ANOTHER_CART.search(low) or heard.stores:
+    if bought or _ANOTHER_CART.search(low) or heard.stores:
         return None
     if _MORE.search(low) and not named:
         return _kept(base, session, PlanEdit("more", budget=_amount(heard, plan)))
@@ -199,6 +207,8 @@ def _swapped(
         else []
     )
     conditions = [one for one in said.conditions if one.hard and one.facet not in (*SAFETY, "category")]
+    if _SO_MANY_OF_IT.fullmatch(new):
+        return None
     price = price_of(product, lines[0])
     if price is not None and not any(one.facet == "price" for one in conditions) and not goods:
         if wants_cheaper(low) or re.search(r"\bcheaper\b|(?:싼|저렴한)", low):

@@ -45,6 +45,7 @@ from assistant.understanding.optioned import in_the_size, of_the_option
 from assistant.understanding.polite import as_order
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import UNSAFE, Family, is_medical, is_out_of_scope, is_unsafe
+from assistant.understanding.spaced import spaced
 from assistant.understanding.spoken import written
 from assistant.understanding.subject import subject
 from assistant.understanding.terms import Sense, key_of, strip_particle
@@ -96,7 +97,10 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         r"\g<it> \g<said>", _REMARK.sub("", _FILLER.sub(" ", _CONTRACTED.sub(" am", without_markup(said))))
     )
     readable = _corrected(
-        written(_retyped(without_chat(plain(shortened(spoken, READ))), vocabulary), vocabulary), vocabulary
+        written(
+            spaced(_retyped(without_chat(plain(shortened(spoken, READ))), vocabulary), vocabulary), vocabulary
+        ),
+        vocabulary,
     )
     readable = mended(
         readable,

@@ -8,6 +8,7 @@ from assistant.domain.money import Money
 from assistant.domain.product import Allergens, Offer, Product, Variant
 from assistant.domain.text import Text
 from assistant.lexicon import Lexicon, canonical_value, facets_of, fold, load_lexicon, surface_key
+from assistant.lexicon.goals import load_goals
 
 LEXICON = load_lexicon()
 
@@ -164,3 +165,8 @@ def test_only_declared_diets_count_for_food() -> None:
 
 def test_an_empty_lexicon_still_folds() -> None:
     assert canonical_value("color", " Black ", Lexicon(())) == "black"
+
+
+def test_a_goal_is_named_by_all_that_is_said_of_it() -> None:
+    named = [load_goals().named_in(said) for said in ("i want to make kimchi", "i want to make kimchi stew")]
+    assert [one.goal.goal_id for one in named if one] == ["kimjang", "kimchi_stew"]
