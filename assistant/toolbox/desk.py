@@ -14,6 +14,7 @@ from assistant.domain.money import Money
 from assistant.domain.product import Product
 from assistant.domain.store import ComplementRule, Policy, Review, Service, StockLevel, Store
 from assistant.domain.text import Language
+from assistant.domain.wish import Aim
 from assistant.errors import BadRequest, NotAllowed, NotFound
 from assistant.fulfilment.stores import store_claims
 from assistant.grounding import Evidence
@@ -138,7 +139,10 @@ class Desk:
         return Results(cards, found.total, found.relaxed, found.bites, ranked)
 
     def told(self, query: str) -> str:
-        """READ. What the shopper said in whole when `query` was first made of it; "" for a query of ours."""
+        """READ. What the shopper said in whole when `query` was first made of it; "" for a query of ours, and
+        for a goal of the table, which knows what it takes."""
+        if isinstance(self.request.wish, Aim) and self.request.wish.goal:
+            return ""
         if query and query == self.session.query:
             return self.session.told
         finding = self.request.intent in FINDING and query == self.request.query
