@@ -61,6 +61,9 @@ _ONE_FOR = re.compile(
 """I need two for a road bike: of the goods looked for, those for it."""
 CHEAP_SHARE = 1 / 3
 
+_INSTEAD = re.compile(r"대신|\binstead\b")
+"""What is to be done without names no goods that are unwanted: 우유 마시면 배 아픈데 대신 마실 거."""
+
 
 def products(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
@@ -70,8 +73,10 @@ def products(
     low = heard.low
     asks = ("currency",) if heard.foreign_price else ()
     unnamed = is_unnamed(low)
-    conditions = [one for one in heard.conditions if not (unnamed and _only_stands_by(one))]
-    if not unnamed and not any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions):
+    conditions = [one for one in heard.conditions if not (unnamed and _only_stands_by(one, low))]
+    if not (unnamed and _INSTEAD.search(low)) and not any(
+        one.facet == "category" and one.op in ("ne", "not_in") for one in conditions
+    ):
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     conditions += disliked(heard, session, vocabulary, shown)
     conditions += worn_by(heard, vocabulary)
@@ -211,10 +216,10 @@ def products(
     return _request(heard, found, sort, asks, rejected, False)
 
 
-def _only_stands_by(one: Constraint) -> bool:
+def _only_stands_by(one: Constraint, low: str) -> bool:
     """True for what the words beside a thing without a name tell of other goods: the shelf of the sofa that is
     not to be scratched, the milk it is to be instead of, the road a tyre is patched on."""
-    beside = not one.hard or one.op in ("ne", "not_in")
+    beside = not one.hard or (one.op in ("ne", "not_in") and _INSTEAD.search(low) is not None)
     return one.facet == "fits" or (one.facet in ("category", "title") and beside)
 
 
