@@ -91,7 +91,6 @@ def test_goods_that_only_stand_by_are_not_what_is_asked_for(
         "고양이가 소파를 자꾸 긁는데 대신 긁게 할 만한 거 있어요?",
         "the cat keeps scratching the sofa, what would help?",
         "my kid keeps opening the drawers, anything to stop that?",
-        "what do people use to get pet hair off clothes?",
     ],
 )
 def test_a_use_nothing_here_serves_shows_nothing(demo_shop: "Assistant", text: str) -> None:
