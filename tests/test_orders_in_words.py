@@ -304,6 +304,7 @@ def test_the_food_that_keeps_goods_out_is_named(shop: Assistant, turns: list[str
         ("cola up to 3 please", 4),
         ("colas up to 5000 won", 4),
         ("do you have one for less", 4),
+        ("do you have juice for 2 dollars or less", 4),
     ],
 )
 def test_a_number_said_of_a_line_sets_it_or_takes_off_so_many(

@@ -60,10 +60,10 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """parts in the shopper's order.  kinds: product types asked for; kin: these and what is broader within
-    their trade; others: types only named after them.  repaired: the text with slips mended, for the dense
-    side.  natural: 0 for keywords to 1 for a spoken sentence.
-    named: its words name goods, be it only beside what is told by its use.  missing: what that tells is not
-    sold."""
+    their trade; others: types only named after them.  told: the folded text, where it may tell a thing by
+    its use; else "".  repaired: the text with slips mended, for the dense side.  natural: 0 for keywords to 1
+    for a spoken sentence.  named: its words name goods, be it only beside what is told by its use.
+    missing: what that tells is not sold."""
 
     parts: tuple[Part, ...]
     kinds: frozenset[str]

@@ -15,7 +15,7 @@ EACH = re.compile(
     rf"\b(?:{SO_MANY_EN}) (?:of )?each\b|(?:하나|둘|셋|[한두세네]\s?\S{{1,2}}|\d+\s?\S{{1,2}})씩(?![가-힣])"
 )
 """2 of each, 각각 두 개씩, three each: so many of every one."""
-FEWER = rf"\b(?:{ENGLISH_WORD}|\d+)(?: (?!for|with|that|is|are|costs?|of|which)[a-z]+){{0,2}} (?:less|fewer)(?:,? (?:please|pls|then|now))*\W*$"
+FEWER = rf"\b(?:{ENGLISH_WORD}|\d+)(?: (?!(?:for|with|that|is|are|costs?|of|or|and|which|dollars?|bucks|won|cents|euros?|pounds?|percent|inch(?:es)?)\b)[a-z]+){{0,2}} (?:less|fewer)(?:,? (?:please|pls|then|now))*\W*$"
 """One bottle less: so many are to go."""
 DOUBLE = re.compile(
     r"\bdouble (?:the|it|that|them|up)\b|\btwice as (?:many|much)\b|두\s?배(?:로|\s?해|$)|더블로"
