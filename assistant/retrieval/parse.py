@@ -1,5 +1,6 @@
 """A shopper's words as parts to match: each part with every form it may take in this catalogue."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from assistant.retrieval.words import CatalogueWords
 _MOST_PARTS = 24
 _MOST_FORMS = 28
 _FEW = 3
+_BREAK = re.compile(r"[.!?;,]\s")
 _VERB = "·"
 """Stands for a verb where names are looked for."""
 _KNOWN = 4_096
@@ -140,6 +142,12 @@ class Parser:
         if best in parsed.kinds or uses.get(best, 0.0) < (1.0 if parsed.named else 0.0):
             return {}
         return {kind: sure for kind, sure in uses.items() if kind not in parsed.kinds}
+
+    def is_named(self, parsed: Parsed, told: str) -> bool:
+        """True when a query made of what was `told` names goods sold here, and that calls them no thing. An
+        English sentence without a break says itself what it names: air into a tyre."""
+        broken = has_hangul(told) or _BREAK.search(told) is not None
+        return bool(parsed.kinds) and self._is_sold(parsed.kinds) and broken and not is_unnamed(fold(told))
 
     def is_missing(self, parsed: Parsed, vector: Vectors) -> bool:
         """True when a thing that is told by its use alone is none of those sold."""

@@ -129,7 +129,7 @@ class Searcher:
         """told: see Query. Where it tells a use, a type that a few of its words name only stands by."""
         parsed = whole = state.parser.parse(text)
         vector = meant = self.vector(parsed.repaired or text)
-        if told and told != text:
+        if told and told != text and not state.parser.is_named(parsed, told):
             whole = state.parser.parse(told)
             meant = self.vector(whole.repaired or told) if whole.told else vector
         uses = state.parser.told(whole, meant)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant import event_json
 from assistant.domain.text import Language
 
 if TYPE_CHECKING:
@@ -95,3 +96,20 @@ def test_goods_that_only_stand_by_are_not_what_is_asked_for(
 )
 def test_a_use_nothing_here_serves_shows_nothing(demo_shop: "Assistant", text: str) -> None:
     assert said_first(demo_shop, text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "wanted"),
+    [
+        ("housewarming gift for a tea lover. a teapot, max 70,000", "en", "teapot"),
+        ("키 162 여자고 로드 자전거 처음이에요 200만원 밑으로 보여주세요", "ko", "로드-"),
+    ],
+)
+def test_goods_named_somewhere_in_the_sentence_are_meant(
+    demo_shop: "Assistant", said: str, language: Language, wanted: str
+) -> None:
+    session = demo_shop.open_session(channel="web", language=language, store_id=None, shopper_id=None)
+    events = [event_json(event) for event in demo_shop.turn(session.session.session_id, said)]
+    shown = [card["title"] for event in events if event["type"] == "products" for card in event["items"]]
+    assert shown
+    assert all(wanted in title.casefold() for title in shown[:1]), shown
