@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -79,21 +79,20 @@ class Goals:
     def find(self, folded: str) -> Named | None:
         """`named_in` of a folded text."""
         found = [
-            (_rank(goal, spans), place, spans)
-            for place, (goal, whole, parted) in enumerate(self._patterns)
+            Named(goal, min(spans)[0], max(end for _, end in spans), spans)
+            for goal, whole, parted in self._patterns
             for spans in _spans(folded, whole, parted)
         ]
-        found = [one for one in found if not any(_goes_on(one[2], other[2]) for other in found)]
-        if not found:
-            return None
-        _, place, spans = min(found, key=lambda one: one[:2])
-        return Named(self._patterns[place][0], min(spans)[0], max(end for _, end in spans), spans)
+        found = [one for one in found if not any(_is_begun(one, other) for other in found)]
+        return min(found, key=lambda one: _rank(one.goal, one.spans), default=None)
 
 
-def _goes_on(spans: Sequence[Span], others: Sequence[Span]) -> bool:
-    """Whether others begin inside the last of these and end behind it: make kimchi, said of kimchi stew."""
-    start, end = spans[-1]
-    return any(start < other < end < behind for other, behind in others)
+def _is_begun(one: Named, other: Named) -> bool:
+    """Whether the words of one goal end inside those of another of its sort: make kimchi, said of kimchi
+    stew. A wide one never takes another's place."""
+    alike = one.goal.about == other.goal.about and not other.goal.wide
+    start, end = one.spans[-1]
+    return alike and any(start < begins < end < ends for begins, ends in other.spans)
 
 
 @lru_cache(maxsize=256)
