@@ -26,7 +26,6 @@ _PAIR = re.compile(
 _SPLIT = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
 _KOREAN = frozenset({"ko", "kr", "kor", "korean", "krkr", "kokr"})
 _ENGLISH = frozenset({"en", "eng", "english", "enus", "engb"})
-_PREFIXES = frozenset({"product", "item", "상품", "variant", "goods"})
 _DYNAMIC = re.compile(
     r"^(?:attr|attribute|attributes|spec|specs)[_.:/ ](?:[tnbsifd][_.])?(?=.)", re.IGNORECASE
 )

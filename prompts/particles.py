@@ -22,16 +22,16 @@ def particle(word: str, pair: str) -> str:
     if unit := _UNIT.search(word):  # read as 그램, 리터, 미터
         return after_consonant if unit[1].lower().endswith("g") else after_vowel
     last = next((char for char in reversed(word) if char.isalnum()), "")
-    lieul = pair.startswith("으로")
+    rieul = pair.startswith("으로")
     if "가" <= last <= "힣":
         final = (ord(last) - ord("가")) % 28
-        if lieul and final == 8:
+        if rieul and final == 8:
             return after_vowel
         return after_consonant if final else after_vowel
-    if lieul and last and last in _RIEUL_DIGITS:
+    if rieul and last and last in _RIEUL_DIGITS:
         return after_vowel
     spelt = re.sub(r"[^a-z]+$", "", word.lower()).rpartition(" ")[2] if last.isalpha() else ""
-    if lieul and re.search(r"le?$", spelt):
+    if rieul and re.search(r"le?$", spelt):
         return after_vowel
     closed = _DIGIT_ENDS_IN_CONSONANT.get(last, bool(_ENGLISH_CLOSED.search(spelt)))
     return after_consonant if closed else after_vowel

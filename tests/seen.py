@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant import Action, Assistant, event_json
 from assistant.domain.dialogue import Session
+from assistant.domain.text import Language
 
 Events = list[dict[str, Any]]
 
@@ -41,6 +42,14 @@ def talk(shop: Assistant, turns: Sequence[str]) -> tuple[dict[str, int], list[li
     assert not [event for events in held for event in events if event["type"] == "error"]
     cart = {line.sku: line.quantity for line in shop.cart(session_id).lines}
     return cart, [skus(events) for events in held], reply(held[-1])
+
+
+def answered(shop: Assistant, language: Language, *words: str) -> str:
+    """The last reply of a conversation in this language."""
+    session_id = shop.open_session(language=language).session.session_id
+    events = [said(shop, session_id, text) for text in words][-1]
+    shop.end(session_id)
+    return reply(events)
 
 
 def after(shop: Assistant, turns: Sequence[str]) -> Session:

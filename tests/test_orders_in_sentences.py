@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import Assistant
-from tests.seen import talk
+from tests.seen import after, talk
 from tests.selling import selling
 
 ROWS = [
@@ -207,3 +207,22 @@ def test_of_another_maker_no_colour_is_meant(shop: Assistant) -> None:
 )
 def test_what_the_shop_could_do_is_no_order(shop: Assistant, last: str) -> None:
     assert talk(shop, [*JERSEY, last])[0] == {"TL": 1}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Back to the Storm helmet - is the strap comfortable?",
+        "Let's go back to the Storm helmet. Is the strap comfortable?",
+        "다시 스톰 헬멧으로 돌아가서, 턱끈은 편한가요?",
+    ],
+)
+def test_a_part_of_what_is_come_back_to_is_no_other_goods(shop: Assistant, last: str) -> None:
+    turns = ["Storm helmet", "tires", last]
+    assert after(shop, turns).focus == ("H3",)
+    assert set(talk(shop, turns)[1][-1]) <= {"H3"}
+
+
+def test_other_goods_are_looked_for_beside_what_is_come_back_to(shop: Assistant) -> None:
+    shown = talk(shop, ["Storm helmet", "tires", "Back to the Storm helmet. Do you have gloves too?"])[1][-1]
+    assert shown == ["G1"]

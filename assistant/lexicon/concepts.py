@@ -70,6 +70,10 @@ class Lexicon:
         width, hyphens and (in Korean) spaces do not matter."""
         return self._by_form.get(surface_key(surface), ())
 
+    def names(self, surface: str, kind: str) -> bool:
+        """True when this form names a concept of `kind`: a product type, a colour."""
+        return any(concept.kind == kind for concept in self.of(surface))
+
     def is_risky(self, surface: str, concept: Concept) -> bool:
         """True when this form alone is weak evidence for the concept: one Korean syllable, a shared word."""
         key = surface_key(surface)

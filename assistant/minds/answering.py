@@ -218,10 +218,6 @@ def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     yield from reviewing.overall(desk, card)
 
 
-_OF_WORDS = re.compile(r"후기에|리뷰에|\breviews?\b|\bsay\b")
-"""Asks what is said in reviews, and not how it is rated."""
-
-
 def _above_none(values: Sequence[object]) -> bool:
     """Whether a figure is stated, and is no nought: a rating of 0 is none."""
     return bool(values) and str(values[0]) not in ("0", "0.0")

@@ -80,7 +80,7 @@ def _as_named(desk: Desk, order: Order) -> Order:
     said = " ".join(order.words or (run.text for run in runs_of(desk.request.text.lower())))
     missing = absent(said, [product], desk.shop.lexicon, claims=bool(order.words)) if product else ""
     # A single word may count what is ordered: 다섯 봉지.
-    claimed = any(one.kind == "diet" for one in desk.shop.lexicon.of(missing))
+    claimed = desk.shop.lexicon.names(missing, "diet")
     return replace(order, sku="", query=missing) if claimed or " " in missing else order
 
 

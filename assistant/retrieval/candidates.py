@@ -1,6 +1,6 @@
 """Products worth scoring for a query, and their scores."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -27,6 +27,7 @@ from assistant.retrieval.rank import (
 )
 from assistant.retrieval.state import State
 from assistant.retrieval.subset import Subset
+from assistant.retrieval.uses import Told
 
 _WORDS_DEPTH, _DENSE_DEPTH, _TYPE_DEPTH, _SCALE_DEPTH = 600, 128, 400, 100
 _DEEPEST, _WIDEST = 6_000, 2_000
@@ -76,7 +77,7 @@ class Scored:
 
 
 class Finder:
-    """Scores one query against one state. `uses`: product types told by their use, and how surely.
+    """Scores one query against one state. `told`: what it tells by its use.
     `beside`: threads that look for the nearest among very many while this one follows the words. `deep`: look
     further down, when an order other than the score's is asked for or a whole ranking is measured."""
 
@@ -86,7 +87,7 @@ class Finder:
         vectors: VectorIndex,
         parsed: Parsed,
         query_vector: Vectors,
-        uses: Mapping[str, float],
+        told: Told,
         beside: Executor,
         weights: Weights = DEFAULT,
         *,
@@ -95,7 +96,7 @@ class Finder:
         self._state = state
         self._nearest = Nearest(state, vectors, query_vector)
         self._parsed = parsed
-        self._uses = uses
+        self._told = told
         self._vector = query_vector
         self._beside = beside
         self._weights = weights
@@ -116,7 +117,7 @@ class Finder:
     @property
     def is_missing(self) -> bool:
         """True when what the query tells by its use is not sold."""
-        return self._parsed.missing
+        return self._told.missing
 
     @property
     def vague(self) -> bool:
@@ -128,7 +129,7 @@ class Finder:
     def strays(self, scored: Scored) -> Mask:
         """Over `scored`: the goods are of another kind than the one asked for, or say so little of the query
         beside the best that nobody would hand them over. None for a vague query that tells no use either."""
-        if self.vague and not self._uses:
+        if self.vague and not self._told.uses:
             return np.zeros(len(scored.rows), dtype=np.bool_)
         typed = (scored.signals.type > 0) | (scored.signals.used > 0)
         floor = self._weights.beside * float(scored.signals.total.max(initial=0.0))
@@ -195,7 +196,7 @@ class Finder:
     def _of_type(self) -> Rows:
         """Products of the types asked for, by name or by use, where that is a clear few."""
         state = self._state
-        asked = self._parsed.kinds or self._uses
+        asked = self._parsed.kinds or self._told.uses
         held = [rows for kind in asked if (rows := state.types.rows_of.get(kind)) is not None]
         few = [rows for rows in held if len(rows) <= _TYPE_DEPTH]
         rows = np.concatenate(few) if few else np.empty(0, dtype=np.int32)
@@ -218,7 +219,7 @@ class Finder:
             meaning_score(cosines, self._middle, self._best_cosine),
             (cosines - self._middle) / self._spread,
             state.types.match(self._parsed.kinds, self._parsed.others, rows),
-            state.types.best(self._uses, rows) * self._unnamed,
+            state.types.best(self._told.uses, rows) * self._unnamed,
             state.columns.popularity[rows].astype(np.float32),
             self._parsed.natural,
             self._weights,
@@ -229,7 +230,7 @@ class Finder:
     def _left_unsaid(self, parts: PartScores) -> np.float32:
         """How little of the words the product that says most of them says, in [0, 1]: 0 where they are a
         name, so that nobody asks for its use; one word alone is no name."""
-        if self.parts < _NAME or not self._uses:
+        if self.parts < _NAME or not self._told.uses:
             return np.float32(1.0)
         return np.float32(min(1.0, 2.0 * (1.0 - float(held_share(parts).max(initial=0.0)))))
 

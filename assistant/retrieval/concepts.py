@@ -68,8 +68,9 @@ class ConceptFinder:
         if has_hangul(joined):
             return tuple(self._korean.get(joined, ()))
         found = self._by_stems.get(self._stemmed(words), ())
-        ending = next((one for one in _INFLECTED if words and words[-1].endswith(one)), None)
-        return tuple(one for one in found if ending is None or _has(one, ending))
+        if found and words[-1].endswith(_INFLECTED):
+            found = [one for one in found if any(form.casefold().endswith(_INFLECTED) for form in one.en)]
+        return tuple(found)
 
     def mentions(self, words: Sequence[str]) -> list[Mention]:
         """Mentions that do not overlap, in order; at each word the longest form wins."""
@@ -96,8 +97,3 @@ class ConceptFinder:
 
     def _stemmed(self, words: Sequence[str]) -> str:
         return " ".join(self._analysis.stem(word) for word in words)
-
-
-def _has(concept: Concept, ending: str) -> bool:
-    """Does an English form of the concept end so?"""
-    return any(form.casefold().endswith(ending) for form in concept.en)

@@ -11,7 +11,7 @@ from assistant.retrieval.analysis import Analysis, bigrams, compounds, spelled
 from assistant.retrieval.concepts import LONGEST, ConceptFinder
 from assistant.retrieval.content import Listener, Word, naturalness
 from assistant.retrieval.kinds import Kinds
-from assistant.retrieval.uses import Uses
+from assistant.retrieval.uses import NOTHING, Told, Uses
 from assistant.retrieval.words import CatalogueWords
 
 _MOST_PARTS = 24
@@ -64,8 +64,7 @@ class Parsed:
     """parts in the shopper's order.  kinds: product types asked for; kin: these and what is broader within
     their trade; others: types only named after them.  told: the folded text, where it may tell a thing by
     its use; else "".  repaired: the text with slips mended, for the dense side.  natural: 0 for keywords to 1
-    for a spoken sentence.  named: its words name goods, be it only beside what is told by its use.
-    missing: what that tells is not sold."""
+    for a spoken sentence.  named: its words name goods, be it only beside what is told by its use."""
 
     parts: tuple[Part, ...]
     kinds: frozenset[str]
@@ -75,7 +74,6 @@ class Parsed:
     repaired: str
     natural: float
     named: bool = False
-    missing: bool = False
 
 
 class Parser:
@@ -134,26 +132,24 @@ class Parser:
         told = folded if not named or is_unnamed(folded) else ""
         return Parsed(tuple(parts), kinds, kin, others, told, repaired, natural, named=few or bool(kinds))
 
-    def told(self, parsed: Parsed, vector: Vectors) -> dict[str, float]:
-        """The product types a request with this query vector tells by their use, and how surely; empty where
-        it names one: a bottle to carry on the bike is no bike, but a bike to carry bottles is."""
-        uses = self._uses.of(parsed.told, vector) if self._uses and parsed.told else {}
-        best = next(iter(uses), "")
-        if best in parsed.kinds or uses.get(best, 0.0) < (1.0 if parsed.named else 0.0):
-            return {}
-        return {kind: sure for kind, sure in uses.items() if kind not in parsed.kinds}
+    def told(self, parsed: Parsed, vector: Vectors) -> Told:
+        """What a request with this query vector tells by its use; nothing where it names what is meant: a
+        bottle to carry on the bike is no bike, but a bike to carry bottles is."""
+        if self._uses is None or not parsed.told:
+            return NOTHING
+        told = self._uses.of(parsed.told, vector)
+        if not told.uses:
+            return told if is_unnamed(parsed.told) else NOTHING
+        best = next(iter(told.uses))
+        if best in parsed.kinds or (parsed.named and told.uses[best] < 1.0):
+            return NOTHING
+        return Told({kind: sure for kind, sure in told.uses.items() if kind not in parsed.kinds})
 
     def is_named(self, parsed: Parsed, told: str) -> bool:
         """True when a query made of what was `told` names goods sold here, and that calls them no thing. An
         English sentence without a break says itself what it names: air into a tyre."""
         broken = has_hangul(told) or _BREAK.search(told) is not None
         return bool(parsed.kinds) and self._is_sold(parsed.kinds) and broken and not is_unnamed(fold(told))
-
-    def is_missing(self, parsed: Parsed, vector: Vectors) -> bool:
-        """True when a thing that is told by its use alone is none of those sold."""
-        if self._uses is None or not is_unnamed(parsed.told):
-            return False
-        return self._uses.is_missing(vector)
 
     def _is_sold(self, kinds: Iterable[str]) -> bool:
         return self._sold is None or any(kind in self._sold for kind in kinds)

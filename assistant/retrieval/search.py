@@ -132,12 +132,10 @@ class Searcher:
         if told and told != text and not state.parser.is_named(parsed, told):
             whole = state.parser.parse(told)
             meant = self.vector(whole.repaired or told) if whole.told else vector
-        uses = state.parser.told(whole, meant)
-        if uses:
+        what = state.parser.told(whole, meant)
+        if what.uses:
             parsed = replace(parsed, kinds=_NO_KINDS, kin=_NO_KINDS, others=_NO_KINDS)
-        elif whole.told and state.parser.is_missing(whole, meant):
-            parsed = replace(parsed, missing=True)
-        return Finder(state, self._vectors, parsed, vector, uses, self._beside, self._weights, deep=deep)
+        return Finder(state, self._vectors, parsed, vector, what, self._beside, self._weights, deep=deep)
 
     def left(self, state: State, selector: Selector, hard: Sequence[Constraint]) -> Subset:
         """What these constraints leave of all that is for sale."""

@@ -7,6 +7,7 @@ meaning stands out from that of all types, where the embedder's vectors of the d
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
@@ -41,6 +42,18 @@ ones meant nine times in ten, at _ENOUGH every other time."""
 
 Word = Mapping[str, float]
 """The tokens of one word, and how surely each is what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a request tells by its use. `uses`: the product types sold here that it tells, the surest first,
+    and how surely, in (0, 1]; `missing`: it plainly tells one that is not sold, where meaning is known."""
+
+    uses: Mapping[str, float]
+    missing: bool = False
+
+
+NOTHING = Told({})
 
 
 class UseWords:
@@ -112,34 +125,34 @@ class Uses:
         self._embedder = embedder
         self._kinds = sorted(kind for kind in sold if kind in load_uses())
 
-    def of(self, folded: str, vector: Vectors) -> dict[str, float]:
-        """Types that a folded text, with this query vector, tells by their use, and how surely, in (0, 1];
-        the surest first, empty when it tells none."""
+    def of(self, folded: str, vector: Vectors) -> Told:
+        """What a folded text, with this query vector, tells by its use."""
         words = self._words.of(folded)
         if len(words) < _FEWEST or not self._kinds:
-            return {}
+            return NOTHING
         share, said = self._said(words)
-        apart = self._apart(vector)
-        if apart is None:
+        meaning = self._meaning(vector)
+        if meaning is None:
             scores = np.where(said >= _FEWEST, _WORDS_ALONE * share, 0.0)
         else:
+            every, apart = meaning
+            # Clearly behind the best of all: that one is meant, and not sold here.
+            apart = apart - np.maximum(0.0, every.max() - _BEHIND - apart)
             heard = (said >= _FEWEST) | (apart >= _PLAINLY)
             scores = np.where(heard, share + _DEVIATION * apart, 0.0)
         enough = max(_ENOUGH, float(scores.max()) - _NEAR)
         sure = np.minimum(1.0, (scores - _LEAST) / (_SURE - _LEAST))
         best = np.argsort(-scores, kind="stable")[:_MOST]
-        return {self._kinds[at]: float(sure[at]) for at in best if scores[at] >= enough}
+        uses = {self._kinds[at]: float(sure[at]) for at in best if scores[at] >= enough}
+        return Told(uses, missing=not uses and meaning is not None and self._is_missing(*meaning))
 
-    def is_missing(self, vector: Vectors) -> bool:
+    def _is_missing(self, every: Floats, apart: Floats) -> bool:
         """True when a type stands out by its meaning, and no type that comes near it, nor a broader one, is
-        sold. False where the meaning is not known: words alone tell too little of so many types."""
-        if self._meant is None or not self._kinds:
+        sold."""
+        best = every.max()
+        if best < _MEANT or best - apart.max() <= _BEHIND:
             return False
-        every, rows = self._meant
-        apart = _standing_out(every @ vector)
-        if apart.max() < _MEANT or apart.max() - apart[rows].max() <= _BEHIND:
-            return False
-        near = [kind for kind, far in zip(load_uses(), apart.max() - apart, strict=True) if far <= _BEHIND]
+        near = (kind for kind, far in zip(load_uses(), best - every, strict=True) if far <= _BEHIND)
         return not any(self._words.broader(kind) in self._kinds for kind in near)
 
     def _said(self, words: Sequence[Word]) -> tuple[Floats, Floats]:
@@ -158,14 +171,15 @@ class Uses:
             said += gain > 0
         return gained / whole, said
 
-    def _apart(self, vector: Vectors) -> Floats | None:
-        """Over the types: by how many standard deviations of all types' cosines each stands out, less what it
-        is clearly behind the best of all: that one is meant, and not sold here."""
+    def _meaning(self, vector: Vectors) -> tuple[Floats, Floats] | None:
+        """By how many standard deviations of their cosines all types stand out, and those sold; None where no
+        vectors of the descriptions are shipped."""
         if self._meant is None:
             return None
-        every, rows = self._meant
-        apart = _standing_out(every @ vector)
-        return np.asarray(apart[rows] - np.maximum(0.0, apart.max() - _BEHIND - apart[rows]), np.float64)
+        vectors, rows = self._meant
+        cosines = np.asarray(vectors @ vector, np.float64)
+        apart = (cosines - cosines.mean()) / max(float(cosines.std()), 1e-6)
+        return apart, apart[rows]
 
     @cached_property
     def _meant(self) -> tuple[Vectors, Rows] | None:
@@ -194,8 +208,3 @@ class Uses:
     @property
     def _unheard(self) -> float:
         return _UNHEARD * math.log1p(len(self._kinds))
-
-
-def _standing_out(cosines: Vectors) -> Vectors:
-    """By how many standard deviations each is above the mean of all."""
-    return np.asarray((cosines - cosines.mean()) / max(float(cosines.std()), 1e-6), np.float32)

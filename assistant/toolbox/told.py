@@ -58,8 +58,6 @@ _COUNTED = (
 _SEVERAL = r"종|가지|구|피스|조각|마리|세트|p|set|duo|trio|pack"
 _SETS = r"\b(?:set|pack|box|pair|bundle) of (?:\w+)\b|\b(?:duo|trio|quartet|pair|dozen)\b"
 _OF_TIME = frozenset({"시", "시간", "번", "층", "day", "days", "hour", "hours", "time", "times"})
-_LONGEST_WORD = 3
-"""Syllables of a Korean counter."""
 
 
 def told(product: Product, topic: str, asked: str, language: Language, lexicon: Lexicon) -> tuple[str, str]:

@@ -230,7 +230,7 @@ def _is_pair(before: Run, word: Run, vocabulary: Vocabulary) -> bool:
 def _is_compound(word: Run, span: tuple[int, int], low: str, vocabulary: Vocabulary) -> bool:
     """강아지 간식: with the word beside it, the goal's own makes up a kind of goods."""
     phrase = low[min(word.start, span[0]) : max(word.end, span[1])]
-    return any(concept.kind == "product_type" for concept in vocabulary.lexicon.of(phrase))
+    return vocabulary.lexicon.names(phrase, "product_type")
 
 
 def _within(word: Run, named: Named) -> bool:

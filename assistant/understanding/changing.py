@@ -149,7 +149,9 @@ def change(
     reading.take_all(DOUBLE)
     reading.take_all(CART_WORDS)
     said = [key for key in keys_left(reading, vocabulary) if not key.isdigit()]
-    keys = [key for key in said if vocabulary.products_for(key) or _is_kind(key, vocabulary)]
+    keys = [
+        key for key in said if vocabulary.products_for(key) or vocabulary.lexicon.names(key, "product_type")
+    ]
     sku = named(keys, session, vocabulary, lines, partly=True, shown=shown) if keys else None
     skus = (sku,) if sku else by_meaning(session, shown, heard.keys, vocabulary, lines)
     if not skus and keys:
@@ -187,11 +189,6 @@ def _names_unknown(low: str, said: Sequence[str]) -> bool:
     match = _TAKEN_OUT_KO.search(low)
     word = noun_of(match["what"])[0] if match else ""
     return len(word) > 1 and any(word in key for key in said)
-
-
-def _is_kind(key: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word names goods anywhere, though this catalogue may call them otherwise."""
-    return any(concept.kind == "product_type" for concept in vocabulary.lexicon.of(key))
 
 
 def _of_the_value(

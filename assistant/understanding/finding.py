@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Intent, Request, Session, Sort
 from assistant.domain.product import Product
-from assistant.domain.shopper import Profile
 from assistant.domain.wish import Aim
-from assistant.lexicon.opposites import opposed
 from assistant.lexicon.unnamed import is_unnamed
 from assistant.understanding.aims import amount, is_limit
 from assistant.understanding.budgets import carried, spent_on
@@ -20,7 +18,6 @@ from assistant.understanding.followup import (
     merged,
     merged_query,
     of_other_goods,
-    price_of,
     refines,
     relative_price,
     turns_down,
@@ -35,10 +32,16 @@ from assistant.understanding.prices import is_for_all
 from assistant.understanding.query import first_named, named_first
 from assistant.understanding.reading import Run, runs_of
 from assistant.understanding.references import focused, last_list
+from assistant.understanding.running import (
+    without_failed_limits,
+    without_least,
+    without_other_goods,
+    without_words_of,
+)
 from assistant.understanding.sold import unsold
 from assistant.understanding.story import beside_story
 from assistant.understanding.terms import key_of
-from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
+from assistant.understanding.vocabulary import Ids, Vocabulary
 
 _DROPPED = {
     "price": r"가격|예산|비싸도|price|budget|minimum|maximum|limit|\b(?:cost|be) more\b",
@@ -59,10 +62,9 @@ _ONE_FOR = re.compile(
     r"\b(?:ones?|two|three|four|some|it|them|something|anything|that|those|any)\b(?: please)? (?:that (?:is|are|fits?|works?) )?for (?:a|an|my|the|our|his|her)\b"
 )
 """I need two for a road bike: of the goods looked for, those for it."""
-CHEAP_SHARE = 1 / 3
-
 _INSTEAD = re.compile(r"대신|\binstead\b")
 """What is to be done without names no goods that are unwanted: 우유 마시면 배 아픈데 대신 마실 거."""
+CHEAP_SHARE = 1 / 3
 
 
 def products(
@@ -74,9 +76,8 @@ def products(
     asks = ("currency",) if heard.foreign_price else ()
     unnamed = is_unnamed(low)
     conditions = [one for one in heard.conditions if not (unnamed and _only_stands_by(one, low))]
-    if not (unnamed and _INSTEAD.search(low)) and not any(
-        one.facet == "category" and one.op in ("ne", "not_in") for one in conditions
-    ):
+    shelf_left_out = any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions)
+    if not shelf_left_out and not (unnamed and _INSTEAD.search(low)):
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     conditions += disliked(heard, session, vocabulary, shown)
     conditions += worn_by(heard, vocabulary)
@@ -84,9 +85,9 @@ def products(
     if not any(one.facet == "size" for one in conditions):
         conditions += own_size(heard, session, vocabulary)
     rejected = _rejected(heard, session, shown)
-    if others := _others(heard, session, vocabulary, shown):
-        rejected = (*rejected, *(sku for sku in others if sku not in rejected))
-        session = _without_words_of(others, session, heard, vocabulary)
+    if beside := _others(heard, session, vocabulary, shown):
+        rejected = (*rejected, *(sku for sku in beside if sku not in rejected))
+        session = without_words_of(beside, session, heard, vocabulary)
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
         dropped = [one.facet for one in session.constraints if one.facet not in SAFETY]
@@ -116,7 +117,7 @@ def products(
         if limit:
             conditions.append(limit)
             if cheaper:
-                session = _without_least(session)
+                session = without_least(session)
             refining = True
             asks = (*asks, "cheaper" if cheaper else "dearer")
             base = replace(base, references=tuple(pointed))
@@ -130,9 +131,8 @@ def products(
     if heard.cheap and not cheaper and not any(one.facet == "price" for one in conditions):
         conditions += _cheap(heard, session, vocabulary)
     if refining:
-        session = _without_failed_limits(session, vocabulary, shown)
-        session = _without_other_goods(session, heard.keys, vocabulary)
-    if refining:
+        session = without_failed_limits(session, vocabulary, shown)
+        session = without_other_goods(session, heard.keys, vocabulary)
         session = for_another(heard, session, conditions)
     if refining and (running or not heard.words):
         words = [
@@ -167,38 +167,16 @@ def products(
         )
     needs = () if unnamed else split_needs(heard, vocabulary)
     if not heard.words and not conditions and not needs and not sort:
-        if rejected or ("more" in heard.cues and running):
-            held = (
-                *base.constraints,
-                *merged([one for one in session.constraints if one.facet not in SAFETY], ()),
-            )
-            return _request(
-                heard,
-                replace(base, intent="refine", query=session.query, constraints=held),
-                sort,
-                asks,
-                rejected,
-                True,
-            )
-        if "recommend" in heard.cues or heard.health.avoid or heard.health.diets:
-            held = (
-                *base.constraints,
-                *merged([one for one in session.constraints if one.facet not in SAFETY], ()),
-            )
-            return _request(
-                heard,
-                replace(
-                    base,
-                    intent="recommend" if "recommend" in heard.cues else "refine",
-                    query=session.query,
-                    constraints=held,
-                ),
-                sort,
-                asks,
-                rejected,
-                False,
-            )
-        return replace(base, intent="recommend", asks=asks) if asks else None
+        others = bool(rejected) or ("more" in heard.cues and running)
+        if not (others or "recommend" in heard.cues or heard.health.avoid or heard.health.diets):
+            return replace(base, intent="recommend", asks=asks) if asks else None
+        held = (
+            *base.constraints,
+            *merged([one for one in session.constraints if one.facet not in SAFETY], ()),
+        )
+        again: Intent = "recommend" if "recommend" in heard.cues and not others else "refine"
+        base = replace(base, intent=again, query=session.query, constraints=held)
+        return _request(heard, base, sort, asks, rejected, others)
     if needs:  # The shelf of one of them is not that of the others.
         conditions = [one for one in conditions if one.hard or one.facet != "category"]
     intent: Intent = "recommend" if "recommend" in heard.cues else "search"
@@ -280,30 +258,6 @@ def not_sold(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | N
     return replace(base, intent="search", query=heard.query, constraints=constraints, unsold=missing)
 
 
-def _without_other_goods(session: Session, keys: Sequence[str], vocabulary: Vocabulary) -> Session:
-    """The session without the running brand or category that no goods named now have: "an iPhone rather",
-    after Samsung's."""
-    instead = {key for key in keys if opposed(key, session.query)}
-    goods = [
-        key
-        for key in keys
-        if key not in instead and (vocabulary.is_goods(key) or not key.isalpha() or key.isascii())
-    ]
-    named = [found for key in goods if (found := vocabulary.products_for(key))]
-
-    def can_hold(one: Constraint) -> bool:
-        if one.facet not in ("brand", "category") or one.op not in ("eq", "in"):
-            return True
-        values = one.value if isinstance(one.value, tuple) else (one.value,)
-        held = frozenset().union(*(vocabulary.facets[one.facet].get(str(v), frozenset()) for v in values))
-        return all(found & held for found in named)
-
-    if not named or all(can_hold(one) for one in session.constraints):
-        return session
-    kept = tuple(one for one in session.constraints if can_hold(one))
-    return replace(session, constraints=kept, query="")
-
-
 def _belonging(heard: Heard, session: Session, vocabulary: Vocabulary) -> str:
     """ "Boots for it", after snowboards: the new goods' words with those of the running request where the
     catalogue has such goods; else the new words alone."""
@@ -320,32 +274,6 @@ def _belonging(heard: Heard, session: Session, vocabulary: Vocabulary) -> str:
 def _is_fitted(word: str, goods: Ids, vocabulary: Vocabulary) -> bool:
     """A case for it, after a screen protector of an iPhone 6s: what the new goods are made for as well."""
     return any(char.isdigit() for char in word) and bool(vocabulary.products_for(key_of(word)) & goods)
-
-
-def _without_failed_limits(session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> Session:
-    """The session without running price limits that nothing asked for could meet: the shopper was told so,
-    and the next wish should not fail on them again."""
-    among = vocabulary.relevant([key_of(word) for word in session.query.split()])
-    known = vocabulary.numbers.get("price", {})
-    prices = [known[number] for number in among if number in known]
-    prices += [price for sku in last_list(session) if (price := price_of(shown.get(sku), sku)) is not None]
-    if not prices:
-        return session
-
-    def can_hold(one: Constraint) -> bool:
-        if one.facet != "price" or not isinstance(one.value, int | float):
-            return True
-        if one.op in ("lt", "le"):
-            return min(prices) < one.value or (one.op == "le" and min(prices) == one.value)
-        return max(prices) > one.value or (one.op == "ge" and max(prices) == one.value)
-
-    return replace(session, constraints=tuple(one for one in session.constraints if can_hold(one)))
-
-
-def _without_least(session: Session) -> Session:
-    """The session without the lower end of "about 300,000 won", once something cheaper is wanted."""
-    kept = tuple(one for one in session.constraints if not (one.facet == "price" and one.op in ("gt", "ge")))
-    return replace(session, constraints=kept)
 
 
 def _request(
@@ -414,24 +342,6 @@ def _others(
     )
 
 
-def _without_words_of(skus: Sequence[str], session: Session, heard: Heard, vocabulary: Vocabulary) -> Session:
-    """The running request without the words, and the brand, that only these products bear."""
-    own = {vocabulary.number_of(sku) for sku in skus}
-    kept = [
-        word
-        for word in session.query.split()
-        if not (bearing := vocabulary.products_for(key_of(word))) or bearing - own
-    ]
-    held = tuple(
-        one
-        for one in session.constraints
-        if one.facet != "brand"
-        or one.op != "eq"
-        or vocabulary.facets.get("brand", {}).get(str(one.value), NONE) & heard.relevant - own
-    )
-    return replace(session, query=" ".join(kept), constraints=held)
-
-
 def _is_choice(low: str, session: Session) -> bool:
     pending = session.pending
     return (
@@ -463,21 +373,3 @@ def _relevant(
     return tuple(
         one for one in constraints if not (one.facet in ("diet", "spicy_level") and one.origin != "text")
     )
-
-
-def tastes(profile: Profile, vocabulary: Vocabulary) -> tuple[Constraint, ...]:
-    """Dislikes as soft conditions and the spice limit as a hard one, when personalisation is on or the
-    shopper is a guest who said so in this session."""
-    if not (profile.consents.personalisation or profile.guest):
-        return ()
-    found: list[Constraint] = []
-    if profile.max_spicy is not None and "spicy_level" in vocabulary.carrying:
-        found.append(Constraint("spicy_level", "le", profile.max_spicy, origin="profile"))
-    for dislike in profile.dislikes:
-        if dislike == "spicy" and profile.max_spicy is None and "spicy_level" in vocabulary.carrying:
-            found.append(Constraint("spicy_level", "le", 1, hard=False, origin="profile"))
-        for sense in vocabulary.terms.get(key_of(dislike), ()):
-            if sense.kind == "facet" and sense.facet != "diet":
-                found.append(Constraint(sense.facet, "ne", sense.value, hard=False, origin="profile"))
-                break
-    return tuple(found)

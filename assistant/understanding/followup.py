@@ -140,7 +140,7 @@ def _is_brand(word: str, vocabulary: Vocabulary) -> bool:
 
 def _is_color(word: str, vocabulary: Vocabulary) -> bool:
     """화이트 is correction fluid too: after goods that come in white it is the colour."""
-    return any(concept.kind == "colour" for concept in vocabulary.lexicon.of(word))
+    return vocabulary.lexicon.names(word, "colour")
 
 
 def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary) -> str:

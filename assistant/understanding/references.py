@@ -324,9 +324,7 @@ def _by_superlative(
 
 def _tells_apart(key: str, vocabulary: Vocabulary) -> bool:
     """Whether a word tells which goods are ranked: the cheapest one in white is none of another colour."""
-    return any(concept.kind == "colour" for concept in vocabulary.lexicon.of(key)) and bool(
-        vocabulary.products_for(key)
-    )
+    return vocabulary.lexicon.names(key, "colour") and bool(vocabulary.products_for(key))
 
 
 def _by_value(

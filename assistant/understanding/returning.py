@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Request, Session, Shown, Topic
 from assistant.domain.product import Product
+from assistant.understanding.asks import answered_by, topics_in
 from assistant.understanding.followup import SAFETY, merged
 from assistant.understanding.hear import Heard
-from assistant.understanding.named import named
-from assistant.understanding.names import known_skus
+from assistant.understanding.intent import Cue, cues_of
+from assistant.understanding.named import is_other, named
+from assistant.understanding.names import known_skus, own_words
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import point_exactly
@@ -30,12 +32,17 @@ BACK_TO = re.compile(
     r"(?:\s*[.,;:?!]+\s+|\s+[-–—]+\s+)(?:and )?(?P<rest>\S.{3,})$"
     r"|^\W*(?:(?:ok(?:ay)?|so|now|actually|hm+|well|oh|then|and|but|yes)\W+)*"
     rf"(?:i (?:really |quite |do )?(?:like|love|prefer|fancy) (?:the|that|this) (?P<liked>[^.,;:?!]{{2,50}}?)|(?:the|that|this) (?P<looks>[^.,;:?!]{{2,50}}?) {_LIKED})"
-    r"\s*[.;!]+\s+(?:and )?(?P<then>\S.{3,})$",
+    r"\s*[.;!]+\s+(?:and )?(?P<then>\S.{3,})$"
+    r"|^\W*(?:(?:다시|그럼|자|아|음)\W+)?(?:아까\s)?(?:(?:본|보던|말한|그)\s)?(?P<ko>[^,.?!]{2,20}?)(?:\s?(?:얘기|이야기))?(?:으로|로)\s(?:다시\s)?돌아가(?:서|면|자면|볼게요|보면)?[,.\s]+(?P<ko_asked>.{5,})$",
     re.IGNORECASE,
 )
-"""Back to the wok. What is its return policy; the pork belly sounds good. How much is it: the rest is said of it."""
-
-
+"""Back to the wok. What is its return policy; the pork belly sounds good. How much is it; 자전거로 돌아가서, 안장은
+편한가요: the rest is said of it."""
+_FOR_GOODS = re.compile(
+    r"\b(?:do you (?:have|sell|carry|stock)|any|show|recommend|find|which)\b|있(?:어|나|을|습)|보여|추천|찾아"
+)
+"""Asks for goods, whatever it was said beside."""
+_DONE: frozenset[Cue] = frozenset({"cart_add", "cart_change", "compare", "reserve"})
 _IT = re.compile(r"\b(?:it|them|they|that|those)\b", re.IGNORECASE)
 
 
@@ -47,8 +54,10 @@ def returned_to(
     match = BACK_TO.match(text)
     if match is None:
         return text, session
-    rest = match["rest"] or match["then"]
-    what = Reading(match["what"] or match["liked"] or match["looks"])
+    rest = match["rest"] or match["then"] or match["ko_asked"]
+    if match["ko"] and ("question" not in (cues := cues_of(rest)) or cues & _DONE):
+        return text, session  # Goes back to what was looked for, not to one product.
+    what = Reading(match["what"] or match["liked"] or match["looks"] or match["ko"])
     pointed = point_exactly(what, session, vocabulary, shown)
     keys = keys_left(what, vocabulary)
     near = (*session.spoken, *(line.sku for line in session.cart.lines), *known_skus(session))
@@ -56,14 +65,42 @@ def returned_to(
     sku = named(keys, session, vocabulary, known, shown=shown) if keys and known else None
     if pointed.how == "ordinal" and not any(map(vocabulary.products_for, keys)):
         sku = next(iter(pointed.skus), None)
-    if sku is None and match["rest"] is None and keys:
+    if sku is None and match["then"] and keys:
         sku = named(keys, session, vocabulary, shown=shown)
+    elif sku is None and keys:
+        sku = next((one for one in known if _is_a(one, keys[-1], shown, vocabulary)), None)
     if sku is None:
         name = match["liked"] or match["looks"]
         spoken_of = name and any(vocabulary.is_goods(key) for key in keys)
         return (_IT.sub(f"the {name}", rest, count=1) if spoken_of and _IT.search(rest) else text), session
     alone = Shown(session.turns, (sku,))
     return rest, replace(session, shown=(*session.shown, alone), focus=(sku,), spoken=(sku, *session.spoken))
+
+
+def of_it(
+    request: Request, heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Request:
+    """`request`, asked of the product gone back to where it asks of none: is the saddle comfortable looks for
+    no saddle."""
+    if request.intent == "ask_product":
+        return request if request.references else replace(request, query="", references=session.focus)
+    if request.intent not in ("search", "recommend") or not heard.is_question:
+        return request
+    if _FOR_GOODS.search(heard.low):
+        return request
+    product = shown.get(session.focus[0])
+    asks = answered_by(topics_in(heard.low), product, heard.low, vocabulary.lexicon, heard.language)
+    return replace(request, intent="ask_product", query="", references=session.focus, asks=asks)
+
+
+def _is_a(sku: str, key: str, shown: Mapping[str, Product], vocabulary: Vocabulary) -> bool:
+    """True when the product is called so, or stands on a shelf that is, by this word or another for it: a
+    helmet for cyclists is no bike."""
+    product = shown[sku]
+    leaves = " ".join(path.rpartition(" > ")[2] for path in product.category.both()).lower()
+    forms = {key, *(key_of(form) for one in vocabulary.lexicon.of(key) for form in (*one.ko, *one.en))}
+    called = any(form in own_words(product) or form in leaves for form in forms)
+    return called and not is_other(sku, key, shown, vocabulary)
 
 
 def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:

@@ -26,7 +26,6 @@ from assistant.understanding import (
     replying,
     returning,
     same,
-    taken_up,
     visiting,
     which,
     wishes,
@@ -48,6 +47,7 @@ from assistant.understanding.safety import UNSAFE, Family, is_medical, is_out_of
 from assistant.understanding.spaced import spaced
 from assistant.understanding.spoken import written
 from assistant.understanding.subject import subject
+from assistant.understanding.tastes import tastes
 from assistant.understanding.terms import Sense, key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -119,15 +119,13 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return replace(base, intent=replying.answered_intent(session), answer=answer)
     if not runs_of(reading.low):
         return base
-    if of_it := taken_up.of_what_was_named(reading.low, base, session, vocabulary, shown):
-        return of_it
     heard = hear(reading, language, session, vocabulary, shown)
     base = replace(base, constraints=_held(session, vocabulary, heard), changes=heard.changes)
     if not heard.changes and (is_medical(reading.low) or is_medical(lowered(spoken))):
         return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
-    if session is not before and request.intent == "ask_product" and not request.references:
-        request = replace(request, query="", references=session.focus)
+    if session is not before:
+        request = returning.of_it(request, heard, session, vocabulary, shown)
     if family := _no_shops(request, heard, session, vocabulary):
         return replace(base, intent="unsafe" if family in UNSAFE else "out_of_scope")
     return _in_the_option(request, heard, shown, vocabulary)
@@ -144,7 +142,7 @@ def _no_shops(request: Request, heard: Heard, session: Session, vocabulary: Voca
     if not (request.intent in _UNSURE or asked) or health or request.wish or "review" in topics_in(heard.low):
         return None
     goods = any(
-        vocabulary.is_goods(noun) or any(one.kind == "product_type" for one in vocabulary.lexicon.of(noun))
+        vocabulary.is_goods(noun) or vocabulary.lexicon.names(noun, "product_type")
         for noun in (*heard.nouns, *heard.keys)
     )
     family = declined(heard.low, slot_of(vocabulary), goods)
@@ -254,7 +252,7 @@ def _held(session: Session, vocabulary: Vocabulary, heard: Heard | None = None) 
         if (one.facet, one.op, one.value) not in known:
             known.add((one.facet, one.op, one.value))
             found.append(one)
-    return (*found, *finding.tastes(profile, vocabulary))
+    return (*found, *tastes(profile, vocabulary))
 
 
 def _corrected(text: str, vocabulary: Vocabulary) -> str:

@@ -8,7 +8,7 @@ import pytest
 from assistant import Assistant
 from assistant.lexicon.review_points import load_review_points
 from tests.minds.conftest import Say
-from tests.seen import reply, said
+from tests.seen import answered, reply
 from tests.selling import selling
 
 ROWS = [
@@ -28,13 +28,6 @@ ROWS = [
 def online(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with selling(ROWS, tmp_path_factory.mktemp("online"), language="en") as assistant:
         yield assistant
-
-
-def answered(shop: Assistant, language: str, *words: str) -> str:
-    session_id = shop.open_session(language=language).session.session_id
-    events = [said(shop, session_id, text) for text in words][-1]
-    shop.end(session_id)
-    return reply(events)
 
 
 @pytest.mark.parametrize(

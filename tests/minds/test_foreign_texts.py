@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import Assistant
-from tests.seen import reply, said
+from tests.seen import answered
 from tests.selling import selling
 
 ROWS = [
@@ -26,13 +26,6 @@ ROWS = [
 def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with selling(ROWS, tmp_path_factory.mktemp("english"), language="en") as assistant:
         yield assistant
-
-
-def answered(shop: Assistant, language: str, *words: str) -> str:
-    session_id = shop.open_session(language=language).session.session_id
-    events = [said(shop, session_id, text) for text in words][-1]
-    shop.end(session_id)
-    return reply(events)
 
 
 def test_a_quote_in_the_other_language_is_short_introduced_and_the_part_that_answers(

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant import event_json
 from assistant.domain.text import Language
+from tests.seen import cards, said
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -60,12 +60,11 @@ def test_a_verb_is_no_product() -> None:
 
 def said_first(demo_shop: "Assistant", text: str) -> tuple[str, list[str]]:
     """The intent heard and the titles shown of a conversation's first turn."""
-    from assistant.domain.events import Products, Understood
-
-    session = demo_shop.open_session(channel="web", language=None, store_id=None, shopper_id=None).session
-    events = list(demo_shop.turn(session.session_id, text))
-    heard = next(event.intent for event in events if isinstance(event, Understood))
-    return heard, [card.title for one in events if isinstance(one, Products) for card in one.items]
+    session_id = demo_shop.open_session().session.session_id
+    events = said(demo_shop, session_id, text)
+    demo_shop.end(session_id)
+    heard = next(event["intent"] for event in events if event["type"] == "understood")
+    return heard, [card["title"] for card in cards(events)]
 
 
 @pytest.mark.parametrize(
@@ -99,17 +98,14 @@ def test_a_use_nothing_here_serves_shows_nothing(demo_shop: "Assistant", text: s
 
 
 @pytest.mark.parametrize(
-    ("said", "language", "wanted"),
+    ("text", "wanted"),
     [
-        ("housewarming gift for a tea lover. a teapot, max 70,000", "en", "teapot"),
-        ("키 162 여자고 로드 자전거 처음이에요 200만원 밑으로 보여주세요", "ko", "로드-"),
+        ("housewarming gift for a tea lover. a teapot, max 70,000", "teapot"),
+        ("키 162 여자고 로드 자전거 처음이에요 200만원 밑으로 보여주세요", "로드-"),
     ],
 )
 def test_goods_named_somewhere_in_the_sentence_are_meant(
-    demo_shop: "Assistant", said: str, language: Language, wanted: str
+    demo_shop: "Assistant", text: str, wanted: str
 ) -> None:
-    session = demo_shop.open_session(channel="web", language=language, store_id=None, shopper_id=None)
-    events = [event_json(event) for event in demo_shop.turn(session.session.session_id, said)]
-    shown = [card["title"] for event in events if event["type"] == "products" for card in event["items"]]
-    assert shown
-    assert all(wanted in title.casefold() for title in shown[:1]), shown
+    shown = said_first(demo_shop, text)[1]
+    assert wanted in shown[0].casefold(), shown
