@@ -37,7 +37,7 @@ from assistant.minds.talking import FORBIDDEN
 from assistant.toolbox.clicks import request_of
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.shop import Shop
-from assistant.understanding import clauses, understand
+from assistant.understanding import clauses, is_asking, understand
 from prompts import Replies, forbidden_topics, version
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def run_turn(shop: Shop, minds: Minds, session_id: str, said: str | Action) -> I
     started, turn_id = perf_counter(), uuid4().hex
     with shop.sessions.lock(session_id):
         session = shop.sessions.load(session_id, shop.clock())
-        first, *others = clauses(said) if isinstance(said, str) and minds.agent is None else (said,)
+        first, *others = _parts(shop, session, said) if minds.agent is None else (said,)
         desks = [_desk(shop, session, first)]
         out = _Out()
         try:
@@ -96,6 +96,17 @@ def _acts(
     yield from (event for event in events if not isinstance(event, TextDelta | Suggestions))
     yield from (event for event in events if isinstance(event, TextDelta))
     yield from [event for event in events if isinstance(event, Suggestions)][-1:]
+
+
+def _parts(shop: Shop, session: Session, said: str | Action) -> Sequence[str | Action]:
+    """What is said, in the parts that are heard one after another; an order with its reasons is one."""
+    if isinstance(said, Action):
+        return (said,)
+    parts = clauses(said)
+    if parts == (said,) or any(is_asking(part) for part in parts):
+        return parts
+    whole = _hear(shop, session, said)
+    return (said,) if whole.intent == "cart_add" and whole.orders else parts
 
 
 def _desk(shop: Shop, session: Session, said: str | Action) -> Desk:

@@ -1,6 +1,6 @@
 """From what a shopper says to a Request: rules and the catalogue's own vocabulary, no model, no I/O."""
 
-from assistant.understanding.clauses import clauses
+from assistant.understanding.clauses import clauses, is_asking
 from assistant.understanding.language import detect_language
 from assistant.understanding.offering import reoffered
 from assistant.understanding.revising import revised
@@ -14,6 +14,7 @@ __all__ = [
     "compile_shop",
     "compile_vocabulary",
     "detect_language",
+    "is_asking",
     "reoffered",
     "revised",
     "understand",

@@ -68,14 +68,14 @@ def doing(low: str, cues: frozenset[Cue], session: Session, vocabulary: Vocabula
         return Doing(cues, act, act)
     names = any(sign in text for sign in (GOODS, VALUE))
     ruled = bool(cues & _RULED) and (act not in _UNRULED or sure < _VERY_SURE)
-    if act == "cart_add" and (_looks_for_less(low, session) or turns_down(low)):
+    if act == "cart_add" and (looks_for_less(low, session) or turns_down(low)):
         return Doing(cues, "", act)
     if act not in _CUES or ruled or not _possible(act, session) or (names and act in NAMELESS):
         return Doing(cues, "", act)
     return Doing(cues | {_CUES[act]}, act, act, guessed=True, sure=sure)
 
 
-def _looks_for_less(low: str, session: Session) -> bool:
+def looks_for_less(low: str, session: Session) -> bool:
     """더 싼 걸로 주세요 wants others, unless two were just held side by side."""
     return bool(THAN.search(low) or _LESS.search(low)) and len(session.focus) != 2
 

@@ -28,11 +28,11 @@ Example = tuple[Act, str]
 Slot = Callable[[str], str]
 """What stands for a word: GOODS, VALUE, STORE, or "" to keep the word."""
 
-GOODS, VALUE, STORE, NUMBER = "ⓖ", "ⓥ", "ⓢ", "0"
-_SLOTS = {"{g}": GOODS, "{v}": VALUE, "{s}": STORE, "{n}": NUMBER}
+GOODS, VALUE, STORE, MENTION, NUMBER = "ⓖ", "ⓥ", "ⓢ", "ⓜ", "0"
+_SLOTS = {"{m}": MENTION, "{g}": GOODS, "{v}": VALUE, "{s}": STORE, "{n}": NUMBER}
 _SLOT = re.compile(r"\{\w\}\S*")
 _CHOICE = re.compile(r"\(([^()]*)\)")
-_WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+|[a-z']+|\d[\d,.]*|[ⓖⓥⓢ?]")
+_WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+|[a-z']+|\d[\d,.]*|[ⓖⓥⓢⓜ?]")
 _THING = re.compile(r"(?<=[가-힣]{2})(거|꺼|것)(?=(?:로|는|은|도|를|만|랑|나)?요?(?![가-힣]))")
 _COUNTED = re.compile(
     r"(?<![가-힣])([한두세네]|다섯|여섯|열)(?=(?:개|병|봉지|팩|켤레|벌|박스|묶음|권|잔|마리|세트)(?![가-힣]{2}))"

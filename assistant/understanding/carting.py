@@ -70,7 +70,7 @@ _KEEPS_IN_MIND = re.compile(
     r"\W*(?:(?:ok(?:ay)?|yes|and|please|pls|can you|could you)\W+)*(?:remember|memori[sz]e|note|keep in mind|save) (?:that|this|it)\b|[가-힣\s]{0,12}(?:기억|저장)\s?(?:해|하)"
 )
 """remember that please: what was told is meant, and no goods."""
-_OF_THOSE = re.compile(
+OF_THOSE = re.compile(
     r"\b(?:(?P<less>cheap(?:er|est)|least expensive|less expensive)|pric(?:ier|iest)|dear(?:er|est)|(?:more|most) expensive)(?: one)? (?:of|out of|between|among)\b"
     r"|중에?(?:서|선)?\s?(?:더\s|제일\s|가장\s)?(?:(?P<less_ko>싼|저렴한)|비싼)"
 )
@@ -92,7 +92,7 @@ def cart(
         return request
     if len(request.references) == 1 and request.quantity == heard_count(heard.low) is not None:
         request = replace(request, quantity=counted_of(request.references[0], heard.low, vocabulary))
-    if len(request.references) > 1 and (of := _OF_THOSE.search(heard.low)):
+    if len(request.references) > 1 and (of := OF_THOSE.search(heard.low)):
         priced = {sku: price_of(shown.get(sku), sku) for sku in request.references}
         known = {sku: price for sku, price in priced.items() if price is not None}
         if known:

@@ -145,6 +145,11 @@ def _without_remark(parts: list[str], does: list[str]) -> str | None:
     return second if asks_of_one(second.lower()) or _SO_MANY.match(second) else None
 
 
+def is_asking(part: str) -> bool:
+    """Whether a part asks or wants to be shown something."""
+    return part.rstrip().endswith("?") or bool(SHOWING.search(part.lower()))
+
+
 def _does(part: str) -> str:
     low = part.lower()
     cues = cues_of(low)

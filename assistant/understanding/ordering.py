@@ -231,9 +231,7 @@ def ordered_by_name(
     if one is None or not one.sku or not one.words:
         return _so_many_of_it(heard, session, vocabulary, shown)
     keys = [key_of(word) for word in one.words]
-    if not (adding or counted or _THE.search(heard.low)) and all(
-        _tells_kind(key, vocabulary) for key in keys
-    ):
+    if not (adding or counted or _THE.search(heard.low)) and all(tells_kind(key, vocabulary) for key in keys):
         return None
     if chooses and not (adding or given or counted) and not says_no_more(heard.low, one.words, vocabulary):
         return None
@@ -243,7 +241,7 @@ def ordered_by_name(
         unborne = [key for key in keys if not bearing(key, vocabulary) and not _is_option(key, vocabulary)]
         return one if adding or not unborne else None
     adding = adding or (counted and chooses)
-    return one if adding and (len(keys) > 1 or _tells_goods(keys[-1], vocabulary)) else None
+    return one if adding and (len(keys) > 1 or tells_goods(keys[-1], vocabulary)) else None
 
 
 def says_no_more(low: str, words: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -294,12 +292,12 @@ def _is_option(key: str, vocabulary: Vocabulary) -> bool:
     return key.isdigit() or is_size(key, vocabulary)
 
 
-def _tells_kind(key: str, vocabulary: Vocabulary) -> bool:
+def tells_kind(key: str, vocabulary: Vocabulary) -> bool:
     """Whether a word tells a kind of goods, or what they are like (organic please), and names none of them."""
     return vocabulary.is_goods(key) or any(one.kind == "facet" for one in vocabulary.terms.get(key, ()))
 
 
-def _tells_goods(key: str, vocabulary: Vocabulary) -> bool:
+def tells_goods(key: str, vocabulary: Vocabulary) -> bool:
     """Whether a word names goods or who makes them, and not merely what they are like."""
     senses = vocabulary.terms.get(key, ())
     return not senses or any(sense.kind in ("type", "category", "brand") for sense in senses)

@@ -21,7 +21,7 @@ DOUBLE = re.compile(
     r"\bdouble (?:the|it|that|them|up)\b|\btwice as (?:many|much)\b|두\s?배(?:로|\s?해|$)|더블로"
 )
 _KOREAN = re.compile(
-    rf"(?P<n>(?<![\d.,a-z])\d{{1,4}}|(?<![가-힣\d.,])(?:{KOREAN_COUNT}))\s?(?P<unit>{COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|이면|면|이|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
+    rf"(?P<n>(?<![\d.,a-z])\d{{1,4}}|(?<![가-힣\d.,])(?:{KOREAN_COUNT}))\s?(?P<unit>{COUNTER})(?P<rest>씩|만|로|으로|를|을|이요|요|는|은|이면|면|이|가|도|더|정도)?(?![가-힣]*째)(?=[\s,.!?]|$|담|넣|추가|주|빼|줘|사|살|더|해|할|바|변|줄|늘|예약|구매)"
 )
 _ALONE = re.compile(
     r"(?<![가-힣])(?P<n>하나|둘|셋|넷|다섯)(?P<rest>씩|만|로|으로|를|을|이면|면)?(?=\s|$|담|넣|추가|빼|줘|주|더|요[.!~ ]*$)"
@@ -31,7 +31,7 @@ UNITS = r"(?:bags?|packs?|packets?|bottles?|box(?:es)?|cans?|cartons?|pairs?|pie
 _UNIT = rf"(?: (?:more )?(?:pairs?|packs?|packets?|cartons?|pieces?|pcs|units?)\b(?: of)?| {UNITS} of)?"
 """A pair, two packs, 3 bags of: no goods, but what they are counted in."""
 _ENGLISH = re.compile(
-    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|(?<![-#])\d{{1,4}}|{ENGLISH_WORD})\b{_UNIT}(?! ?%|\.\d|-|k\b| ?(?:won|dollars?|bucks?|quid|usd|euros?|pounds?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"
+    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|(?<![-#.\d])\d{{1,4}}|{ENGLISH_WORD})\b{_UNIT}(?! ?%|\.\d|-|k\b| ?(?:won|dollars?|bucks?|quid|usd|euros?|pounds?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"
 )
 _ALL_OF_THEM = re.compile(r"\s?다(?![가-힣])|\s?중(?:에|에서)?(?![가-힣])")
 """둘 다, 둘 중: both, of the two."""

@@ -57,7 +57,7 @@ colours don't dont doesn't isn't aren't can't won't let's lets what's where's �
 그런데 그리고 아니 이제 오늘 지금 브랜드 추천 구매 쇼핑 관련 쪽 스타일로 느낌 하고 랑 이랑 된 안 빼고 빼 뭐가 무엇 어디 언제 얼마 얼마나 어떻게 있어 없어 해줘 줘 해 돼
 주세요 카테고리 코너 분류 같이 함께 원 대 이하 이상 미만 초과
 """
-_STOP = frozenset(_STOP_WORDS.split())
+STOP = frozenset(_STOP_WORDS.split())
 _LONGEST_NUMBER = 8
 _VERB = re.compile(
     r"(?:려고요?|려구요?|ㄹ래요?|볼래요?|할래요?|갈래요?|살래요?|먹을래요?|볼게요?|할게요?|게요|는데요?|은데요?|인데요?|던데요?|어서요?|아서요?|해서요?|거든요?|잖아요?|네요|군요|죠|지요|까요?|나요|가요|어요|아요|해요|돼요|되요|예요|에요|세요|셔요|습니다|입니다|니다|봐요|줘요?|볼까|할까|을까|[을갈꿀칠킬릴둘살]라고|싶어|싶은|하고|려면|으면|이면|다면|라면서|(?:[겼렸졌꼈췄뒀놨았었였했됐갔왔])(?:어|나|지|죠|네|는데|던|다)요?|먹을|입을|신을|드릴|보낼|쓸|줄|할|볼|거고|건데|는지|은지|인지|이랑요|많이|조금|여기요|싶다|한다|된다|왔다|하자|먹자|보자)$"
@@ -102,10 +102,10 @@ def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
         if run.hangul:
             stem = _stem(run.text, vocabulary)
             rest = _PARTICLES_ALONE.fullmatch(stem) or _is_glued(run, reading)
-            if stem and stem not in _STOP and not rest:
+            if stem and stem not in STOP and not rest:
                 kept.append(Run(stem, run.start, run.start + len(stem), True))
         elif (
-            run.text not in _STOP
+            run.text not in STOP
             and (at in paired or at - 1 in paired or not _is_idle(run.text, vocabulary))
             and not (run.text.isdigit() and len(run.text) > _LONGEST_NUMBER)
         ):
@@ -123,7 +123,7 @@ def _is_glued(run: Run, reading: Reading) -> bool:
 def _is_idle(word: str, vocabulary: Vocabulary) -> bool:
     """An English word people say whatever they shop for, and that nothing of the shop bears."""
     key = key_of(word)
-    if "'" in word and word.split("'")[0] in _STOP:
+    if "'" in word and word.split("'")[0] in STOP:
         return True
     if not is_ordinary(word) or vocabulary.knows(key) or key in vocabulary.terms:
         return False
@@ -184,7 +184,7 @@ def _stem(word: str, vocabulary: Vocabulary) -> str:
             return True
         return len(text) > 1 and text != word and bool(vocabulary.lexicon.of(text))
 
-    if word in _STOP:
+    if word in STOP:
         return ""
     stem = strip_particle(word, known)
     if stem != word or known(word):
@@ -193,7 +193,7 @@ def _stem(word: str, vocabulary: Vocabulary) -> str:
         return doing[1]
     if split_run(word, known):
         return _KOREAN_TAIL.sub("", word) if known(_KOREAN_TAIL.sub("", word)[-2:]) else word
-    if _KOREAN_TAIL.sub("", word) in _STOP or strip_particle(word, _STOP.__contains__) != word:
+    if _KOREAN_TAIL.sub("", word) in STOP or strip_particle(word, STOP.__contains__) != word:
         return ""
     if len(word) > 2 and _SURE_TAIL.search(word):
         return _SURE_TAIL.sub("", word)

@@ -1,0 +1,314 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Which particular goods a sentence speaks of, and where: both the Nebula Pro and the LumenHead, the $50 one."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log1p
+
+from assistant.domain.dialogue import Session
+from assistant.domain.money import exponent
+from assistant.domain.product import Product
+from assistant.lexicon.skeleton import alike
+from assistant.understanding.acts import is_ordinary
+from assistant.understanding.followup import price_of
+from assistant.understanding.named import bearing
+from assistant.understanding.names import known_skus, names, own_words
+from assistant.understanding.numerals import DIGITS, KOREAN, digits, korean_number
+from assistant.understanding.quantities import counts_in
+from assistant.understanding.query import STOP
+from assistant.understanding.reading import Reading, Run
+from assistant.understanding.references import point_exactly, point_loosely
+from assistant.understanding.several import is_value_only
+from assistant.understanding.terms import key_of, strip_particle
+from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
+
+_BREAK = re.compile(
+    r"[.!?;:,/&+]|\s-+\s|—|–|\b(?:and|plus|n|or|but|so|because|since|for)\b|(?:이랑|랑|하고|[과와])\s|그리고|및"
+)
+_JOINING = frozenset({"plus", "n", "because", "since"})
+_NEAR = re.compile(
+    r"\W*(?:(?:of|the|in|with|to|a|an|s|that|is|size|colou?r|색|색상|짜리|인|의)(?:\W+|$)){0,3}"
+)
+"""What may stand between two words of one name."""
+_SIGNED = re.compile(rf"[$₩€£]\s?(?P<n>{DIGITS})")
+_NAMED = re.compile(
+    rf"(?P<n>{KOREAN}|{DIGITS})\s?(?P<by>천\s?)?(?:원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b)"
+)
+_SHARE = 0.6
+"""Of what the words tell of any product, the share that one must bear to be meant."""
+_REFUSED_BEFORE = re.compile(
+    r"\b(?:not|no|without|instead of|rather than|except|forget|skip|than)\s(?:the |that |those |a |an |any )?$"
+)
+_REFUSED_AFTER = re.compile(
+    r"\S{0,2}\s?(?:거|것|건|걸)?\S{0,2}\s?(?:말고|됐고|빼고|싫|아니라|아니고|대신|별로|패스)|\s(?:is|are|was|were|isn't|aren't) (?:too|out\b|no good)"
+)
+_MADE_FOR = re.compile(r"(?:용|형|맛|짜리|전용)(?:으로|로|은|는|도|만|을|를)?(?:요)?$")
+_SPAN = 30
+"""How far behind a name its size or colour stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One product pointed at. start, end: where, in the utterance; how: "name", "value" (the blue one),
+    "place", "rank" or "all"; words: what was said of it; seen: it was shown or lies in the cart; vague: as
+    much holds of others shown."""
+
+    sku: str
+    start: int
+    end: int
+    how: str
+    words: tuple[str, ...] = ()
+    seen: bool = True
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the utterance that tells of products: which, and how much. idle: too common to tell alone."""
+
+    text: str
+    start: int
+    end: int
+    ids: Ids
+    weight: float
+    value: bool
+    idle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What can be pointed at. view: the SKU by which each product shown or in the cart is known, by number,
+    the likeliest meant first."""
+
+    low: str
+    session: Session
+    vocabulary: Vocabulary
+    shown: Mapping[str, Product]
+    view: Mapping[int, str]
+
+
+def mentions(
+    low: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[Mention, ...]:
+    """The products a lower-cased utterance points at, in order; () for none. Each is one of those shown or in
+    the cart, or one of the shop whose name is said nearly whole."""
+    scene = _Scene(low, session, vocabulary, shown, _in_view(session, vocabulary))
+    named = [one for one in _by_name(scene) if not _is_refused(one, low)]
+    placed = _placed(scene)
+    if any(not one.vague for one in named) or placed:
+        named = [one for one in named if not one.vague]
+    elif ranked := _ranked(scene):
+        named = ranked
+    if placed and placed[0].how == "all" and named:
+        placed = []
+    elif placed:
+        named = [one for one in named if one.how == "name" and placed[0].how != "all"]
+    found: dict[str, Mention] = {}
+    for one in sorted((*named, *placed), key=lambda mention: mention.start):
+        found.setdefault(one.sku, one)
+    return tuple(found.values())
+
+
+def _in_view(session: Session, vocabulary: Vocabulary) -> dict[int, str]:
+    order = (*session.focus, *session.spoken, *session.last_shown, *known_skus(session))
+    found: dict[int, str] = {}
+    for sku in order:
+        found.setdefault(vocabulary.number_of(sku), sku)
+    found.pop(-1, None)
+    return found
+
+
+def _is_refused(one: Mention, low: str) -> bool:
+    """not the stand; 유기농 말고: turned down, and none that is meant."""
+    return bool(_REFUSED_BEFORE.search(low, 0, one.start) or _REFUSED_AFTER.match(low, one.end))
+
+
+def _placed(scene: _Scene) -> list[Mention]:
+    """By code, place or all of them."""
+    reading = Reading(scene.low)
+    pointed = point_exactly(reading, scene.session, scene.vocabulary, scene.shown)
+    pairs = zip(scene.low, reading.rest, strict=True)
+    taken = [at for at, (before, after) in enumerate(pairs) if before != after]
+    if not pointed.skus or not taken:
+        return []
+    how = "all" if pointed.how == "all" else "place"
+    return [Mention(sku, taken[0], taken[-1] + 1, how) for sku in pointed.skus]
+
+
+def _ranked(scene: _Scene) -> list[Mention]:
+    """The cheapest of them."""
+    keys = [key_of(word.text) for word in _words(scene) if not word.idle]
+    pointed = point_loosely(scene.low, scene.session, scene.vocabulary, scene.shown, keys, ())
+    whole = len(scene.low)
+    return [Mention(sku, 0, whole, "rank") for sku in pointed.skus[:1]] if pointed.how == "rank" else []
+
+
+def _by_name(scene: _Scene) -> Iterator[Mention]:
+    words = sorted([*_words(scene), *_prices(scene)], key=lambda word: word.start)
+    groups = list(_groups(scene, words))
+    at = 0
+    while at < len(groups):
+        group, number = groups[at], at
+        at += 1
+        if all(word.value or word.idle for word in group):
+            if found := _of_value(group, scene, scene.view):
+                yield found
+            continue
+        tied = _best(group, scene)
+        if not tied:
+            if unseen := _unseen(group, scene):
+                yield unseen
+            continue
+        values = []
+        while at < len(groups) and all(word.value or word.idle for word in groups[at]):
+            if groups[at][0].start - groups[at - 1][-1].end > _SPAN:
+                break
+            values.append(groups[at])
+            at += 1
+        yield from _in_values(groups[number], values, tied, scene)
+
+
+def _in_values(
+    group: Sequence[_Word], values: Sequence[Sequence[_Word]], tied: Sequence[int], scene: _Scene
+) -> Iterator[Mention]:
+    """The iPad, pink, 128 GB is one; the hoodies in grey, blue and white are three."""
+    whole = [*group, *(word for one in values for word in one)]
+    every = [number for number in tied if all(number in word.ids for word in whole if not word.idle)]
+    if len(tied) > 1 and len(values) > 1 and not every:
+        among = {number: scene.view[number] for number in tied}
+        several = [_of_value(one, scene, among) for one in values]
+        if all(several):
+            yield from (one for one in several if one)
+            return
+    number = (every or tied)[0]
+    said = tuple(word.text for word in whole)
+    start, end = group[0].start, group[-1].end
+    yield Mention(scene.view[number], start, end, "name", said, vague=len(every or tied) > 1)
+
+
+def _words(scene: _Scene) -> Iterator[_Word]:
+    counted = {at for _, *span in counts_in(Reading(scene.low)) for at in range(*span)}
+    for run in Reading(scene.low).runs:
+        if run.text in STOP or run.text in _JOINING or run.start in counted:
+            continue
+        text, ids = _bearing(run, scene)
+        if ids := _called(key_of(text), ids, scene):
+            value = is_value_only(text, scene.vocabulary)
+            common = is_ordinary(run.text) and not scene.vocabulary.is_goods(key_of(text)) and not value
+            weight = log1p(scene.vocabulary.size / len(ids))
+            yield _Word(text, run.start, run.end, ids, weight, value, common or text.isdigit())
+
+
+def _called(key: str, ids: Ids, scene: _Scene) -> Ids:
+    """Of goods in view that only lie on a shelf called so, none is meant: no cola by "water"."""
+    if not scene.vocabulary.is_goods(key) or not scene.vocabulary.heads.get(key):
+        return ids
+    shelved = (
+        number
+        for number in ids & scene.view.keys()
+        if (product := scene.shown.get(scene.view[number]))
+        and not names(product, [key], scene.vocabulary.lexicon)
+    )
+    return ids - frozenset(shelved)
+
+
+def _bearing(run: Run, scene: _Scene) -> tuple[str, Ids]:
+    """The word without its particle, and the products that bear it or sound like it."""
+    vocabulary = scene.vocabulary
+
+    def known(stem: str) -> bool:
+        return len(stem) > 1 and bool(bearing(key_of(stem), vocabulary))
+
+    text = strip_particle(run.text, known) if run.hangul else run.text
+    if run.hangul and not known(text):
+        made = _MADE_FOR.sub("", text)
+        text = next((one for one in (made, f"{text}색", f"{made}색") if known(one)), text)
+    if ids := bearing(key_of(text), vocabulary) if len(text) > 1 or text.isdigit() else NONE:
+        return text, ids
+    if not run.hangul or len(text) < 2:
+        return text, NONE
+    near = (
+        number
+        for number, sku in scene.view.items()
+        if sku in scene.shown
+        and any(one.isascii() and len(one) > 2 and alike(text, one) for one in own_words(scene.shown[sku]))
+    )
+    return text, frozenset(near)
+
+
+def _prices(scene: _Scene) -> Iterator[_Word]:
+    """Amounts of money that are the price of something shown."""
+    for pattern in (_SIGNED, _NAMED):
+        for match in pattern.finditer(scene.low):
+            amount = digits(match["n"]) or korean_number(match["n"])
+            if amount is None:
+                continue
+            minor = int(amount * Decimal(10) ** exponent(scene.vocabulary.currency))
+            at = frozenset(n for n, sku in scene.view.items() if price_of(scene.shown.get(sku), sku) == minor)
+            if at:
+                weight = log1p(scene.vocabulary.size / len(at))
+                yield _Word(match[0], match.start(), match.end(), at, weight, value=False, idle=False)
+
+
+def _groups(scene: _Scene, words: Sequence[_Word]) -> Iterator[list[_Word]]:
+    """Words that stand together: of one name."""
+    group: list[_Word] = []
+    for word in words:
+        if group and not _is_near(scene, group, word):
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
+
+
+def _is_near(scene: _Scene, group: Sequence[_Word], word: _Word) -> bool:
+    between = scene.low[group[-1].end : word.start]
+    if word.start < group[-1].end or _BREAK.search(between):
+        return False
+    return bool(_NEAR.fullmatch(between))
+
+
+def _best(group: Sequence[_Word], scene: _Scene) -> list[int]:
+    """The products in view that bear most of the words, the one most fully named first; [] when none bears
+    enough of them."""
+    scores: dict[int, float] = {}
+    for word in group:
+        for number in word.ids & scene.view.keys():
+            scores[number] = scores.get(number, 0.0) + word.weight
+    best = max(scores.values(), default=0.0)
+    telling = sum(word.weight for word in group if not word.idle)
+    if not telling or best < _SHARE * telling:
+        return []
+    tied = [number for number in scene.view if scores.get(number) == best]
+    return sorted(tied, key=lambda number: -_fullness(number, group, scene))
+
+
+def _fullness(number: int, group: Sequence[_Word], scene: _Scene) -> float:
+    """How much of its name the words say: of plates and a plate set, plates are the former."""
+    product = scene.shown.get(scene.view[number])
+    return sum(number in word.ids for word in group) / max(1, len(own_words(product))) if product else 0.0
+
+
+def _of_value(group: Sequence[_Word], scene: _Scene, among: Mapping[int, str]) -> Mention | None:
+    """The turquoise one: the first of those shown last, or spoken of, that has every value."""
+    telling = [word for word in group if not word.idle]
+    for sku in dict.fromkeys((*scene.session.spoken[:1], *scene.session.last_shown)):
+        number = scene.vocabulary.number_of(sku)
+        if number in among and telling and all(number in word.ids for word in telling):
+            said = tuple(word.text for word in group)
+            return Mention(among[number], group[0].start, group[-1].end, "value", said)
+    return None
+
+
+def _unseen(group: Sequence[_Word], scene: _Scene) -> Mention | None:
+    """A product of the shop that was not shown: the only one that bears every word, of several."""
+    telling = [word for word in group if not word.idle]
+    every = frozenset.intersection(*(word.ids for word in telling)) if telling else NONE
+    if len(telling) < 2 or len(every) != 1:
+        return None
+    sku = scene.vocabulary.skus_of(next(iter(every)))[0]
+    said = tuple(word.text for word in group)
+    return Mention(sku, group[0].start, group[-1].end, "name", said, seen=False)
