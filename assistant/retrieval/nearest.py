@@ -54,9 +54,8 @@ class Nearest:
 
     def _coarsely(self, allowed: Rows | None) -> Rows:
         """About _NEAR of the allowed rows, the nearest by their codes."""
-        far = self._state.documents.codes.farness(self._query, allowed)
-        near = np.flatnonzero(far <= np.partition(far, _NEAR)[_NEAR]).astype(np.int32)
-        return near[self._state.columns.present[near]] if allowed is None else allowed.take(near)
+        near = self._state.documents.codes.nearest(self._query, _NEAR, allowed)
+        return near[self._state.columns.present[near]] if allowed is None else near
 
     def _indexed(self, many: int, k: int) -> Rows:
         """What the vector index finds, with others among so many allowed ones."""

@@ -19,6 +19,7 @@ from assistant.retrieval.parse import Parser
 from assistant.retrieval.state import State, TypeIndex
 
 _COLUMNS = ("product_of", "first", "available", "alive", "present", "sold", "popularity")
+_CODES = ("steps", "first", "rest")
 _FORWARD = ("hashes", "counts", "start", "size", "lengths", "means")
 
 
@@ -35,7 +36,7 @@ def stored(state: State) -> Arrays:
     found |= _texts("spoken", state.spoken) | _texts("counted", Names.of(state.counts))
     found["counts"] = np.fromiter(state.counts.values(), dtype=np.int32, count=len(state.counts))
     codes = state.documents.codes
-    found |= {"codes.steps": codes.steps, "codes.words": codes.words}
+    found |= {f"codes.{name}": getattr(codes, name) for name in _CODES}
     found |= {"marks": state.row_of.marks, "row_at": state.row_at, "of": state.documents.of}
     return found
 
@@ -68,7 +69,7 @@ def restored(
         **fixed,
     )
     types = dict(_listed("types", arrays))
-    codes = Codes(arrays["codes.steps"], arrays["codes.words"])
+    codes = Codes(**{name: arrays[f"codes.{name}"] for name in _CODES})
     present = columns.present
     kinds = frozenset(kind for kind, rows in types.items() if present[rows].any())
     counts = Counter(dict(zip(_named("counted", arrays), arrays["counts"].tolist(), strict=True)))
