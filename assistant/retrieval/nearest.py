@@ -27,8 +27,9 @@ class Nearest:
         self._query = query
 
     def takes_long(self, allowed: Subset | None) -> bool:
-        """More than the scan of a few vectors."""
-        return self._many(allowed) > _SCANNED
+        """The vector index is asked, which leaves Python to others meanwhile. What is compared here mostly
+        does not: a second thread for it costs more than it wins."""
+        return self._many(allowed) > _CODED
 
     def of(self, allowed: Subset | None, k: int) -> Rows:
         """The product rows of the k nearest allowed ones, in no order; others may be among them where the
