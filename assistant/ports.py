@@ -100,10 +100,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Places of documents, best first, and their scores > 0, side by side."""
+    """Places of documents, best first.  hits: the score > 0 of each, with what the index knows it by."""
 
     places: npt.NDArray[np.int64]
-    scores: npt.NDArray[np.float32]
+    hits: Sequence[tuple[float, object]]
+
+    @property
+    def scores(self) -> list[float]:
+        """Side by side with the places."""
+        return [score for score, _ in self.hits]
 
 
 class LexicalSnapshot(Protocol):

@@ -59,10 +59,7 @@ def bm25(documents: Documents, tokens: Callable[[str], list[str]]) -> Scorer:
     def scored(query: str) -> list[tuple[str, float]]:
         weights = {token: float(count) for token, count in Counter(tokens(query)).items()}
         found = index.snapshot().top(weights, {"text": 1.0}, DEPTH)
-        return [
-            (found_at[at], score)
-            for at, score in zip(found.places.tolist(), found.scores.tolist(), strict=True)
-        ]
+        return [(found_at[at], score) for at, score in zip(found.places.tolist(), found.scores, strict=True)]
 
     return scored
 

@@ -131,12 +131,11 @@ class TantivySnapshot:
             if (term := self._known(field, token)) is not None
         ]
         if not clauses or k < 1:
-            return Matches(np.empty(0, np.int64), np.empty(0, np.float32))
+            return Matches(np.empty(0, np.int64), ())
         hits = searcher.search(tantivy.Query.boolean_query(clauses), limit=k, count=False).hits
         # Read from a fast field: fetching stored ids costs ten times the search.
         places = searcher.fast_field_values("at", [address for _, address in hits])
-        scores = [score for score, _ in hits]
-        return Matches(np.array(places, dtype=np.int64), np.array(scores, dtype=np.float32))
+        return Matches(np.fromiter(places, np.int64, len(places)), hits)
 
     def holding(self, forms: Sequence[Form], fields: Sequence[str]) -> int:
         searcher = self._searcher
