@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.domain.product import Product
 from assistant.lexicon import Lexicon
-from assistant.ports import LexicalSnapshot
+from assistant.ports import LexicalSnapshot, Vectors
 from assistant.retrieval.arena import Arena
 from assistant.retrieval.codes import Codes
 from assistant.retrieval.columns import ColumnsBuilder, Mask, Rows
@@ -194,4 +194,12 @@ def lay_out(of: Rows, present: Mask, matrix: Matrix, codes: Codes | None = None)
     few = of[there[:: max(1, len(there) // _SAMPLE)]]
     centre = vectors[some].mean(axis=0) if len(some) else np.zeros(vectors.dimension, np.float32)
     coded = Codes.laid(vectors, of, codes)
-    return Documents(vectors, of, matrix.row_of, order, starts, centre, vectors[few], coded)
+    return Documents(vectors, of, matrix.row_of, order, starts, centre, _spread(vectors[few]), coded)
+
+
+def _spread(sample: Vectors) -> Vectors:
+    """The covariance of some vectors' numbers; zeros without any."""
+    if not len(sample):
+        return np.zeros((sample.shape[1], sample.shape[1]), np.float32)
+    apart = sample - sample.mean(axis=0)
+    return np.asarray(apart.T @ apart / np.float32(len(sample)), dtype=np.float32)

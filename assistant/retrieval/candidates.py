@@ -1,5 +1,6 @@
 """Products worth scoring for a query, and their scores."""
 
+import math
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -150,8 +151,8 @@ class Finder:
     @cached_property
     def _spread(self) -> float:
         """Standard deviation of the catalogue's cosines with the query."""
-        sample = self._state.documents.sample
-        return max(float(np.std(sample @ self._vector)) if len(sample) else 0.0, 1e-6)
+        variance = float(self._vector @ self._state.documents.spread @ self._vector)
+        return max(math.sqrt(max(variance, 0.0)), 1e-6)
 
     def worded(self) -> Scored:
         """What the words alone find."""
@@ -161,8 +162,8 @@ class Finder:
         """The candidates of the whole catalogue."""
         if self._everywhere is None:
             near = self._begun(None)
-            said = _union(self._by_words(self._depth), self._of_type())
-            self._everywhere = self._scored(_union(said, near()), None)
+            found = _union(self._by_words(self._depth), self._of_type(), near())
+            self._everywhere = self._scored(found, None)
         return self._everywhere
 
     def _inside(self, allowed: Subset) -> tuple[Rows, Rows]:
@@ -173,11 +174,9 @@ class Finder:
         near = self._begun(allowed)
         wider = self._state.columns.products / len(allowed)
         depth = max(self._depth, min(int(self._depth * wider), _WIDEST))
-        said = _union(self._by_words(depth), self._of_type())
-        found = _union(said, near())
-        rows = allowed.products
-        at = np.minimum(np.searchsorted(rows, found), len(rows) - 1)
-        return found[rows[at] == found], _union(self._by_words(_SCALE_DEPTH))
+        some = (self._by_words(depth), self._of_type(), near())
+        found = _union(*(rows[allowed.holding.take(rows)] for rows in some))
+        return found, _union(self._by_words(_SCALE_DEPTH))
 
     def _by_words(self, depth: int) -> Rows:
         """Products the words find: all together, and each part's own best."""

@@ -40,8 +40,11 @@ class TypeIndex:
 
     def match(self, kinds: Iterable[str], others: Iterable[str], rows: Rows) -> npt.NDArray[np.float32]:
         """Over `rows`: 1 where the product is one of `kinds`, -1 where it is only one of `others`, else 0."""
-        wanted, unwanted = self._held(kinds), self._held(others)
-        return np.where(wanted[rows], 1.0, np.where(unwanted[rows], -1.0, 0.0)).astype(np.float32)
+        found = np.zeros(self.products, dtype=np.int8)
+        for some, mark in ((others, -1), (kinds, 1)):
+            for kind in some:
+                found[self.rows_of.get(kind, _NONE)] = mark
+        return found.take(rows).astype(np.float32)
 
     def best(self, told: Mapping[str, float], rows: Rows) -> npt.NDArray[np.float32]:
         """Over `rows`: the most that is told of a type the product is one of, 0 where nothing is."""
@@ -70,8 +73,8 @@ class Documents:
     matrix: the vector of each document.  of: product row -> matrix row.  row_of: document hash -> matrix row
     (shared, and growing: hold it against `of`).  order and starts: the present product rows by matrix row;
     two products of one text share a vector.  centre: mean vector, whose product with a query is the middle
-    cosine.  sample: some vectors, by which cosines are seen to spread.  codes: coarse copies of the vectors
-    by product row.
+    cosine.  spread: d x d, the covariance of their numbers.  codes: coarse copies of the vectors by product
+    row.
     """
 
     matrix: Rounded
@@ -80,7 +83,7 @@ class Documents:
     order: Rows
     starts: Rows
     centre: Vectors
-    sample: Vectors
+    spread: Vectors
     codes: Codes
 
     def products(self, found: Iterable[str]) -> Rows:

@@ -5,6 +5,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+import numpy as np
+
 from assistant.domain.dialogue import Constraint
 from assistant.lexicon import facet_name
 from assistant.ports import Vectors
@@ -29,6 +31,13 @@ class Subset:
 
     def __len__(self) -> int:
         return len(self.products)
+
+    @cached_property
+    def holding(self) -> Mask:
+        """Over all product rows: which are among these."""
+        found = np.zeros(len(self._of), dtype=np.bool_)
+        found[self.products] = True
+        return found
 
     def cosines(self, vector: Vectors) -> Vectors:
         """Of each product with a unit vector."""
