@@ -1,8 +1,10 @@
 """From scored products to hits: the SKU that fits best, wishes, the store, the order asked for."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.domain.dialogue import Constraint, Sort
 from assistant.lexicon import facet_name
@@ -71,16 +73,16 @@ class Choice:
             nearest = np.argsort(self._beyond(skus[order[:clear]], self._limit), kind="stable")
             order = np.concatenate([order[:clear][nearest], order[clear:]])
         scale = max(float(totals.max(initial=0.0)), scored.best, 1e-6)
-        shares = np.clip(totals / scale, 0.0, 1.0).tolist()
-        found = tuple(
-            Hit(
-                sku=self._columns.skus[skus[at]],
-                product_id=self._columns.product_ids[scored.rows[at]],
-                score=round(shares[at], 4),
-                signals=self._signals(scored.signals, at, int(skus[at])),
-            )
-            for at in order[: self._query.k].tolist()
+        best = order[: self._query.k]
+        shown = zip(
+            skus[best].tolist(),
+            self._columns.product_ids.some(scored.rows[best]),
+            np.clip(totals[best] / scale, 0.0, 1.0).tolist(),
+            self._signals(scored.signals, best, skus[best]),
+            strict=True,
         )
+        held = self._columns.skus
+        found = tuple(Hit(held[sku], name, round(share, 4), told) for sku, name, share, told in shown)
         return found, len(order)
 
     def _best_skus(self, scored: Scored) -> tuple[Rows, Floats]:
@@ -126,20 +128,20 @@ class Choice:
             return np.zeros(len(skus))
         return np.nan_to_num(np.abs(column[skus] - number), nan=np.inf)
 
-    def _signals(self, signals: Signals, at: int, sku: int) -> tuple[str, ...]:
+    def _signals(self, signals: Signals, best: npt.NDArray[np.intp], skus: Rows) -> list[tuple[str, ...]]:
+        """What spoke for each of the `best`, which are sold as these `skus`."""
         columns = self._columns
-        found = []
-        if signals.words[at] > 0.5:
-            found.append("title")
-        if signals.meaning[at] > 0.6:
-            found.append("meaning")
-        if signals.type[at] > 0:
-            found.append("type")
-        if columns.popularity[columns.product_of[sku]] > 0.8:
-            found.append("popular")
-        if self._in_store is not None and self._in_store[sku]:
-            found.append("in_store")
-        if "discount" in columns.numbers and columns.numbers["discount"][sku] > 0:
-            found.append("discount")
-        found.extend(f"{constraint.facet}:{constraint.value}" for constraint, mask in self._soft if mask[sku])
-        return tuple(found)
+        told = [
+            ("title", signals.words[best] > 0.5),
+            ("meaning", signals.meaning[best] > 0.6),
+            ("type", signals.type[best] > 0),
+            ("popular", columns.popularity[columns.product_of[skus]] > 0.8),
+        ]
+        if self._in_store is not None:
+            told.append(("in_store", self._in_store[skus]))
+        if "discount" in columns.numbers:
+            told.append(("discount", columns.numbers["discount"][skus] > 0))
+        told.extend((f"{constraint.facet}:{constraint.value}", mask[skus]) for constraint, mask in self._soft)
+        names = [name for name, _ in told]
+        rows = zip(*(held.tolist() for _, held in told), strict=True)
+        return [tuple(compress(names, row)) for row in rows]

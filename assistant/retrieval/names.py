@@ -39,6 +39,13 @@ class Names:
         start = int(self.ends[at - 1]) if at else 0
         return _read(self.raw[start : int(self.ends[at])].tobytes())
 
+    def some(self, places: npt.NDArray[np.integer[Any]]) -> list[str]:
+        """The texts at these places."""
+        stops = self.ends.take(places).tolist()
+        starts = np.where(places > 0, self.ends.take(places - 1), 0).tolist()
+        raw = self.raw
+        return [_read(raw[start:stop].tobytes()) for start, stop in zip(starts, stops, strict=True)]
+
     def __len__(self) -> int:
         return len(self.ends)
 
@@ -67,7 +74,7 @@ class Chosen(Sequence[str]):
     def __getitem__(self, at: slice) -> list[str]: ...
     def __getitem__(self, at: Any) -> Any:
         if isinstance(at, slice):
-            return [self._names[row] for row in self._rows[at].tolist()]
+            return self._names.some(self._rows[at])
         return self._names[int(self._rows[at])]
 
     def __len__(self) -> int:

@@ -49,7 +49,7 @@ class BenchShop:
         nearest = Nearest(state, self.vectors, vector)
         rows = nearest.of(self.searcher.left(state, selector, filtered), k)
         best = rows[np.argsort(-nearest.cosines(rows))]
-        return [state.columns.product_ids[row] for row in best]
+        return state.columns.product_ids.some(best)
 
     def change_offers(self, products: Sequence[Product]) -> None:
         """Bring new prices and stock of `products` into search. The one place that says how."""
@@ -86,7 +86,7 @@ class BenchShop:
         within = None
         if filtered:
             within = self.searcher.left(state, self.searcher.selector(state, query), filtered)
-        return {state.columns.product_ids[row] for row in finder.score(within).rows}
+        return set(state.columns.product_ids.some(finder.score(within).rows))
 
 
 @contextmanager
