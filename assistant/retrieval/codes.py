@@ -19,7 +19,7 @@ _BYTE = 3
 """Words whose differing bits, counted together, fit a byte."""
 _LIKELY, _TIMES = 0.08, 2
 """Share of the rows that is compared by the other words too, and at least so many times as are wanted."""
-_GUESSED = 8_192
+_GUESSED = 4_096
 """Rows by which it is told how far those are."""
 _SOME = 8
 """Of so many rows one or more are asked about: all are compared then, as they lie."""
@@ -61,9 +61,9 @@ class Codes:
         some = likely if rows is None else rows.take(likely)
         bits = np.bitwise_count(self.rest.take(some, axis=0) ^ asked[_FIRST:]).astype(np.float32)
         whole = bits @ np.ones(bits.shape[1], np.float32) + far.take(likely)
-        if len(whole) <= count:
-            return some
-        return np.asarray(some[whole <= np.partition(whole, count)[count]])
+        if len(whole) > count:
+            some = some[whole <= np.partition(whole, count)[count]]
+        return some.astype(np.int32)
 
     def _firstly(self, asked: Words, rows: Rows | None) -> npt.NDArray[np.uint16]:
         """How many bits of the first words differ."""
@@ -101,11 +101,11 @@ class Codes:
         return packed.view(np.uint64)
 
 
-def _least(far: npt.NDArray[np.uint16], count: int) -> Rows:
+def _least(far: npt.NDArray[np.uint16], count: int) -> npt.NDArray[np.intp]:
     """The places of about `count` of the least, in order; never much fewer."""
     count = min(count, len(far) - 1)
     sample = np.sort(far[:: max(1, len(far) // _GUESSED)], kind="stable")
     found = np.flatnonzero(far <= sample[count * len(sample) // len(far)])
     if 2 * len(found) < count:  # those looked at were not like the others
         found = np.flatnonzero(far <= np.partition(far, count)[count])
-    return found.astype(np.int32)
+    return found

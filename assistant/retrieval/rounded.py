@@ -12,7 +12,7 @@ from assistant.ports import Vectors
 Fixed = npt.NDArray[np.int16]
 _ONE = 32_767
 """What stands for 1."""
-_PIECE, _LARGE = 256, 512
+_PIECE, _LARGE = 128, 512
 """Vectors compared at a time, with one and with several: they stay in the processor's cache."""
 
 
@@ -41,9 +41,14 @@ class Rounded:
     def cosines(self, rows: npt.NDArray[Any], vector: Vectors) -> Vectors:
         """Of the vectors of these rows with a unit vector."""
         found, asked = np.empty(len(rows), dtype=np.float32), vector / np.float32(_ONE)
+        shape = min(len(rows), _PIECE), self.dimension
+        held, read = np.empty(shape, dtype=self.table.dtype), np.empty(shape, dtype=np.float32)
         for start in range(0, len(rows), _PIECE):
-            some = self.table.take(rows[start : start + _PIECE], axis=0).astype(np.float32)
-            np.dot(some, asked, out=found[start : start + _PIECE])
+            some = rows[start : start + _PIECE]
+            many = len(some)
+            self.table.take(some, axis=0, out=held[:many], mode="clip")
+            read[:many] = held[:many]
+            np.dot(read[:many], asked, out=found[start : start + many])
         return found
 
     def with_each(self, vectors: Sequence[Vectors]) -> Vectors:
