@@ -63,11 +63,21 @@ def hashed(token: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The T tokens of a query, repeats allowed: `hashes`, and `idf` T x F by field, 0 where no product has
-    it."""
+    """The T tokens of a query, repeats allowed. `idf` F x T by field, 0 where no product has it.  hashes:
+    ascending, and `order`: which token each is.  again: the places of hashes that are as the one before."""
 
-    hashes: npt.NDArray[np.uint32]
     idf: Table
+    hashes: npt.NDArray[np.uint32]
+    order: npt.NDArray[np.intp]
+    again: list[int]
+
+    @classmethod
+    def of(cls, hashes: npt.NDArray[np.uint32], idf: Table) -> "Tokens":
+        """idf: of each hash, T x F."""
+        order = np.argsort(hashes, kind="stable")
+        ascending = hashes[order]
+        again = np.flatnonzero(ascending[1:] == ascending[:-1]) + 1
+        return cls(np.ascontiguousarray(idf.T), ascending, order, again.tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +88,10 @@ class Held:
     scores: Table
     fields: npt.NDArray[np.uint8]
 
-    def within(self, names: Sequence[str]) -> Table:
-        """T x R: 1 where at least one of these fields has it."""
-        wanted = sum(1 << LEXICAL_FIELDS.index(name) for name in names)
-        return ((self.fields & np.uint8(wanted)) > 0).astype(np.float32)
+    def within(self, *names: Sequence[str]) -> Table:
+        """Of each of K sets of fields K x T x R: 1 where at least one of them has it."""
+        wanted = [sum(1 << LEXICAL_FIELDS.index(name) for name in some) for some in names]
+        return (self.fields & np.array(wanted, np.uint8)[:, None, None]).astype(np.bool_).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +107,13 @@ class Forward:
 
     def held(self, rows: Rows, tokens: Tokens, weights: Mapping[str, float]) -> Held:
         """How the products of `rows` hold `tokens`; fields outside `weights` count nothing."""
-        once = np.sort(tokens.hashes)
-        again = np.searchsorted(once, tokens.hashes)
-        shape = (len(once), len(rows))
+        shape = (len(tokens.hashes), len(rows))
         scores, fields = np.zeros(shape, np.float32), np.zeros(shape, np.uint8)
-        if not len(once) or not len(rows):
-            return Held(scores[again], fields[again])
-        idf = np.empty((_FIELDS, len(once)), np.float32)
-        idf[:, again] = tokens.idf.T
-        at, token, packed = self._found(rows, once)
-        long = (self.lengths[rows] / self.means).astype(np.float32)
+        if not scores.size:
+            return Held(scores, fields)
+        at, spot, packed = self._found(rows, tokens.hashes)
+        token = tokens.order.take(spot)
+        long = (self.lengths.take(rows, axis=0) / self.means).astype(np.float32)
         # Prose buys nothing: a word of the title counts once more whether the description repeats it or not,
         # another once at most, and the description's length costs nothing.
         long[:, _BODY] = long[:, _TITLE]
@@ -114,21 +121,24 @@ class Forward:
         said[_BODY] = np.where(said[_TITLE] > 0, said[_TITLE] + 1, np.minimum(said[_BODY], 1))
         count = said.astype(np.float32)
         norm = _K1 * (1 - _B + _B * long.T)
-        gain = idf.take(token, axis=1) * count * (_K1 + 1) / (count + norm.take(at, axis=1))
+        gain = tokens.idf.take(token, axis=1) * count * (_K1 + 1) / (count + norm.take(at, axis=1))
         counted = np.array([weights.get(name, 0.0) for name in LEXICAL_FIELDS], dtype=np.float32)
         place = token * len(rows) + at
         scores.ravel()[place] = counted @ gain
         fields.ravel()[place] = np.packbits(said > 0, axis=0, bitorder="little")[0]
-        return Held(scores[again], fields[again])
+        for repeat in tokens.again:
+            token, first = tokens.order[repeat], tokens.order[repeat - 1]
+            scores[token], fields[token] = scores[first], fields[first]
+        return Held(scores, fields)
 
     def _found(
         self, rows: Rows, wanted: npt.NDArray[np.uint32]
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint16]]:
         """Where the `wanted` tokens, sorted, stand in those rows: (place in `rows`, token, counts), each pair
         once."""
-        size = self.size[rows]
+        size = self.size.take(rows)
         ends = np.cumsum(size, dtype=np.int64)
-        where = (self.start[rows] - ends + size).repeat(size)
+        where = (self.start.take(rows) - ends + size).repeat(size)
         where += np.arange(len(where))
         here = self.hashes.take(where)
         low = np.zeros(_LOW + 1, dtype=np.bool_)

@@ -26,24 +26,27 @@ _BEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """How R products hold a query of N parts. scores N x R: BM25 of each part's best form.  named and said
-    N x R: whether a whole form of it stands in title, category or facts; in the description."""
+    """How R products hold a query of N parts: `table` 2 x N x R, the `scores` and what is `held`."""
 
-    scores: Table
-    named: Mask
-    said: Mask
+    table: Table
 
-    def at(self, keep: Mask | Rows) -> "Matching":
-        """Of these products only."""
-        return Matching(self.scores[:, keep], self.named[:, keep], self.said[:, keep])
+    @property
+    def scores(self) -> Table:
+        """N x R: BM25 of each part's best form."""
+        return np.asarray(self.table[0])
+
+    @property
+    def held(self) -> Table:
+        """N x R in [0, 1]: how far a whole form of it is said; see PartScores."""
+        return np.asarray(self.table[1])
+
+    def at(self, places: Rows) -> "Matching":
+        """Of the products at these places."""
+        return Matching(self.table.take(places, axis=2))
 
     def and_of(self, others: "Matching") -> "Matching":
         """Of those products behind these."""
-        return Matching(
-            np.concatenate([self.scores, others.scores], axis=1),
-            np.concatenate([self.named, others.named], axis=1),
-            np.concatenate([self.said, others.said], axis=1),
-        )
+        return Matching(np.concatenate([self.table, others.table], axis=2))
 
 
 class QueryWords:
@@ -65,7 +68,7 @@ class QueryWords:
         ]
         table = np.array(told, dtype=np.float32).reshape(-1, 4).T
         self._described, self._weight, self._holders, self._spoken = table
-        self._tokens = Tokens(
+        self._tokens = Tokens.of(
             np.concatenate([part.hashes for part in self._read] or [np.empty(0, np.uint32)]),
             np.concatenate(
                 [part.idf for part in self._read] or [np.empty((0, len(LEXICAL_FIELDS)), np.float32)]
@@ -91,23 +94,26 @@ class QueryWords:
     def matched(self, rows: Rows) -> Matching:
         """How the products of `rows` hold the parts."""
         held = self._state.forward.held(rows, self._tokens, FIELD_WEIGHTS)
-        present = (held.scores > 0).astype(np.float32)
-        named, said = held.within(_NAMING), held.within(("body",))
-        shape = (len(self._read), len(rows))
-        found = Matching(np.zeros(shape, np.float32), np.zeros(shape, np.bool_), np.zeros(shape, np.bool_))
+        present, within = (held.scores > 0).astype(np.float32), held.within(_NAMING, ("body",))
+        table = np.empty((2, len(self._read), len(rows)), np.float32)
         for at, (part, places) in enumerate(zip(self._read, self._places, strict=True)):
-            found.scores[at] = part.scores(held.scores[places], present[places])
-            found.named[at] = part.wholes.said(named[places])
-            found.said[at] = part.wholes.said(said[places])
-        return found
+            table[0, at] = part.scores(held.scores[places], present[places])
+            named, said = part.wholes.said(within[:, places])
+            np.multiply(said, self._described[at], out=table[1, at])
+            table[1, at, named] = 1.0
+        return Matching(table)
 
     def scores(self, matching: Matching) -> PartScores:
         """The parts' scores; the best of each is over all products asked about so far."""
         self._best = np.maximum(self._best, matching.scores.max(axis=1, initial=0.0))
-        held = self._described[:, None] * matching.said
-        held[matching.named] = 1.0
         return PartScores(
-            matching.scores, held, self._best, self._weight, self._holders, self._spoken, self._products
+            matching.scores,
+            matching.held,
+            self._best,
+            self._weight,
+            self._holders,
+            self._spoken,
+            self._products,
         )
 
 
@@ -130,8 +136,8 @@ class _Forms:
         return np.asarray(self.members @ held >= self.sizes)
 
     def said(self, held: Table) -> Mask:
-        """Which products hold any form whole."""
-        return np.asarray(self.whole(held).any(axis=0))
+        """K x R: which products hold any form whole, for K x T x R held tokens."""
+        return np.asarray(self.whole(held).any(axis=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +160,8 @@ class _Prepared:
     def scores(self, gains: Table, present: Table) -> Scores:
         """The best form's score for R products, from T x R scores and presence of tokens."""
         totals = self.weights @ gains
-        totals[self.loose :] *= self.strict.whole(present)
+        if len(totals) > self.loose:
+            totals[self.loose :] *= self.strict.whole(present)
         return np.asarray(totals.max(axis=0, initial=0.0))
 
 

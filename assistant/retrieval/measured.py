@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.retrieval.columns import Mask, Rows
+from assistant.retrieval.columns import Rows
 from assistant.retrieval.matching import Matching
 from assistant.retrieval.rank import Scores
 
@@ -18,8 +18,9 @@ class Measured:
     cosines: Scores
     matching: Matching
 
-    def at(self, keep: Mask | Rows) -> "Measured":
-        return Measured(self.rows[keep], self.cosines[keep], self.matching.at(keep))
+    def at(self, places: Rows) -> "Measured":
+        """Those at these places."""
+        return Measured(self.rows.take(places), self.cosines.take(places), self.matching.at(places))
 
     def and_of(self, others: "Measured") -> "Measured":
         """These, and those behind them."""
