@@ -53,9 +53,11 @@ class Rounded:
 
     def with_each(self, vectors: Sequence[Vectors]) -> Vectors:
         """The cosines of all N with each of B unit vectors, B x N."""
-        asked = np.stack(vectors) / np.float32(_ONE)
-        found = np.empty((len(asked), len(self)), dtype=np.float32)
+        # Laid out so, a product of any number of queries is as fast as BLAS can be: the other way round three
+        # may take longer than eight.
+        asked = np.stack(vectors, axis=1) / np.float32(_ONE)
+        found = np.empty((len(self), len(vectors)), dtype=np.float32)
         for start in range(0, len(self), _LARGE):
             some = self.table[start : start + _LARGE].astype(np.float32)
-            np.matmul(asked, some.T, out=found[:, start : start + _LARGE])
-        return found
+            np.matmul(some, asked, out=found[start : start + _LARGE])
+        return np.ascontiguousarray(found.T)

@@ -1,6 +1,7 @@
 """Vectors at two bytes a number are as near one another as they were."""
 
 import numpy as np
+import pytest
 
 from assistant.retrieval.rounded import Rounded
 
@@ -25,3 +26,13 @@ def test_the_ends_of_the_range_are_held_and_there_may_be_none() -> None:
     table = Rounded(Rounded.of(ends))
     np.testing.assert_allclose(table[np.array([0, 1])], [[1.0, -1.0], [1.0, 0.0]])
     assert not len(table.cosines(np.empty(0, np.int32), ends[0]))
+
+
+@pytest.mark.parametrize("queries", [1, 2, 3, 8, 33])
+def test_many_queries_at_once_get_what_each_would_get_alone(queries: int) -> None:
+    table, asked = Rounded(Rounded.of(_unit(1_300))), _unit(queries)
+    found = table.with_each(list(asked))
+    assert found.shape == (queries, 1_300)
+    assert all(row.flags.c_contiguous for row in found)
+    for row, vector in zip(found, asked, strict=True):
+        np.testing.assert_allclose(row, table.cosines(np.arange(1_300), vector), atol=1e-6)
