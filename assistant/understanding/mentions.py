@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log1p
 
@@ -53,7 +53,7 @@ _SPAN = 30
 class Mention:
     """One product pointed at. start, end: where, in the utterance; how: "name", "value" (the blue one),
     "place", "rank" or "all"; words: what was said of it; seen: it was shown or lies in the cart; vague: as
-    much holds of others shown."""
+    much holds of others shown; refused: it is turned down (not the stand)."""
 
     sku: str
     start: int
@@ -62,6 +62,7 @@ class Mention:
     words: tuple[str, ...] = ()
     seen: bool = True
     vague: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def mentions(
     """The products a lower-cased utterance points at, in order; () for none. Each is one of those shown or in
     the cart, or one of the shop whose name is said nearly whole."""
     scene = _Scene(low, session, vocabulary, shown, _in_view(session, vocabulary))
-    named = [one for one in _by_name(scene) if not _is_refused(one, low)]
+    every = [replace(one, refused=_is_refused(one, low)) for one in _by_name(scene)]
+    named, refused = [one for one in every if not one.refused], [one for one in every if one.refused]
     placed = _placed(scene)
     if any(not one.vague for one in named) or placed:
         named = [one for one in named if not one.vague]
@@ -106,7 +108,7 @@ def mentions(
     elif placed:
         named = [one for one in named if one.how == "name" and placed[0].how != "all"]
     found: dict[str, Mention] = {}
-    for one in sorted((*named, *placed), key=lambda mention: mention.start):
+    for one in sorted((*named, *placed, *refused), key=lambda mention: mention.start):
         found.setdefault(one.sku, one)
     return tuple(found.values())
 

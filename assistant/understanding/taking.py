@@ -8,6 +8,7 @@ for nothing: mentions.py says which goods, dealing.py what is done.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Intent, Order, Request, Session
@@ -33,6 +34,10 @@ from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _SURE, _PLAIN, _TALK = 0.5, 0.8, 0.25
 """How likely an order must be; where the rules hear a question or a doubt; and mere talk at most."""
+_COUNTED = 0.15
+"""What it is likelier where how many is said of each."""
+_OF_PART = 0.7
+"""What the parts that point at goods count for, beside the whole."""
 _ASKED: frozenset[Intent] = frozenset(
     {
         "ask_product",
@@ -45,7 +50,10 @@ _ASKED: frozenset[Intent] = frozenset(
         "substitute",
     }
 )
-_SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*[.!?;]*")
+_CUT = re.compile(
+    r"[.!?;:](?!\d)\s*|\s-+\s|—|–|,? so\b|,? (?:because|since|as)\b (?=i|we|my)|(?<=[가-힣])(?:라서|니까|는데|은데|거든요|지만|거라)[,\s]\s*"
+)
+"""Where what is said beside begins or ends."""
 _ELSE: frozenset[Cue] = frozenset(
     {
         "compare",
@@ -103,18 +111,18 @@ def taken(
         return None
     if looks_for_less(heard.low, session) or OF_THOSE.search(heard.low):
         return None
-    found = [
-        one for one in mentions(heard.low, session, vocabulary, shown) if not _is_to_be_shown(one, heard.low)
-    ]
+    every = mentions(heard.low, session, vocabulary, shown)
+    found = [one for one in every if not (one.refused or _is_to_be_shown(one, heard.low))]
     if not found or not (session.topic == "cart" or _says_more(heard.low, found)):
         return None
     if ruled.intent == "cart_add" and ruled.query and not _are_so_called(found, vocabulary, shown):
         return None
-    likely = _likely(heard.low, found, vocabulary)
-    sure = likely.get("take", 0.0)
+    heard_as = likely(heard.low, found, vocabulary)
+    counts = counts_of(found, heard.low, vocabulary)
+    sure = heard_as.get("take", 0.0) + (_COUNTED if all(counts) and not heard.is_question else 0.0)
     if sure < (_PLAIN if ruled.intent in _ASKED or only_thinks(heard.low) else _SURE):
         return None
-    if likely.get("talk", 0.0) > _TALK:
+    if heard_as.get("talk", 0.0) > _TALK:
         return None
     if "cart_add" not in heard.cues and not any(_is_pointed(one, heard.low, vocabulary) for one in found):
         return None
@@ -122,12 +130,13 @@ def taken(
     return replace(base, intent="cart_add", references=tuple(one.sku for one in orders), orders=orders)
 
 
-def _likely(low: str, found: Sequence[Mention], vocabulary: Vocabulary) -> dict[Deed, float]:
+def likely(low: str, found: Sequence[Mention], vocabulary: Vocabulary) -> dict[Deed, float]:
     """What is done, told by the sentences that point at goods, and by the whole; {} where another sentence
     asks, or looks for others."""
     slot = slot_of(vocabulary)
     whole = deeds(low, found, slot)
-    parts = [match.span() for match in _SENTENCE.finditer(low)]
+    cuts = [match.end() for match in _CUT.finditer(low)]
+    parts = [(a, b) for a, b in pairwise([0, *cuts, len(low)]) if low[a:b].strip()]
     if len(parts) < 2:
         return whole
     pointing: list[dict[Deed, float]] = []
@@ -144,10 +153,8 @@ def _likely(low: str, found: Sequence[Mention], vocabulary: Vocabulary) -> dict[
             return {}
     if not pointing:
         return whole
-    return {
-        deed: (whole[deed] + sum(one.get(deed, 0.0) for one in pointing) / len(pointing)) / 2
-        for deed in whole
-    }
+    told = {deed: sum(one.get(deed, 0.0) for one in pointing) / len(pointing) for deed in whole}
+    return {deed: _OF_PART * told[deed] + (1 - _OF_PART) * whole[deed] for deed in whole}
 
 
 def _is_to_be_shown(one: Mention, low: str) -> bool:
@@ -203,7 +210,7 @@ def _narrows(key: str, vocabulary: Vocabulary) -> bool:
 def _orders(
     found: Sequence[Mention], low: str, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> list[Order]:
-    counts = _counts(found, low, vocabulary)
+    counts = counts_of(found, low, vocabulary)
     each = (
         count(match[0].split()[0].removesuffix("씩"))
         if (match := EACH.search(low)) and len(found) > 1
@@ -245,7 +252,7 @@ def _sizes_in(said: str, one: Mention, vocabulary: Vocabulary) -> tuple[str, ...
     return tuple(run for run in runs if is_size(run, vocabulary) and run not in one.words and run != "s")
 
 
-def _counts(found: Sequence[Mention], low: str, vocabulary: Vocabulary) -> list[int | None]:
+def counts_of(found: Sequence[Mention], low: str, vocabulary: Vocabulary) -> list[int | None]:
     """How many of each mention: what stands right before it (in Korean right behind), else the nearest that
     stands free; None where nothing is said."""
     free = [one for one in sorted(counts_in(Reading(low)), key=lambda one: one[1]) if _counts_goods(one, low)]

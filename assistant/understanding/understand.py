@@ -11,6 +11,7 @@ from assistant.lexicon.keyboard import as_korean, as_latin
 from assistant.lexicon.unnamed import is_unnamed
 from assistant.understanding import (
     again,
+    altering,
     asking,
     bare,
     carting,
@@ -126,7 +127,11 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
     if not taking.is_settled(request):
-        request = taking.taken(request, heard, base, heard.meant, vocabulary, shown) or request
+        request = (
+            altering.altered(request, heard, base, heard.meant, vocabulary, shown)
+            or taking.taken(request, heard, base, heard.meant, vocabulary, shown)
+            or request
+        )
     if session is not before:
         request = returning.of_it(request, heard, session, vocabulary, shown)
     if family := _no_shops(request, heard, session, vocabulary):

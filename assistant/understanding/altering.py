@@ -1,0 +1,113 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Changes of the cart in whole sentences: the missus has her own already, so delete the white."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.domain.cart import MAX_QUANTITY
+from assistant.domain.dialogue import Constraint, Order, Request, Session
+from assistant.domain.product import Product
+from assistant.understanding.hear import Heard
+from assistant.understanding.mentions import mentions
+from assistant.understanding.optioned import but_for
+from assistant.understanding.reading import Reading
+from assistant.understanding.sizes import take_sizes
+from assistant.understanding.taking import counts_of, likely
+from assistant.understanding.vocabulary import Vocabulary
+
+_SURE = 0.45
+"""How likely a change must be, where no rule hears one."""
+_SWAPS = re.compile(
+    r"\b(?:instead|rather|replac\w+|swap\w*|switch\w*|chang\w+|exchang\w+|trade|i meant?|make (?:it|that))\b|교체|교환|바꿔|바꾸|바꿀|갈아|말고|대신|빼고"
+)
+_OUT = re.compile(
+    r"\b(?:remove|delete|drop|cancel|lose|ditch|scrap|bin|take .{1,40}(?:out|off|away)|(?:off|out)\b|no need|don'?t (?:need|want)|can go|no longer|without|get rid|put .{1,30}back)\b"
+    r"|빼|뺄|삭제|제거|지워|취소|없애|필요\s?없|됐(?:어|고|습)|안\s?(?:살|사|할)|덜어"
+)
+_KEEPS = re.compile(
+    r"\b(?:only|just|keep|leave|but|except|rest|others?|everything)\b|남기|나머지|말고\s?(?:다|전부|모두)"
+)
+_MORE = re.compile(r"\b(?:more|another|extra|additional|plus|third|on top)\b|더(?:\s|!|요|$)|추가|늘")
+_FEWER = re.compile(r"\b(?:fewer|less|off|out|back|too many|remove|drop)\b|빼|줄|덜")
+_REFUSED = re.compile(
+    r"\b(?:not|rather than|instead of) (?:the |a |an |in )?\S+|\S+\s?(?:말고|아니라|아니고)"
+)
+
+
+def altered(
+    ruled: Request,
+    heard: Heard,
+    base: Request,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> Request | None:
+    """A line goes out, for another or for nothing, or there are to be so many of it; None where no line is
+    plainly meant."""
+    lines = [line.sku for line in session.cart.lines]
+    if not lines or heard.health.avoid or heard.changes:
+        return None
+    found = mentions(heard.low, session, vocabulary, shown)
+    deeds = likely(heard.low, found, vocabulary)
+    if deeds.get("alter", 0.0) < _SURE and not ("cart_change" in heard.cues and not heard.is_question):
+        return None
+    held = {one: line for one in found if (line := _line_of(one.sku, lines, vocabulary))}
+    new = [one for one in found if one not in held and not one.refused and not one.vague]
+    old = next(iter(held.values()), None) or _spoken_of(session, lines)
+    if old is None:
+        return None
+    if len(new) == 1 and len(held) < 2 and _SWAPS.search(heard.low):
+        return _exchanged(base, old, new[0].sku, session, new[0].words)
+    other = _in_other_options(old, heard, vocabulary, shown) if len(held) < 2 and not new else old
+    if other != old:
+        return _exchanged(base, old, other, session)
+    counts = dict(zip(found, counts_of(found, heard.low, vocabulary), strict=True)) if found else {}
+    counted = [(line, counts[one]) for one, line in held.items() if counts[one]]
+    if len(counted) == 1:
+        return _so_many(base, counted[0][0], counted[0][1] or 1, heard.low, session)
+    if len(held) == 1 and not new and _OUT.search(heard.low) and not _KEEPS.search(heard.low):
+        return replace(base, intent="cart_change", references=(old,), quantity=0)
+    return None
+
+
+def _line_of(sku: str, lines: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """The line of the cart that is this product."""
+    if sku in lines:
+        return sku
+    number = vocabulary.number_of(sku)
+    return next((line for line in lines if vocabulary.number_of(line) == number), None)
+
+
+def _spoken_of(session: Session, lines: Sequence[str]) -> str | None:
+    """The line meant where none is named: the only one, or the one just spoken of."""
+    if len(lines) == 1:
+        return lines[0]
+    return next((sku for sku in session.focus[:1] if sku in lines and session.topic == "cart"), None)
+
+
+def _in_other_options(sku: str, heard: Heard, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> str:
+    """The same in the size or colour said; `sku` where none is."""
+    if sku not in shown:
+        return sku
+    said = _REFUSED.sub(" ", heard.low)
+    sizes = take_sizes(Reading(said), vocabulary, frozenset({vocabulary.number_of(sku)}))
+    colours = [one for one in heard.conditions if one.facet == "color" and one.op == "eq"]
+    wanted: list[Constraint] = [*sizes[:1], *colours[:1]]
+    return but_for(sku, shown[sku], wanted, vocabulary) if wanted else sku
+
+
+def _exchanged(base: Request, old: str, new: str, session: Session, words: tuple[str, ...] = ()) -> Request:
+    quantity = session.cart.quantity(old)
+    swapped = (Order(old, quantity=0), Order(new, quantity=quantity, words=words))
+    return replace(base, intent="cart_add", references=(new,), orders=swapped)
+
+
+def _so_many(base: Request, sku: str, count: int, low: str, session: Session) -> Request | None:
+    held = session.cart.quantity(sku)
+    if _MORE.search(low):
+        return replace(base, intent="cart_add", references=(sku,), quantity=min(count, MAX_QUANTITY + 1))
+    left = held - count if _FEWER.search(low) else count
+    return replace(
+        base, intent="cart_change", references=(sku,), quantity=max(0, min(left, MAX_QUANTITY + 1))
+    )
