@@ -1,5 +1,6 @@
 """The facet values a SKU has, in the one canonical spelling."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 
@@ -60,7 +61,8 @@ def facets_of(product: Product, variant: Variant, lexicon: Lexicon) -> Mapping[s
     texts["availability"] = {variant.offer.availability}
     _inferred(product, lexicon, texts, numbers)
     _gender(texts, lexicon)
-    numbers.update(offer_numbers(variant.offer))
+    told = zip(OFFER_NUMBERS, offer_numbers(variant.offer), strict=True)
+    numbers.update({name: float(value) for name, value in told if not math.isnan(value)})
     known: dict[str, FacetValue] = {name: frozenset(found - {""}) for name, found in texts.items()}
     return {name: found for name, found in known.items() if found} | numbers
 
@@ -155,17 +157,11 @@ def _gender(texts: dict[str, set[str]], lexicon: Lexicon) -> None:
 OFFER_NUMBERS = ("price", "list_price", "discount", "unit_price", "quantity")
 
 
-def offer_numbers(offer: Offer) -> dict[str, float]:
-    """The numeric facets an offer gives, of OFFER_NUMBERS; what it does not say is absent."""
-    numbers: dict[str, float] = {}
-    if offer.price is not None:
-        numbers["price"] = float(offer.price.minor)
-    if offer.list_price is not None:
-        numbers["list_price"] = float(offer.list_price.minor)
-    if offer.price and offer.list_price and 0 <= offer.price.minor < offer.list_price.minor:
-        numbers["discount"] = 100.0 * (1 - offer.price.minor / offer.list_price.minor)
-    if offer.unit_price is not None and offer.unit_price.base > 0:
-        numbers["unit_price"] = offer.unit_price.price.minor / offer.unit_price.base
-    if offer.quantity is not None:
-        numbers["quantity"] = float(offer.quantity)
-    return numbers
+def offer_numbers(offer: Offer) -> tuple[float, ...]:
+    """The numeric facets an offer gives, as OFFER_NUMBERS names them; nan for what it does not say."""
+    price, was, unit = offer.price, offer.list_price, offer.unit_price
+    now = math.nan if price is None else price.minor
+    listed = math.nan if was is None else was.minor
+    discount = 100.0 * (1 - now / listed) if 0 <= now < listed else math.nan
+    per = unit.price.minor / unit.base if unit is not None and unit.base > 0 else math.nan
+    return now, listed, discount, per, math.nan if offer.quantity is None else offer.quantity

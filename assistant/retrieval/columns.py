@@ -1,8 +1,9 @@
 """The catalogue's facets in memory: numbers as arrays, words as posting lists, one row a SKU."""
 
-from collections import defaultdict
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from assistant.domain.product import Offer, Product, Variant
 from assistant.lexicon import OFFER_NUMBERS, Lexicon, facets_of, offer_numbers
 from assistant.lexicon.lactose import made_for
 from assistant.retrieval.names import Names, Postings
+from assistant.retrieval.states import States
 
 Rows = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -81,29 +83,27 @@ class Columns:
 
     def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "Columns":
         """These columns with other offers for some SKUs; unknown ones are left out."""
-        known = [(row, offer) for sku, offer in changed if (row := self.row_of.get(sku)) is not None]
-        rows = np.array([row for row, _ in known], dtype=np.int32)
-        told = [offer_numbers(offer) for _, offer in known]
+        rows = np.fromiter((self.row_of.get(sku, -1) for sku, _ in changed), np.int32, len(changed))
+        offers = [offer for _, offer in changed]
+        if len(unknown := np.flatnonzero(rows < 0)):
+            offers = [offer for offer, row in zip(offers, rows.tolist(), strict=True) if row >= 0]
+            rows = np.delete(rows, unknown)
+        shape = len(offers), len(OFFER_NUMBERS)
+        told = np.fromiter(chain.from_iterable(map(offer_numbers, offers)), np.float64, math.prod(shape))
         numbers = dict(self.numbers)
-        for name in OFFER_NUMBERS:
-            values = np.fromiter([one.get(name, np.nan) for one in told], np.float64, len(told))
-            if name in numbers or not np.isnan(values).all():
-                column = numbers[name].copy() if name in numbers else np.full(len(self.skus), np.nan)
-                column[rows] = values
-                numbers[name] = column
-        states: dict[str, list[int]] = defaultdict(list)
-        for row, offer in known:
-            states[offer.availability].append(row)
+        for name, values in zip(OFFER_NUMBERS, told.reshape(shape).T, strict=True):
+            column = numbers.get(name)
+            if column is None and not np.isnan(values).all():
+                column = np.full(len(self.skus), np.nan)
+            if column is not None and not np.array_equal(column[rows], values, equal_nan=True):
+                numbers[name] = column.copy()
+                numbers[name][rows] = values
+        held = self.words.get("availability", {})
+        states = held if isinstance(held, States) else States.of(held, len(self.skus))
+        states = states.moved(rows, [offer.availability for offer in offers])
         available = self.available.copy()
-        available[rows] = True
-        available[states.get("out_of_stock", [])] = False
-        held = dict(self.words.get("availability", {}))
-        for state in {*held, *states}:
-            mask = self.mask(held.get(state, _NONE))
-            mask[rows] = False
-            mask[states.get(state, [])] = True
-            held[state] = np.flatnonzero(mask).astype(np.int32)
-        words = {**self.words, "availability": held}
+        available[rows] = [offer.availability != "out_of_stock" for offer in offers]
+        words = {**self.words, "availability": states}
         return replace(self, version=version, numbers=numbers, available=available, words=words)
 
 

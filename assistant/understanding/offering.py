@@ -1,5 +1,6 @@
 """A vocabulary whose prices and stock have moved on: no word of it changes with them."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,8 +20,8 @@ def reoffered(vocabulary: Vocabulary, products: Iterable[Product]) -> Vocabulary
         if product is None:
             continue
         told = [offer_numbers(variant.offer) for variant in product.variants]
-        for facet in OFFER_NUMBERS:
-            values = [one[facet] for one in told if facet in one]
+        for at, facet in enumerate(OFFER_NUMBERS):
+            values = [float(one[at]) for one in told if not math.isnan(one[at])]
             held = numbers.setdefault(facet, {})
             held.pop(number, None)
             if values:

@@ -22,6 +22,7 @@ from assistant.ports import Catalogue, Changes, Published
 from tests.contracts.values import catalogues, offers
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
+ODD = ("S-1", 'quoted "twice"', "back\\slash", "tab\tand\nline", "{", "가 나")
 one_database = settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -352,6 +353,35 @@ def test_offers_changed_alone_are_read_everywhere(
     assert dict(told.offers) == {sku: offer for sku, offer in after.items() if before[sku] != offer}
     assert catalogue.publish(wanted, full=True).unchanged == len(wanted)
     assert list(other.every()) == wanted
+
+
+@one_database
+@given(rounds=st.lists(st.dictionaries(st.sampled_from(ODD), st.integers(1, 3)), max_size=5))
+def test_offers_changed_again_and_again_are_told_apart(
+    catalogue: Catalogue, engine: Engine, rounds: list[dict[str, int]]
+) -> None:
+    """What differs from what was said last, here for the first time or once more, back to what it was too."""
+    other, now = SqlCatalogue(engine), dict.fromkeys(ODD, Offer(Money(1, "KRW"), as_of=NOW))
+    goods = [Product(f"P{at}", Text(sku), (Variant(sku, now[sku]),)) for at, sku in enumerate(ODD)]
+    first = catalogue.publish(goods, full=True).version
+    started = dict(now)
+    for prices in rounds:
+        given = {sku: replace(now[sku], price=Money(price, "KRW")) for sku, price in prices.items()}
+        differing = {sku: offer for sku, offer in given.items() if now[sku] != offer}
+        published = catalogue.update_offers(given)
+        assert (published.updated, published.unchanged) == (len(differing), len(given) - len(differing))
+        now |= given
+        for reader in (catalogue, other):
+            told = reader.changes(published.version - 1)
+            assert told is not None
+            assert dict(told.offers) == differing
+        with pytest.raises(BadRequest, match="nowhere"):
+            catalogue.update_offers({ODD[0]: Offer(None), "nowhere": Offer(None)})
+        read = other.products(ODD)
+        assert {sku: read[sku].variants[0].offer for sku in ODD} == now
+    told = other.changes(first)
+    assert told is not None
+    assert now == started | dict(told.offers)
 
 
 def test_offers_changed_alone_outlive_a_publish_of_others(catalogue: Catalogue, engine: Engine) -> None:

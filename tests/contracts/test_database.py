@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from assistant.adapters.sql import SqlCatalogue, SqlShopFacts, open_database
 from assistant.adapters.sql.engine import reading, writing
+from assistant.adapters.sql.migrations.versions import r0003_repriced
 from assistant.adapters.sql.schema import metadata
+from assistant.domain.money import Money
+from assistant.domain.product import Offer, Product, Variant
 from assistant.domain.store import StockLevel
+from assistant.domain.text import Text
 from assistant.errors import SettingsError, StoreBusy
+from assistant.ports import Changes
 
 
 def test_the_migrations_build_the_schema_the_code_uses(engine: Engine) -> None:
@@ -29,6 +35,28 @@ def test_the_schema_comparison_sees_a_difference(engine: Engine) -> None:
         connection.execute(text("ALTER TABLE offers DROP COLUMN unit"))
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) != []
+
+
+def test_offers_an_older_dangol_changed_alone_are_kept(database_url: str, engine: Engine) -> None:
+    sold = Product("P", Text("사과"), (Variant("S", Offer(Money(1, "KRW"))),))
+    SqlCatalogue(engine).publish([sold], full=True)
+    with writing(engine) as connection:
+        connection.execute(text("DROP TABLE repriced"))
+        operations = Operations(MigrationContext.configure(connection))
+        with Operations.context(operations.migration_context):
+            r0003_repriced.upgrade()
+        connection.execute(
+            text(
+                "INSERT INTO repriced (product_id, sku, currency, price, availability, version) "
+                "VALUES ('P', 'S', 'KRW', 7, 'in_stock', 2)"
+            )
+        )
+        connection.execute(text("UPDATE catalogue SET version = 2"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    engine = open_database(database_url)
+    told = SqlCatalogue(engine).changes(1)
+    engine.dispose()
+    assert told == Changes(2, offers=(("S", Offer(Money(7, "KRW"), availability="in_stock")),))
 
 
 def test_many_may_start_at_once(database_url: str) -> None:

@@ -6,13 +6,13 @@ from operator import itemgetter
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, select
 
 from assistant.adapters.sql.codec import decode
 from assistant.adapters.sql.engine import chunks, insert, reading, writing
 from assistant.adapters.sql.offers import COLUMNS, offer_of, with_offers
 from assistant.adapters.sql.publish import LOGGED_VERSIONS, publish
-from assistant.adapters.sql.repricing import update_offers
+from assistant.adapters.sql.repricing import offer_in, update_offers
 from assistant.adapters.sql.schema import offers as offers_table
 from assistant.adapters.sql.schema import products, removals, repriced, vectors
 from assistant.adapters.sql.version import version_now
@@ -23,6 +23,9 @@ _PAGE = 500
 Ids = ColumnElement[str]
 
 
+_OFFERS: Select[Any] = select(*(offers_table.c[name] for name in COLUMNS), repriced.c.cells).outerjoin_from(
+    offers_table, repriced, repriced.c.sku == offers_table.c.sku
+)
 _REMEMBERED = 2_000
 """Documents kept as read."""
 
@@ -58,11 +61,9 @@ class SqlCatalogue:
                 return Changes(version, offers=repriced_here)
             newer = select(products.c.product_id).where(products.c.version > since)
             changed = tuple(_load(connection, lambda product_id: product_id.in_(newer)))
-            offered: dict[str, Offer] = {}
-            for table in (offers_table, repriced):
-                offered |= _offers(
-                    connection, table, and_(table.c.version > since, table.c.product_id.not_in(newer))
-                )
+            others = offers_table.c.product_id.not_in(newer)
+            offered = _offers(connection, offers_table.c.version > since, others)
+            offered |= _offers(connection, repriced.c.version > since, others)
             gone = connection.execute(
                 select(removals.c.product_id).where(
                     removals.c.version > since,
@@ -125,9 +126,8 @@ def _keep(engine: Engine, rows: list[dict[str, object]]) -> None:
 def _load(connection: Connection, whose: Callable[[Ids], ColumnElement[bool]]) -> Iterator[Product]:
     """The products `whose` ids are wanted, by id."""
     by_product: dict[str, dict[str, Offer]] = {}
-    for table in (offers_table, repriced):
-        for row in connection.execute(_offer_rows(table).where(whose(table.c.product_id))):
-            by_product.setdefault(row[1], {})[row[0]] = offer_of(row)
+    for row in connection.execute(_OFFERS.where(whose(offers_table.c.product_id))):
+        by_product.setdefault(row[1], {})[row[0]] = _offer(row)
     documents = select(products.c.product_id, products.c.document).where(whose(products.c.product_id))
     for product_id, document in connection.execute(documents.order_by(products.c.product_id)):
         yield with_offers(_read(document), by_product.get(product_id, {}))
@@ -139,13 +139,14 @@ def _read(document: str) -> Product:
     return decode(Product, document)
 
 
-def _offers(connection: Connection, table: Table, which: ColumnElement[bool]) -> dict[str, Offer]:
-    """The offers of one of the two tables by SKU."""
-    return {row[0]: offer_of(row) for row in connection.execute(_offer_rows(table).where(which)).all()}
+def _offers(connection: Connection, *which: ColumnElement[bool]) -> dict[str, Offer]:
+    """Offers by SKU."""
+    return {row[0]: _offer(row) for row in connection.execute(_OFFERS.where(*which)).all()}
 
 
-def _offer_rows(table: Table) -> Select[tuple[Any, ...]]:
-    return select(*(table.c[name] for name in COLUMNS))
+def _offer(row: Sequence[Any]) -> Offer:
+    _, _, *cells, changed_alone = row
+    return offer_of(cells) if changed_alone is None else offer_in(changed_alone)
 
 
 def _holding(skus: Sequence[str], column: Ids) -> ColumnElement[bool]:

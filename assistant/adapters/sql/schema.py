@@ -1,7 +1,5 @@
 """The tables. migrations/ builds them; a test holds the two together."""
 
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -18,21 +16,6 @@ from sqlalchemy import (
 from assistant.adapters.sql.columns import Instant, Words
 
 metadata = MetaData()
-
-
-def _offer_cells() -> tuple[Column[Any], ...]:
-    """What one SKU costs now, as both tables of offers keep it."""
-    return (
-        Column("currency", Words),
-        Column("price", BigInteger),
-        Column("list_price", BigInteger),
-        Column("unit_price", BigInteger),
-        Column("unit_base", Double),
-        Column("unit", Words),
-        Column("availability", Words, nullable=False),
-        Column("quantity", BigInteger),
-        Column("as_of", Instant),
-    )
 
 
 # One row: the version readers compare with what they hold, and the row publishers queue on.
@@ -74,20 +57,28 @@ offers = Table(
         ForeignKey("products.product_id", name="offers_product", ondelete="CASCADE"),
         nullable=False,
     ),
-    *_offer_cells(),
+    Column("currency", Words),
+    Column("price", BigInteger),
+    Column("list_price", BigInteger),
+    Column("unit_price", BigInteger),
+    Column("unit_base", Double),
+    Column("unit", Words),
+    Column("availability", Words, nullable=False),
+    Column("quantity", BigInteger),
+    Column("as_of", Instant),
     Column("version", BigInteger, nullable=False, server_default="0"),
     Index("offers_by_product", "product_id"),
     Index("offers_by_version", "version"),
 )
 
 # Offers changed since the last publish, over those of `offers`: few and near one another, so that changing
-# them writes few pages. A publish folds them in.
+# them writes few pages. `cells` is one JSON list, as repricing.py says: a change compares and writes one text
+# where it would nine columns. A publish folds them in.
 repriced = Table(
     "repriced",
     metadata,
-    Column("product_id", Words, primary_key=True),
     Column("sku", Words, primary_key=True),
-    *_offer_cells(),
+    Column("cells", Words, nullable=False),
     Column("version", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
