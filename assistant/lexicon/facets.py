@@ -154,14 +154,15 @@ def _gender(texts: dict[str, set[str]], lexicon: Lexicon) -> None:
         texts["gender"] |= {"men", "women"}
 
 
+_NAN = math.nan
 OFFER_NUMBERS = ("price", "list_price", "discount", "unit_price", "quantity")
 
 
 def offer_numbers(offer: Offer) -> tuple[float, ...]:
     """The numeric facets an offer gives, as OFFER_NUMBERS names them; nan for what it does not say."""
-    price, was, unit = offer.price, offer.list_price, offer.unit_price
-    now = math.nan if price is None else price.minor
-    listed = math.nan if was is None else was.minor
-    discount = 100.0 * (1 - now / listed) if 0 <= now < listed else math.nan
-    per = unit.price.minor / unit.base if unit is not None and unit.base > 0 else math.nan
-    return now, listed, discount, per, math.nan if offer.quantity is None else offer.quantity
+    price, was, unit, units = offer.price, offer.list_price, offer.unit_price, offer.quantity
+    now = _NAN if price is None else price.minor
+    listed = _NAN if was is None else was.minor
+    discount = 100.0 * (1 - now / listed) if 0 <= now < listed else _NAN
+    per = unit.price.minor / unit.base if unit is not None and unit.base > 0 else _NAN
+    return now, listed, discount, per, _NAN if units is None else units

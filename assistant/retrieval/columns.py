@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -83,8 +83,8 @@ class Columns:
 
     def offered(self, version: int, changed: Sequence[tuple[str, Offer]]) -> "Columns":
         """These columns with other offers for some SKUs; unknown ones are left out."""
-        rows = np.fromiter((self.row_of.get(sku, -1) for sku, _ in changed), np.int32, len(changed))
-        offers = [offer for _, offer in changed]
+        skus, offers = [sku for sku, _ in changed], [offer for _, offer in changed]
+        rows = np.fromiter(map(self.row_of.get, skus, repeat(-1)), np.int32, len(skus))
         if len(unknown := np.flatnonzero(rows < 0)):
             offers = [offer for offer, row in zip(offers, rows.tolist(), strict=True) if row >= 0]
             rows = np.delete(rows, unknown)

@@ -21,7 +21,7 @@ def encode(value: object) -> str:
     """`value` (a dataclass, or plain data holding some) as JSON text that any UTF-8 database takes: NUL
     characters fall away, lone surrogates become U+FFFD. TypeError for what JSON cannot say, ValueError for
     NaN and infinity."""
-    text = json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = _encode(value)
     if "\\u0000" in text:
         text = _ESCAPED_NUL.sub(r"\1", text)
     return clean(text)
@@ -67,3 +67,6 @@ def _plain(value: object) -> object:
     raise TypeError(
         f"{value!r} of type {type(value).__name__} cannot be stored; give text, a number or a bool"
     )
+
+
+_encode = json.JSONEncoder(default=_plain, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode

@@ -33,7 +33,7 @@ _HELD = select(func.count()).select_from(repriced)
 
 def update_offers(engine: Engine, given: Mapping[str, Offer]) -> tuple[Published, dict[str, Offer]]:
     """See ports.Catalogue.update_offers; with it those offers that say something else than before, by SKU."""
-    wanted = changed = {clean(sku): offer for sku, offer in given.items()}
+    wanted = changed = _cleaned(given)
     do = _statements(engine.dialect)
     rows = {"given": encode({sku: _cells(sku, offer, engine.dialect) for sku, offer in wanted.items()})}
     with engine.connect() as connection, to_write(connection):
@@ -66,6 +66,11 @@ def offer_in(text: str) -> Offer:
     if (moment := cells[_AS_OF]) is not None:
         cells[_AS_OF] = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     return offer_of(cells)
+
+
+def _cleaned(given: Mapping[str, Offer]) -> dict[str, Offer]:
+    joined = "".join(given)
+    return dict(given) if clean(joined) == joined else {clean(sku): offer for sku, offer in given.items()}
 
 
 def _cells(sku: str, offer: Offer, dialect: Dialect) -> Sequence[Any]:
