@@ -13,11 +13,13 @@ from assistant.understanding.mentions import mentions
 from assistant.understanding.optioned import but_for
 from assistant.understanding.reading import Reading
 from assistant.understanding.sizes import take_sizes
-from assistant.understanding.taking import counts_of, likely
+from assistant.understanding.taking import counts_of, is_settled, likely
 from assistant.understanding.vocabulary import Vocabulary
 
 _SURE = 0.45
 """How likely a change must be, where no rule hears one."""
+_PLAIN = 0.75
+"""And where one hears an order."""
 _SWAPS = re.compile(
     r"\b(?:instead|rather|replac\w+|swap\w*|switch\w*|chang\w+|exchang\w+|trade|i meant?|make (?:it|that))\b|교체|교환|바꿔|바꾸|바꿀|갈아|말고|대신|빼고"
 )
@@ -50,7 +52,10 @@ def altered(
         return None
     found = mentions(heard.low, session, vocabulary, shown)
     deeds = likely(heard.low, found, vocabulary)
-    if deeds.get("alter", 0.0) < _SURE and not ("cart_change" in heard.cues and not heard.is_question):
+    alter = deeds.get("alter", 0.0)
+    if is_settled(ruled) and not _is_put_in_wrongly(ruled, alter):
+        return None
+    if alter < _SURE and not ("cart_change" in heard.cues and not heard.is_question):
         return None
     held = {one: line for one in found if (line := _line_of(one.sku, lines, vocabulary))}
     new = [one for one in found if one not in held and not one.refused and not one.vague]
@@ -69,6 +74,13 @@ def altered(
     if len(held) == 1 and not new and _OUT.search(heard.low) and not _KEEPS.search(heard.low):
         return replace(base, intent="cart_change", references=(old,), quantity=0)
     return None
+
+
+def _is_put_in_wrongly(ruled: Request, alter: float) -> bool:
+    """Whether the rules put in what nobody sells, or where a change is plainly meant."""
+    if ruled.intent != "cart_add" or any(not one.quantity for one in ruled.orders):
+        return False
+    return any(one.query and not one.sku for one in ruled.orders) or alter > _PLAIN
 
 
 def _line_of(sku: str, lines: Sequence[str], vocabulary: Vocabulary) -> str | None:

@@ -53,7 +53,8 @@ _SPAN = 30
 class Mention:
     """One product pointed at. start, end: where, in the utterance; how: "name", "value" (the blue one),
     "place", "rank" or "all"; words: what was said of it; seen: it was shown or lies in the cart; vague: as
-    much holds of others shown; refused: it is turned down (not the stand)."""
+    much holds of others shown; refused: it is turned down (not the stand); exact: it
+    bears every word said of it."""
 
     sku: str
     start: int
@@ -63,6 +64,7 @@ class Mention:
     seen: bool = True
     vague: bool = False
     refused: bool = False
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,12 @@ def mentions(
         placed = []
     elif placed:
         named = [one for one in named if one.how == "name" and placed[0].how != "all"]
-    found: dict[str, Mention] = {}
+    found: list[Mention] = []
     for one in sorted((*named, *placed, *refused), key=lambda mention: mention.start):
-        found.setdefault(one.sku, one)
-    return tuple(found.values())
+        same = [other for other in found if other.sku == one.sku]
+        if not same or (same[-1].how == "name" and same[-1].words == one.words):
+            found.append(one)  # The polo in S, the polo in XXL: each in its own size.
+    return tuple(found)
 
 
 def _in_view(session: Session, vocabulary: Vocabulary) -> dict[int, str]:
@@ -187,7 +191,8 @@ def _in_values(
     number = (every or tied)[0]
     said = tuple(word.text for word in whole)
     start, end = group[0].start, group[-1].end
-    yield Mention(scene.view[number], start, end, "name", said, vague=len(every or tied) > 1)
+    exact = all(number in word.ids for word in whole if not word.idle)
+    yield Mention(scene.view[number], start, end, "name", said, vague=len(every or tied) > 1, exact=exact)
 
 
 def _words(scene: _Scene) -> Iterator[_Word]:

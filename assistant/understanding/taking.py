@@ -21,7 +21,6 @@ from assistant.understanding.hear import Heard
 from assistant.understanding.hesitations import only_thinks
 from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.mentions import Mention, mentions
-from assistant.understanding.names import names
 from assistant.understanding.numerals import count
 from assistant.understanding.optioned import of_the_option
 from assistant.understanding.ordering import tells_goods, tells_kind
@@ -32,8 +31,8 @@ from assistant.understanding.sizes import is_size, take_sizes
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
-_SURE, _PLAIN, _TALK = 0.5, 0.8, 0.25
-"""How likely an order must be; where the rules hear a question or a doubt; and mere talk at most."""
+_SURE, _PLAIN, _TALK = 0.5, 0.8, 0.6
+"""How likely an order must be; where the rules hear a question or a doubt; and mere talk at most of that."""
 _COUNTED = 0.15
 """What it is likelier where how many is said of each."""
 _OF_PART = 0.7
@@ -78,6 +77,7 @@ _THE = re.compile(r"(?:\b(?:the|that|this|those|these)|(?<![가-힣])(?:그|이|
 _ONE = re.compile(
     r"(?:색)?\s?(?:(?:거|걸|것)(?:로|으로)?|로|으로)(?:\s?할|\s?주|\s?살|\s?담|\s?하나)|\W*(?:one|ones)\b"
 )
+_HAD_BETTER = re.compile(r"\b(?:i|we)(?:'d| had) better\b")
 _FOR = re.compile(r"\bfor\s(?:\w+\s)?$")
 _IDLE = re.compile(r"\b(?:and|also|or|the|an?|that|this|these|those|hm+|ones?|plus|so|for)\b")
 _ANYTHING = re.compile(r"[a-z]{3}|\d|\b(?:pls|it|ok)\b|[가-힣]{2}")
@@ -109,25 +109,59 @@ def taken(
     meant. ruled: what the rules take it for."""
     if not session.shown or heard.health.avoid or heard.changes or heard.cues & _ELSE:
         return None
-    if looks_for_less(heard.low, session) or OF_THOSE.search(heard.low):
+    if looks_for_less(_HAD_BETTER.sub(" ", heard.low), session) or OF_THOSE.search(heard.low):
         return None
     every = mentions(heard.low, session, vocabulary, shown)
     found = [one for one in every if not (one.refused or _is_to_be_shown(one, heard.low))]
     if not found or not (session.topic == "cart" or _says_more(heard.low, found)):
         return None
-    if ruled.intent == "cart_add" and ruled.query and not _are_so_called(found, vocabulary, shown):
+    if ruled.intent == "cart_add" and ruled.query and not all(one.exact for one in found):
         return None
     heard_as = likely(heard.low, found, vocabulary)
     counts = counts_of(found, heard.low, vocabulary)
     sure = heard_as.get("take", 0.0) + (_COUNTED if all(counts) and not heard.is_question else 0.0)
     if sure < (_PLAIN if ruled.intent in _ASKED or only_thinks(heard.low) else _SURE):
         return None
-    if heard_as.get("talk", 0.0) > _TALK:
+    if heard_as.get("talk", 0.0) > _TALK * sure:
         return None
     if "cart_add" not in heard.cues and not any(_is_pointed(one, heard.low, vocabulary) for one in found):
         return None
     orders = tuple(_orders(found, heard.low, vocabulary, shown))
+    if is_settled(ruled):
+        return _better(ruled, orders, found, counts, heard.low, sure, vocabulary, shown)
     return replace(base, intent="cart_add", references=tuple(one.sku for one in orders), orders=orders)
+
+
+def _better(
+    ruled: Request,
+    orders: tuple[Order, ...],
+    found: Sequence[Mention],
+    counts: Sequence[int | None],
+    low: str,
+    sure: float,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> Request | None:
+    """The order where the rules put in other goods than those whose names are said in full, or another number
+    than the one that stands by the name; None where the rules may be right."""
+    given = ruled.orders or tuple(Order(sku, quantity=ruled.quantity or 1) for sku in ruled.references)
+    if ruled.intent != "cart_add" or not all(one.quantity for one in given):
+        return None
+    exact = sure >= _PLAIN and not any(
+        one.vague or one.how not in ("name", "value", "place") for one in found
+    )
+    numbers = {vocabulary.number_of(one.sku): one for one in orders}
+    if numbers.keys() == {vocabulary.number_of(one.sku) for one in given}:
+        if len(numbers) < len(given):
+            return replace(ruled, references=tuple(one.sku for one in orders), orders=orders, quantity=None)
+        if not (all(counts) or each_of(low)):
+            return None
+        orders = tuple(
+            replace(one, quantity=numbers[vocabulary.number_of(one.sku)].quantity) for one in given
+        )
+    elif not exact or not all(one.exact for one in found):
+        return None
+    return replace(ruled, references=tuple(one.sku for one in orders), orders=orders, quantity=None)
 
 
 def likely(low: str, found: Sequence[Mention], vocabulary: Vocabulary) -> dict[Deed, float]:
@@ -160,18 +194,6 @@ def likely(low: str, found: Sequence[Mention], vocabulary: Vocabulary) -> dict[D
 def _is_to_be_shown(one: Mention, low: str) -> bool:
     """Could you show me an espresso maker too: nothing for the cart."""
     return any(match.start() <= one.start for match in SHOWING.finditer(low))
-
-
-def _are_so_called(found: Sequence[Mention], vocabulary: Vocabulary, shown: Mapping[str, Product]) -> bool:
-    """Whether their own names have every word said: where other goods may be meant, no less will do."""
-    return all(
-        one.how not in ("name", "value")
-        or (
-            one.sku in shown
-            and names(shown[one.sku], [key_of(word) for word in one.words], vocabulary.lexicon)
-        )
-        for one in found
-    )
 
 
 def _says_more(low: str, found: Sequence[Mention]) -> bool:
@@ -211,26 +233,19 @@ def _orders(
     found: Sequence[Mention], low: str, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> list[Order]:
     counts = counts_of(found, low, vocabulary)
-    each = (
-        count(match[0].split()[0].removesuffix("씩"))
-        if (match := EACH.search(low)) and len(found) > 1
-        else None
-    )
-    orders = []
+    each = each_of(low) if len(found) > 1 else None
+    orders: dict[str, Order] = {}
     for at, one in enumerate(found):
         start = found[at - 1].end if at else 0
         end = found[at + 1].start if at + 1 < len(found) else len(low)
         said = low[start : max(end, one.end)]
         sku = _in_option(one, said, vocabulary, shown)
         number = counts[at] if each is None else each
-        orders.append(
-            Order(
-                sku,
-                quantity=min(number or 1, MAX_QUANTITY + 1),
-                words=(*one.words, *_sizes_in(said, one, vocabulary)),
-            )
-        )
-    return orders
+        words = (*one.words, *_sizes_in(said, one, vocabulary))
+        made = Order(sku, quantity=min(number or 1, MAX_QUANTITY + 1), words=words)
+        if sku not in orders or number is not None:
+            orders[sku] = made
+    return list(orders.values())
 
 
 def _in_option(one: Mention, said: str, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> str:
@@ -242,6 +257,12 @@ def _in_option(one: Mention, said: str, vocabulary: Vocabulary, shown: Mapping[s
     values = [Constraint(facet, "eq", value) for facet, value in values_said(one.words, vocabulary).items()]
     wanted = [*sizes[:1], *(value for value in values if not sizes or value.facet != "size")]
     return of_the_option(one.sku, product, wanted, vocabulary)
+
+
+def each_of(low: str) -> int | None:
+    """Two of each: how many of every one; None where it is not said."""
+    match = EACH.search(low)
+    return count(match[0].split()[0].removesuffix("씩")) if match else None
 
 
 def _sizes_in(said: str, one: Mention, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -126,12 +126,11 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     if not heard.changes and (is_medical(reading.low) or is_medical(lowered(spoken))):
         return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
-    if not taking.is_settled(request):
-        request = (
-            altering.altered(request, heard, base, heard.meant, vocabulary, shown)
-            or taking.taken(request, heard, base, heard.meant, vocabulary, shown)
-            or request
-        )
+    request = (
+        altering.altered(request, heard, base, heard.meant, vocabulary, shown)
+        or taking.taken(request, heard, base, heard.meant, vocabulary, shown)
+        or request
+    )
     if session is not before:
         request = returning.of_it(request, heard, session, vocabulary, shown)
     if family := _no_shops(request, heard, session, vocabulary):
