@@ -67,7 +67,7 @@ def altered(
     other = _in_other_options(old, heard, vocabulary, shown) if len(held) < 2 and not new else old
     if other != old:
         return _exchanged(base, old, other, session)
-    counts = dict(zip(found, counts_of(found, heard.low, vocabulary), strict=True)) if found else {}
+    counts = dict(zip(found, counts_of(found, heard.low, vocabulary, shown), strict=True)) if found else {}
     counted = [(line, counts[one]) for one, line in held.items() if counts[one]]
     if len(counted) == 1:
         return _so_many(base, counted[0][0], counted[0][1] or 1, heard.low, session)

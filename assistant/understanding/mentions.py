@@ -102,7 +102,7 @@ def mentions(
     named, refused = [one for one in every if not one.refused], [one for one in every if one.refused]
     placed = _placed(scene)
     if any(not one.vague for one in named) or placed:
-        named = [one for one in named if not one.vague]
+        named = [one for one in named if not one.vague or _is_counted(one, low)]
     elif ranked := _ranked(scene):
         named = ranked
     if placed and placed[0].how == "all" and named:
@@ -115,6 +115,13 @@ def mentions(
         if not same or (same[-1].how == "name" and same[-1].words == one.words):
             found.append(one)  # The polo in S, the polo in XXL: each in its own size.
     return tuple(found)
+
+
+def _is_counted(one: Mention, low: str) -> bool:
+    """Two tires: whichever of them, they are meant."""
+    return any(
+        0 <= one.start - end <= 1 or 0 <= start - one.end <= 1 for _, start, end in counts_in(Reading(low))
+    )
 
 
 def _in_view(session: Session, vocabulary: Vocabulary) -> dict[int, str]:

@@ -159,13 +159,13 @@ def point_loosely(
     if _THAT.search(low):
         return Pointed(_focus(session, listed)[:1], "pronoun")
     if _PLURAL.search(low):
-        if len(session.focus) == 1 and _is_a_pair(shown.get(session.focus[0])):
+        if len(session.focus) == 1 and is_a_pair(shown.get(session.focus[0])):
             return Pointed(session.focus, "pronoun")
         return Pointed(session.focus if len(session.focus) > 1 else listed[0] if listed else (), "all")
     return Pointed()
 
 
-def _is_a_pair(product: Product | None) -> bool:
+def is_a_pair(product: Product | None) -> bool:
     """Shoes, trousers, headphones: one of them is "them" too."""
     word = product.title.in_("en").split(",")[0].lower().split()[-1:] if product else []
     return bool(word) and word[0].endswith("s") and not word[0].endswith("ss")

@@ -15,6 +15,7 @@ from assistant.domain.dialogue import Constraint, Intent, Order, Request, Sessio
 from assistant.domain.product import Product
 from assistant.lexicon import has_hangul
 from assistant.understanding.acting import looks_for_less, slot_of
+from assistant.understanding.asks import topics_in
 from assistant.understanding.carting import OF_THOSE
 from assistant.understanding.dealing import Deed, deeds
 from assistant.understanding.hear import Heard
@@ -26,6 +27,7 @@ from assistant.understanding.optioned import of_the_option
 from assistant.understanding.ordering import tells_goods, tells_kind
 from assistant.understanding.quantities import EACH, counts_in
 from assistant.understanding.reading import Reading
+from assistant.understanding.references import is_a_pair
 from assistant.understanding.several import bears_number, values_said
 from assistant.understanding.sizes import is_size, take_sizes
 from assistant.understanding.terms import key_of, strip_particle
@@ -87,9 +89,7 @@ _STATED = re.compile(
 """The silver one is for my son: tells of it."""
 _ONLY = re.compile(r"\b(?:only|just)\b|만(?:요)?\W*$")
 _SEVERAL = re.compile(r"\b(?:ones|first|sort(?:ed)?|list|show)\b|순(?:으로|서)")
-_MANY = 100
-"""More than this is a size or an amount."""
-_PAIR = re.compile(r"\bpair\b")
+_PAIR = re.compile(r"(?:a )?pair of\b")
 
 
 def is_settled(request: Request) -> bool:
@@ -118,13 +118,20 @@ def taken(
     if ruled.intent == "cart_add" and ruled.query and not all(one.exact for one in found):
         return None
     heard_as = likely(heard.low, found, vocabulary)
-    counts = counts_of(found, heard.low, vocabulary)
+    counts = counts_of(found, heard.low, vocabulary, shown)
+    if _are_more_counted(found, counts, heard.low, vocabulary):
+        return None
     sure = heard_as.get("take", 0.0) + (_COUNTED if all(counts) and not heard.is_question else 0.0)
-    if sure < (_PLAIN if ruled.intent in _ASKED or only_thinks(heard.low) else _SURE):
+    asked = ruled.intent in _ASKED or (topics_in(heard.low) and "cart_add" not in heard.cues)
+    if sure < (_PLAIN if asked or only_thinks(heard.low) else _SURE):
         return None
     if heard_as.get("talk", 0.0) > _TALK * sure:
         return None
-    if "cart_add" not in heard.cues and not any(_is_pointed(one, heard.low, vocabulary) for one in found):
+    pointed = (
+        _is_pointed(one, heard.low, bool(number), vocabulary)
+        for one, number in zip(found, counts, strict=True)
+    )
+    if "cart_add" not in heard.cues and not any(pointed):
         return None
     orders = tuple(_orders(found, heard.low, vocabulary, shown))
     if is_settled(ruled):
@@ -159,6 +166,10 @@ def _better(
         orders = tuple(
             replace(one, quantity=numbers[vocabulary.number_of(one.sku)].quantity) for one in given
         )
+        if [one.quantity for one in orders] == [one.quantity for one in given]:
+            return None
+    elif len(numbers) < len({vocabulary.number_of(one.sku) for one in given}):
+        return None  # Something was heard that no name tells: that one too, and the headlight.
     elif not exact or not all(one.exact for one in found):
         return None
     return replace(ruled, references=tuple(one.sku for one in orders), orders=orders, quantity=None)
@@ -204,7 +215,7 @@ def _says_more(low: str, found: Sequence[Mention]) -> bool:
     return any(one.how == "rank" for one in found) or bool(_ANYTHING.search(_IDLE.sub(" ", beside)))
 
 
-def _is_pointed(one: Mention, low: str, vocabulary: Vocabulary) -> bool:
+def _is_pointed(one: Mention, low: str, counted: bool, vocabulary: Vocabulary) -> bool:
     """Whether more is said than a kind, a colour or a use, which tell what is looked for: the mugs, six mugs,
     the Braun kettle, the blue one; and no "in red", "and whipped cream", "for trail running"."""
     if one.how not in ("name", "value"):
@@ -218,8 +229,7 @@ def _is_pointed(one: Mention, low: str, vocabulary: Vocabulary) -> bool:
     goods = any(tells_goods(key, vocabulary) and vocabulary.products_for(key) for key in keys)
     if goods and not kind and one.seen and not one.vague and not _FOR.search(low, 0, one.start):
         return True
-    near = range(one.start - _BEFORE, one.end + _BEHIND)
-    if any(number < _MANY and at in near for number, at, _ in counts_in(Reading(low))):
+    if counted:
         return True
     return not one.vague and bool(_THE.search(low, 0, one.start) or _ONE.match(low, one.end))
 
@@ -232,7 +242,7 @@ def _narrows(key: str, vocabulary: Vocabulary) -> bool:
 def _orders(
     found: Sequence[Mention], low: str, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> list[Order]:
-    counts = counts_of(found, low, vocabulary)
+    counts = counts_of(found, low, vocabulary, shown)
     each = each_of(low) if len(found) > 1 else None
     orders: dict[str, Order] = {}
     for at, one in enumerate(found):
@@ -273,13 +283,12 @@ def _sizes_in(said: str, one: Mention, vocabulary: Vocabulary) -> tuple[str, ...
     return tuple(run for run in runs if is_size(run, vocabulary) and run not in one.words and run != "s")
 
 
-def counts_of(found: Sequence[Mention], low: str, vocabulary: Vocabulary) -> list[int | None]:
+def counts_of(
+    found: Sequence[Mention], low: str, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> list[int | None]:
     """How many of each mention: what stands right before it (in Korean right behind), else the nearest that
     stands free; None where nothing is said."""
-    free = [one for one in sorted(counts_in(Reading(low)), key=lambda one: one[1]) if _counts_goods(one, low)]
-    free = [
-        one for one in free if not any(m.start < one[2] and one[1] < m.end for m in found if m.how == "name")
-    ]
+    free = _free_counts(found, low, vocabulary)
     given: list[int | None] = [None] * len(found)
     ways = (_is_right_before, _is_behind) if not has_hangul(low) else (_is_behind, _is_right_before)
     for way in ways:
@@ -287,11 +296,11 @@ def counts_of(found: Sequence[Mention], low: str, vocabulary: Vocabulary) -> lis
             before, after = (found[at - 1].end if at else 0), _next_start(found, at, low)
             for so_many in free if given[at] is None else ():
                 if way(so_many, one, before, after, low):
-                    given[at] = _pieces(so_many, low)
+                    given[at] = _pieces(so_many, one, low, shown)
                     free.remove(so_many)
                     break
     if len(found) == 1 and given[0] is None and free:
-        given[0] = _pieces(free[-1], low)
+        given[0] = _pieces(free[-1], found[0], low, shown)
     return given
 
 
@@ -301,6 +310,25 @@ Count = tuple[int, int, int]
 def _counts_goods(count: Count, low: str) -> bool:
     """The five that are in a pack, and all three of them, count nothing that is ordered."""
     return not _IN_A_PACK.match(low, count[2]) and not _ALL_OF.search(low, 0, count[1])
+
+
+def _are_more_counted(
+    found: Sequence[Mention], counts: Sequence[int | None], low: str, vocabulary: Vocabulary
+) -> bool:
+    """One rustic desk and one of that chair: as something is counted that was not made out, nothing is."""
+    first, last = found[0].start - _BEFORE, found[-1].end + _BEHIND
+    free = _free_counts(found, low, vocabulary)
+    return len([one for one in free if first <= one[1] <= last]) > max(1, sum(map(bool, counts)))
+
+
+def _free_counts(found: Sequence[Mention], low: str, vocabulary: Vocabulary) -> list[Count]:
+    """The counts of goods, in order."""
+    every = sorted(counts_in(Reading(low)), key=lambda one: one[1])
+    return [
+        one
+        for one in every
+        if _counts_goods(one, low) and not any(_is_part(one, mention, low, vocabulary) for mention in found)
+    ]
 
 
 def _is_part(so_many: Count, one: Mention, low: str, vocabulary: Vocabulary) -> bool:
@@ -327,6 +355,8 @@ def _next_start(found: Sequence[Mention], at: int, low: str) -> int:
     return found[at + 1].start if at + 1 < len(found) else len(low)
 
 
-def _pieces(count: Count, low: str) -> int:
-    """A pair of mugs is two."""
-    return 2 if count[0] == 1 and _PAIR.search(low[slice(*count[1:])]) else count[0]
+def _pieces(so_many: Count, one: Mention, low: str, shown: Mapping[str, Product]) -> int:
+    """A pair of mugs is two, a pair of gloves is one."""
+    product = shown.get(one.sku)
+    pair = so_many[0] == 1 and _PAIR.match(low, so_many[1]) and product is not None
+    return 2 if pair and product and not is_a_pair(product) else so_many[0]
