@@ -104,8 +104,8 @@ def _once(heard: Heard) -> Heard:
 
 def becoming(low: str) -> list[tuple[int, int]]:
     """Where sentences stand that tell what the goods are to become: 김치찌개를 끓이려고 해요."""
-    spans = [(start, end) for start, end in _spans(low) if _FOR_THAT.search(low[start:end])]
-    return [(start, end) for start, end in spans if _SENTENCE.search(low[start : end + 2])]
+    told = [(start, end) for start, end in spans(low) if _FOR_THAT.search(low[start:end])]
+    return [(start, end) for start, end in told if _SENTENCE.search(low[start : end + 2])]
 
 
 def wished(heard: Heard, vocabulary: Vocabulary) -> list[Run]:
@@ -116,16 +116,16 @@ def wished(heard: Heard, vocabulary: Vocabulary) -> list[Run]:
 def _parted(heard: Heard, vocabulary: Vocabulary) -> tuple[list[Run], list[Run]]:
     """The words of the wish, and those of what is told beside it. Where goods are named in telling alone, the
     last of them are wished for."""
-    spans = list(_spans(heard.low))
-    parts = [[word for word in heard.words if start <= word.start < end] for start, end in spans]
-    tells = [_is_told(heard.low[start:end]) for start, end in spans]
+    said = list(spans(heard.low))
+    parts = [[word for word in heard.words if start <= word.start < end] for start, end in said]
+    tells = [_is_told(heard.low[start:end]) for start, end in said]
     named = [_goods(part, vocabulary) for part in parts]
-    if len(spans) < 2 or not any(named):
+    if len(said) < 2 or not any(named):
         return list(heard.words), []
     if all(told for told, goods in zip(tells, named, strict=True) if goods):
         lost = [
             goods
-            for goods, span in zip(named, spans, strict=True)
+            for goods, span in zip(named, said, strict=True)
             if goods and _LOST.search(heard.low[slice(*span)])
         ]
         last = (lost or [goods for goods in named if goods])[-1][-1]
@@ -151,7 +151,8 @@ def _is_whom(word: Run, vocabulary: Vocabulary) -> bool:
     return bool(concepts) and all(concept.kind == "occasion" for concept in concepts)
 
 
-def _spans(low: str) -> Iterator[tuple[int, int]]:
+def spans(low: str) -> Iterator[tuple[int, int]]:
+    """Where each thing said stands, in order."""
     start = 0
     for match in _ENDS.finditer(low):
         if low[start : match.start()].strip():

@@ -31,6 +31,11 @@ _LOOKS = re.compile(
 )
 
 
+def looks_for(low: str) -> bool:
+    """True when goods are looked for, or may be: do you have, any, the cheapest."""
+    return _LOOKS.search(low) is not None
+
+
 def asks_of_one(low: str) -> bool:
     """True when the sentence asks of one thing it names: does the X take a pen."""
     return _OF_ONE.search(low) is not None

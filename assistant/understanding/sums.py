@@ -86,13 +86,13 @@ _OF_EACH = re.compile(
 )
 """What each of the list costs."""
 _GAP = re.compile(
-    r"(?:가격|얼마나?|값)\s?(?:이\s)?차이|차액|\bprice (?:diff(?:erence)?|gap)\b|\bdiff(?:erence)? in price\b|\bhow much (?:more|less|cheaper|dearer|pricier)\b"
+    r"(?:가격|얼마나?|값)\s?(?:이\s)?차이|차액|\bprice (?:diff(?:erence)?|gap)\b|\bdiff(?:erence)? in price\b|\bhow much (?:more|less|cheaper|dearer|pricier|extra)\b|(?:가격|값)\s?차(?![가-힣])|얼마나?\s?(?:나\s)?더\s?(?:비싸|비싼|싸|싼|저렴)"
 )
 _OF_SEVERAL = re.compile(
-    r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what(?:'?s)?|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|총액\S*|합계\S*|나[와오]\S*|들[어까]\S*|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|than|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
+    r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|싼\S*|비싸\S*|비싼\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what(?:'?s)?|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|총액\S*|합계\S*|나[와오나]\S*|들[어까]\S*|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|extra|me|than|compared (?:with|to)|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
 )
 _PARTS = re.compile(
-    r"(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])(?:와|(?<![사모약한유])과)\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\band\b|\bplus\b|\bthan\b|\bor\b"
+    r"(?<=[가-힣a-z0-9])보다\s|(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])(?:와|(?<![사모약한유])과)\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\band\b|\bplus\b|\bthan\b|\bor\b"
 )
 _OURS = re.compile(r"장바구니|카트|담은|배송|배달|\b(?:cart|basket|delivery|shipping|postage|my order|tax)\b")
 _ALL_NAMED = re.compile(r"둘|셋|두\s?개|세\s?개|각각|\b(?:both|two|three|each|all)\b")

@@ -14,7 +14,9 @@ from assistant.understanding import (
     altering,
     asking,
     bare,
+    behind,
     carting,
+    enquiring,
     exchanging,
     finding,
     of_nothing,
@@ -129,6 +131,8 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     request = (
         altering.altered(request, heard, base, heard.meant, vocabulary, shown)
         or taking.taken(request, heard, base, heard.meant, vocabulary, shown)
+        or enquiring.enquired(request, heard, base, heard.meant, vocabulary, shown)
+        or behind.asked_behind(request, heard, base, heard.meant, vocabulary, shown, _decided)
         or request
     )
     if session is not before:

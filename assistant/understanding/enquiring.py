@@ -1,0 +1,147 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""Questions in whole sentences: my old Chevy is a 1994. would the Mobley hotspot work in it?
+
+What is pointed at and whether anything is asked of it are read apart, as with orders (taking.py), and what is
+said beside counts for nothing.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.domain.dialogue import Intent, Request, Session
+from assistant.domain.product import Product
+from assistant.understanding.acting import slot_of
+from assistant.understanding.asks import answered_by, beside_topics, topics_in
+from assistant.understanding.dealing import Deed, deeds
+from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.intent import SHOWING
+from assistant.understanding.mentions import Mention, mentions
+from assistant.understanding.named import bearing
+from assistant.understanding.names import bears
+from assistant.understanding.references import is_one_meant
+from assistant.understanding.subject import looks_for
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import Vocabulary
+
+_ASKED, _ASKED_OF_IT = 0.4, 0.75
+"""How likely a question must be, of goods that are named and of those spoken of last."""
+_SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*[.!?;]*")
+_VAGUE: frozenset[Intent] = frozenset(
+    {"search", "refine", "recommend", "complement", "out_of_scope", "ask_product", "stock_check"}
+)
+"""What a sentence of any words may be taken for."""
+_THE = re.compile(r"\b(?:the|that|this|those|these|your|ur)\s(?:[\w'-]+\s){0,3}$|(?<![가-힣])(?:그|이|저)\s$")
+_APART = re.compile(
+    r"\b(?:apart|differ\w*|than|between|versus|vs|compar\w+|which|whichever)\b|차이|다른|달라|다르|보다\s|어느|어떤\s?(?:게|거|것)|더\s|뭐가|중에"
+)
+_AMONG = re.compile(
+    r"\b(?:from|of|among|amongst|in) (?:all )?(?:these|those|them|that (?:bunch|lot|list)|the (?:bunch|lot|list))\b|(?:것|거|이|그|저|여기|얘네|목록)\s?중에?"
+)
+"""One of the list is asked for, and no others."""
+_OF_IT = re.compile(r"[a-z\d)가-힣]{0,3}?(?:은|는|이|가|의|에|에는|도)(?=\s|$)")
+
+
+def enquired(
+    ruled: Request,
+    heard: Heard,
+    base: Request,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> Request | None:
+    """ask_product of the one product named, else of the one spoken of or at an end of the list; compare, of
+    several. None where nothing particular is asked, or the rules know better. ruled: what the rules hear."""
+    low = heard.low
+    if ruled.intent not in _VAGUE or heard.health.avoid or heard.changes or ruled.wish or ruled.needs:
+        return None
+    found = [one for one in mentions(low, session, vocabulary, shown) if not one.refused]
+    asked = _asked(low, found, vocabulary)
+    topics = topics_in(low)
+    if len(found) > 1:
+        return _beside_each_other(found, asked, ruled, base, topics, low)
+    if found and found[0].how == "rank" and not ruled.references and _AMONG.search(low):
+        return _of(found[0].sku, base, topics or ("price",), heard, vocabulary, shown)
+    if ruled.references and not (found and _is_better(found[0], ruled.references, vocabulary)):
+        return None
+    if found and asked >= _ASKED and _is_particular(found[0], low):
+        return _of(found[0].sku, base, topics, heard, vocabulary, shown)
+    if not found and asked >= _ASKED_OF_IT and (sku := _spoken_of(heard, session, vocabulary, shown)):
+        return _of(sku, base, topics, heard, vocabulary, shown)
+    return None
+
+
+def _beside_each_other(
+    found: Sequence[Mention],
+    asked: float,
+    ruled: Request,
+    base: Request,
+    topics: tuple[str, ...],
+    low: str,
+) -> Request | None:
+    """compare, where what sets them apart is asked: what sets the grey hoodie apart from the white one."""
+    skus = tuple(one.sku for one in found)
+    if ruled.intent == "compare" or asked < _ASKED or not _APART.search(low):
+        return None
+    if any(one.how != "name" or one.vague for one in found) or set(ruled.references) - set(skus):
+        return None
+    return replace(base, intent="compare", references=skus, asks=topics)
+
+
+def _is_better(one: Mention, skus: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether the words that name it are not all borne by the product the rules heard."""
+    if len(skus) != 1 or skus[0] == one.sku or len(one.words) < 2:
+        return False
+    number = vocabulary.number_of(skus[0])
+    return not all(number in bearing(key_of(word), vocabulary) for word in one.words)
+
+
+def _of(
+    sku: str,
+    base: Request,
+    topics: tuple[str, ...],
+    heard: Heard,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> Request:
+    asks = answered_by(topics, shown.get(sku), heard.low, vocabulary.lexicon, heard.language)
+    return replace(base, intent="ask_product", references=(sku,), asks=asks)
+
+
+def _asked(low: str, found: Sequence[Mention], vocabulary: Vocabulary) -> float:
+    """How likely something is asked: by the whole, or by the sentence that does."""
+    slot = slot_of(vocabulary)
+    parts = [match.span() for match in _SENTENCE.finditer(low) if low[slice(*match.span())].strip()]
+    heard: list[dict[Deed, float]] = [deeds(low, found, slot)]
+    for start, end in parts if len(parts) > 1 else ():
+        here = [
+            replace(one, start=one.start - start, end=one.end - start)
+            for one in found
+            if start <= one.start < end
+        ]
+        heard.append(deeds(low[start:end], here, slot) if "?" in low[start:end] else {})
+    return max(one.get("ask", 0.0) if one.get("ask", 0.0) > one.get("find", 0.0) else 0.0 for one in heard)
+
+
+def _is_particular(one: Mention, low: str) -> bool:
+    """Whether one product is meant and no kind of goods: the hitch rack, 레이오백 보조배터리는."""
+    if one.how != "name" or one.vague:
+        return False
+    if looks_for(low):
+        return False
+    return bool(_THE.search(low, 0, one.start) or _OF_IT.match(low, one.end)) or len(one.words) > 2
+
+
+def _spoken_of(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> str | None:
+    """The product the talk is about, where no other goods are named."""
+    focus = fallback(heard, session)
+    if not focus or focus[0] not in shown or not is_one_meant(session, shown, vocabulary):
+        return None
+    if heard.sort or heard.stores or SHOWING.search(heard.low) or looks_for(heard.low):
+        return None
+    beside = beside_topics(heard.low)
+    things = [key_of(word.text) for word in heard.words if beside[word.start].strip()]
+    others = [key for key in things if vocabulary.is_goods(key) and not bears(shown[focus[0]], key)]
+    return None if others or any(one.hard for one in heard.conditions) else focus[0]
