@@ -22,6 +22,7 @@ from assistant.minds.quoting import (
     told_of,
 )
 from assistant.minds.talking import suggestions, to_the_store
+from assistant.toolbox.apart import listed_apart
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
@@ -229,6 +230,10 @@ def options(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
     def say(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
         siblings = [desk.fact_card(variant.sku) for variant in product.variants]
         own = dict.fromkeys(one.options[name] for one in siblings if one and name in one.options)
+        if len(own) < 2 and (apart := listed_apart(desk, product, name)):
+            own = dict.fromkeys(value for _, value in apart)
+            for one, value in apart:
+                desk.evidence.add(Claim(value, f"product:{one.product_id}", name, value, "", one.sku))
         values = listed(list(own))
         if values:
             key = "ask.options" if len(own) > 1 else "ask.option_one"

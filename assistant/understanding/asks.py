@@ -68,6 +68,8 @@ _FITS = re.compile(
     r"\btrue to size\b|\b(?:runs?|come|comes|fits?|is it|are they) (?:up |a bit |too |very |rather |quite )*(?:small|large|big|tight|loose)\b|\bsize (?:up|down)\b|(?:작게|크게|딱\s?맞게|정\s?사이즈)\S{0,2}\s?(?:나와|나오|나온|인가|이에요|예요|맞)"
 )
 """How it fits, which those who bought it tell."""
+_MADE_IN = re.compile(r"\b(?:made|produced|offered|sold) in\W*$")
+"""Which sizes is it made in."""
 _WHO = r"(?:wo)?m[ae]n(?:'?s)?|ladies|gentlemen|guys|boys?|girls?|kids|children|toddlers|teens|adults"
 _FOR_OTHERS = re.compile(
     rf"\b(?:any|anything|some|something|ones?|got|have|sell|carry|there)\b[^.?!]{{0,24}}\bfor (?:the )?(?:{_WHO})\b"
@@ -88,6 +90,8 @@ _ASKING = re.compile(
     r"\b(?:say|said|does|do|did|is|are|it|this|that|they|them|these|those|tell|me|people|others|come|comes|have|has|get|got|any|what|how|much|many|long|about|for|the|one|good|bad|really|also|more|know|if|can|you|please|there|your|yours|time|list|number|all|at|of|to|i|until|today|now|sunday|saturday|weekends?|monday|tomorrow|tonight)\b"
 )
 _ALLERGY = re.compile(r"알레르기|알러지|allerg")
+_UNIT_OF = ("_unit", "_units", "_uom")
+"""In what something is measured, and not how much."""
 _METRIC = ("kg", "g", "cm", "mm", "m", "l", "ml")
 _ALIASES = {
     "shelf_life": ("shelf_life", "expiry", "유통기한", "소비기한", "best_before"),
@@ -109,6 +113,8 @@ def topics_in(low: str) -> tuple[str, ...]:
         found.remove("size")
     if "size" in found and _FITS.search(low):
         found[found.index("size")] = "review"
+    if "origin" in found and {"size", "color"} & set(found) and _MADE_IN.search(low):
+        found.remove("origin")
     if "gender" in found and _FOR_OTHERS.search(low):
         found.remove("gender")
     if len(found) > 1 and "description" in found:
@@ -171,10 +177,11 @@ def answered_by(
 
 
 def _attribute(topic: str, names: Sequence[str], language: Language) -> str:
+    stating = [name for name in names if not name.endswith(_UNIT_OF)]
     for alias in _ALIASES.get(topic, (topic,)):
         held = [
             name
-            for name in names
+            for name in stating
             if name == alias or facet_name(name) == alias or name.startswith(f"{alias}_")
         ]
         if held:

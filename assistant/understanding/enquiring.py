@@ -64,6 +64,8 @@ def enquired(
         return _of(found[0].sku, base, topics or ("price",), heard, vocabulary, shown)
     if ruled.references and not (found and _is_better(found[0], ruled.references, vocabulary)):
         return None
+    if not heard.is_question:
+        return None
     if found and asked >= _ASKED and _is_particular(found[0], low):
         return _of(found[0].sku, base, topics, heard, vocabulary, shown)
     if not found and asked >= _ASKED_OF_IT and (sku := _spoken_of(heard, session, vocabulary, shown)):

@@ -17,6 +17,24 @@ ROWS = [
         "currency": "USD",
         "description": "Unisex long-sleeve microfiber cycling jersey with a zip.",
     },
+    *(
+        {
+            "sku": f"CT-{size}", "title": "Alder Cotton Tee", "category": "tees", "price": 20,
+            "currency": "USD", "size": size, "description": "A plain tee.",
+        }
+        for size in ("XL", "S", "M")
+    ),
+    *(
+        {
+            "sku": f"TB-{colour}", "title": f"Norra Tablet {colour} 128GB", "category": "tablets",
+            "price": 300, "currency": "USD", "description": "A tablet.",
+        }
+        for colour in ("Blue", "Silver")
+    ),
+    {
+        "sku": "TB-64", "title": "Norra Tablet Pink 64GB", "category": "tablets", "price": 250,
+        "currency": "USD", "description": "A tablet.",
+    },
     {
         "sku": "LP-1", "title": "Orion gaming laptop 17 i9 13980HX RTX4070 16GB RAM", "category": "laptops",
         "price": 1900, "currency": "USD", "description": "Runs the newest games on a bright screen.",
@@ -28,6 +46,15 @@ ROWS = [
 def online(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with selling(ROWS, tmp_path_factory.mktemp("online"), language="en") as assistant:
         yield assistant
+
+
+def test_sizes_and_colours_that_the_feed_lists_apart_are_all_told(online: Assistant) -> None:
+    text = answered(online, "en", "Alder Cotton Tee", "what's the largest size this is made in?")
+    assert "S, M, XL" in text
+    text = answered(online, "en", "Norra Tablet Blue 128GB", "what colours does it come in?").lower()
+    assert "blue" in text
+    assert "silver" in text
+    assert "pink" not in text
 
 
 @pytest.mark.parametrize(
