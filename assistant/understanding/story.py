@@ -108,6 +108,16 @@ def becoming(low: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in told if _SENTENCE.search(low[start : end + 2])]
 
 
+def asking(low: str) -> str:
+    """`low` from where it stops telling and asks: I'm baking today, so what do eggs and flour cost."""
+    start = 0
+    for begin, end in spans(low):
+        if not _is_told(low[begin:end]):
+            break
+        start = end
+    return low[start:].lstrip() if low[start:].strip() else low
+
+
 def wished(heard: Heard, vocabulary: Vocabulary) -> list[Run]:
     """The words of the wish alone."""
     return _parted(heard, vocabulary)[0]

@@ -18,6 +18,7 @@ from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import last_list
 from assistant.understanding.several import bears_number
+from assistant.understanding.story import asking
 from assistant.understanding.terms import key_of
 from assistant.understanding.valued import has_size
 from assistant.understanding.vocabulary import Vocabulary
@@ -89,10 +90,10 @@ _GAP = re.compile(
     r"(?:가격|얼마나?|값)\s?(?:이\s)?차이|차액|\bprice (?:diff(?:erence)?|gap)\b|\bdiff(?:erence)? in price\b|\bhow much (?:more|less|cheaper|dearer|pricier|extra)\b|(?:가격|값)\s?차(?![가-힣])|얼마나?\s?(?:나\s)?더\s?(?:비싸|비싼|싸|싼|저렴)"
 )
 _OF_SEVERAL = re.compile(
-    r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|싼\S*|비싸\S*|비싼\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what(?:'?s)?|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|총액\S*|합계\S*|나[와오나]\S*|들[어까]\S*|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|extra|me|than|compared (?:with|to)|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
+    r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|싼\S*|비싸\S*|비싼\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what(?:'?s)?|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|총액\S*|합계\S*|나[와오]\S*|(?<![가-힣])나나\S*|들[어까]\S*|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|extra|me|than|compared (?:with|to)|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
 )
 _PARTS = re.compile(
-    r"(?<=[가-힣a-z0-9])보다\s|(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])(?:와|(?<![사모약한유])과)\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\band\b|\bplus\b|\bthan\b|\bor\b"
+    r"(?<=[가-힣a-z0-9])보다\s|(?<=[가-힣a-z0-9])(?:이|가|은|는)\s(?=(?:\S+\s){0,2}\S+보다\s)|(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])(?:와|(?<![사모약한유])과)\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\band\b|\bplus\b|\bthan\b|\bor\b"
 )
 _OURS = re.compile(r"장바구니|카트|담은|배송|배달|\b(?:cart|basket|delivery|shipping|postage|my order|tax)\b")
 _ALL_NAMED = re.compile(r"둘|셋|두\s?개|세\s?개|각각|\b(?:both|two|three|each|all)\b")
@@ -116,6 +117,8 @@ _CONTAINER = re.compile(
 """Three cartons of milk."""
 _COUNTED_OFF = re.compile(rf"(?<=\s)({_SO_MANY_OF})\s+(?=\S+\s(?:\S+\s)?{_SO_MANY_OF})")
 """사과 3개 배 2개: what was counted ends there."""
+_MEASURED = re.compile(r"(?<![\d.])(?P<n>\d+)\s?(?P<unit>ml|l|g|kg|gb|tb|cm|mm|w|그램|킬로|리터|미리)(?: ones?)?$")
+_UNIT_WRITTEN = {"그램": "g", "킬로": "kg", "리터": "l", "미리": "ml"}
 _MOST_NAMED = 4
 _PACK = 6
 """Smaller numbers are no pack's."""
@@ -250,7 +253,7 @@ def _each_named(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
     """The SKUs the parts of the sentence name; else, where one names none for sure, the names; and how many of
     each. All () when a part names nothing, or all of them name one product."""
-    low = _COUNTED_OFF.sub(r"\1, ", _CONTAINER.sub(r"\1 ", heard.low))
+    low = _COUNTED_OFF.sub(r"\1, ", _CONTAINER.sub(r"\1 ", asking(heard.low)))
     parts = [" ".join(_OF_SEVERAL.sub(" ", one).split()).strip(" ?.!~") for one in _PARTS.split(low)]
     counted = [_COUNTED.match(one) for one in parts if one]
     parts = [
@@ -260,10 +263,12 @@ def _each_named(
     numbers = tuple((count(match["n"] or match["n2"]) or 1) if match else 1 for match in counted)
     if not 2 <= len(parts) <= _MOST_NAMED:
         return (), (), ()
+    parts = [_as_written(part, vocabulary) for part in parts]
     keys = [keys_left(Reading(part), vocabulary) for part in parts]
     if not all(keys) or not all(any(_is_sold(key, vocabulary) for key in one) for one in keys):
         return (), (), ()
-    if any(not _is_sold(key, vocabulary) for one in keys for key in one[-1:]):
+    called = [[key for key in one if not key[0].isdigit()] or one for one in keys]
+    if any(not _is_sold(key, vocabulary) for one in called for key in one[-1:]):
         return (), (), ()
     words = [key for one in keys for key in one]
     own = [key for key in words if not any(key in other and key != other for other in words)]
@@ -275,6 +280,15 @@ def _each_named(
     if all(found) and len(set(found)) == len(found):
         return tuple(one for one in found if one), (), numbers
     return (), tuple(parts), numbers
+
+
+def _as_written(part: str, vocabulary: Vocabulary) -> str:
+    """The 887 ml one, as the shop writes it: 887ml, or 887 alone."""
+    match = _MEASURED.search(part)
+    if match is None:
+        return part
+    whole = match["n"] + _UNIT_WRITTEN.get(match["unit"], match["unit"])
+    return part[: match.start()] + (whole if vocabulary.products_for(whole) else match["n"])
 
 
 def _one(

@@ -45,3 +45,23 @@ def test_what_the_cart_leaves_of_the_budget(say: Say, language: str, turns: tupl
     turn = say(language)
     said = [reply(turn(words)) for words in turns]
     assert "52,800" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "gap"),
+    [
+        ("ko", "찌개용 앞다리 600그램이랑 구이용 목살 600그램이랑 값 차이가 얼마나 나나요", "8,040"),
+        ("ko", "구이용 목살이 찌개용 앞다리보다 얼마나 더 비싸요?", "8,040"),
+        ("en", "how much extra does the pork neck cost compared with the pork shoulder for stew", "8,040"),
+    ],
+)
+def test_how_much_more_one_costs_than_the_other(say: Say, language: str, ask: str, gap: str) -> None:
+    turn = say(language)
+    turn("한돈 600g")
+    assert gap in reply(turn(ask))
+
+
+def test_what_is_told_first_names_nothing_to_add_up(say: Say) -> None:
+    said = reply(say("en")("I'm having apples for a party, so how much are two baguettes and one milk 1L?"))
+    assert "10,400" in said
+    assert "pple" not in said
