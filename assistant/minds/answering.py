@@ -257,6 +257,8 @@ def _diet(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         desk.evidence.add(Claim(name, record, name, word, "", card.sku))
         diet = desk.texts.label("diet", name)
         yield TextDelta(desk.texts.say(f"ask.diet_{word}", title=short(card.title), diet=diet))
+        if word == "no" and "allergen" not in desk.request.asks and product.allergens.contains:
+            yield from _allergens(desk, card, product)
 
     return say
 

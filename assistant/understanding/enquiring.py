@@ -31,7 +31,9 @@ _VAGUE: frozenset[Intent] = frozenset(
     {"search", "refine", "recommend", "complement", "out_of_scope", "ask_product", "stock_check"}
 )
 """What a sentence of any words may be taken for."""
-_THE = re.compile(r"\b(?:the|that|this|those|these|your|ur)\s(?:[\w'-]+\s){0,3}$|(?<![가-힣])(?:그|이|저)\s$")
+_THE = re.compile(
+    r"\b(?:the|that|this|those|these|your|ur)\s(?:[\w'&.-]+\s){0,3}$|(?<![가-힣])(?:그|이|저)\s$"
+)
 _APART = re.compile(
     r"\b(?:apart|differ\w*|than|between|versus|vs|compar\w+|which|whichever)\b|차이|다른|달라|다르|보다\s|어느|어떤\s?(?:게|거|것)|더\s|뭐가|중에"
 )
@@ -39,6 +41,10 @@ _AMONG = re.compile(
     r"\b(?:from|of|among|amongst|in) (?:all )?(?:these|those|them|that (?:bunch|lot|list)|the (?:bunch|lot|list))\b|(?:것|거|이|그|저|여기|얘네|목록)\s?중에?"
 )
 """One of the list is asked for, and no others."""
+_HOLDS = re.compile(
+    r"(?:들어가|담기|담을\s?수|실리|실려)(?:나|요|는|죠|지|ㄴ)|\b(?:holds?|fits? in(?:side|to)?|carry|carries) ?(?:it|this|that)?\b"
+)
+"""What goes into it is named beside it."""
 _OF_IT = re.compile(r"[a-z\d)가-힣]{0,3}?(?:은|는|이|가|의|에|에는|도)(?=\s|$)")
 
 
@@ -146,4 +152,6 @@ def _spoken_of(
     beside = beside_topics(heard.low)
     things = [key_of(word.text) for word in heard.words if beside[word.start].strip()]
     others = [key for key in things if vocabulary.is_goods(key) and not bears(shown[focus[0]], key)]
-    return None if others or any(one.hard for one in heard.conditions) else focus[0]
+    if others and not _HOLDS.search(heard.low):
+        return None
+    return None if any(one.hard for one in heard.conditions) else focus[0]

@@ -117,7 +117,9 @@ _CONTAINER = re.compile(
 """Three cartons of milk."""
 _COUNTED_OFF = re.compile(rf"(?<=\s)({_SO_MANY_OF})\s+(?=\S+\s(?:\S+\s)?{_SO_MANY_OF})")
 """사과 3개 배 2개: what was counted ends there."""
-_MEASURED = re.compile(r"(?<![\d.])(?P<n>\d+)\s?(?P<unit>ml|l|g|kg|gb|tb|cm|mm|w|그램|킬로|리터|미리)(?: ones?)?$")
+_MEASURED = re.compile(
+    r"(?<![\d.])(?P<n>\d+)\s?(?P<unit>ml|l|g|kg|gb|tb|cm|mm|w|그램|킬로|리터|미리)(?: ones?)?$"
+)
 _UNIT_WRITTEN = {"그램": "g", "킬로": "kg", "리터": "l", "미리": "ml"}
 _MOST_NAMED = 4
 _PACK = 6

@@ -329,3 +329,11 @@ def test_what_follows_a_store_or_a_service_stays_with_it(say: Say, turns: list[s
     answer = reply([turn(words) for words in turns][-1])
     assert fact in answer
     assert "Ilsan is 031" not in answer
+
+
+def test_what_is_no_food_for_a_diet_is_told_with_what_is_in_it(say: Say) -> None:
+    turn = say("en")
+    turn("what kimchi have you got?")
+    told = reply(turn("Could a vegan eat the 2.3 kg whole-cabbage kind?"))
+    assert "not vegan" in told
+    assert "shrimp" in told

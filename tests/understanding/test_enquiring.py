@@ -55,6 +55,11 @@ def test_the_one_product_shown_is_asked_about(text: str) -> None:
     assert (request.intent, request.references) == ("ask_product", (WATCH,))
 
 
+def test_what_goes_into_the_one_shown_is_no_other_goods() -> None:
+    request = asked("물이 몇 리터까지 들어가는지 나와 있나요", seeing(KETTLE))
+    assert (request.intent, request.references) == ("ask_product", (KETTLE,))
+
+
 def test_other_goods_are_looked_for_beside_the_one_shown() -> None:
     assert asked("저희 집이 좁은데 소파 있나요?", seeing(WATCH)).intent == "search"
 
