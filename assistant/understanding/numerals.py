@@ -68,8 +68,8 @@ def count(text: str) -> int | None:
         return int(word) if len(word) < 7 else None
     if word in _COUNTS:
         return _COUNTS[word]
-    if word == "half a million":
-        return 500_000
+    if (half := re.fullmatch(r"half an? (hundred|thousand|grand|million)", word)) is not None:
+        return _WORDS[half[1]] // 2
     if word.startswith("half a dozen") or word == "half dozen":
         return 6
     parts = [part for part in re.split(r"[\s-]+", word) if part not in ("a", "an")] or (

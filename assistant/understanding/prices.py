@@ -47,7 +47,7 @@ _NAME = (
 )
 _PLAIN = rf"(?:{DIGITS})(?:\s?(?:k|thousand|grand|million|mil)\b)?"
 _SIGNED = rf"(?P<sign{{n}}>[₩$€£¥])\s?(?P<signed{{n}}>{_PLAIN})"
-_NAMED = rf"(?P<number{{n}}>{KOREAN}|{_PLAIN}|\b(?:an? )?{ENGLISH_AMOUNT})\s?(?P<name{{n}}>{_NAME})"
+_NAMED = rf"(?P<number{{n}}>{KOREAN}|{_PLAIN}|\b(?:half an? |an? )?{ENGLISH_AMOUNT})\s?(?P<name{{n}}>{_NAME})"
 _MAN = rf"(?P<man{{n}}>{KOREAN})(?!\s?(?:개|명|평|권|장|대를|번|점|회|배))"
 _AMOUNT = rf"(?:{_SIGNED}|{_NAMED}|{_MAN})"
 _MEASURED = "|".join(
@@ -81,14 +81,19 @@ _TENS = re.compile(r"[a-z]+ty-(?:one|two|three|four|five|six|seven|eight|nine)\b
 _LEAST_WORDED = 20
 """More than six may be people."""
 
+_LEFT_OUT = (
+    r"\b(?:cut|drop|skip|hide|remove|exclude|lose|ditch|leave|rule|filter|avoid|without|no|not|nothing)(?: out| off)?"
+    r"(?: (?:anything|everything|all|any|the ones?|ones?|those|what))?(?: that)?(?:(?:'s| is| are| goes| costs?))?(?: priced)?"
+)
+"""Cut anything above half a million: what is dearer is left out."""
 _BEFORE = (
-    r"(?P<before>(?:not|n't|never) (?:to )?(?:cost|be|go|run|spend)(?:ing)?(?: me)? (?:more than|over|above)|(?:not|n't|never) exceed(?:ing)?|not (?:more|over|exceeding) than|not over|not above|nothing (?:above|over|more than)|no (?:higher|more) than|less than|under|below|cheaper than|lower than|beneath|"
+    rf"(?P<before>{_LEFT_OUT} (?:over|above|more than|beyond|past)|not (?:a|one|a single) (?:won|penny|cent|dollar|buck|pound|euro) (?:more than|over|above)|(?:not|n't|never) (?:to )?(?:cost|be|go|run|spend)(?:ing)?(?: me)? (?:more than|over|above)|(?:not|n't|never) exceed(?:ing)?|not (?:more|over|exceeding) than|not over|not above|nothing (?:above|over|more than)|no (?:higher|more) than|less than|under|below|cheaper than|lower than|beneath|"
     r"up to|at most|at or under|max(?:imum)?(?: of)?|within|over|above|more than|higher than|north of|at least|"
     r"min(?:imum)?(?: of)?|starting (?:at|from)|from|around|(?<!what )(?<!how )about|roughly|approximately|approx\.?|circa|near|~|"
     r"budget (?:is|of|:)?|budget|최대|최소|약|대략|한)\s*(?:price[ds]?\s*(?:at)?\s*)?"
 )
 _AFTER = (
-    r"\s?(?:을|를|은|는|이|가)?\s?(?P<after>대\s?(?:이하|미만|까지|안쪽|안으로|이내)|대\s?초반|대\s?중반|대\s?후반|대|이하|미만|이내|안쪽|안으로|안\s?넘|넘지\s?않|넘기지|넘으면 안|까지|"
+    r"\s?(?:을|를|은|는|이|가)?\s?(?P<after>대\s?(?:이하|미만|까지|안쪽|안으로|이내)|대\s?초반|대\s?중반|대\s?후반|대|이하|미만|이내|안쪽|안으로|안\s?넘|넘지\s?않|넘기지|(?:넘으|넘어가|초과하)면(?!\s?(?:무료|할인|배송|적립|쿠폰|사은|무이자|포인트|좋|돼|되|괜찮))(?:\s안)?|까지|"
     r"밑|아래|언더|내로|내에서|선에서|한도|보다\s?(?:더\s?)?(?:싼|싸|저렴|낮)|이상|부터|초과|넘|보다\s?(?:더\s?)?(?:비싼|비싸|높)|위로|"
     r"정도|쯤|내외|전후|가량|안팎|언저리|선|짜리|or less|or under|or below|or lower|and under|and below|max\b|maximum|"
     r"tops|or more|or over|or above|or higher|and up|and over|and above|\+|budget|이면|으로|로)(?P<tail>\s?(?:에서|으로|로|의|는|은|인|도)(?=[\s.?!,]|$))?"
@@ -350,7 +355,7 @@ def _conditions(value: Decimal, before: str | None, after: str | None, currency:
         return [_price("ge", value * (1 - ABOUT), currency), _price("le", value * (1 + ABOUT), currency)]
     if word.startswith("보다"):
         return [_price("lt" if re.search("싼|싸|저렴|낮", word) else "gt", value, currency)]
-    if re.match("안넘|넘지|넘기지|넘으면안", word):
+    if re.match("안넘|넘지|넘기지|(?:넘으|넘어가|초과하)면", word):
         return [_price("le", value, currency)]
     if _NEGATED.match(leading):
         return [_price("le", value, currency)]
