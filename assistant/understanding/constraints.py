@@ -332,6 +332,7 @@ def _refuse(
     among: Ids,
 ) -> None:
     how, start, end = refusal
+    goods = term.has("type") or term.has("category")
     if names_nothing(reading.low[start:end]):
         reading.take(start, end)
         return
@@ -340,10 +341,13 @@ def _refuse(
             if sense.kind == "facet" and not vocabulary.facets.get(sense.facet):
                 continue
             value = _meant(vocabulary, sense.facet, term.values(sense.facet), term, among)
+            held = vocabulary.facets.get(sense.facet, {}).get(value, NONE)
+            if goods and among and not term.facet and not held & among:
+                continue  # Yogurt with no honey in it: what they are not to have, no colour.
             facets.unwanted[sense.facet].append(value)
             reading.take(start, end)
             return
-    if how == "lack" and facets.nouns and (term.has("type") or term.has("category")):
+    if how == "lack" and facets.nouns and goods:
         facets.soft.append(Constraint("title", "ne", term.key))
         reading.take(start, end)
         return

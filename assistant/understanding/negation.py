@@ -9,12 +9,25 @@ _AFTER = re.compile(
     r"(?P<word>말고|말구|빼고|빼곤|빼\s?(?:줘|주(?!고)|요|달)|제외(?:하고|한|하|해)?|아닌|아니고|아니라|아니면서|없는|없이|없고|안\s?들어(?:간|가)|안\s?든|안\s?나는|들어가지|무첨가|싫(?:어|은|고|다|음)|(?<![이가]\s)(?<![이가])안\s?좋아|안\s?좋아[하해했]|별로|대신|(?:좀\s?)?그렇(?:죠|지|네|고|다|습)[가-힣]*)"
 )
 _REASONED = re.compile(
-    r"(?:은|는|이|가|을|를|도)?\s[^,.!?]{1,16}?(?:니까|라서|여서|어서|아서|해서|라|데)\s?(?:좀\s|다\s|그냥\s)?(?P<word>빼고|빼줘|빼주|빼요|빼\s?주|말고|제외|싫)"
+    r"(?:\s?(?:건|거는|것은|꺼는)|은|는|이|가|을|를|도)?\s[^,.!?]{1,24}?[가-힣](?:니까?|서|라|데)\s?(?:(?:좀|다|그냥|그\s?[가-힣]{1,3}(?:은|는|만)|그건|그거|걔는)\s)*(?P<word>빼고|빼줘|빼주|빼요|빼\s?주|말고|제외|싫)"
 )
 """흰색은 민폐니까 빼고: the reason stands between."""
+_DISLIKED = re.compile(
+    r"(?:\s?(?:건|거는|것은|꺼는|제품은)|은|는|도)\s(?:(?:절대로?|진짜|정말|너무|영|아예|원래|거의|이제|좀|딱)\s)*"
+    r"(?P<word>(?:안|못)\s?(?:(?:신|입|써|쓰)(?!\S{0,1}\s?[봤보본봐])|사(?!이즈)|끌리|끌려|땡|당[기겨]|키우)|싫|됐[고어으네습]|필요\s?없|패스|관두|질색|질[려리렸릴]|지겨|지겹|뻔하|뻔해|촌스|식상|사양|별로|극혐)[가-힣]*"
+)
+"""핑크는 절대 안 신어요, 검은색은 지겨워서: what is spoken of is what is not wanted."""
+_MANNER = r"(?:(?:really|ever|even|actually|simply|just|particularly|much|quite) )?"
+_NEVER = rf"(?:(?:wo|would|ca|could|do|does|did)n'?t|(?:will|would|can|could|do|does|did) not|cannot|never|refuses? to) {_MANNER}"
+_SPURNED = (
+    rf"{_NEVER}(?:touch|wear|eat|drink|buy|use|stand|bear|abide|tolerate|like|want|need|fancy|care for|go for|go near|be seen (?:dead )?in)"
+    r"|never (?:wears|touches|eats|drinks|buys|uses)|hates?|dislikes?|loathes?|detests?|despises?"
+    r"|not (?:a |much of a )?(?:big |huge |great )?(?:fan of|keen on|fond of|into|big on|crazy about)|(?:sick|tired|bored) of|fed up with"
+)
+"""He won't touch pink, who can't stand tartan."""
 _BEFORE = re.compile(
-    r"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|(?:any|every|all)(?:thing|one)?(?: [a-z]+){0,2} but|but not|(?:nothing|none|no one|not|no)(?: \w+)? (?:from|by)|avoid|minus|instead of|rather than|sick of|hate|"
-    r"(?:don'?t|do not|doesn'?t|didn'?t) (?:want|like|need)|isn'?t|aren'?t|not too|(?:don'?t|do not|no need to|needn'?t) (?:bother (?:showing|with|suggesting)|show|suggest|recommend|offer)(?: me| us)?)[\s-]+(?:any |the |a |an |ones? |in |for |about |meant for |used for |designed for |one for |ones for |made (?:of|from|with|for) |have |with |real |that )*(?:[a-z]+ (?:or|nor) (?:a |an |any |the )?)?)$"
+    rf"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|(?:any|every|all)(?:thing|one)?(?: [a-z]+){{0,2}} but|but not|(?:nothing|none|no one|not|no)(?: \w+)? (?:from|by)|avoid|minus|forget(?: about)?|never ?mind(?: about)?|no need for|instead of|rather than|nothing|{_SPURNED}|"
+    r"isn'?t|aren'?t|not too|(?:don'?t|do not|no need to|needn'?t) (?:bother (?:showing|with|suggesting)|show|suggest|recommend|offer)(?: me| us)?)[\s-]+(?:any |the |those |these |a |an |ones? |in |for |about |meant for |used for |designed for |one for |ones for |made (?:of|from|with|for) |have |with |real |that )*(?:[a-z]+ (?:or|nor) (?:a |an |any |the |with |in |of )*)?)$"
 )
 _HARMS = re.compile(
     r"\s(?:always |just |really )?(?:makes? (?:me|him|her|my \w+) (?:itch\w*|scratch|sweat)|itches|is (?:so |too )?(?:itchy|scratchy|uncomfortable)|irritates|gives? (?:me|him|her) (?:a rash|hives))"
@@ -34,7 +47,7 @@ def refused(
     it must not have it (없는, without); "strong": not that one (말고, not). None when it is not refused. end: where the word's own stem ends: what
     stands inside it ("향 없는" as a value) turns nothing down."""
     if match := (
-        _AFTER.match(low, tail) or _after_stem(low, max(start, end - 1), tail) or _REASONED.match(low, tail)
+        _AFTER.match(low, tail) or _after_stem(low, max(start, end - 1), tail) or _ended(low, end, tail)
     ):
         lack = re.match(r"없|안\s?들|들어가지|무첨가|안\s?든|안\s?나", match["word"])
         return ("lack" if lack else "strong"), start, match.end()
@@ -53,6 +66,14 @@ def names_nothing(refusal: str) -> bool:
     """True for a refusal that only tells how the goods are ("not too big", "not included", 알러지 없는): there
     is nothing that they must not bear."""
     return _OF_DEGREE.match(refusal) is not None
+
+
+def _ended(low: str, end: int, tail: int) -> "re.Match[str] | None":
+    """The reason or the dislike said behind a word, whose own particle may be part of it."""
+    for at in (tail, end) if end else (tail,):
+        if match := _REASONED.match(low, at) or _DISLIKED.match(low, at):
+            return match
+    return None
 
 
 def _after_stem(low: str, start: int, tail: int) -> "re.Match[str] | None":
