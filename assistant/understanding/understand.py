@@ -157,7 +157,15 @@ def _no_shops(request: Request, heard: Heard, session: Session, vocabulary: Voca
         for noun in (*heard.nouns, *heard.keys)
     )
     family = declined(heard.low, slot_of(vocabulary), goods)
-    return family if family == "self_harm" or not asked else None
+    if family in UNSAFE and not asked:
+        return family
+    looks = asked or _narrows(heard, goods or bool(session.query))
+    return family if family == "self_harm" or not looks else None
+
+
+def _narrows(heard: Heard, goods: bool) -> bool:
+    """True for conditions of goods: the landlord will pay, so budget up to 30,000 won."""
+    return goods and any(one.hard for one in heard.conditions)
 
 
 def _decided(
@@ -236,6 +244,8 @@ def _elsewhere(heard: Heard, base: Request, session: Session, vocabulary: Vocabu
     of_shown = bool(session.shown and (heard.pointed.skus or which.WHICH.search(heard.low))) or (
         subject(heard.low, session, vocabulary) is not None
     )
+    if any(one.facet == "price" for one in heard.conditions) and _narrows(heard, bool(session.query)):
+        return None
     return replace(base, intent="out_of_scope") if is_out_of_scope(heard.low, goods, of_shown) else None
 
 
