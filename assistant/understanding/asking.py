@@ -30,7 +30,7 @@ from assistant.understanding.valued import holding
 from assistant.understanding.vocabulary import Vocabulary
 
 _WANTED_KIND = re.compile(
-    r"뭐가?\s?있(?:어|나|을|는)|어떤\s?(?:거|게|것|종류|제품|상품)\S{0,2}\s?(?:있|좋|파)|종류|(?:되는|한|인|있는|없는|진|된|은|는|운|큰|작은|좋은|용)\s?(?:거|것|걸|제품|상품|게|모델)(?:\s|로|만|도|은|는|이|$)|\bones\b|보여|추천|찾아|show me|recommend|do you have|looking for|find me|any .{1,30} (?:that|with)|got any|have any|is there (?:a|an|any)|are there any|i (?:want|need)"
+    r"뭐가?\s?있(?:어|나|을|는)|어떤\s?(?:거|게|것|종류|제품|상품)\S{0,2}\s?(?:있|좋|파)|종류|(?:되는|한|인|있는|없는|진|된|은|는|운|큰|작은|좋은|용)\s?(?:거|것|걸|제품|상품|게|모델)(?:\s|로|만|도|은|는|이|$)|\bones\b|보여|추천|찾(?!아보니)|show me|recommend|do you have|looking for|find me|any .{1,30} (?:that|with)|got any|have any|is there (?:a|an|any)|are there any|i (?:want|need)"
 )
 _THAN_ANOTHER = re.compile(
     r"\b(?:\w{3,}er|more \w+|less \w+) than (?:the|that|your)\b|[가-힣]보다\s(?:더\s)?[가-힣]+(?:요|니|나|냐|죠|지)\W*$"
@@ -52,7 +52,7 @@ _COMPARING = re.compile(
 )
 _IT = re.compile(r"\b(?:it|that|this)\b|(?:그|이)(?:거|걸|것|건)")
 _LOOKING = re.compile(
-    r"[있없](?:어|나|니|을까|는)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)|(?:뭐가|어떤\s?(?:게|거|것이))\s?(?:제일\s|더\s)?(?:좋|괜찮|나을|낫)"
+    r"[있없](?:어|나|니|을까|는|음|냐|습|지|죠|을지|으신)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)|(?:뭐가|어떤\s?(?:게|거|것이))\s?(?:제일\s|더\s)?(?:좋|괜찮|나을|낫)"
 )
 _IN_IT = re.compile(
     r"들어\s?(?:있|가|갔)|들었|함유|(?:은|는)(?:요)?\W*$|\bin (?:it|this|that|them)\b|\bcontains?\b|\bhave\b"
@@ -115,7 +115,8 @@ def in_passing(
     if goods and topics == ("gender",) and not _IS_IT.search(low):
         return None
     told = goods and bool(_HOW_MANY_IS_IT.search(low))
-    if not told and (not topics or _LOOKING.search(low) or wants_cheaper(low)):
+    limited = goods and any(one.facet == "price" for one in heard.conditions)
+    if not told and (not topics or limited or _LOOKING.search(low) or wants_cheaper(low)):
         return None
     if goods:
         kept = tuple(one for one in heard.conditions if told or one.facet not in topics)

@@ -12,6 +12,7 @@ from assistant.lexicon.unnamed import is_unnamed
 from assistant.understanding.aims import amount, is_limit
 from assistant.understanding.budgets import carried, spent_on
 from assistant.understanding.complaints import beside_reasons, disliked
+from assistant.understanding.fewer import of_fewer_needs
 from assistant.understanding.followup import (
     SAFETY,
     finds_all_dear,
@@ -26,6 +27,7 @@ from assistant.understanding.followup import (
 )
 from assistant.understanding.hear import Heard
 from assistant.understanding.names import by_name, own_words
+from assistant.understanding.needless import needless
 from assistant.understanding.needs import split_needs
 from assistant.understanding.people import for_another, is_for_whom, own_size, without_whom, worn_by
 from assistant.understanding.prices import is_for_all
@@ -44,7 +46,7 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
 _DROPPED = {
-    "price": r"가격|예산|비싸도|price|budget|minimum|maximum|limit|\b(?:cost|be) more\b",
+    "price": r"가격|예산|한도|상한|비싸도|price|money|budget|cap|ceiling|minimum|maximum|limit|\b(?:cost|be) more\b",
     "color": r"색|colou?r",
     "size": r"사이즈|size",
     "brand": r"브랜드|brand",
@@ -52,9 +54,6 @@ _DROPPED = {
     "gender": r"성별",
 }
 _NOTHING_NEW = re.compile(r"상관\s?없|아무|무관|any\b|matter|care|조건|필터|filter|clear|reset|뭐든")
-_NEED_NOT = re.compile(
-    r"(?:doesn'?t|does not|don'?t|do not|needn'?t)(?: (?:have|need))?(?: to)? (?:have to )?be\b|not necessarily|(?:아니어도|아니라도|아녀도|아니여도|안\s?(?:돼|되어)도|없어도|안\s?이어도)\s?(?:돼|되|괜찮|상관|좋)"
-)
 _FOR_IT = re.compile(
     r"\b(?:for|with) (?:it|them|that|those)\b|(?:거기|그거|이거|그것)에\s?(?:맞|어울|쓸|쓰|신을)"
 )
@@ -64,6 +63,9 @@ _ONE_FOR = re.compile(
 """I need two for a road bike: of the goods looked for, those for it."""
 _INSTEAD = re.compile(r"대신|\binstead\b")
 """What is to be done without names no goods that are unwanted: 우유 마시면 배 아픈데 대신 마실 거."""
+_WOULD_BE = re.compile(
+    r"\b(?:would|might|sounds?|looks?|feels?|seems?) (?:be |a (?:bit|little) |much |so )?(?:fancier|pricier|more (?:premium|expensive))"
+)
 CHEAP_SHARE = 1 / 3
 
 
@@ -71,7 +73,13 @@ def products(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """search, recommend or refine; None when the utterance holds no need at all."""
-    heard = beside_story(beside_reasons(heard), vocabulary)
+    given_up = needless(heard, session, vocabulary, shown)
+    if given_up:
+        heard, session = given_up.heard, given_up.session
+    several = session.needs
+    heard, session = of_fewer_needs(heard, session)
+    goods = vocabulary.relevant([key_of(word) for word in session.query.split()])
+    heard = beside_story(beside_reasons(heard), vocabulary, goods)
     low = heard.low
     asks = ("currency",) if heard.foreign_price else ()
     unnamed = is_unnamed(low)
@@ -91,9 +99,8 @@ def products(
     dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
     if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
         dropped = [one.facet for one in session.constraints if one.facet not in SAFETY]
-    if _NEED_NOT.search(low) and conditions:
-        dropped += [one.facet for one in conditions]
-        conditions = []
+    if given_up:
+        dropped += given_up.dropped
     nouns = [
         noun
         for noun in heard.nouns
@@ -101,11 +108,14 @@ def products(
     ]
     cheaper = wants_cheaper(low) and not any(one.facet == "price" for one in conditions)
     dearer = wants_dearer(low) and not any(one.facet == "price" for one in conditions)
+    dearer = dearer and not _is_said_of(heard)
     answers_choice = _is_choice(low, session)
     running = bool(session.query or session.constraints or session.shown)
     more = "more" in heard.cues and running and not conditions and not heard.words
     refining = (
         bool(dropped)
+        or given_up is not None
+        or session.needs != several
         or more
         or answers_choice
         or refines(heard.reading, session, vocabulary, nouns, heard.keys, conditions)
@@ -340,6 +350,12 @@ def _others(
         if vocabulary.number_of(sku) in meant
         or (sku in shown and any(word.endswith(goods[-1]) for word in own_words(shown[sku])))
     )
+
+
+def _is_said_of(heard: Heard) -> bool:
+    """True where what is named is called fancier than what was shown: French butter would be fancier."""
+    match = _WOULD_BE.search(heard.low)
+    return match is not None and any(word.start < match.start() for word in heard.words)
 
 
 def _is_choice(low: str, session: Session) -> bool:

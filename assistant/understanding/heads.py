@@ -7,7 +7,12 @@ from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.terms import Found, key_of, strip_particle
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
-_PREPOSITION = re.compile(r"(?<=\S)\s(?:for|with|that|which|to|in|on|from|has|having)\s")
+_PREPOSITION = re.compile(
+    r"(?<=\S)\s(?:for|with|that|which|to|in|on|from|has|having)\s"
+    r"|(?<=[a-z])(?<!\band)(?<!\bso)(?<!\bbut)(?<!\bor)\s"
+    r"(?:i|we|he|she|you|they) (?:can|could|will|would|might)\s"
+)
+"""A jacket for hiking, tags I could clip on: what stands behind tells more of the goods."""
 CONTAINERS = frozenset({"set", "kit", "pack", "bundle", "pair", "세트", "셋트", "묶음", "모음"})
 """Words for several goods together say nothing about which goods."""
 _FUNCTION_WORDS = """

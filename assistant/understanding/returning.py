@@ -42,6 +42,7 @@ _FOR_GOODS = re.compile(
     r"\b(?:do you (?:have|sell|carry|stock)|any|show|recommend|find|which)\b|있(?:어|나|을|습)|보여|추천|찾아"
 )
 """Asks for goods, whatever it was said beside."""
+_SHOW = re.compile(r"보여|추천|찾")
 _DONE: frozenset[Cue] = frozenset({"cart_add", "cart_change", "compare", "reserve"})
 _IT = re.compile(r"\b(?:it|them|they|that|those)\b", re.IGNORECASE)
 
@@ -55,8 +56,11 @@ def returned_to(
     if match is None:
         return text, session
     rest = match["rest"] or match["then"] or match["ko_asked"]
-    if match["ko"] and ("question" not in (cues := cues_of(rest)) or cues & _DONE):
+    cues = cues_of(rest)
+    if match["ko"] and ("question" not in cues or cues & _DONE or _SHOW.search(rest)):
         return text, session  # Goes back to what was looked for, not to one product.
+    if match["what"] and not (cues & {"question", *_DONE} or _IT.search(rest)):
+        return text, session
     what = Reading(match["what"] or match["liked"] or match["looks"] or match["ko"])
     pointed = point_exactly(what, session, vocabulary, shown)
     keys = keys_left(what, vocabulary)

@@ -28,19 +28,24 @@ _N, _SS = _syllables(_ANY, 4), _syllables(_ANY, 20)
 _OPEN = _syllables("0 1 4 6 9 10 14", 0)
 _KO_ENDS = (
     rf"(?:[{_N}]데|[{_OPEN}](?<!에)(?<!께)(?<!합쳐)(?<!합해)(?<!틀어)(?<!다\s해)(?<!다해)(?<!총\s해)서|이라|니까|거든|길래|느라|다가)요?(?=[\s,.!~ㅠㅜㅋㅎ]|$)"
-    rf"|(?:[가-힣](?<!담)요|[{_N}{_SS}]다|니다)(?=[\s,.!~ㅠㅜㅋㅎ]|$)"
+    rf"|(?:[가-힣](?<!담)요|[{_N}{_SS}]다|니다|때문에|덕분에)(?=[\s,.!~ㅠㅜㅋㅎ]|$)"
 )
-"""아픈데, 넘어져서, 생신이라; 아파요, 갔다."""
+"""아픈데, 넘어져서, 생신이라; 아파요, 갔다; 이사 때문에."""
 _ENDS = re.compile(
-    r"[.!?;]+(?=\s|$)|,|\s-+\s|[:;]['-]?[()/|]+|\b(?:because|cuz|coz|cos|since|so|but|lol|haha|tho)\b|\band (?=(?:i|we|my|he|she|they|it|there|theres|there's|now|need|want|am looking|would like|could use|have to)\b)"
+    r"[.!?;]+(?=\s|$)|,|\s-+\s|[:;]['-]?[()/|]+|\b(?:because|cuz|coz|cos|since|so|but|lol|haha|tho)\b|\band (?=(?:i|we|my|he|she|they|it|there|theres|there's|now|need|want|am looking|would like|could use|have to)\b)|\band (?=(?:a|an|some) [\w' -]{2,30}? (?:under|up to|below|at most|is what|please)\b)"
     r"|\b(?=who(?:'s|s)? |(?:needs|wants) )"
     rf"|{_KO_ENDS}|[ㅠㅜㅋㅎ]{{2,}}"
 )
 """Where one thing said ends and the next begins."""
+_KIN_EN = "|".join(sorted(map(re.escape, (word for word in KIN if word.isascii())), key=len, reverse=True))
 _TELLS = re.compile(
     r"\b(?:i|i'm|im|i've|ive|i'd|we|we're|we've|he|he's|hes|she|she's|shes|they|they're|it's|it (?:is|was|has|keeps|does\w*|\w{2,}ed)|who|who's|there|there's|theres|everyone|nobody|literally)\b"
-    r"|^\W*(?:my|our|his|her|their)\b(?: [\w']+){2}"
+    r"|^\W*(?:my|our|his|her|their)\b(?: [\w']+){2}|^\W*(?:mine|ours|his|hers|theirs) (?:is|are|was|were|has|have|got|just|\w{3,}ed)\b|\bturns out\b"
     r"|\b(?:my|our|his|her|their)\b(?: [\w']+){1,2} (?:\w{2,}ed|is|are|was|were|has|had|got|gets|just|broke|died|tore|fell|lost|ate|left|ran|gave|keeps|starts|turns|wants|needs|loves|likes|hates|says|said|went|goes|coming|visiting)\b"
+    r"|^\W*(?:the|that|this|every\w*|all|some\w+|no one|nobody) (?:(?!that\b|which\b|who\b)[\w'’]+ ){1,4}?(?:is|are|was|were|has|have|had|will|won'?t|can'?t|keeps?|goes|wears?|says?|wants?|needs?|knocked|\w{3,}ed)\b"
+    r"|^\W*(?:the|that) \w+['’]s (?!\w+\W*$)"
+    r"|\b(?:goes|suits|matches|looks|works) (?:better|best|nicer|well|good|great|lovely)\b"
+    rf"|\b(?:{_KIN_EN})(?:['’]s| (?:is|are|was|has|had|will|wants?|needs?|says?|said|reckons?|thinks?|likes?|loves?|asked|told|insists?|keeps?|\w{{3,}}ed))\b"
     r"|\b(?:says|said|thinks|reckons|told (?:me|us)|on (?:the|my) way|just got|got a (?:flat|puncture|new|cold|job))\b|^\W*(?!looking|searching|shopping|hunting|wanting|needing)\w{2,}(?:ing|in') (?:to|for|in|on|into|a|an|my|our|the|up|out|around)\b"
     r"|\b(?:moving|having|going|goin|visiting|getting|planning|starting|hosting) "
 )
@@ -49,6 +54,9 @@ _LOST = re.compile(
     r"|고장|부서|부러|망가|찢어|잃어|떨어졌|떨어져|끊어|깨졌|깨져|다\s?썼|도난"
 )
 """What is to be replaced."""
+_LISTED = re.compile(r"(?:이랑|랑|하고|[과와]|,| and| &| plus)\s(?:a |an |the |some |my |our )?")
+_SENTENCE_END = re.compile(r"[.!?]+\s*$")
+_EXCLAIMED = re.compile(r"[.!]+\s*$")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _TOLD_KO = re.compile(rf"(?:{_KO_ENDS})\W*$")
 _ASKS = re.compile(
@@ -64,21 +72,22 @@ _FOR_THAT = re.compile(
 """What the goods are to become: 파스타 해먹으려는데 is what the sauce is for."""
 
 
-def beside_story(heard: Heard, vocabulary: Vocabulary) -> Heard:
+def beside_story(heard: Heard, vocabulary: Vocabulary, running: Ids = NONE) -> Heard:
     """The utterance without the words that only tell why, who and when: those of clauses in which no goods
-    are asked for, and those for whom it is, that none of the goods named bear. Unchanged where it names no
-    goods."""
+    are asked for, and those for whom it is, that none of the goods named bear. Where it names no goods those
+    of the running request are meant, if any; else it is unchanged."""
     asked, beside = _parted(heard, vocabulary)
     among = _named(asked, vocabulary)
     if not among:
-        return _once(heard)
-    kept = [word for word in beside if _describes(word, among, vocabulary)]
+        return _once(_of_running(heard, running, vocabulary) if running else heard)
+    again = {key_of(word.text) for word in asked}
+    kept = [word for word in beside if key_of(word.text) not in again and _describes(word, among, vocabulary)]
     told = [word for word in heard.words if word not in asked and word not in kept]
     told += [word for word in asked if _is_whom(word, vocabulary) and not _describes(word, among, vocabulary)]
     if not told:
         return _once(heard)
     words = tuple(word for word in heard.words if word not in told)
-    gone = {key_of(word.text) for word in told}
+    gone = {key_of(word.text) for word in told} - {key_of(word.text) for word in words}
     trimmed = replace(
         heard,
         words=words,
@@ -88,6 +97,23 @@ def beside_story(heard: Heard, vocabulary: Vocabulary) -> Heard:
         relevant=among,
     )
     return _once(trimmed)
+
+
+def _of_running(heard: Heard, running: Ids, vocabulary: Vocabulary) -> Heard:
+    """Grandma is paying, so up to 100: what is told beside a condition of the goods looked for already."""
+    spans = [span for span in _spans(heard.low) if _is_told(heard.low[slice(*span)])]
+    told = [
+        word
+        for word in heard.words
+        if any(start <= word.start < end for start, end in spans)
+        and not _describes(word, running, vocabulary)
+    ]
+    words = tuple(word for word in heard.words if word not in told)
+    if not told or not (words or heard.conditions or heard.sort):
+        return heard
+    gone = {key_of(word.text) for word in told} - {key_of(word.text) for word in words}
+    nouns = tuple(noun for noun in heard.nouns if noun not in gone)
+    return replace(heard, words=words, keys=tuple(keys_of(list(words))), nouns=nouns)
 
 
 def _once(heard: Heard) -> Heard:
@@ -138,11 +164,38 @@ def _parted(heard: Heard, vocabulary: Vocabulary) -> tuple[list[Run], list[Run]]
             for goods, span in zip(named, said, strict=True)
             if goods and _LOST.search(heard.low[slice(*span)])
         ]
-        last = (lost or [goods for goods in named if goods])[-1][-1]
-        told = next(part for part in reversed(parts) if last[0] in part)
-        return list(last), [word for word in told if word not in last]
-    beside = [word for part, told in zip(parts, tells, strict=True) if told for word in part]
+        last = (lost or [goods for goods in named if goods])[-1]
+        listed = [last[-1]]
+        for goods in reversed(last[:-1]):
+            if not _LISTED.fullmatch(heard.low[goods[-1].end : listed[0][0].start]):
+                break
+            listed.insert(0, goods)
+        wish = [word for goods in listed for word in goods]
+        told = next(part for part in reversed(parts) if wish[-1] in part)
+        return wish, [word for word in told if word not in wish]
+    told_whole = _said_alone([heard.low[start:end] for start, end in spans], named, tells)
+    beside = [word for part, told in zip(parts, told_whole, strict=True) if told for word in part]
     return [word for word in heard.words if word not in beside], beside
+
+
+def _said_alone(
+    clauses: Sequence[str], named: Sequence[Sequence[tuple[Run, ...]]], tells: Sequence[bool]
+) -> list[bool]:
+    """Which clauses only tell: those of `tells`, and beside a clause that wishes for goods whole sentences that
+    ask for nothing and name none ("Ten years married!")."""
+    wished = any(goods and not told for goods, told in zip(named, tells, strict=True))
+    begins = [at == 0 or bool(_SENTENCE_END.search(clauses[at - 1])) for at in range(len(clauses))]
+    return [
+        told
+        or (
+            wished
+            and not goods
+            and first
+            and bool(_EXCLAIMED.search(clause))
+            and not (_ASKS.search(clause) or _FOR_THAT.search(clause))
+        )
+        for clause, goods, told, first in zip(clauses, named, tells, begins, strict=True)
+    ]
 
 
 def _is_told(clause: str) -> bool:

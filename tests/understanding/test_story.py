@@ -139,3 +139,106 @@ def test_what_is_grown_somewhere_comes_from_there() -> None:
 def test_what_is_to_be_made_of_them_stays(text: str, word: str, language: Language) -> None:
     heard = hear(text, session(language))
     assert word in f"{heard.query} {' '.join(heard.needs)}".lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "language"),
+    [
+        ("Ten years married! Which watches do you have? Every man at his firm wears one.", "watches", "en"),
+        ("Grandma is paying, so a sofa please.", "sofa", "en"),
+        ("The cat knocked ours over. Any vases?", "vases", "en"),
+        ("The socket's miles from my bed. A lamp please.", "lamp", "en"),
+        ("My mother takes honey in her tea. Which jars of honey do you sell?", "jars of honey", "en"),
+        ("신혼집에 우유랑 계란이 없네요, 같이 볼게요", "우유 계란", "ko"),
+        ("동호회 때문에 자전거를 육십만원 아래에서 찾고 있어요", "자전거", "ko"),
+    ],
+)
+def test_whole_sentences_beside_a_wish_only_tell(text: str, query: str, language: Language) -> None:
+    request = hear(text, session(language))
+    assert request.intent in ("search", "recommend")
+    assert request.query == query
+
+
+def test_what_is_told_beside_a_limit_is_not_searched_for() -> None:
+    running = replace(session("en"), query="sofa", turns=1)
+    request = hear("Grandma is paying, she says up to 500,000 won is fine!", running)
+    assert (request.intent, request.query) == ("refine", "sofa")
+    assert [(one.facet, one.value) for one in request.constraints] == [("price", 500000)]
+
+
+def test_a_speaker_within_a_limit_is_looked_for_and_not_asked_about() -> None:
+    request = hear("bluetooth speaker for less than 90,000 won?", session("en"))
+    assert request.intent == "search"
+
+
+@pytest.mark.parametrize(
+    ("text", "needs", "query", "language"),
+    [
+        ("just the bag, and make it blue", ("bag for hiking", "water bottle"), "bag for hiking", "en"),
+        ("forget the lamps, show me mirrors in gold", ("mirrors", "lamps"), "mirrors", "en"),
+        ("와인잔은 됐고 접시만요, 흰색으로", ("와인잔", "접시"), "접시", "ko"),
+        ("우유만요", ("우유", "계란"), "우유", "ko"),
+    ],
+)
+def test_some_of_several_needs_are_left(
+    text: str, needs: tuple[str, ...], query: str, language: Language
+) -> None:
+    running = replace(session(language), query=" ".join(needs), needs=needs, turns=1)
+    request = hear(text, running)
+    assert (request.intent, request.query, request.needs) == ("refine", query, ())
+    assert not any(one.op in ("ne", "not_in") for one in request.constraints)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("show me the rest", "en"),
+        ("the next few please", "en"),
+        ("그 다음 것들은?", "ko"),
+        ("이어서 보여줘", "ko"),
+    ],
+)
+def test_the_next_ones_are_more_of_the_same(text: str, language: Language) -> None:
+    said = "socks" if language == "en" else "양말"
+    shown = (Shown(0, ("ES-010",)),)
+    request = hear(text, replace(session(language), query=said, shown=shown, turns=1))
+    assert (request.intent, request.query, request.more) == ("refine", said, True)
+
+
+def test_a_recommendation_of_bedding_is_no_cold_home() -> None:
+    assert hear("이불 추천해주세요", session("ko")).wish is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("back to the socks. only in white please", "en"),
+        ("다시 양말로 돌아가서 만원 밑으로만 보여줄래?", "ko"),
+    ],
+)
+def test_going_back_with_a_condition_looks_again(text: str, language: Language) -> None:
+    request = hear(text, session(language))
+    assert request.intent in ("search", "refine")
+    assert "socks" in request.query or "양말" in request.query
+
+
+@pytest.mark.parametrize(
+    ("text", "price", "language"),
+    [
+        ("The landlord will pay, so budget up to 30,000 won please.", 30000, "en"),
+        ("오만원 넘으면 집사 파산이에요", 50000, "ko"),
+    ],
+)
+def test_a_limit_of_what_is_looked_for_is_no_other_trade(text: str, price: int, language: Language) -> None:
+    request = hear(text, replace(session(language), query="tent", turns=1))
+    assert request.intent == "refine"
+    assert [(one.op, one.value) for one in request.constraints] == [("le", price)]
+
+
+def test_goods_and_a_colour_are_no_other_trade() -> None:
+    assert hear("sunglasses for the beach, nothing black", session("en")).intent == "search"
+
+
+def test_goods_called_fancier_set_no_price() -> None:
+    running = replace(session("en"), query="butter", shown=(Shown(0, ("G-0103",)),), turns=1)
+    assert not hear("French butter would be fancier, show me that instead.", running).constraints
