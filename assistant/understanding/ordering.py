@@ -60,7 +60,7 @@ _SO_MANY_FOR = re.compile(
     rf"\W*(?:(?:ok(?:ay)?|no|oh|hm+|um+|actually|sorry|wait|make (?:it|that)|i mean(?:t)?|i think|just|only|maybe|rather|better|let'?s (?:say|do|have|take|make (?:it|that)|start with|go with|stick with)|(?:go |let'?s go )?back to|(?:on )?second thoughts?)\W+)*(?:[1-9]|one|two|three|four|five|six|a dozen)(?: (?:of (?:them|those|these)|only|instead|will do|is enough|is plenty|for now|then|please|should do))*(?:, {_PERSON}\b.{{0,30}})?\W*"
 )
 """2, sis wants one: so many there are to be, right after an order."""
-_ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")
+ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")
 """One I can use in the shower: it counts nothing."""
 _SO_MANY_PLEASE = re.compile(
     rf"^\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{{1,2}}|{ENGLISH_WORD})(?P<unit> {UNITS})?(?:,? (?:please|pls|plz|then))*\W*$"
@@ -214,7 +214,7 @@ def ordered_by_name(
         words = tuple(run.text for run in Reading(own["option"]).runs) if own else ()
         if all(is_size(word, vocabulary) or values_said([word], vocabulary) for word in words):
             return Order(session.spoken[0], quantity=pieces, words=words)
-    counted = heard_count(heard.low) is not None and not _ONE_THAT.search(heard.low)
+    counted = heard_count(heard.low) is not None and not ONE_THAT.search(heard.low)
     chooses = bool(_CHOOSES.search(heard.low)) and not _ELSE.search(heard.low)
     if _NUMBER_ALONE.fullmatch(heard.low):
         return None

@@ -101,11 +101,11 @@ def beside_story(heard: Heard, vocabulary: Vocabulary, running: Ids = NONE) -> H
 
 def _of_running(heard: Heard, running: Ids, vocabulary: Vocabulary) -> Heard:
     """Grandma is paying, so up to 100: what is told beside a condition of the goods looked for already."""
-    spans = [span for span in _spans(heard.low) if _is_told(heard.low[slice(*span)])]
+    asides = [span for span in spans(heard.low) if _is_told(heard.low[slice(*span)])]
     told = [
         word
         for word in heard.words
-        if any(start <= word.start < end for start, end in spans)
+        if any(start <= word.start < end for start, end in asides)
         and not _describes(word, running, vocabulary)
     ]
     words = tuple(word for word in heard.words if word not in told)
@@ -173,7 +173,7 @@ def _parted(heard: Heard, vocabulary: Vocabulary) -> tuple[list[Run], list[Run]]
         wish = [word for goods in listed for word in goods]
         told = next(part for part in reversed(parts) if wish[-1] in part)
         return wish, [word for word in told if word not in wish]
-    told_whole = _said_alone([heard.low[start:end] for start, end in spans], named, tells)
+    told_whole = _said_alone([heard.low[start:end] for start, end in said], named, tells)
     beside = [word for part, told in zip(parts, told_whole, strict=True) if told for word in part]
     return [word for word in heard.words if word not in beside], beside
 

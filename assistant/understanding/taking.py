@@ -22,9 +22,10 @@ from assistant.understanding.hear import Heard
 from assistant.understanding.hesitations import only_thinks
 from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.mentions import Mention, mentions
+from assistant.understanding.names import names
 from assistant.understanding.numerals import count
 from assistant.understanding.optioned import of_the_option
-from assistant.understanding.ordering import tells_goods, tells_kind
+from assistant.understanding.ordering import ONE_THAT, tells_goods, tells_kind
 from assistant.understanding.quantities import EACH, counts_in
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import is_a_pair
@@ -111,11 +112,15 @@ def taken(
         return None
     if looks_for_less(_HAD_BETTER.sub(" ", heard.low), session) or OF_THOSE.search(heard.low):
         return None
+    if ONE_THAT.search(heard.low) or (
+        heard.sort and "cart_add" not in heard.cues and _SEVERAL.search(heard.low)
+    ):
+        return None
     every = mentions(heard.low, session, vocabulary, shown)
     found = [one for one in every if not (one.refused or _is_to_be_shown(one, heard.low))]
     if not found or not (session.topic == "cart" or _says_more(heard.low, found)):
         return None
-    if ruled.intent == "cart_add" and ruled.query and not all(one.exact for one in found):
+    if ruled.intent == "cart_add" and ruled.query and not _are_so_called(found, vocabulary, shown):
         return None
     heard_as = likely(heard.low, found, vocabulary)
     counts = counts_of(found, heard.low, vocabulary, shown)
@@ -170,7 +175,7 @@ def _better(
             return None
     elif len(numbers) < len({vocabulary.number_of(one.sku) for one in given}):
         return None  # Something was heard that no name tells: that one too, and the headlight.
-    elif not exact or not all(one.exact for one in found):
+    elif not exact or not all(_is_told_in_full(one) for one in found):
         return None
     return replace(ruled, references=tuple(one.sku for one in orders), orders=orders, quantity=None)
 
@@ -205,6 +210,23 @@ def likely(low: str, found: Sequence[Mention], vocabulary: Vocabulary) -> dict[D
 def _is_to_be_shown(one: Mention, low: str) -> bool:
     """Could you show me an espresso maker too: nothing for the cart."""
     return any(match.start() <= one.start for match in SHOWING.finditer(low))
+
+
+def _are_so_called(found: Sequence[Mention], vocabulary: Vocabulary, shown: Mapping[str, Product]) -> bool:
+    """Whether their own names have every word said: where other goods may be meant, no less will do."""
+    return all(
+        one.how not in ("name", "value")
+        or (
+            one.sku in shown
+            and names(shown[one.sku], [key_of(word) for word in one.words], vocabulary.lexicon)
+        )
+        for one in found
+    )
+
+
+def _is_told_in_full(one: Mention) -> bool:
+    """Whether no other can be meant: a single word may be said of more than it was read as."""
+    return one.how == "place" or (one.exact and len(one.words) > 1)
 
 
 def _says_more(low: str, found: Sequence[Mention]) -> bool:
