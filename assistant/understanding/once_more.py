@@ -20,6 +20,7 @@ from assistant.understanding.optioned import as_said
 from assistant.understanding.ordering import (
     LESS,
     OTHERWISE,
+    SO_MANY_MORE,
     heard_count,
     says_no_more,
 )
@@ -98,7 +99,7 @@ def again(
         and session.focus
     ):
         held = session.cart.quantity(session.focus[0])
-        intent: Intent = "cart_change" if held else "cart_add"
+        intent: Intent = "cart_change" if held and not SO_MANY_MORE.search(low) else "cart_add"
         return replace(base, intent=intent, references=session.focus[:1], quantity=quantity)
     return None
 

@@ -37,7 +37,7 @@ _ONLY = re.compile(
     rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?|\b(?:back|down) to (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b"
 )
 """How many there are to be in the cart, not how many more."""
-_SO_MANY_MORE = re.compile(rf"{SO_MANY}만?\s?더(?![가-힣])")
+SO_MANY_MORE = re.compile(rf"{SO_MANY}만?\s?더(?![가-힣])")
 _UP_TO = re.compile(
     rf"\bup to (?P<n>\d{{1,2}}|{ENGLISH_WORD})(?: {UNITS})?(?:,? (?:please|pls|plz|then|now))*\W*$"
 )
@@ -144,7 +144,7 @@ def only_so_many(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """국거리는 한 팩만 할게요, 2 is enough: the line of the cart that is meant is to be so many."""
-    if _SO_MANY_MORE.search(heard.low):
+    if SO_MANY_MORE.search(heard.low):
         return None
     lines, quantity = [line.sku for line in session.cart.lines], heard_count(heard.low)
     alone = session.topic == "cart" and bool(

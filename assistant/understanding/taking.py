@@ -163,6 +163,7 @@ def _better(
         one.vague or one.how not in ("name", "value", "place") for one in found
     )
     numbers = {vocabulary.number_of(one.sku): one for one in orders}
+    priced = all(_is_priced(one) for one in found)
     if numbers.keys() == {vocabulary.number_of(one.sku) for one in given}:
         if len(numbers) < len(given):
             return replace(ruled, references=tuple(one.sku for one in orders), orders=orders, quantity=None)
@@ -173,7 +174,7 @@ def _better(
         )
         if [one.quantity for one in orders] == [one.quantity for one in given]:
             return None
-    elif len(numbers) < len({vocabulary.number_of(one.sku) for one in given}):
+    elif len(numbers) < len({vocabulary.number_of(one.sku) for one in given}) and not priced:
         return None  # Something was heard that no name tells: that one too, and the headlight.
     elif not exact or not all(_is_told_in_full(one) for one in found):
         return None
@@ -226,7 +227,12 @@ def _are_so_called(found: Sequence[Mention], vocabulary: Vocabulary, shown: Mapp
 
 def _is_told_in_full(one: Mention) -> bool:
     """Whether no other can be meant: a single word may be said of more than it was read as."""
-    return one.how == "place" or (one.exact and len(one.words) > 1)
+    return one.how == "place" or (one.exact and (len(one.words) > 1 or _is_priced(one)))
+
+
+def _is_priced(one: Mention) -> bool:
+    """The $50 card: told by what it costs."""
+    return any(not word.isdigit() and word[0] in "$₩€£0123456789" for word in one.words)
 
 
 def _says_more(low: str, found: Sequence[Mention]) -> bool:
