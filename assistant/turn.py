@@ -37,7 +37,7 @@ from assistant.minds.talking import FORBIDDEN
 from assistant.toolbox.clicks import request_of
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.shop import Shop
-from assistant.understanding import clauses, is_asking, understand
+from assistant.understanding import AVOIDING, clauses, detect_language, is_asking, understand
 from prompts import Replies, forbidden_topics, version
 
 log = logging.getLogger(__name__)
@@ -132,7 +132,10 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
         return request
     except Exception as problem:  # noqa: BLE001 - a bug in a rule must not cost the shopper the turn
         log.error("understanding failed: %s at %s", type(problem).__name__, _place(problem))
-        return Request(said[:200], session.language, "search", said[:200], session.constraints)
+        language = detect_language(said, session.language)
+        if AVOIDING.search(said.lower()):  # What is to be kept away was not heard: it is asked again.
+            return Request("", language, "out_of_scope", constraints=session.constraints)
+        return Request(said[:200], language, "search", said[:200], session.constraints)
 
 
 def _answer(minds: Minds, desk: Desk, out: "_Out") -> Iterator[Event]:

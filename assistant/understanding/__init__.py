@@ -2,6 +2,7 @@
 
 from assistant.understanding.clauses import clauses, is_asking
 from assistant.understanding.language import detect_language
+from assistant.understanding.misspelt import AVOIDING
 from assistant.understanding.offering import reoffered
 from assistant.understanding.revising import revised
 from assistant.understanding.shop import compile_shop
@@ -9,6 +10,7 @@ from assistant.understanding.understand import understand
 from assistant.understanding.vocabulary import Vocabulary, compile_vocabulary
 
 __all__ = [
+    "AVOIDING",
     "Vocabulary",
     "clauses",
     "compile_shop",
