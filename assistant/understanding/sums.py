@@ -269,7 +269,9 @@ def _each_named(
     keys = [keys_left(Reading(part), vocabulary) for part in parts]
     if not all(keys) or not all(any(_is_sold(key, vocabulary) for key in one) for one in keys):
         return (), (), ()
-    called = [[key for key in one if not key[0].isdigit()] or one for one in keys]
+    called = [
+        [key for key in one if not (key[0].isdigit() and vocabulary.products_for(key))] or one for one in keys
+    ]
     if any(not _is_sold(key, vocabulary) for one in called for key in one[-1:]):
         return (), (), ()
     words = [key for one in keys for key in one]
