@@ -8,6 +8,7 @@ from assistant import Assistant
 from assistant.understanding.dealing import examples, shipped
 from tests.seen import talk
 from tests.selling import selling
+from tests.understanding.taught import taken
 
 ROWS = [
     {"id": "K1", "title": "브라운 주전자", "title_en": "Braun Kettle", "price": 45000, "quantity": 50,
@@ -60,6 +61,9 @@ def test_what_is_said_beside_counts_for_nothing(
     [
         ([MUGS, "five cat mugs please", "the missus has her own already, so delete the cat mug"], {}),
         ([KETTLES, "add the braun kettle", "too dear. replace it with the stove kettle"], {"K2": 1}),
+        ([MUGS, "five cat mugs please", "silly me, put the cat mugs back to two"], {"M2": 2}),
+        ([MUGS, "five cat mugs please", "my brother is out, so take two off the cat mugs"], {"M2": 3}),
+        ([MUGS, "two cat mugs please", "plus a third of the cat mug for the garage"], {"M2": 3}),
         ([MUGS_KO, "고양이 머그컵 두 개 담아줘", "고양이 머그컵은 취소요. 집에 있더라고요"], {}),
         ([KETTLES_KO, "브라운 주전자 하나 담아줘",
           "너무 비싸네요, 브라운 빼고 스토브 주전자로 교체해 주세요"],
@@ -90,6 +94,10 @@ def test_a_change_is_heard_among_its_reasons(shop: Assistant, turns: list[str], 
 def test_what_orders_nothing_fills_no_cart(shop: Assistant, turns: list[str]) -> None:
     """The control: the same goods, remembered, wished for, asked about or refused."""
     assert talk(shop, turns)[0] == {}
+
+
+def test_no_message_of_the_table_is_taken_from_what_judges() -> None:
+    assert taken(text for _, text in examples()) == set()
 
 
 def test_the_table_is_read_whole_and_learnt() -> None:

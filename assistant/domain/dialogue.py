@@ -97,6 +97,11 @@ class Request:
     budget: int | None = None
     narrowing: tuple[str, ...] = ()
 
+    @property
+    def settles_the_cart(self) -> bool:
+        """Whether it says what goes into the cart or out of it."""
+        return self.intent in ("cart_add", "cart_change") and bool(self.references or self.orders)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

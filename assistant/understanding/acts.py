@@ -6,18 +6,18 @@ name goods, values, stores and numbers by slots; an utterance is read through th
 learnt holds for every catalogue.
 """
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import Generic, Literal, TypeAlias, TypeVar, cast, get_args
 
 import numpy as np
 import numpy.typing as npt
+
+from assistant.understanding.tables import labelled
 
 Act = Literal[
     "find", "narrow", "drop", "more", "back", "compare", "ask", "stock", "store", "policy",
@@ -43,7 +43,6 @@ _STEPS, _RATE, _DECAY = 25, 0.1, 3e-5
 _FEW, _LEAP = 5, 0.15
 _TRUST, _SMOOTH = 0.5, 0.3
 """Of counts to begin with: how much they are trusted, and how much of every label a feature is given."""
-_LANGUAGES = ("ko", "en")
 _Label = TypeVar("_Label", bound=str)
 
 
@@ -158,7 +157,7 @@ def words_in(low: str) -> Iterator[str]:
 
 
 def _behind(word: str, slot: Slot, own: frozenset[str]) -> str:
-    """The word or, where its start is known, the sign and the particle after it: 헬멧이랑 -> ⓖ이랑. A thing
+    """The word or, where its start is known, the sign and the particle after it: 헬멧이랑 -> ⓖ 이랑. A thing
     stands apart from what is said of it: 담은거 -> 담은 거."""
     if word in own:
         return word
@@ -167,20 +166,15 @@ def _behind(word: str, slot: Slot, own: frozenset[str]) -> str:
     if "가" <= word[0] <= "힣":
         for cut in range(len(word) - 1, max(1, len(word) - 4), -1):
             if (sign := slot(word[:cut])) and word[:cut] not in own:
-                return sign + word[cut:]
+                return f"{sign} {word[cut:]}"
     return _THING.sub(r" \1", word)
 
 
 @cache
 def _own_words() -> frozenset[str]:
     """The words of the examples themselves: they are never taken for goods."""
-    folder = files("assistant.understanding") / "data"
-    return frozenset(
-        word
-        for language in _LANGUAGES
-        for line in (folder / f"said_{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
-        for word in words_in(_SLOT.sub(" ", line.partition("\t")[2]).lower())
-    )
+    lines = labelled("said", "act", get_args(Act))
+    return frozenset(word for _, said, _ in lines for word in words_in(_SLOT.sub(" ", said).lower()))
 
 
 def is_ordinary(word: str) -> bool:
@@ -189,14 +183,10 @@ def is_ordinary(word: str) -> bool:
 
 
 def numbered_examples() -> Iterator[tuple[Act, str, int]]:
-    folder = files("assistant.understanding") / "data"
-    for language in _LANGUAGES:
-        lines = (folder / f"said_{language}.tsv").read_text(encoding="utf-8").splitlines()
-        for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):
-            if row["act"] not in get_args(Act):
-                raise ValueError(f"said_{language}.tsv line {number + 2}: {row['act']!r} is no act")
-            for text in _wordings(row["said"]):
-                yield cast(Act, row["act"]), text, number
+    """Act, wording and line of the tables. ValueError names a line with an unknown act."""
+    for act, said, number in labelled("said", "act", get_args(Act)):
+        for text in _wordings(said):
+            yield cast(Act, act), text, number
 
 
 def _wordings(line: str) -> Iterator[str]:
@@ -209,9 +199,14 @@ def _wordings(line: str) -> Iterator[str]:
 
 def choices_in(line: str) -> list[list[str]]:
     """A line of a table in its parts, each the alternatives that may stand there, slots as their signs."""
+    return [part.split("|") if at % 2 else [part] for at, part in enumerate(_CHOICE.split(signed(line)))]
+
+
+def signed(line: str) -> str:
+    """A line of a table with its slots as their signs."""
     for slot, sign in _SLOTS.items():
         line = line.replace(slot, sign)
-    return [part.split("|") if at % 2 else [part] for at, part in enumerate(_CHOICE.split(line))]
+    return line
 
 
 def as_read(text: str) -> str:

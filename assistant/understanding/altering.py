@@ -2,18 +2,16 @@
 """Changes of the cart in whole sentences: the missus has her own already, so delete the white."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Order, Request, Session
-from assistant.domain.product import Product
-from assistant.understanding.hear import Heard
-from assistant.understanding.mentions import mentions
+from assistant.understanding.how_many import how_many
 from assistant.understanding.optioned import but_for
 from assistant.understanding.reading import Reading
+from assistant.understanding.sentence import Sentence
 from assistant.understanding.sizes import take_sizes
-from assistant.understanding.taking import counts_of, is_settled, likely
 from assistant.understanding.vocabulary import Vocabulary
 
 _SURE = 0.45
@@ -30,47 +28,39 @@ _OUT = re.compile(
 _KEEPS = re.compile(
     r"\b(?:only|just|keep|leave|but|except|rest|others?|everything)\b|남기|나머지|말고\s?(?:다|전부|모두)"
 )
-_MORE = re.compile(r"\b(?:more|another|extra|additional|plus|third|on top)\b|더(?:\s|!|요|$)|추가|늘")
-_FEWER = re.compile(r"\b(?:fewer|less|off|out|back|too many|remove|drop)\b|빼|줄|덜")
+_MORE = re.compile(r"\b(?:more|another|extra|additional|plus|a third|on top)\b|더(?:\s|!|요|$)|추가|늘")
+_FEWER = re.compile(r"\b(?:fewer|less|off|out|back(?! to)|too many|remove|drop)\b|빼|줄|덜")
 _REFUSED = re.compile(
     r"\b(?:not|rather than|instead of) (?:the |a |an |in )?\S+|\S+\s?(?:말고|아니라|아니고)"
 )
 
 
-def altered(
-    ruled: Request,
-    heard: Heard,
-    base: Request,
-    session: Session,
-    vocabulary: Vocabulary,
-    shown: Mapping[str, Product],
-) -> Request | None:
+def altered(sentence: Sentence) -> Request | None:
     """A line goes out, for another or for nothing, or there are to be so many of it; None where no line is
-    plainly meant."""
+    plainly meant, and where the rules know."""
+    heard, session, vocabulary = sentence.heard, sentence.session, sentence.vocabulary
     lines = [line.sku for line in session.cart.lines]
     if not lines or heard.health.avoid or heard.changes:
         return None
-    found = mentions(heard.low, session, vocabulary, shown)
-    deeds = likely(heard.low, found, vocabulary)
-    alter = deeds.get("alter", 0.0)
-    if is_settled(ruled) and not _is_put_in_wrongly(ruled, alter):
+    alter, found, base = sentence.likely.get("alter", 0.0), sentence.found, sentence.base
+    if sentence.ruled.settles_the_cart and not _is_put_in_wrongly(sentence.ruled, alter):
         return None
     if alter < _SURE and not ("cart_change" in heard.cues and not heard.is_question):
         return None
-    held = {one: line for one in found if (line := _line_of(one.sku, lines, vocabulary))}
-    new = [one for one in found if one not in held and not one.refused and not one.vague]
+    held = {at: line for at, one in enumerate(found) if (line := _line_of(one.sku, lines, vocabulary))}
+    new = [one for at, one in enumerate(found) if at not in held and not one.refused and not one.vague]
     old = next(iter(held.values()), None) or _spoken_of(session, lines)
     if old is None:
         return None
     if len(new) == 1 and len(held) < 2 and _SWAPS.search(heard.low):
         return _exchanged(base, old, new[0].sku, session, new[0].words)
-    other = _in_other_options(old, heard, vocabulary, shown) if len(held) < 2 and not new else old
+    other = _in_other_options(old, sentence) if len(held) < 2 and not new else old
     if other != old:
         return _exchanged(base, old, other, session)
-    counts = dict(zip(found, counts_of(found, heard.low, vocabulary, shown), strict=True)) if found else {}
-    counted = [(line, counts[one]) for one, line in held.items() if counts[one]]
+    given = how_many(found, heard.low, vocabulary, sentence.shown).given
+    counted = [(line, number) for at, line in held.items() if (number := given[at])]
     if len(counted) == 1:
-        return _so_many(base, counted[0][0], counted[0][1] or 1, heard.low, session)
+        return _so_many(base, *counted[0], heard.low, session)
     if len(held) == 1 and not new and _OUT.search(heard.low) and not _KEEPS.search(heard.low):
         return replace(base, intent="cart_change", references=(old,), quantity=0)
     return None
@@ -98,15 +88,16 @@ def _spoken_of(session: Session, lines: Sequence[str]) -> str | None:
     return next((sku for sku in session.focus[:1] if sku in lines and session.topic == "cart"), None)
 
 
-def _in_other_options(sku: str, heard: Heard, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> str:
+def _in_other_options(sku: str, sentence: Sentence) -> str:
     """The same in the size or colour said; `sku` where none is."""
-    if sku not in shown:
+    heard, vocabulary = sentence.heard, sentence.vocabulary
+    if sku not in sentence.shown:
         return sku
     said = _REFUSED.sub(" ", heard.low)
     sizes = take_sizes(Reading(said), vocabulary, frozenset({vocabulary.number_of(sku)}))
     colours = [one for one in heard.conditions if one.facet == "color" and one.op == "eq"]
     wanted: list[Constraint] = [*sizes[:1], *colours[:1]]
-    return but_for(sku, shown[sku], wanted, vocabulary) if wanted else sku
+    return but_for(sku, sentence.shown[sku], wanted, vocabulary) if wanted else sku
 
 
 def _exchanged(base: Request, old: str, new: str, session: Session, words: tuple[str, ...] = ()) -> Request:

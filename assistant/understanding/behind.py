@@ -16,6 +16,7 @@ from assistant.understanding.intent import cues_of
 from assistant.understanding.matters import asked
 from assistant.understanding.names import bears
 from assistant.understanding.reading import Reading
+from assistant.understanding.sentence import Sentence
 from assistant.understanding.story import spans
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
@@ -29,17 +30,11 @@ _ANSWERED: frozenset[Intent] = frozenset({"ask_product", "stock_check", "compare
 _SENTENCE = re.compile(r"[.!?;]+\s+")
 
 
-def asked_behind(
-    ruled: Request,
-    heard: Heard,
-    base: Request,
-    session: Session,
-    vocabulary: Vocabulary,
-    shown: Mapping[str, Product],
-    decide: Decide,
-) -> Request | None:
+def asked_behind(sentence: Sentence, decide: Decide) -> Request | None:
     """What the asking part alone is understood as, where it is asked of a product shown or of a matter of the
-    shop's; None otherwise, and where the rest names other goods. ruled: what the whole is taken for."""
+    shop's; None otherwise, and where the rest names other goods."""
+    ruled, heard, base, session = sentence.ruled, sentence.heard, sentence.base, sentence.session
+    vocabulary, shown = sentence.vocabulary, sentence.shown
     sure = ruled.references or ruled.policy_ids or ruled.wish or ruled.needs or heard.health.avoid
     if ruled.intent not in _VAGUE or sure or heard.changes or heard.stores:
         return None

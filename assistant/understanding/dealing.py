@@ -5,11 +5,9 @@ value and a number stand as slots. An utterance is read through the same slots, 
 "two of the mugs" are one, whatever is sold.
 """
 
-import csv
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast, get_args
 
 from assistant.understanding.acts import (
@@ -18,7 +16,7 @@ from assistant.understanding.acts import (
     Slot,
     Weighing,
     as_read,
-    choices_in,
+    signed,
     slotted,
     trained,
     words_in,
@@ -26,16 +24,19 @@ from assistant.understanding.acts import (
 from assistant.understanding.mentions import Mention
 from assistant.understanding.quantities import counts_in
 from assistant.understanding.reading import Reading
+from assistant.understanding.tables import labelled
 
 Deed = Literal["take", "alter", "ask", "find", "talk"]
-_LANGUAGES = ("ko", "en")
-_SIGN = re.compile(r"([ⓖⓥⓢⓜ])(?=[^\s])")
+_WOULD_YOU = re.compile(
+    r"(?<=[가-힣])\s?(?:줄|주실|주시(?:는\s?것도)?|놓아\s?줄)\s?(?:수\s?(?:있\S*)|래요?|겠\S*)\s?\??"
+)
+"""담아 줄 수 있어요?: an order put as a question."""
 
 
 def deeds(low: str, found: Sequence[Mention], slot: Slot) -> dict[Deed, float]:
     """How likely each deed is of a lower-cased utterance that points at `found`; {} for one of unknown words.
     slot: what stands for a word that names goods or a value."""
-    text = _SIGN.sub(r"\1 ", slotted(_marked(low, found), slot, _own_words()))
+    text = slotted(_marked(low, found), slot, _own_words())
     return {guess.act: guess.sure for guess in shipped().hear(text)}
 
 
@@ -47,19 +48,8 @@ def shipped() -> Weighing[Deed]:
 
 def examples() -> list[tuple[Deed, str]]:
     """Every message of the tables as an utterance is read. ValueError names a line with an unknown deed."""
-    found: list[tuple[Deed, str]] = []
-    for language in _LANGUAGES:
-        text = (files("assistant.understanding") / "data" / f"dealt_{language}.tsv").read_text("utf-8")
-        for number, row in enumerate(
-            csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-        ):
-            if row["deed"] not in get_args(Deed):
-                raise ValueError(f"dealt_{language}.tsv line {number + 2}: {row['deed']!r} is no deed")
-            said = "".join(
-                part for (part,) in choices_in(row["said"].lower().replace("(", " ").replace(")", " "))
-            )
-            found.append((cast(Deed, row["deed"]), as_read(_marked(said, ()))))
-    return found
+    lines = labelled("dealt", "deed", get_args(Deed))
+    return [(cast(Deed, deed), as_read(_marked(signed(said).lower(), ()))) for deed, said, _ in lines]
 
 
 @cache
@@ -68,15 +58,9 @@ def _own_words() -> frozenset[str]:
     return frozenset(word for _, text in examples() for word in words_in(text))
 
 
-_WOULD_YOU = re.compile(
-    r"(?<=[가-힣])\s?(?:줄|주실|주시(?:는\s?것도)?|놓아\s?줄)\s?(?:수\s?(?:있\S*)|래요?|겠\S*)\s?\??"
-)
-"""담아 줄 수 있어요?: an order put as a question."""
-
-
 def _marked(low: str, found: Sequence[Mention]) -> str:
     """The utterance with signs for what it points at and for how many."""
-    spans = [(one.start, one.end, MENTION) for one in found if one.how not in ("rank", "it")]
+    spans = [(one.start, one.end, MENTION) for one in found if one.how != "rank"]
     taken = [(start, end) for start, end, _ in spans]
     for _, start, end in counts_in(Reading(low)):
         if not any(start < b and a < end for a, b in taken):

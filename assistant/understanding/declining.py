@@ -5,10 +5,8 @@ the shop's own matters and of every act of a shopper. It is asked beside the wor
 exact; it hears "nobody would miss me" too.
 """
 
-import csv
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import cast, get_args
 
 from assistant.understanding import matters
@@ -24,9 +22,9 @@ from assistant.understanding.acts import (
     words_in,
 )
 from assistant.understanding.safety import Family, is_excepted
+from assistant.understanding.tables import labelled
 
 ORDINARY = "ordinary"
-_LANGUAGES = ("ko", "en")
 _SURE, _SURE_OF_GOODS, _VERY, _VERY_SHORT = 0.35, 0.6, 0.65, 0.8
 """So likely must all families be together; where goods are named beside; where one word tells it; and in a
 short sentence."""
@@ -82,15 +80,9 @@ def shipped() -> Weighing[str]:
 
 def numbered_wordings() -> Iterator[tuple[str, str, int]]:
     """Family, wording and line of the tables. ValueError names a line with an unknown family."""
-    known = {*get_args(Family), ORDINARY}
-    for language in _LANGUAGES:
-        text = (files("assistant.understanding") / "data" / f"declined_{language}.tsv").read_text("utf-8")
-        rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-        for number, row in enumerate(rows):
-            if row["family"] not in known:
-                raise ValueError(f"declined_{language}.tsv line {number + 2}: {row['family']!r} is no family")
-            for said in matters.wordings(row["said"]):
-                yield row["family"], said, number
+    for family, line, number in labelled("declined", "family", {*get_args(Family), ORDINARY}):
+        for said in matters.wordings(line):
+            yield family, said, number
 
 
 @cache

@@ -6,27 +6,24 @@ said beside counts for nothing.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain.dialogue import Intent, Request, Session
-from assistant.domain.product import Product
-from assistant.understanding.acting import slot_of
+from assistant.domain.dialogue import Intent, Request
 from assistant.understanding.asks import answered_by, beside_topics, topics_in
-from assistant.understanding.dealing import Deed, deeds
-from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.hear import fallback
 from assistant.understanding.intent import SHOWING
-from assistant.understanding.mentions import Mention, mentions
+from assistant.understanding.mentions import Mention
 from assistant.understanding.named import bearing
 from assistant.understanding.names import bears
 from assistant.understanding.references import is_one_meant
+from assistant.understanding.sentence import Sentence
 from assistant.understanding.subject import looks_for
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 _ASKED, _ASKED_OF_IT = 0.4, 0.75
 """How likely a question must be, of goods that are named and of those spoken of last."""
-_SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*[.!?;]*")
 _VAGUE: frozenset[Intent] = frozenset(
     {"search", "refine", "recommend", "complement", "out_of_scope", "ask_product", "stock_check"}
 )
@@ -48,52 +45,37 @@ _HOLDS = re.compile(
 _OF_IT = re.compile(r"[a-z\d)가-힣]{0,3}?(?:은|는|이|가|의|에|에는|도)(?=\s|$)")
 
 
-def enquired(
-    ruled: Request,
-    heard: Heard,
-    base: Request,
-    session: Session,
-    vocabulary: Vocabulary,
-    shown: Mapping[str, Product],
-) -> Request | None:
+def enquired(sentence: Sentence) -> Request | None:
     """ask_product of the one product named, else of the one spoken of or at an end of the list; compare, of
-    several. None where nothing particular is asked, or the rules know better. ruled: what the rules hear."""
-    low = heard.low
+    several. None where nothing particular is asked, or the rules know better."""
+    ruled, heard, low = sentence.ruled, sentence.heard, sentence.low
     if ruled.intent not in _VAGUE or heard.health.avoid or heard.changes or ruled.wish or ruled.needs:
         return None
-    found = [one for one in mentions(low, session, vocabulary, shown) if not one.refused]
-    asked = _asked(low, found, vocabulary)
-    topics = topics_in(low)
+    found, asked, topics = sentence.meant, _asked(sentence), topics_in(low)
     if len(found) > 1:
-        return _beside_each_other(found, asked, ruled, base, topics, low)
+        return _beside_each_other(sentence, asked, topics)
     if found and found[0].how == "rank" and not ruled.references and _AMONG.search(low):
-        return _of(found[0].sku, base, topics or ("price",), heard, vocabulary, shown)
-    if ruled.references and not (found and _is_better(found[0], ruled.references, vocabulary)):
+        return _of(found[0].sku, topics or ("price",), sentence)
+    if ruled.references and not (found and _is_better(found[0], ruled.references, sentence.vocabulary)):
         return None
     if not heard.is_question:
         return None
     if found and asked >= _ASKED and _is_particular(found[0], low):
-        return _of(found[0].sku, base, topics, heard, vocabulary, shown)
-    if not found and asked >= _ASKED_OF_IT and (sku := _spoken_of(heard, session, vocabulary, shown)):
-        return _of(sku, base, topics, heard, vocabulary, shown)
+        return _of(found[0].sku, topics, sentence)
+    if not found and asked >= _ASKED_OF_IT and (sku := _spoken_of(sentence)):
+        return _of(sku, topics, sentence)
     return None
 
 
-def _beside_each_other(
-    found: Sequence[Mention],
-    asked: float,
-    ruled: Request,
-    base: Request,
-    topics: tuple[str, ...],
-    low: str,
-) -> Request | None:
+def _beside_each_other(sentence: Sentence, asked: float, topics: tuple[str, ...]) -> Request | None:
     """compare, where what sets them apart is asked: what sets the grey hoodie apart from the white one."""
+    ruled, found = sentence.ruled, sentence.meant
     skus = tuple(one.sku for one in found)
-    if ruled.intent == "compare" or asked < _ASKED or not _APART.search(low):
+    if ruled.intent == "compare" or asked < _ASKED or not _APART.search(sentence.low):
         return None
     if any(one.how != "name" or one.vague for one in found) or set(ruled.references) - set(skus):
         return None
-    return replace(base, intent="compare", references=skus, asks=topics)
+    return replace(sentence.base, intent="compare", references=skus, asks=topics)
 
 
 def _is_better(one: Mention, skus: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -104,31 +86,16 @@ def _is_better(one: Mention, skus: Sequence[str], vocabulary: Vocabulary) -> boo
     return not all(number in bearing(key_of(word), vocabulary) for word in one.words)
 
 
-def _of(
-    sku: str,
-    base: Request,
-    topics: tuple[str, ...],
-    heard: Heard,
-    vocabulary: Vocabulary,
-    shown: Mapping[str, Product],
-) -> Request:
-    asks = answered_by(topics, shown.get(sku), heard.low, vocabulary.lexicon, heard.language)
-    return replace(base, intent="ask_product", references=(sku,), asks=asks)
+def _of(sku: str, topics: tuple[str, ...], sentence: Sentence) -> Request:
+    heard, product = sentence.heard, sentence.shown.get(sku)
+    asks = answered_by(topics, product, heard.low, sentence.vocabulary.lexicon, heard.language)
+    return replace(sentence.base, intent="ask_product", references=(sku,), asks=asks)
 
 
-def _asked(low: str, found: Sequence[Mention], vocabulary: Vocabulary) -> float:
-    """How likely something is asked: by the whole, or by the sentence that does."""
-    slot = slot_of(vocabulary)
-    parts = [match.span() for match in _SENTENCE.finditer(low) if low[slice(*match.span())].strip()]
-    heard: list[dict[Deed, float]] = [deeds(low, found, slot)]
-    for start, end in parts if len(parts) > 1 else ():
-        here = [
-            replace(one, start=one.start - start, end=one.end - start)
-            for one in found
-            if start <= one.start < end
-        ]
-        heard.append(deeds(low[start:end], here, slot) if "?" in low[start:end] else {})
-    return max(one.get("ask", 0.0) if one.get("ask", 0.0) > one.get("find", 0.0) else 0.0 for one in heard)
+def _asked(sentence: Sentence) -> float:
+    """How likely something is asked: by the whole, or by the part that does."""
+    told = [sentence.whole, *(part.deeds for part in sentence.parts if "?" in part.text)]
+    return max(one.get("ask", 0.0) if one.get("ask", 0.0) > one.get("find", 0.0) else 0.0 for one in told)
 
 
 def _is_particular(one: Mention, low: str) -> bool:
@@ -140,10 +107,9 @@ def _is_particular(one: Mention, low: str) -> bool:
     return bool(_THE.search(low, 0, one.start) or _OF_IT.match(low, one.end)) or len(one.words) > 2
 
 
-def _spoken_of(
-    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> str | None:
+def _spoken_of(sentence: Sentence) -> str | None:
     """The product the talk is about, where no other goods are named."""
+    heard, session, shown, vocabulary = sentence.heard, sentence.session, sentence.shown, sentence.vocabulary
     focus = fallback(heard, session)
     if not focus or focus[0] not in shown or not is_one_meant(session, shown, vocabulary):
         return None

@@ -7,7 +7,7 @@ of one kind share the part before the dot: delivery.fee, delivery.time.
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -24,8 +24,8 @@ from assistant.understanding.acts import (
     trained,
     words_in,
 )
+from assistant.understanding.tables import labelled
 
-_LANGUAGES = ("ko", "en")
 _OTHER = {
     "find": "goods", "narrow": "goods", "drop": "goods", "more": "goods", "back": "goods",
     "compare": "goods", "ask": "about", "stock": "store", "store": "store", "reserve": "cart",
@@ -134,13 +134,9 @@ def matters() -> dict[str, Matter]:
 
 def numbered_wordings() -> Iterator[tuple[str, str, int]]:
     """Label, wording and line of the matters' own tables. ValueError names a line with an unknown label."""
-    known = {*matters(), *BESIDE}
-    for language in _LANGUAGES:
-        for number, (label, said) in enumerate(_rows(language)):
-            if label not in known:
-                raise ValueError(f"matters_{language}.tsv line {number + 2}: {label!r} is no matter")
-            for text in wordings(said):
-                yield label, text, number
+    for label, said, number in labelled("matters", "matter", {*matters(), *BESIDE}):
+        for text in wordings(said):
+            yield label, text, number
 
 
 def wordings(line: str) -> Iterator[str]:
@@ -161,12 +157,6 @@ def own_words(of_matters: bool = False) -> frozenset[str]:
     told = [text for label, text, _ in numbered_wordings() if not of_matters or label not in BESIDE]
     said = {word for text in told for word in words_in(text) if word.isalpha()}
     return frozenset(said | {stem for word in said for stem, _ in without_particle(word) if len(stem) > 1})
-
-
-def _rows(language: str) -> Sequence[tuple[str, str]]:
-    text = (files("assistant.understanding") / "data" / f"matters_{language}.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return [(row["matter"], row["said"]) for row in rows]
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -4,18 +4,16 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from math import log1p
 
 from assistant.domain.dialogue import Session
-from assistant.domain.money import exponent
 from assistant.domain.product import Product
 from assistant.lexicon.skeleton import alike
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.followup import price_of
+from assistant.understanding.money import sums_in
 from assistant.understanding.named import bearing
 from assistant.understanding.names import known_skus, names, own_words
-from assistant.understanding.numerals import DIGITS, KOREAN, digits, korean_number
 from assistant.understanding.quantities import counts_in
 from assistant.understanding.query import STOP
 from assistant.understanding.reading import Reading, Run
@@ -32,10 +30,6 @@ _NEAR = re.compile(
     r"\W*(?:(?:of|the|in|with|to|a|an|s|that|is|size|colou?r|색|색상|짜리|인|의)(?:\W+|$)){0,3}"
 )
 """What may stand between two words of one name."""
-_SIGNED = re.compile(rf"[$₩€£]\s?(?P<n>{DIGITS})")
-_NAMED = re.compile(
-    rf"(?P<n>{KOREAN}|{DIGITS})\s?(?P<by>천\s?)?(?:원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b)"
-)
 _SHARE = 0.6
 """Of what the words tell of any product, the share that one must bear to be meant."""
 _REFUSED_BEFORE = re.compile(
@@ -53,8 +47,8 @@ _SPAN = 30
 class Mention:
     """One product pointed at. start, end: where, in the utterance; how: "name", "value" (the blue one),
     "place", "rank" or "all"; words: what was said of it; seen: it was shown or lies in the cart; vague: as
-    much holds of others shown; refused: it is turned down (not the stand); exact: it
-    bears every word said of it."""
+    much holds of others shown; refused: it is turned down (not the stand); exact: it bears every word said of
+    it; priced: it is told by what it costs (the $50 card)."""
 
     sku: str
     start: int
@@ -65,11 +59,13 @@ class Mention:
     vague: bool = False
     refused: bool = False
     exact: bool = True
+    priced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the utterance that tells of products: which, and how much. idle: too common to tell alone."""
+    """A word of the utterance that tells of products: which, and how much. idle: too common to tell alone;
+    priced: a sum that is their price."""
 
     text: str
     start: int
@@ -78,6 +74,7 @@ class _Word:
     weight: float
     value: bool
     idle: bool
+    priced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +196,16 @@ def _in_values(
     said = tuple(word.text for word in whole)
     start, end = group[0].start, group[-1].end
     exact = all(number in word.ids for word in whole if not word.idle)
-    yield Mention(scene.view[number], start, end, "name", said, vague=len(every or tied) > 1, exact=exact)
+    yield Mention(
+        scene.view[number],
+        start,
+        end,
+        "name",
+        said,
+        vague=len(every or tied) > 1,
+        exact=exact,
+        priced=any(word.priced for word in whole),
+    )
 
 
 def _words(scene: _Scene) -> Iterator[_Word]:
@@ -253,17 +259,12 @@ def _bearing(run: Run, scene: _Scene) -> tuple[str, Ids]:
 
 
 def _prices(scene: _Scene) -> Iterator[_Word]:
-    """Amounts of money that are the price of something shown."""
-    for pattern in (_SIGNED, _NAMED):
-        for match in pattern.finditer(scene.low):
-            amount = digits(match["n"]) or korean_number(match["n"])
-            if amount is None:
-                continue
-            minor = int(amount * Decimal(10) ** exponent(scene.vocabulary.currency))
-            at = frozenset(n for n, sku in scene.view.items() if price_of(scene.shown.get(sku), sku) == minor)
-            if at:
-                weight = log1p(scene.vocabulary.size / len(at))
-                yield _Word(match[0], match.start(), match.end(), at, weight, value=False, idle=False)
+    """Sums of money that are the price of something shown."""
+    for price, start, end in sums_in(scene.low, scene.vocabulary.currency):
+        at = frozenset(n for n, sku in scene.view.items() if price_of(scene.shown.get(sku), sku) == price)
+        if at:
+            weight = log1p(scene.vocabulary.size / len(at))
+            yield _Word(scene.low[start:end], start, end, at, weight, value=False, idle=False, priced=True)
 
 
 def _groups(scene: _Scene, words: Sequence[_Word]) -> Iterator[list[_Word]]:

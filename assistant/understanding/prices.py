@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - patterns are data: one line each reads best
-"""Prices a shopper names: amounts, ranges, bands like 3만원대, and how strictly they are meant."""
+"""Prices a shopper names: limits, ranges, bands like 3만원대, and how strictly they are meant."""
 
 import re
 from collections.abc import Callable
@@ -7,18 +7,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.domain.dialogue import Constraint, Op
-from assistant.domain.money import exponent
 from assistant.lexicon.amounts import units
 from assistant.lexicon.words import has_hangul
-from assistant.understanding.numerals import (
-    DIGITS,
-    ENGLISH_AMOUNT,
-    ENGLISH_WORD,
-    KOREAN,
-    count,
-    digits,
-    korean_number,
+from assistant.understanding.money import (
+    AMOUNT,
+    NAME,
+    PLAIN,
+    POUNDS,
+    SYMBOLS,
+    amount_in,
+    digits_k,
+    is_foreign,
+    minor,
+    number_said,
+    pattern_of,
 )
+from assistant.understanding.numerals import DIGITS, ENGLISH_AMOUNT, ENGLISH_WORD, KOREAN, korean_number
 from assistant.understanding.reading import Reading
 
 _MAN_WON = 10_000
@@ -27,33 +31,10 @@ _LEAST_WON = 1_000
 ABOUT = Decimal("0.2")
 """How far "around 30,000" reaches, either way."""
 
-_SYMBOLS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-_NAMES = {
-    "원": "KRW", "won": "KRW", "krw": "KRW", "달러": "USD", "불": "USD", "dollar": "USD", "buck": "USD",
-    "usd": "USD", "유로": "EUR", "euro": "EUR", "eur": "EUR", "파운드": "GBP", "pound": "GBP", "gbp": "GBP",
-    "quid": "GBP", "엔": "JPY", "yen": "JPY", "jpy": "JPY", "peso": "PHP", "페소": "PHP", "php": "PHP", "yuan": "CNY",
-    "위안": "CNY", "rmb": "CNY", "cny": "CNY", "rupee": "INR", "루피": "INR", "inr": "INR", "baht": "THB",
-    "바트": "THB", "thb": "THB", "ringgit": "MYR", "myr": "MYR", "rupiah": "IDR", "idr": "IDR", "vnd": "VND",
-    "sgd": "SGD", "aud": "AUD", "cad": "CAD", "hkd": "HKD", "twd": "TWD", "chf": "CHF", "mxn": "MXN",
-}  # fmt: skip
-_POUNDS = ("pounds", "pound", "파운드")
-"""Money where the shop's is sterling, else a weight."""
-_PESOS = frozenset({"PHP", "MXN", "ARS", "CLP", "COP", "UYU", "DOP"})
-"""Pesos are those of the shop, where it has any."""
-_NAME = (
-    r"원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b|eur\b|gbp\b|quid\b|엔(?![가-힣])|yen\b|jpy\b"
-    r"|pesos?\b|페소|yuan\b|위안|rupees?\b|루피|baht\b|바트(?![가-힣])|ringgit\b|rupiah\b"
-    r"|(?:php|rmb|cny|inr|thb|myr|idr|vnd|sgd|aud|cad|hkd|twd|chf|mxn)\b"
-)
-_PLAIN = rf"(?:{DIGITS})(?:\s?(?:k|thousand|grand|million|mil)\b)?"
-_SIGNED = rf"(?P<sign{{n}}>[₩$€£¥])\s?(?P<signed{{n}}>{_PLAIN})"
-_NAMED = rf"(?P<number{{n}}>{KOREAN}|{_PLAIN}|\b(?:half an? |an? )?{ENGLISH_AMOUNT})\s?(?P<name{{n}}>{_NAME})"
-_MAN = rf"(?P<man{{n}}>{KOREAN})(?!\s?(?:개|명|평|권|장|대를|번|점|회|배))"
-_AMOUNT = rf"(?:{_SIGNED}|{_NAMED}|{_MAN})"
 _MEASURED = "|".join(
     re.escape(form)
     for form in sorted(units(), key=len, reverse=True)
-    if len(form) > 2 and form not in ("can", *_POUNDS)
+    if len(form) > 2 and form not in ("can", *POUNDS)
 )
 _UNITS = (
     r"(?!\d|[.,]\d|\s?(?:by|[x×*])\s?\d|\s?(?:%|퍼센트|percent|cm|mm|m\b|km|kg|g\b|mg|l\b|ml|oz|lb|in\b|\"|개|병|"
@@ -65,7 +46,7 @@ _OF_A_MEASURE = re.compile(
     r"\b(?:width|height|length|depth|diameter|thickness|weight|sizes?|ram|spf))(?:가|이|는|은|:| of| is)?\s?$"
 )
 """What stands right before a number that is no price: 가로 120 이하."""
-_BARE = rf"(?P<bare{{n}}>{_PLAIN}|\b(?:a|one|half a|{ENGLISH_WORD}) (?:hundred )?(?:thousand|grand|million)\b){_UNITS}"
+_BARE = rf"(?P<bare{{n}}>{PLAIN}|\b(?:a|one|half a|{ENGLISH_WORD}) (?:hundred )?(?:thousand|grand|million)\b){_UNITS}"
 _WORDED = (
     rf"(?P<bare{{n}}>\b(?:a |one )?{ENGLISH_AMOUNT})(?![\w-])"
     r"(?=\s?(?:[.,!?;)]|$|\b(?:in|for|with|and|or|please|pls|on|from|by|but|that|which|if|to|max|total|all in|each)\b))"
@@ -144,29 +125,23 @@ _BUDGET = re.compile(r"예산|budget|have|spend|이면|으로\b|가지고|있(?:
 _COUNTED = re.compile(r"\s?(?:%|퍼센트|percent|off\b|할인|세일|점\b|stars?\b)")
 
 
-def _pattern(text: str, **kinds: str) -> "re.Pattern[str]":
-    for key, kind in kinds.items():
-        text = text.replace(f"<{key}>", kind.replace("{n}", key))
-    return re.compile(text)
-
-
 _LOW_PART = (
-    rf"(?P<low>[₩$€£¥]?\s?(?:{KOREAN}|{DIGITS}(?:\s?[만천])?(?:\s?k\b)?|\b{ENGLISH_AMOUNT}))\s?(?:{_NAME})?"
+    rf"(?P<low>[₩$€£¥]?\s?(?:{KOREAN}|{DIGITS}(?:\s?[만천])?(?:\s?k\b)?|\b{ENGLISH_AMOUNT}))\s?(?:{NAME})?"
 )
-_RANGE = _pattern(
+_RANGE = pattern_of(
     rf"(?:between\s+|from\s+)?{_LOW_PART}\s*(?:~|-|to\b|and\b|에서|부터|이상)\s*<b>(?P<band>\s?대)?"
     r"(?P<rest>\s?(?:사이|까지|정도|이하|미만|로|의|쯤|선)?)",
-    b=_AMOUNT,
+    b=AMOUNT,
 )
 _RANGE_BARE = re.compile(
-    rf"(?:between\s+(?P<low>{_PLAIN})\s+(?:and|to)\s+|from\s+(?P<low2>{_PLAIN})\s+to\s+|(?P<low3>{_PLAIN})\s?(?:에서|~|부터)\s?|(?P<low5>[₩$€£¥]\s?{_PLAIN})\s?(?:to|~|-)\s?|(?P<low4>\d{{4,}}|\d{{1,3}}(?:,\d{{3}})+)\s?(?:to|~|-)\s?)"
-    rf"(?P<high>{_PLAIN}){_UNITS}\s?(?P<need>사이|까지)?"
+    rf"(?:between\s+(?P<low>{PLAIN})\s+(?:and|to)\s+|from\s+(?P<low2>{PLAIN})\s+to\s+|(?P<low3>{PLAIN})\s?(?:에서|~|부터)\s?|(?P<low5>[₩$€£¥]\s?{PLAIN})\s?(?:to|~|-)\s?|(?P<low4>\d{{4,}}|\d{{1,3}}(?:,\d{{3}})+)\s?(?:to|~|-)\s?)"
+    rf"(?P<high>{PLAIN}){_UNITS}\s?(?P<need>사이|까지)?"
 )
-_ONE = _pattern(rf"(?:{_BEFORE})?<a>(?:{_AFTER})?", a=_AMOUNT)
-_ONE_BARE = _pattern(rf"{_BEFORE}<a>", a=_BARE)
-_ONE_WORDED = _pattern(rf"{_BEFORE}<a>", a=_WORDED)
-_ONE_FOR = _pattern(r"(?P<before>\b(?:for|on|spend)\s+)<a>", a=_ROUND)
-_ONE_BARE_AFTER = _pattern(rf"<a>{_AFTER}", a=_BARE)
+_ONE = pattern_of(rf"(?:{_BEFORE})?<a>(?:{_AFTER})?", a=AMOUNT)
+_ONE_BARE = pattern_of(rf"{_BEFORE}<a>", a=_BARE)
+_ONE_WORDED = pattern_of(rf"{_BEFORE}<a>", a=_WORDED)
+_ONE_FOR = pattern_of(r"(?P<before>\b(?:for|on|spend)\s+)<a>", a=_ROUND)
+_ONE_BARE_AFTER = pattern_of(rf"<a>{_AFTER}", a=_BARE)
 
 
 _WORD = re.compile(r"\s([a-z]{3,}|[가-힣]{2,})")
@@ -179,8 +154,7 @@ _TOO_DEAR = re.compile(
 )
 _OPPOSITE: dict[Op, Op] = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}
 _NEGATED = re.compile(r"(?:not|n't|never) (?:to )?(?:cost|be|go|run|spend|exceed)")
-_SCALED = re.compile(r"([\d,.]+)\s?(k|thousand|grand|million|mil)?")
-_WEIGHED = re.compile(r"\s?(?:" + "|".join(_POUNDS) + r")(?![a-z])")
+_WEIGHED = re.compile(r"\s?(?:" + "|".join(POUNDS) + r")(?![a-z])")
 
 
 _TOGETHER = (
@@ -218,17 +192,13 @@ class Prices:
     foreign: bool = False
 
 
-def _is_foreign(code: str, currency: str) -> bool:
-    return bool(code) and code != currency and not (code == "PHP" and currency in _PESOS)
-
-
 def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] = lambda _: False) -> Prices:
     """Read and take every price condition. Amounts in another currency than the shop's are taken but become
     no constraint: nothing is converted. counted: whether a word behind a bare number is what it counts."""
     found: list[Constraint] = []
     foreign = False
     for match in reading.find(_RANGE):
-        value, code = _amount(match, "b")
+        value, code = amount_in(match, "b")
         low = _low(match["low"], match)
         if value is None or low is None or not reading.is_free(*match.span()):
             continue
@@ -236,7 +206,7 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
             continue
         low, value = min(low, value), max(low, value)
         reading.take(*match.span())
-        if _is_foreign(code, currency):
+        if is_foreign(code, currency):
             foreign = True
             continue
         top = value + _step(value) - 1 if match["band"] else value
@@ -253,7 +223,7 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
         if _measures(reading, match, "high", currency):
             continue
         reading.take(*match.span())
-        if match["low5"] and _SYMBOLS[match["low5"][0]] != currency:
+        if match["low5"] and SYMBOLS[match["low5"][0]] != currency:
             foreign = True
             continue
         ends = sorted((values[0], high))
@@ -271,7 +241,7 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
             if kind == "bare":
                 value, code = _in_man(digits_k(match["barea"]), reading, currency), ""
             else:
-                value, code = _amount(match, "a")
+                value, code = amount_in(match, "a")
             if (
                 value is None
                 or not reading.is_free(*match.span())
@@ -299,7 +269,7 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
                 continue
             end = match.end() if not groups.get("tail") else match.end("tail")
             reading.take(match.start(), end)
-            if _is_foreign(code, currency):
+            if is_foreign(code, currency):
                 foreign = True
                 continue
             made = _conditions(value, before, after, currency)
@@ -365,29 +335,10 @@ def _conditions(value: Decimal, before: str | None, after: str | None, currency:
     return [_price(op or "le", value, currency)]
 
 
-def _amount(match: "re.Match[str]", n: str) -> tuple[Decimal | None, str]:
-    """The amount of group set n and the currency it names, "" for none."""
-    if match[f"signed{n}"]:
-        return digits_k(match[f"signed{n}"]), _SYMBOLS[match[f"sign{n}"]]
-    if match[f"number{n}"]:
-        name = match[f"name{n}"].lower()
-        return _number(match[f"number{n}"]), _NAMES.get(name) or _NAMES[name.rstrip("s")]
-    return korean_number(match[f"man{n}"]), "KRW"
-
-
-def _number(text: str) -> Decimal | None:
-    if re.search("[십백천만억]|^[일이삼사오육칠팔구]", text):
-        return korean_number(text)
-    if text[0].isalpha():
-        value = count(text)
-        return None if value is None else Decimal(value)
-    return digits_k(text)
-
-
 def _low(text: str, match: "re.Match[str]") -> Decimal | None:
     """The lower end; without its own 만 or 천 it borrows that of the upper end: "2~5만원"."""
     text = text.strip().lstrip("₩$€£¥").strip()
-    value = _number(text)
+    value = number_said(text)
     if value is None:
         return None
     upper = match["numberb"] or match["manb"] or ""
@@ -396,27 +347,6 @@ def _low(text: str, match: "re.Match[str]") -> Decimal | None:
     if match["signedb"] and match["signedb"].endswith("k") and not text.endswith("k"):
         return value * 1000
     return value
-
-
-def digits_k(text: str) -> Decimal | None:
-    """ "30k" -> 30000, "1,299.99" -> 1299.99."""
-    match = _SCALED.fullmatch(text.strip())
-    if match is None:
-        half = text.strip().removeprefix("half a ")
-        counted = count(half) if half in ("grand", "thousand") else _hundreds(text) or count(text)
-        return None if counted is None else Decimal(counted) / (1 if half == text.strip() else 2)
-    value = digits(match[1])
-    scale = {"": 1, "k": 1_000, "thousand": 1_000, "grand": 1_000}.get(match[2] or "", 1_000_000)
-    return None if value is None else value * scale
-
-
-def _hundreds(text: str) -> int | None:
-    """ "two fifty" -> 250: hundreds and tens as people say prices; None for anything else."""
-    first, _, rest = text.strip().lower().partition(" ")
-    much, more = count(first), count(rest) if rest else None
-    if much is None or more is None or not (1 <= much <= 9 and 10 <= more <= 99):
-        return None
-    return 100 * much + more
 
 
 def _step(value: Decimal) -> Decimal:
@@ -428,4 +358,4 @@ def _step(value: Decimal) -> Decimal:
 
 
 def _price(op: Op, value: Decimal, currency: str) -> Constraint:
-    return Constraint("price", op, int((value * 10 ** exponent(currency)).to_integral_value()))
+    return Constraint("price", op, minor(value, currency))

@@ -11,9 +11,9 @@ from assistant.domain.money import exponent
 from assistant.domain.product import Product
 from assistant.domain.wish import Sum
 from assistant.understanding.hear import Heard, fallback, hear
+from assistant.understanding.money import digits_k
 from assistant.understanding.named import named
 from assistant.understanding.numerals import DIGITS, ENGLISH_WORD, KOREAN, KOREAN_COUNT, count, korean_number
-from assistant.understanding.prices import digits_k
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import last_list

@@ -48,6 +48,7 @@ from assistant.understanding.optioned import in_the_size, of_the_option
 from assistant.understanding.polite import as_order
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import UNSAFE, Family, is_medical, is_out_of_scope, is_unsafe
+from assistant.understanding.sentence import Sentence
 from assistant.understanding.spaced import spaced
 from assistant.understanding.spoken import written
 from assistant.understanding.subject import subject
@@ -78,7 +79,7 @@ _FILLER = re.compile(
 )
 """Places in no list."""
 _REMARK = re.compile(
-    r"^\W*(?:그렇군요|그렇구나|헐|와+|우와|오호|아하|에이|이런|저런|아이고|어머|음+|흠+)[\s,.!~ㅠㅜㅋㅎ]+(?:그래도|그러면)?\s?(?!아니)(?=\S+)|^\W*(?:ha(?:ha)*h?|lol|oh|ah|um+|hm+|hmm+|aw+)[\s,]+(?=\S+\s\S)|^\W*(?:haha,? ok(?:ay)?|sweet|splendid|dang|whatever|too bad|nice|great|cool|ok(?:ay)?|perfect|awesome|lovely|good|fine|sounds good|alright|wow|damn|bummer|hm+|lol|oh well|음+|아+|오+|흠+|좋네요?|좋아요|그렇군요|아쉽네요?|네|넵)(?:[.!~]+|,(?= (?:one|two|three|\d|add|put|give|get|i'?ll|let'?s|can|could|how|what|which|and|then|is|does|do)\b))\s+(?=\S+\s\S)",
+    r"^\W*(?:그렇군요|그렇구나|헐|와+|우와|오호|아하|에이|이런|저런|아이고|어머|(?:아\s?)?참|맞다|음+|흠+)[\s,.!~ㅠㅜㅋㅎ]+(?:그래도|그러면)?\s?(?!아니)(?=\S+)|^\W*(?:ha(?:ha)*h?|lol|oh|ah|um+|hm+|hmm+|aw+)[\s,]+(?=\S+\s\S)|^\W*(?:haha,? ok(?:ay)?|sweet|splendid|dang|whatever|too bad|nice|great|cool|ok(?:ay)?|perfect|awesome|lovely|good|fine|sounds good|alright|wow|damn|bummer|hm+|lol|oh well|음+|아+|오+|흠+|좋네요?|좋아요|그렇군요|아쉽네요?|네|넵)(?:[.!~]+|,(?= (?:one|two|three|\d|add|put|give|get|i'?ll|let'?s|can|could|how|what|which|and|then|is|does|do)\b))\s+(?=\S+\s\S)",
     re.IGNORECASE,
 )
 """Says something of what went before."""
@@ -128,11 +129,12 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     if not heard.changes and (is_medical(reading.low) or is_medical(lowered(spoken))):
         return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
+    sentence = Sentence(request, heard, base, heard.meant, vocabulary, shown)
     request = (
-        altering.altered(request, heard, base, heard.meant, vocabulary, shown)
-        or taking.taken(request, heard, base, heard.meant, vocabulary, shown)
-        or enquiring.enquired(request, heard, base, heard.meant, vocabulary, shown)
-        or behind.asked_behind(request, heard, base, heard.meant, vocabulary, shown, _decided)
+        altering.altered(sentence)
+        or taking.taken(sentence)
+        or enquiring.enquired(sentence)
+        or behind.asked_behind(sentence, _decided)
         or request
     )
     if session is not before:

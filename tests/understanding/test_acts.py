@@ -52,7 +52,7 @@ def test_goods_values_and_numbers_stand_behind_signs() -> None:
     def slot(word: str) -> str:
         return {"헬멧": acts.GOODS, "mapo": acts.STORE}.get(word, "")
 
-    assert acts.slotted("헬멧이랑 두개 2,500원", slot) == "ⓖ이랑 두 개 0 원"
+    assert acts.slotted("헬멧이랑 두개 2,500원", slot) == "ⓖ 이랑 두 개 0 원"
     assert acts.slotted("open in mapo?", slot) == "open in ⓢ ?"
 
 

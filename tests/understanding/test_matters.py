@@ -5,9 +5,10 @@ import re
 import pytest
 
 from assistant.domain.store import Policy
-from assistant.domain.text import Language, Text
+from assistant.domain.text import LANGUAGES, Language, Text
 from assistant.understanding import matters, understand
 from assistant.understanding.guide import compile_guide
+from assistant.understanding.tables import labelled
 from tests.understanding.shops import SHARED, demo, session
 from tests.understanding.taught import taken
 
@@ -21,9 +22,10 @@ def heard(text: str) -> matters.Asked:
 
 
 def test_both_languages_have_wordings_of_every_matter_and_of_what_sounds_like_one() -> None:
-    for language in ("ko", "en"):
-        labels = [label for label, _ in matters._rows(language)]
-        assert set(labels) == {*matters.matters(), *matters.BESIDE}, language
+    known = {*matters.matters(), *matters.BESIDE}
+    for language in LANGUAGES:
+        labels = [label for label, _, _ in labelled("matters", "matter", known, [language])]
+        assert set(labels) == known, language
         assert labels.count("goods") >= 30
 
 
