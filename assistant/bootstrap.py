@@ -23,7 +23,14 @@ from assistant.settings import Settings
 from assistant.tokens import Tokens
 from assistant.toolbox.shop import Shop
 from assistant.turn import Minds
-from assistant.understanding import Vocabulary, compile_shop, compile_vocabulary, reoffered, revised
+from assistant.understanding import (
+    Vocabulary,
+    compile_shop,
+    compile_vocabulary,
+    load_meaning,
+    reoffered,
+    revised,
+)
 from prompts import Replies, forbidden_topics
 
 if TYPE_CHECKING:
@@ -74,6 +81,7 @@ def open_assistant(settings: Settings | None = None, clock: Clock | None = None)
             vocabulary=vocabulary,
             clock=clock,
             currency=currency,
+            meaning=load_meaning(embedder),
         )
         agent = _agent(settings)
         if agent is not None:

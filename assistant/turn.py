@@ -123,10 +123,11 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
     recent = [*session.focus, *session.spoken, *(sku for shown in session.shown for sku in shown.skus)]
     known = shop.catalogue.products([*recent, *(line.sku for line in session.cart.lines)])
     try:
-        request = understand(said, session, shop.vocabulary, known)
+        request = understand(said, session, shop.vocabulary, known, shop.meaning)
         if request.intent in _OF_ONE and (new := [sku for sku in request.references if sku not in known]):
             # Named and never shown: only its record tells in which sizes and colours it comes.
-            request = understand(said, session, shop.vocabulary, {**known, **shop.catalogue.products(new)})
+            known = {**known, **shop.catalogue.products(new)}
+            request = understand(said, session, shop.vocabulary, known, shop.meaning)
         if any(topic.is_in(said) for topic in forbidden_topics(shop.settings.texts_dir)):
             return replace(request, intent="out_of_scope", query="", asks=(FORBIDDEN,), wish=None)
         return request

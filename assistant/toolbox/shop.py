@@ -6,7 +6,7 @@ from assistant.lexicon import Lexicon
 from assistant.ports import Catalogue, Clock, Sessions, ShopFacts, Shoppers
 from assistant.retrieval.search import Searcher
 from assistant.settings import Settings
-from assistant.understanding import Vocabulary
+from assistant.understanding import Meaning, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,4 @@ class Shop:
     vocabulary: Vocabulary
     clock: Clock
     currency: str
+    meaning: Meaning | None = None

@@ -2,6 +2,7 @@
 
 from assistant.understanding.clauses import clauses, is_asking
 from assistant.understanding.language import detect_language
+from assistant.understanding.meant import Meaning, load_meaning
 from assistant.understanding.misspelt import AVOIDING
 from assistant.understanding.offering import reoffered
 from assistant.understanding.revising import revised
@@ -11,12 +12,14 @@ from assistant.understanding.vocabulary import Vocabulary, compile_vocabulary
 
 __all__ = [
     "AVOIDING",
+    "Meaning",
     "Vocabulary",
     "clauses",
     "compile_shop",
     "compile_vocabulary",
     "detect_language",
     "is_asking",
+    "load_meaning",
     "reoffered",
     "revised",
     "understand",

@@ -1,7 +1,7 @@
 """One message as the readers of whole sentences share it: what it points at, what each part of it does."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -9,8 +9,9 @@ from itertools import pairwise
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.acting import slot_of
-from assistant.understanding.dealing import Deed, deeds
+from assistant.understanding.dealing import Deed, both, deeds
 from assistant.understanding.hear import Heard
+from assistant.understanding.meant import Meaning, spoken
 from assistant.understanding.mentions import Mention, mentions
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -37,7 +38,7 @@ class Part:
 @dataclass(frozen=True)
 class Sentence:
     """The message and where it was said. ruled: what the rules take it for; base: the request it would be
-    part of."""
+    part of; meaning: what tells deeds by meaning, None where words alone do."""
 
     ruled: Request
     heard: Heard
@@ -45,6 +46,7 @@ class Sentence:
     session: Session
     vocabulary: Vocabulary
     shown: Mapping[str, Product]
+    meaning: Meaning | None = None
 
     @property
     def low(self) -> str:
@@ -60,17 +62,15 @@ class Sentence:
         """What it points at and does not turn down."""
         return tuple(one for one in self.found if not one.refused)
 
-    @cached_property
+    @property
     def whole(self) -> Mapping[Deed, float]:
         """How likely each deed is, told by all of it; empty where no word is known."""
-        return deeds(self.low, self.found, slot_of(self.vocabulary))
+        return self._told[0].deeds
 
-    @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    @property
+    def parts(self) -> Sequence[Part]:
         """Its parts, where there are several; else ()."""
-        cuts = [match.end() for match in _CUT.finditer(self.low)]
-        spans = [(a, b) for a, b in pairwise([0, *cuts, len(self.low)]) if self.low[a:b].strip()]
-        return tuple(self._part(start, end) for start, end in spans) if len(spans) > 1 else ()
+        return self._told[1:]
 
     @cached_property
     def likely(self) -> Mapping[Deed, float]:
@@ -86,14 +86,27 @@ class Sentence:
         }
         return {deed: _OF_PART * told[deed] + (1 - _OF_PART) * sure for deed, sure in self.whole.items()}
 
-    def _part(self, start: int, end: int) -> Part:
+    @cached_property
+    def _told(self) -> Sequence[Part]:
+        """The whole and its parts, their meanings looked at together: one by one takes twice as long."""
+        cuts = [match.end() for match in _CUT.finditer(self.low)]
+        spans = [(a, b) for a, b in pairwise([0, *cuts, len(self.low)]) if self.low[a:b].strip()]
+        pieces = [self._piece(a, b) for a, b in ((0, len(self.low)), *(spans if len(spans) > 1 else ()))]
+        slot = slot_of(self.vocabulary)
+        worded = [deeds(text, here, slot) for text, here in pieces]
+        if self.meaning is not None:
+            meant = self.meaning.deeds([spoken(text, here) for text, here in pieces])
+            worded = [both(by_words, by_meaning) for by_words, by_meaning in zip(worded, meant, strict=True)]
+        return [Part(text, bool(here), told) for (text, here), told in zip(pieces, worded, strict=True)]
+
+    def _piece(self, start: int, end: int) -> tuple[str, list[Mention]]:
+        """A stretch of it, and what is pointed at there."""
         here = [
             replace(one, start=one.start - start, end=one.end - start)
             for one in self.found
             if start <= one.start < end
         ]
-        text = self.low[start:end]
-        return Part(text, bool(here), deeds(text, here, slot_of(self.vocabulary)))
+        return self.low[start:end], here
 
 
 def _looks_on(part: Part) -> bool:

@@ -42,6 +42,7 @@ from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.formal import plain
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
+from assistant.understanding.meant import Meaning
 from assistant.understanding.misspelt import mended
 from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
 from assistant.understanding.optioned import in_the_size, of_the_option
@@ -91,8 +92,15 @@ READ = 500
 """Characters of one utterance read for meaning; Request.text holds it all."""
 
 
-def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]) -> Request:
-    """What `text` asks in this session. `shown`: products of recently shown and cart SKUs, by SKU.
+def understand(
+    text: str,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+    meaning: Meaning | None = None,
+) -> Request:
+    """What `text` asks in this session. `shown`: products of recently shown and cart SKUs, by SKU. `meaning`:
+    what tells by meaning what a whole sentence does, beside its words.
 
     Pure and total: any string gives a Request. Constraints hold the profile's safety, what still holds of the
     running request, and what is said now.
@@ -129,7 +137,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
     if not heard.changes and (is_medical(reading.low) or is_medical(lowered(spoken))):
         return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
-    sentence = Sentence(request, heard, base, heard.meant, vocabulary, shown)
+    sentence = Sentence(request, heard, base, heard.meant, vocabulary, shown, meaning)
     request = (
         altering.altered(sentence)
         or taking.taken(sentence)
