@@ -264,9 +264,16 @@ _RANKED = re.compile(r"\s(?:cheapest|least|most|priciest|lightest|heaviest|highe
 """The second cheapest is no place in a list, though the rank was taken before."""
 
 
+_BEFORE_ALL = re.compile(r"\b(?!(?:the|very|and|or|that|this|is|my|your|ones?)\b)\w+ first\W*\Z")
+"""A tent first: before all else, and no place."""
+
+
 def _english_places(reading: Reading) -> Iterator[tuple[int, int]]:
+    first_of_all = _BEFORE_ALL.search(reading.low)
     for match in reading.find(_ORDINAL_EN):
         if _RANKED.match(reading.low, match.end()):
+            continue
+        if first_of_all and first_of_all.start() < match.start() < first_of_all.end():
             continue
         if match["last"] or match["top"]:
             yield match.start(), -1 if match["last"] else 1
