@@ -8,10 +8,13 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.understanding.how_many import how_many
+from assistant.understanding.mentions import Mention
+from assistant.understanding.names import names
 from assistant.understanding.optioned import but_for
 from assistant.understanding.reading import Reading
 from assistant.understanding.sentence import Sentence
 from assistant.understanding.sizes import take_sizes
+from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 _SURE = 0.45
@@ -29,6 +32,12 @@ _KEEPS = re.compile(
     r"\b(?:only|just|keep|leave|but|except|rest|others?|everything)\b|남기|나머지|말고\s?(?:다|전부|모두)"
 )
 _MORE = re.compile(r"\b(?:more|another|extra|additional|plus|a third|on top)\b|더(?:\s|!|요|$)|추가|늘")
+_ANOTHER = re.compile(
+    r"\b(?:an?other|one more|an extra(?: one)?|a (?:second|third|fourth|fifth|sixth)(?: one)?)\b(?! (?:kind|brand|colou?r|size|shop|type|way|look|time|question|thing))"
+    r"|(?:하나|한\s?[개병팩봉판권장])\s?더|더\s?(?:하나|한\s?[개병팩봉판권장])"
+)
+_ENOUGH = re.compile(r"\b(?:is|are|will be|would be) (?:\w+ )?(?:enough|plenty)\b|면\s?(?:충분|돼|되겠)")
+_LET_GO = re.compile(r"\b(?:that|this|the [\w ]{2,24}?)(?: ones?)? can (?:go|come out|come off)\W*$")
 _FEWER = re.compile(r"\b(?:fewer|less|off|out|back(?! to)|too many|remove|drop)\b|빼|줄|덜")
 _REFUSED = re.compile(
     r"\b(?:not|rather than|instead of) (?:the |a |an |in )?\S+|\S+\s?(?:말고|아니라|아니고)"
@@ -43,11 +52,14 @@ def altered(sentence: Sentence) -> Request | None:
     if not lines or heard.health.avoid or heard.changes:
         return None
     alter, found, base = sentence.likely.get("alter", 0.0), sentence.found, sentence.base
-    if sentence.ruled.settles_the_cart and not _is_put_in_wrongly(sentence.ruled, alter):
+    if sentence.ruled.settles_the_cart and not _is_put_in_wrongly(sentence, alter):
         return None
-    if alter < _SURE and not ("cart_change" in heard.cues and not heard.is_question):
+    if _ANOTHER.search(heard.low) and (more := _one_more(sentence, lines)):
+        return more
+    held = {at: line for at, one in enumerate(found) if (line := _held(one, lines, sentence))}
+    sure = "cart_change" in heard.cues or _LET_GO.search(heard.low) or (held and _ENOUGH.search(heard.low))
+    if alter < _SURE and not (sure and not heard.is_question):
         return None
-    held = {at: line for at, one in enumerate(found) if (line := _line_of(one.sku, lines, vocabulary))}
     new = [one for at, one in enumerate(found) if at not in held and not one.refused and not one.vague]
     old = next(iter(held.values()), None) or _spoken_of(session, lines)
     if old is None:
@@ -57,6 +69,8 @@ def altered(sentence: Sentence) -> Request | None:
     other = _in_other_options(old, sentence) if len(held) < 2 and not new else old
     if other != old:
         return _exchanged(base, old, other, session)
+    if len(held) == 1 and _LET_GO.search(heard.low):
+        return replace(base, intent="cart_change", references=(old,), quantity=0)
     given = how_many(found, heard.low, vocabulary, sentence.shown).given
     counted = [(line, number) for at, line in held.items() if (number := given[at])]
     if len(counted) == 1:
@@ -66,11 +80,47 @@ def altered(sentence: Sentence) -> Request | None:
     return None
 
 
-def _is_put_in_wrongly(ruled: Request, alter: float) -> bool:
+def _is_put_in_wrongly(sentence: Sentence, alter: float) -> bool:
     """Whether the rules put in what nobody sells, or where a change is plainly meant."""
+    ruled = sentence.ruled
     if ruled.intent != "cart_add" or any(not one.quantity for one in ruled.orders):
         return False
-    return any(one.query and not one.sku for one in ruled.orders) or alter > _PLAIN
+    return (
+        any(one.query and not one.sku for one in ruled.orders)
+        or alter > _PLAIN
+        or bool(_LET_GO.search(sentence.low))
+    )
+
+
+def _one_more(sentence: Sentence, lines: Sequence[str]) -> Request | None:
+    """One more of the line that is meant: plus a third in the same colour. None where others are named, looked
+    for or asked about."""
+    vocabulary, likely = sentence.vocabulary, sentence.likely
+    meant = [_held(one, lines, sentence) for one in sentence.meant if one.how != "place"]
+    line = meant[0] if meant else _spoken_of(sentence.session, lines)
+    if line is None or len(meant) > 1 or sentence.heard.is_question:
+        return None
+    if likely.get("alter", 0.0) + likely.get("take", 0.0) < _PLAIN:
+        return None
+    if any(
+        vocabulary.is_goods(noun) and not _is_named(line, noun, sentence) for noun in sentence.heard.nouns
+    ):
+        return None
+    return replace(sentence.base, intent="cart_add", references=(line,), quantity=1)
+
+
+def _is_named(sku: str, key: str, sentence: Sentence) -> bool:
+    product = sentence.shown.get(sku)
+    return product is not None and names(product, [key], sentence.vocabulary.lexicon)
+
+
+def _held(one: Mention, lines: Sequence[str], sentence: Sentence) -> str | None:
+    """The line of the cart that a mention is of: where several are called so, the one in the cart."""
+    if line := _line_of(one.sku, lines, sentence.vocabulary):
+        return line
+    keys = [key_of(word) for word in one.words]
+    called = [sku for sku in lines if one.vague and all(_is_named(sku, key, sentence) for key in keys)]
+    return called[0] if len(called) == 1 else None
 
 
 def _line_of(sku: str, lines: Sequence[str], vocabulary: Vocabulary) -> str | None:

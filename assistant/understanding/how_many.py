@@ -17,6 +17,8 @@ from assistant.understanding.vocabulary import Vocabulary
 _PARTED = re.compile(r"[.!?;,]|\s-+\s|—|–|\b(?:and|plus|so|or)\b")
 _IN_A_PACK = re.compile(r"\s?(?:든|들어|들이|짜리|입\b|주는|있는)|\s?(?:in a|per|to a) (?:pack|box|bag|set)")
 _ALL_OF = re.compile(r"\b(?:all|any|the other|of the)\s$")
+_OF_PEOPLE = re.compile(r"\s(?:of (?:us|them|you)\b|people\b|persons?\b|guests\b|kids\b|adults\b)")
+_FOR = re.compile(r"\bfor\s$")
 _BEHIND, _BEFORE = 40, 30
 """How far from what is counted a count stands, behind it and before it."""
 _PAIR = re.compile(r"(?:a )?pair of\b")
@@ -72,12 +74,15 @@ def _each(low: str) -> int | None:
 
 
 def _counts(found: Sequence[Mention], low: str, vocabulary: Vocabulary) -> list[Count]:
-    """The counts of goods, in order: not the 13 of an iPhone 13, nor the five in a pack, nor all three."""
+    """The counts of goods, in order: not the 13 of an iPhone 13, nor the five in a pack, nor all
+    three, nor the two who eat."""
     return [
         one
         for one in sorted(counts_in(Reading(low)), key=lambda one: one[1])
         if not _IN_A_PACK.match(low, one[2])
         and not _ALL_OF.search(low, 0, one[1])
+        and not _OF_PEOPLE.match(low, one[2])
+        and not (_FOR.search(low, 0, one[1]) and _PARTED.match(low.rstrip() + ".", one[2]))
         and not any(_is_part(one, mention, low, vocabulary) for mention in found)
     ]
 

@@ -109,7 +109,7 @@ def mentions(
     found: list[Mention] = []
     for one in sorted((*named, *placed, *refused), key=lambda mention: mention.start):
         same = [other for other in found if other.sku == one.sku]
-        if not same or (same[-1].how == "name" and same[-1].words == one.words):
+        if not same or (same[-1].how == "name" and set(same[-1].words) & set(one.words)):
             found.append(one)  # The polo in S, the polo in XXL: each in its own size.
     return tuple(found)
 

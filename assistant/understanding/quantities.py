@@ -12,9 +12,9 @@ SO_MANY = rf"(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER})
 """하나, 세 개, 5병."""
 SO_MANY_EN = r"\d+|one|two|three|four|five|six|a couple|a few"
 EACH = re.compile(
-    rf"\b(?:{SO_MANY_EN}) (?:of )?each\b|(?:하나|둘|셋|[한두세네]\s?\S{{1,2}}|\d+\s?\S{{1,2}})씩(?![가-힣])"
+    rf"\b(?:{SO_MANY_EN}) (?:of |in )?each\b|(?:하나|둘|셋|[한두세네]\s?\S{{1,2}}|\d+\s?\S{{1,2}})씩(?![가-힣])"
 )
-"""2 of each, 각각 두 개씩, three each: so many of every one."""
+"""2 of each, one in each colour, 각각 두 개씩, three each: so many of every one."""
 FEWER = rf"\b(?:{ENGLISH_WORD}|\d+)(?: (?!(?:for|with|that|is|are|costs?|of|or|and|which|dollars?|bucks|won|cents|euros?|pounds?|percent|inch(?:es)?)\b)[a-z]+){{0,2}} (?:less|fewer)(?:,? (?:please|pls|then|now))*\W*$"
 """One bottle less: so many are to go."""
 DOUBLE = re.compile(

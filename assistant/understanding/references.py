@@ -40,7 +40,7 @@ _NTH = {
     "tenth": 10,
 }
 _ORDINAL_EN = re.compile(
-    r"\b(?:the )?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th|10th)\b(?! (?:aid|hand|time|class|birthday|generation|grade|day|thing|of all|cheapest|least|most|priciest|lightest|heaviest|highest|lowest))(?: (?:one|item|option|product|result|choice|pick|thing)s?)?|"
+    r"(?<!\ba )\b(?:the )?(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th|10th)\b(?! (?:aid|hand|time|class|birthday|generation|grade|day|thing|of all|cheapest|least|most|priciest|lightest|heaviest|highest|lowest))(?: (?:one|item|option|product|result|choice|pick|thing)s?)?|"
     r"(?:\b(?:number|no\.?|option|item|product|choice|result)\s?|#\s?)(?P<number>\d{1,2}|one|two|three|four|five|six)\b|\b(?P<last>(?:the |that )?(?:very )?last|the bottom)(?: (?:one|item|option|product|result))?\b(?! (?:long|time|night|week|year|forever|more))|\b(?P<top>the top|the very first)(?: (?:one|item|option|result))?\b(?! (?:rated|selling|of|coat|shelf))"
 )
 _FIRST_FEW_EN = re.compile(
@@ -71,7 +71,7 @@ _THAT = re.compile(
     r"(?<![가-힣])(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?(?:요)?(?!\s?(?:말고|빼고|아니고))(?=[^가-힣]|$|담|넣|빼|주|살|사|비교|얼마|어때|방수|두|하나|세|싼|더|있|없|별로|싫)|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
 )
 _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
-    ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴|싸)|(?<!비)(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
+    ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴|싸)|(?<!비)(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?|costs? (?:me )?(?:the )?least)\b")),
     ("price", True, re.compile(r"(?:제일|가장|젤|더)\s?비싼|비싼\s?(?:거|것|걸|쪽)|most expensive|more expensive|priciest|pricier")),
     ("weight", False, re.compile(r"(?:제일|가장|젤|더)\s?가벼운|가벼운\s?(?:거|것|쪽)|\blight(?:est|er)\b")),
     ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무거운|\bheavi(?:est|er)\b")),

@@ -59,7 +59,12 @@ _STATED = re.compile(
     r"(?: in \w+)?\s(?:is|are|was|were|isn't|aren't|looks?|seems?|has|have|comes?|costs?)\b(?! (?:fine|good|great|perfect|lovely|ok|okay|the one|it|what)\b)"
 )
 """The silver one is for my son: tells of it."""
-_ONLY = re.compile(r"\b(?:only|just)\b|만(?:요)?\W*$")
+_ONE_THERE = re.compile(
+    r"\bones? (?:you (?:\w+ )?(?:listed|showed|mentioned|named|said)|(?:for|in|of) (?:each|every))\b"
+)
+"""The one you listed, one for each: it points or counts, and is nothing looked for."""
+_ONLY_BEFORE = re.compile(r"\b(?:only|just)\s(?:\w+\s){0,3}$")
+_ONLY_AFTER = re.compile(r"\b(?:only|just)\W*$|만(?:요)?\W*$")
 _JOINED = re.compile(
     r"[,;.](?!\d)|\b(?:and|plus|or|with)\b|그리고|(?<=[가-힣a-z0-9])(?:이랑|랑|하고|와|과)(?=\s)"
 )
@@ -74,7 +79,7 @@ def taken(sentence: Sentence) -> Request | None:
     low, adds = heard.low, "cart_add" in heard.cues
     if not session.shown or heard.health.avoid or heard.changes or heard.cues & _ELSE:
         return None
-    if looks_for_less(low, session) or OF_THOSE.search(low) or ONE_THAT.search(low):
+    if looks_for_less(low, session) or OF_THOSE.search(low) or ONE_THAT.search(_ONE_THERE.sub(" ", low)):
         return None
     if heard.sort and not adds and _SEVERAL.search(low):
         return None
@@ -91,7 +96,7 @@ def taken(sentence: Sentence) -> Request | None:
     if sure < (_PLAIN if doubted else _SURE) or sentence.likely.get("talk", 0.0) > _TALK * sure:
         return None
     if not adds and not any(
-        _is_pointed(one, low, bool(number), sentence.vocabulary)
+        _is_pointed(one, low, bool(number or many.each), sentence.vocabulary)
         for one, number in zip(found, many.given, strict=True)
     ):
         return None
@@ -99,6 +104,18 @@ def taken(sentence: Sentence) -> Request | None:
     if ruled.settles_the_cart:
         return _better(orders, found, many, sure >= _PLAIN, sentence)
     return _put_in(sentence.base, orders)
+
+
+def kept_out(sentence: Sentence) -> Request | None:
+    """The rules' order without what is turned down beside it: the white one, not the stand. None where nothing
+    of it is."""
+    ruled, number_of = sentence.ruled, sentence.vocabulary.number_of
+    meant = {number_of(one.sku) for one in sentence.meant}
+    refused = {number_of(one.sku) for one in sentence.found if one.refused} - meant
+    orders = tuple(one for one in ruled.orders if number_of(one.sku) not in refused)
+    if ruled.intent != "cart_add" or not all(one.quantity for one in ruled.orders) or not orders:
+        return None
+    return _put_in(ruled, orders) if len(orders) < len(ruled.orders) else None
 
 
 def _put_in(request: Request, orders: tuple[Order, ...]) -> Request:
@@ -139,9 +156,14 @@ def _are_so_called(found: Sequence[Mention], sentence: Sentence) -> bool:
     shown, lexicon = sentence.shown, sentence.vocabulary.lexicon
     return all(
         one.how not in ("name", "value")
-        or (one.sku in shown and names(shown[one.sku], [key_of(word) for word in one.words], lexicon))
+        or (one.sku in shown and names(shown[one.sku], [key_of(word) for word in _worded(one)], lexicon))
         for one in found
     )
+
+
+def _worded(one: Mention) -> list[str]:
+    """The words said of it but numbers, which may be a size: the dress in 120."""
+    return [word for word in one.words if not word.isdigit()] or list(one.words)
 
 
 def _is_told_in_full(one: Mention) -> bool:
@@ -167,7 +189,7 @@ def _is_pointed(one: Mention, low: str, counted: bool, vocabulary: Vocabulary) -
     if _STATED.match(low, one.end):
         return False
     keys = [key_of(word) for word in one.words if not word.isdigit()]
-    if _ONLY.search(low) and all(_narrows(key, vocabulary) for key in keys):
+    if _is_only(one, low) and all(_narrows(key, vocabulary) for key in keys):
         return False
     kind = all(tells_kind(key, vocabulary) for key in keys)
     goods = any(tells_goods(key, vocabulary) and vocabulary.products_for(key) for key in keys)
@@ -176,6 +198,10 @@ def _is_pointed(one: Mention, low: str, counted: bool, vocabulary: Vocabulary) -
     if counted:
         return True
     return not one.vague and bool(_THE.search(low, 0, one.start) or _ONE.match(low, one.end))
+
+
+def _is_only(one: Mention, low: str) -> bool:
+    return bool(_ONLY_BEFORE.search(low, 0, one.start) or _ONLY_AFTER.search(low, one.start))
 
 
 def _narrows(key: str, vocabulary: Vocabulary) -> bool:

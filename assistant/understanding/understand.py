@@ -141,6 +141,7 @@ def understand(
     request = (
         altering.altered(sentence)
         or taking.taken(sentence)
+        or taking.kept_out(sentence)
         or enquiring.enquired(sentence)
         or behind.asked_behind(sentence, _decided)
         or request
