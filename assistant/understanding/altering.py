@@ -10,7 +10,9 @@ from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.understanding.how_many import how_many
 from assistant.understanding.mentions import Mention
 from assistant.understanding.names import names
+from assistant.understanding.numerals import ENGLISH_WORD, count
 from assistant.understanding.optioned import but_for
+from assistant.understanding.quantities import counts_in
 from assistant.understanding.reading import Reading
 from assistant.understanding.sentence import Sentence
 from assistant.understanding.sizes import take_sizes
@@ -19,8 +21,8 @@ from assistant.understanding.vocabulary import Vocabulary
 
 _SURE = 0.45
 """How likely a change must be, where no rule hears one."""
-_PLAIN = 0.75
-"""And where one hears an order."""
+_PLAIN, _CERTAIN = 0.75, 0.9
+"""And where one hears an order; and where no line is named."""
 _SWAPS = re.compile(
     r"\b(?:instead|rather|replac\w+|swap\w*|switch\w*|chang\w+|exchang\w+|trade|i meant?|make (?:it|that))\b|교체|교환|바꿔|바꾸|바꿀|갈아|말고|대신|빼고"
 )
@@ -36,8 +38,16 @@ _ANOTHER = re.compile(
     r"\b(?:an?other|one more|an extra(?: one)?|a (?:second|third|fourth|fifth|sixth)(?: one)?)\b(?! (?:kind|brand|colou?r|size|shop|type|way|look|time|question|thing))"
     r"|(?:하나|한\s?[개병팩봉판권장])\s?더|더\s?(?:하나|한\s?[개병팩봉판권장])"
 )
-_ENOUGH = re.compile(r"\b(?:is|are|will be|would be) (?:\w+ )?(?:enough|plenty)\b|면\s?(?:충분|돼|되겠)")
-_LET_GO = re.compile(r"\b(?:that|this|the [\w ]{2,24}?)(?: ones?)? can (?:go|come out|come off)\W*$")
+_SUFFICES = r"(?:is|are|will be|would be) (?:\w+ )?(?:enough|plenty)\b"
+_ENOUGH = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{ENGLISH_WORD}) (?:[a-z]+ )?{_SUFFICES}|\b{_SUFFICES}"
+    r"|(?P<so_many>\d{1,2}|하나|둘|셋|[한두세네])(?:\s?[가-힣]{1,2})?면\s?(?:충분|돼|되겠)"
+)
+_LET_GO = re.compile(
+    r"\b(?:forget|scrap|skip|ditch)(?: about)? (?:the|that|those) (?!last\b|rest\b|others?\b)[\w ]+"
+    r"|\b(?:that|this|the [\w ]{2,24}?)(?: ones?)? can (?:go|come out|come off)\W*$"
+)
+_CORRECTS = re.compile(f"{_LET_GO.pattern}|{_SUFFICES}")
 _FEWER = re.compile(r"\b(?:fewer|less|off|out|back(?! to)|too many|remove|drop)\b|빼|줄|덜")
 _REFUSED = re.compile(
     r"\b(?:not|rather than|instead of) (?:the |a |an |in )?\S+|\S+\s?(?:말고|아니라|아니고)"
@@ -57,7 +67,8 @@ def altered(sentence: Sentence) -> Request | None:
     if _ANOTHER.search(heard.low) and (more := _one_more(sentence, lines)):
         return more
     held = {at: line for at, one in enumerate(found) if (line := _held(one, lines, sentence))}
-    sure = "cart_change" in heard.cues or _LET_GO.search(heard.low) or (held and _ENOUGH.search(heard.low))
+    left = None if found else _left(sentence)
+    sure = "cart_change" in heard.cues or left or _CORRECTS.search(heard.low)
     if alter < _SURE and not (sure and not heard.is_question):
         return None
     new = [one for at, one in enumerate(found) if at not in held and not one.refused and not one.vague]
@@ -75,6 +86,8 @@ def altered(sentence: Sentence) -> Request | None:
     counted = [(line, number) for at, line in held.items() if (number := given[at])]
     if len(counted) == 1:
         return _so_many(base, *counted[0], heard.low, session)
+    if left and not _speaks_of_others(old, sentence):
+        return _so_many(base, old, left, heard.low, session)
     if len(held) == 1 and not new and _OUT.search(heard.low) and not _KEEPS.search(heard.low):
         return replace(base, intent="cart_change", references=(old,), quantity=0)
     return None
@@ -88,25 +101,44 @@ def _is_put_in_wrongly(sentence: Sentence, alter: float) -> bool:
     return (
         any(one.query and not one.sku for one in ruled.orders)
         or alter > _PLAIN
-        or bool(_LET_GO.search(sentence.low))
+        or _CORRECTS.search(sentence.low) is not None
     )
 
 
 def _one_more(sentence: Sentence, lines: Sequence[str]) -> Request | None:
     """One more of the line that is meant: plus a third in the same colour. None where others are named, looked
     for or asked about."""
-    vocabulary, likely = sentence.vocabulary, sentence.likely
+    likely = sentence.likely
     meant = [_held(one, lines, sentence) for one in sentence.meant if one.how != "place"]
     line = meant[0] if meant else _spoken_of(sentence.session, lines)
     if line is None or len(meant) > 1 or sentence.heard.is_question:
         return None
     if likely.get("alter", 0.0) + likely.get("take", 0.0) < _PLAIN:
         return None
-    if any(
-        vocabulary.is_goods(noun) and not _is_named(line, noun, sentence) for noun in sentence.heard.nouns
-    ):
+    if _speaks_of_others(line, sentence):
         return None
     return replace(sentence.base, intent="cart_add", references=(line,), quantity=1)
+
+
+def _left(sentence: Sentence) -> int | None:
+    """How many there are to be, where nothing is named: one is enough; my mate wants it too, so two then."""
+    if enough := _ENOUGH.search(sentence.low):
+        return count(enough["n"] or enough["so_many"] or "")
+    likely = sentence.likely.get("alter", 0.0) + sentence.likely.get("take", 0.0)
+    if sentence.session.topic != "cart" or likely < _CERTAIN:
+        return None
+    counts = sorted(counts_in(Reading(sentence.low)), key=lambda one: one[1])
+    return counts[-1][0] if counts else None
+
+
+def _speaks_of_others(line: str, sentence: Sentence) -> bool:
+    """Whether it names goods that this line of the cart is not."""
+    vocabulary = sentence.vocabulary
+    return any(
+        (vocabulary.is_goods(noun) or vocabulary.lexicon.names(noun, "product_type"))
+        and not _is_named(line, noun, sentence)
+        for noun in sentence.heard.nouns
+    )
 
 
 def _is_named(sku: str, key: str, sentence: Sentence) -> bool:

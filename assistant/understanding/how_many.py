@@ -14,7 +14,7 @@ from assistant.understanding.references import is_a_pair
 from assistant.understanding.several import bears_number
 from assistant.understanding.vocabulary import Vocabulary
 
-_PARTED = re.compile(r"[.!?;,]|\s-+\s|—|–|\b(?:and|plus|so|or)\b")
+_PARTED = re.compile(r"[.!?;:,]|\s-+\s|—|–|\b(?:and|plus|so|or)\b")
 _IN_A_PACK = re.compile(r"\s?(?:든|들어|들이|짜리|입\b|주는|있는)|\s?(?:in a|per|to a) (?:pack|box|bag|set)")
 _ALL_OF = re.compile(r"\b(?:all|any|the other|of the)\s$")
 _OF_PEOPLE = re.compile(r"\s(?:of (?:us|them|you)\b|people\b|persons?\b|guests\b|kids\b|adults\b)")
@@ -99,7 +99,7 @@ def _near(free: list[Count], found: Sequence[Mention], at: int, low: str, *, bef
         since = found[at - 1].end if at else 0
         return [
             so_many
-            for so_many in free
+            for so_many in reversed(free)
             if since <= so_many[1]
             and 0 <= one.start - so_many[2] <= _BEFORE
             and not _PARTED.search(low, so_many[2], one.start)

@@ -31,12 +31,12 @@ UNITS = r"(?:bags?|packs?|packets?|bottles?|box(?:es)?|cans?|cartons?|pairs?|pie
 _UNIT = rf"(?: (?:more )?(?:pairs?|packs?|packets?|cartons?|pieces?|pcs|units?)\b(?: of)?| {UNITS} of)?"
 """A pair, two packs, 3 bags of: no goods, but what they are counted in."""
 _ENGLISH = re.compile(
-    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|(?<![-#.\d])\d{{1,4}}|{ENGLISH_WORD})\b{_UNIT}(?! ?%|\.\d|-|k\b| ?(?:won|dollars?|bucks?|quid|usd|euros?|pounds?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th)\b)"
+    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|(?<![-#.\d])\d{{1,4}}|{ENGLISH_WORD})\b{_UNIT}(?! ?%|\.\d|-|k\b| ?(?:won|dollars?|bucks?|quid|usd|euros?|pounds?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th|[mgt]b|gigs?|gigabytes?|watts?|volts?|amps?|mah|hz|years?|months?|weeks?|days?|hours?|minutes?)\b)"
 )
 _ALL_OF_THEM = re.compile(r"\s?다(?![가-힣])|\s?중(?:에|에서)?(?![가-힣])")
 """둘 다, 둘 중: both, of the two."""
 _NOT_A_COUNT = re.compile(
-    r"(?:\bof (?:the|those|these)\s|\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size|(?<!put )in|under|below|over|above|than|least|most|max|maximum|budget|about|around|up to|for under)\s?|[$₩€£]\s?)$"
+    r"(?:\bof (?:the|those|these)\s|\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size|(?<!put )in|under|below|over|above|than|least|most|max|maximum|budget|turn(?:s|ed|ing)?|aged?|about|around|up to|for under)\s?|[$₩€£]\s?)$"
 )
 _AT_AN_EDGE = re.compile(
     r"(?:^|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|make it|make that|give me|order|like|x|then|is|actually|ok|okay|yes|me)\s|[,.;:&+]\s?)$"

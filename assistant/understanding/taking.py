@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Intent, Order, Request
+from assistant.lexicon import has_hangul
 from assistant.understanding.acting import looks_for_less
 from assistant.understanding.asks import topics_in
 from assistant.understanding.carting import OF_THOSE
@@ -59,6 +60,7 @@ _STATED = re.compile(
     r"(?: in \w+)?\s(?:is|are|was|were|isn't|aren't|looks?|seems?|has|have|comes?|costs?)\b(?! (?:fine|good|great|perfect|lovely|ok|okay|the one|it|what)\b)"
 )
 """The silver one is for my son: tells of it."""
+_NAME_BEFORE = re.compile(r"\bthe (?P<name>[a-z]{5,}) (?:\w+ )?$")
 _ONE_THERE = re.compile(
     r"\bones? (?:you (?:\w+ )?(?:listed|showed|mentioned|named|said)|(?:for|in|of) (?:each|every))\b"
 )
@@ -87,6 +89,8 @@ def taken(sentence: Sentence) -> Request | None:
     if not found or not (session.topic == "cart" or _says_more(low, found)):
         return None
     if ruled.intent == "cart_add" and ruled.query and not _are_so_called(found, sentence):
+        return None
+    if any(_has_a_strange_name(one, sentence) for one in found):
         return None
     many = how_many(found, low, sentence.vocabulary, sentence.shown)
     if many.unmet:  # One rustic desk and one of that chair: as one was not made out, nothing is put in.
@@ -126,8 +130,9 @@ def _put_in(request: Request, orders: tuple[Order, ...]) -> Request:
 def _better(
     orders: tuple[Order, ...], found: Sequence[Mention], many: HowMany, sure: bool, sentence: Sentence
 ) -> Request | None:
-    """The order where the rules put in other goods than those whose names are said in full, or another number
-    than the one that stands by the name; None where the rules may be right."""
+    """The order where the rules put in other goods than those whose names are said in full, or than those just
+    shown that are counted, or another number than the one that stands by the name; None where the rules may be
+    right."""
     ruled, number_of = sentence.ruled, sentence.vocabulary.number_of
     given = ruled.orders or tuple(Order(sku, quantity=ruled.quantity or 1) for sku in ruled.references)
     if ruled.intent != "cart_add" or not all(one.quantity for one in given):
@@ -137,7 +142,12 @@ def _better(
         whole = sure and all(_is_told_in_full(one) for one in found)
         # Fewer: something was heard that no name tells, that one too and the headlight.
         fewer = len(ours) < len(theirs) and not all(one.priced for one in found)
-        return _put_in(ruled, orders) if whole and not fewer else None
+        every = len(theirs) > 2 and theirs == {number_of(sku) for sku in sentence.session.last_shown}
+        if every and ours.keys() < theirs and sure and not any(one.vague for one in found):
+            return _put_in(ruled, orders)  # One each of two of them is no order of all that is shown.
+        there = {number_of(sku) for sku in sentence.session.last_shown}
+        elsewhere = len(ours) == len(theirs) and ours.keys() <= there and bool(theirs - there)
+        return _put_in(ruled, orders) if (whole and not fewer) or (elsewhere and sure and many.said) else None
     if len(ours) < len(given):
         return _put_in(ruled, orders)
     if not (many.said or many.each):
@@ -159,6 +169,17 @@ def _are_so_called(found: Sequence[Mention], sentence: Sentence) -> bool:
         or (one.sku in shown and names(shown[one.sku], [key_of(word) for word in _worded(one)], lexicon))
         for one in found
     )
+
+
+def _has_a_strange_name(one: Mention, sentence: Sentence) -> bool:
+    """Whether a name nobody here bears stands before it: the TrekReady tent, where there is only the Nomad."""
+    match = _NAME_BEFORE.search(sentence.low, 0, one.start)
+    product = sentence.shown.get(one.sku)
+    if one.how != "name" or match is None or product is None or all(map(has_hangul, product.title.both())):
+        return False
+    name = match["name"]
+    written = re.search(rf"(?<=[a-z,] ){name[0].upper()}(?i:{name[1:]})\b", sentence.base.text)
+    return bool(written) and not sentence.vocabulary.knows(key_of(name))
 
 
 def _worded(one: Mention) -> list[str]:
