@@ -15,6 +15,7 @@ from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.several import alike_in, order
 from assistant.understanding.sizes import is_size
+from assistant.understanding.story import asking
 from assistant.understanding.valued import variant_for
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -73,7 +74,7 @@ def exchanged(
     old = _going(match["old"] or "", session, vocabulary, shown, lines)
     if old is None or (not match["old"] and session.topic != "cart" and not _CHANGES.search(low)):
         return ()
-    swapped = _in_place_of(old, match["new"], heard, session, vocabulary, shown)
+    swapped = _in_place_of(old, asking(match["new"]), heard, session, vocabulary, shown)
     return _some_of(match["old"] or "", swapped, session)
 
 

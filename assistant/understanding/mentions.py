@@ -25,7 +25,8 @@ from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 _BREAK = re.compile(
     r"[.!?;:,/&+]|\s-+\s|—|–|\b(?:and|plus|n|or|but|so|because|since|for)\b|(?:이랑|랑|하고|[과와])\s|그리고|및"
 )
-_JOINING = frozenset({"plus", "n", "because", "since"})
+_JOINING = frozenset({"plus", "n", "because", "since", "다"})
+_WITH = re.compile(r"^(?:이랑|랑|하고|과|와)\s")
 _NEAR = re.compile(
     r"\W*(?:(?:of|the|in|with|to|a|an|s|that|is|size|colou?r|색|색상|짜리|인|의)(?:\W+|$)){0,3}"
 )
@@ -281,7 +282,8 @@ def _groups(scene: _Scene, words: Sequence[_Word]) -> Iterator[list[_Word]]:
 
 def _is_near(scene: _Scene, group: Sequence[_Word], word: _Word) -> bool:
     between = scene.low[group[-1].end : word.start]
-    if word.start < group[-1].end or _BREAK.search(between):
+    behind = scene.low[group[-1].start + len(group[-1].text) : word.start]
+    if word.start < group[-1].end or _BREAK.search(between) or _WITH.search(behind):
         return False
     return bool(_NEAR.fullmatch(between))
 

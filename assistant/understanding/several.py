@@ -95,7 +95,7 @@ def orders(
     understood = [
         one for at, made in enumerate(found) if made for one in _as_many(made, parts[at][0], session)
     ]
-    if EACH.search(low) and sum(bool(find_quantity(Reading(text))) for text, _ in parts) == 1:
+    if understood and EACH.search(low) and sum(bool(find_quantity(Reading(text))) for text, _ in parts) == 1:
         most = max(one.quantity for one in understood)
         understood = [replace(one, quantity=most) if one.quantity else one for one in understood]
     skus = {one.sku or one.query for one in understood}

@@ -117,9 +117,11 @@ def _better(
         return None
     ours, theirs = {number_of(one.sku): one for one in orders}, {number_of(one.sku) for one in given}
     if ours.keys() != theirs:
-        whole = sure and all(_is_told_in_full(one) for one in found)
+        # Grey and white, one of each: of all those shown these alone.
+        some = sentence.heard.pointed.how == "all" and len(ours) > 1 and ours.keys() < theirs
+        whole = some or (sure and all(_is_told_in_full(one) for one in found))
         # Fewer: something was heard that no name tells, that one too and the headlight.
-        fewer = len(ours) < len(theirs) and not all(one.priced for one in found)
+        fewer = not some and len(ours) < len(theirs) and not all(one.priced for one in found)
         return _put_in(ruled, orders) if whole and not fewer else None
     if len(ours) < len(given):
         return _put_in(ruled, orders)
