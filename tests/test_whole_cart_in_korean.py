@@ -130,3 +130,18 @@ def test_a_sum_total_is_no_gun() -> None:
     assert not is_unsafe("총 네 개로 맞춰 주세요")
     assert is_unsafe("총 두 자루로 구해 주세요")
     assert is_unsafe("총 두 개 사고 싶어요")
+
+
+@pytest.mark.parametrize(
+    ("turns", "cart"),
+    [
+        (["랜턴 있어요?", "레드랑 그린 둘 다 하나씩 주세요"], {"L-red": 1, "L-green": 1}),
+        (["랜턴 있어요?", "51,000원짜리 파란 거 있죠, 그걸로 두 개 살게요"], {"L-blue": 2}),
+        (["선인장 화분 있나요", "두 개 담아 주세요", "한 판 더!"], {"P1": 3}),
+        ([*POTS, "민트 치약 있어요?", "선인장 화분 말고 민트 치약으로 갈아 담아 주세요"], {"C1": 2}),
+        (["선인장 화분 있나요", "선인장 화분(Cactus) 두 개랑 민트 치약 하나 주세요"], {"P1": 2, "C1": 1}),
+        (["선인장 화분 있나요", "선인장 화분 두 개 주세요. 안방 하나 거실 하나 놓게요"], {"P1": 2}),
+    ],
+)
+def test_whole_sentences_order_what_they_say(shop: Assistant, turns: list[str], cart: dict[str, int]) -> None:
+    assert talk(shop, turns)[0] == cart

@@ -31,6 +31,7 @@ _NEAR = re.compile(
     r"\W*(?:(?:of|the|in|with|to|a|an|s|that|is|size|colou?r|색|색상|짜리|인|의)(?:\W+|$)){0,3}"
 )
 """What may stand between two words of one name."""
+_GLOSS = re.compile(r"(?<=[가-힣])\s?\(([a-z][a-z' -]+)\)")
 _SHARE = 0.6
 """Of what the words tell of any product, the share that one must bear to be meant."""
 _REFUSED_BEFORE = re.compile(
@@ -211,8 +212,10 @@ def _in_values(
 
 def _words(scene: _Scene) -> Iterator[_Word]:
     counted = {at for _, *span in counts_in(Reading(scene.low)) for at in range(*span)}
-    for run in Reading(scene.low).runs:
-        if run.text in STOP or run.text in _JOINING or run.start in counted:
+    runs = Reading(scene.low).runs
+    glossed = _glossed(runs, scene)
+    for run in runs:
+        if run.text in STOP or run.text in _JOINING or run.start in counted or run in glossed:
             continue
         text, ids = _bearing(run, scene)
         if ids := _called(key_of(text), ids, scene):
@@ -220,6 +223,18 @@ def _words(scene: _Scene) -> Iterator[_Word]:
             common = is_ordinary(run.text) and not scene.vocabulary.is_goods(key_of(text)) and not value
             weight = log1p(scene.vocabulary.size / len(ids))
             yield _Word(text, run.start, run.end, ids, weight, value, common or text.isdigit())
+
+
+def _glossed(runs: Sequence[Run], scene: _Scene) -> list[Run]:
+    """노란 필러(yellow peeler): the words that say in Korean what stands behind them in brackets, and that the
+    goods so called do not bear."""
+    found: list[Run] = []
+    for match in _GLOSS.finditer(scene.low):
+        words = match[1].split()
+        called = frozenset.intersection(*(bearing(key_of(word), scene.vocabulary) for word in words))
+        said = [run for run in runs if run.end <= match.start() and run.hangul][-len(words) :]
+        found += [run for run in said if not _bearing(run, scene)[1] & called]
+    return found
 
 
 def _called(key: str, ids: Ids, scene: _Scene) -> Ids:

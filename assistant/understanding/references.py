@@ -72,11 +72,20 @@ _THAT = re.compile(
 )
 _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
     ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴|싸)|(?<!비)(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?)\b")),
-    ("price", True, re.compile(r"(?:제일|가장|젤|더)\s?비싼|비싼\s?(?:거|것|걸|쪽)|most expensive|more expensive|priciest|pricier")),
-    ("weight", False, re.compile(r"(?:제일|가장|젤|더)\s?가벼운|가벼운\s?(?:거|것|쪽)|\blight(?:est|er)\b")),
-    ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무거운|\bheavi(?:est|er)\b")),
+    ("price", True, re.compile(r"(?:제일|가장|젤|더)\s?비[싼싸]|비싼\s?(?:거|것|걸|쪽)|most expensive|more expensive|priciest|pricier")),
+    ("weight", False, re.compile(r"(?:제일|가장|젤|더)\s?가벼|가벼운\s?(?:거|것|쪽)|\blight(?:est|er)\b")),
+    ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무[거겁]|\bheavi(?:est|er)\b")),
+    ("spicy_level", False, re.compile(r"(?:제일|가장|젤)\s?(?:안|덜)\s?매[운워울]|(?<![가-힣])덜\s?(?:매워|매울|맵)|\bmildest\b|\bleast spicy\b")),
+    ("spicy_level", True, re.compile(r"(?:제일|가장|젤)\s?(?:매[운워울]|맵)|더\s?(?:매워|매울|맵)|\bspiciest\b|\bspicier\?|\bmost spicy\b")),
     ("rating", True, re.compile(r"(?:제일|가장|젤)?\s?(?:평점|별점|후기|평가)(?:이|가)?\s?(?:제일\s|가장\s|더\s)?(?:높은|좋은)|(?:best|highest|top)[- ]rated")),
 )  # fmt: skip
+
+
+def end_asked(low: str) -> str:
+    """The facet by which the one at an end is asked for: which is the heaviest; "" for none."""
+    return next((facet for facet, _, pattern in _SUPERLATIVES if pattern.search(low)), "")
+
+
 _FROM_THE_END = re.compile(
     r"(두|세|네|\d)\s?(?:번\s?)?째로\s?(?:싼|저렴|비싼|가벼운|무거운)|\b(second|third|fourth|2nd|3rd)[- ](?:cheapest|least|most|priciest|lightest|heaviest|highest|lowest)"
 )
@@ -342,7 +351,8 @@ def _by_value(
     named = [one for one in wanted if one.op in ("eq", "in") and one.facet not in OF_THE_REQUEST]
     if not named:
         return ()
-    if not keys and all(one.facet == "size" for one in named) and is_one_meant(session, shown, vocabulary):
+    sized = not keys and all(one.facet == "size" for one in named) and _ONE.search(low)
+    if sized and is_one_meant(session, shown, vocabulary):
         sku = next(iter(session.spoken or session.focus), "")
         if sku in shown and (own := variant_for(sku, shown[sku], named, vocabulary)) != sku:
             return (own,)  # 260으로 두 켤레: of what was looked for by its name, whichever of them was shown.

@@ -141,6 +141,7 @@ def _are_so_called(found: Sequence[Mention], sentence: Sentence) -> bool:
     shown, lexicon = sentence.shown, sentence.vocabulary.lexicon
     return all(
         one.how not in ("name", "value")
+        or not one.seen  # No other bears the words said.
         or (one.sku in shown and names(shown[one.sku], [key_of(word) for word in one.words], lexicon))
         for one in found
     )
