@@ -145,3 +145,20 @@ def test_a_sum_total_is_no_gun() -> None:
 )
 def test_whole_sentences_order_what_they_say(shop: Assistant, turns: list[str], cart: dict[str, int]) -> None:
     assert talk(shop, turns)[0] == cart
+
+
+BOTH = ["선인장 화분 있나요", "선인장 화분 두 개랑 민트 치약 하나 주세요"]
+
+
+@pytest.mark.parametrize(
+    ("said", "cart"),
+    [
+        ("민트 치약은 두 개로 바꿔주시고 선인장 화분은 빼 주세요", {"C1": 2}),
+        ("선인장 화분은 하나로 줄이고 민트 치약은 세 개로 늘려주세요", {"P1": 1, "C1": 3}),
+        ("선인장 화분이랑 민트 치약 둘 다 빼 주세요", {}),
+        ("선인장 화분은 한 개 빼 주세요", {"P1": 1, "C1": 1}),
+        ("선인장 화분은 하나만 더 주세요", {"P1": 3, "C1": 1}),
+    ],
+)
+def test_each_line_changes_as_is_said_of_it(shop: Assistant, said: str, cart: dict[str, int]) -> None:
+    assert talk(shop, [*BOTH, said])[0] == cart

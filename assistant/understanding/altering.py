@@ -53,6 +53,9 @@ def altered(sentence: Sentence) -> Request | None:
         return each
     if split := _split(sentence, lines):
         return split
+    heard_so = alter >= _SURE or "cart_change" in heard.cues
+    if heard_so and not heard.is_question and (each_line := _line_by_line(sentence, lines)):
+        return each_line
     if sentence.ruled.settles_the_cart and not _is_put_in_wrongly(sentence.ruled, alter):
         return None
     if alter < _SURE and not ("cart_change" in heard.cues and not heard.is_question):
@@ -76,6 +79,35 @@ def altered(sentence: Sentence) -> Request | None:
     if len(held) == 1 and not new and _OUT.search(heard.low) and not _KEEPS.search(heard.low):
         return replace(base, intent="cart_change", references=(old,), quantity=0)
     return None
+
+
+def _line_by_line(sentence: Sentence, lines: Sequence[str]) -> Request | None:
+    """암웨이는 두 개로 하고 콜게이트는 빼 주세요: each line by what is said behind its name, where a rule heard one
+    line alone, or another; None where something else is said of one."""
+    ruled, low, found = sentence.ruled, sentence.low, sentence.found
+    held = [_line_of(one.sku, lines, sentence.vocabulary) for one in found]
+    if ruled.intent not in ("cart_change", "cart_add") or not held or not has_hangul(low):
+        return None
+    if ruled.orders or set(held) <= set(ruled.references) or (len(held) < 2 and not ruled.references):
+        return None
+    if any(one.vague or one.refused or one.how not in ("name", "value") for one in found):
+        return None
+    if None in held or len(set(held)) < len(held) or (len(held) < 2 and ruled.intent == "cart_add"):
+        return None
+    given = how_many(found, low, sentence.vocabulary, sentence.shown).given
+    orders: list[Order] = []
+    for at, (one, sku, number) in enumerate(zip(found, held, given, strict=True)):
+        said = low[one.end : found[at + 1].start if at + 1 < len(found) else len(low)]
+        if sku is None or bool(_OUT.search(said)) is (number is not None):
+            return None
+        if not (_MORE.search(said) and not _SETS.search(said)):
+            orders.append(Order(sku, quantity=0))
+        if number:
+            orders.append(Order(sku, quantity=min(number, MAX_QUANTITY + 1)))
+    skus = tuple(sku for sku in held if sku)
+    if not any(one.quantity for one in orders):
+        return replace(sentence.base, intent="cart_change", references=skus, quantity=0)
+    return replace(sentence.base, intent="cart_add", references=skus, orders=tuple(orders))
 
 
 _CHANGED = re.compile(r"바꿔|바꾸|바꿀|변경|교체|교환")

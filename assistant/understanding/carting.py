@@ -39,6 +39,7 @@ from assistant.understanding.ordering import (
 )
 from assistant.understanding.quantities import EACH
 from assistant.understanding.several import EXCHANGED, orders
+from assistant.understanding.valued import has_options
 from assistant.understanding.vocabulary import Vocabulary
 
 _ASKS_WHICH = re.compile(r"\bwhich (?:one|of|is|was|has)\b|뭐가|뭔가요|뭐야|어느|어떤\s?(?:게|거|것)")
@@ -100,6 +101,12 @@ def cart(
     if _sets(request, base.text.lower(), session):
         return replace(request, intent="cart_change")
     wanted = [one for one in heard.conditions if one.hard]
+    made = [one for one in wanted if one.facet == "brand"]
+    if made and heard.pointed.how == "all" and request.references == heard.pointed.skus:
+        # The Dior and the Gucci, one of each: not of every maker's.
+        own = (sku for sku in request.references if sku in shown)
+        named = tuple(sku for sku in own if has_options(shown[sku], sku, made, vocabulary))
+        request = replace(request, references=named) if named else request
     skus = (
         as_said(sku, shown[sku], wanted, heard, vocabulary) if sku in shown else sku
         for sku in request.references

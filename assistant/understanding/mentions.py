@@ -265,13 +265,17 @@ def _bearing(run: Run, scene: _Scene) -> tuple[str, Ids]:
         return text, ids
     if not run.hangul or len(text) < 2:
         return text, NONE
-    near = (
-        number
-        for number, sku in scene.view.items()
-        if sku in scene.shown
-        and any(one.isascii() and len(one) > 2 and alike(text, one) for one in own_words(scene.shown[sku]))
-    )
-    return text, frozenset(near)
+    for form in dict.fromkeys((text, strip_particle(text, lambda _: False))):
+        if near := frozenset(
+            number
+            for number, sku in scene.view.items()
+            if sku in scene.shown
+            and any(
+                one.isascii() and len(one) > 2 and alike(form, one) for one in own_words(scene.shown[sku])
+            )
+        ):
+            return form, near
+    return text, NONE
 
 
 def _prices(scene: _Scene) -> Iterator[_Word]:

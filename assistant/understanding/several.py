@@ -44,7 +44,7 @@ _THAT_ALONE = re.compile(
     r"|\W*(?:그거|그걸|이거|이걸|그걸로|이걸로|둘\s?다|모두|전부|다)?\s?(?:담아|넣어|주세요|줘|살게|할게)\S*\W*"
 )
 _TAKE_OUT = re.compile(
-    r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|\btake\b.*\b(?:out|off)\W*$|(?:빼|삭제|취소)\S*\s*$"
+    r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|\btake\b.*\b(?:out|off)\W*$|(?:빼|삭제|취소)\S*(?:\s?(?:줘|주세요|주실|줄|해)\S*){0,2}[\s.!~]*$"
 )
 _EACH = rf"{SO_MANY}(?:씩|만)?"
 _COUNTED_OFF = re.compile(
@@ -58,7 +58,7 @@ _AMOUNT_ALONE = re.compile(
     rf"\W*\d+(?:[.,]\d+)?\s?(?:kg|g|mg|l|ml|cl|oz|lbs?|cm|mm|m|pcs?|pieces?|packs?|bags?|heads?|servings?|bottles?|boxes|cans?|킬로|그램|리터|개|봉지?|팩|병|캔|입|인분|마리|단|통)(?:{CART.pattern}|\s|\W)*"
 )
 """Milk, 1 L: the amount in a product's name is no product of its own."""
-_BOTH_OF_THEM = re.compile(r"(?<=\S)\s(?:둘|셋)\s?다(?=\s?(?:담|넣|주|살|할|추가))")
+_BOTH_OF_THEM = re.compile(r"(?<=\S)\s(?:둘|셋)\s?다(?=\s?(?:담|넣|주|살|할|추가|빼|삭제|취소))")
 """이거랑 그 원두 둘 다: what is listed is all of it."""
 _IT = re.compile(r"\W*(?:그|이|저)(?:거|걸|것)\W*")
 _SIZE_ALONE = re.compile(

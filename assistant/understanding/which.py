@@ -43,6 +43,8 @@ def _at_an_end(
     if heard.pointed.how != "rank" or len(skus) != 1 or not facet or not _END.search(heard.low):
         return None
     otherwise = _OTHERWISE - {"compare"} if heard.guessed else _OTHERWISE
+    if heard.sort not in (None, "price_asc", "price_desc"):
+        return None
     if not heard.is_question or heard.cues & otherwise or heard.health.avoid:
         return None
     product = shown.get(skus[0])
