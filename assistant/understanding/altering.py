@@ -88,6 +88,8 @@ def _line_by_line(sentence: Sentence, lines: Sequence[str]) -> Request | None:
     held = [_line_of(one.sku, lines, sentence.vocabulary) for one in found]
     if ruled.intent not in ("cart_change", "cart_add") or not held or not has_hangul(low):
         return None
+    if _KEEPS.search(low):
+        return None
     if ruled.orders or set(held) <= set(ruled.references) or (len(held) < 2 and not ruled.references):
         return None
     if any(one.vague or one.refused or one.how not in ("name", "value") for one in found):
