@@ -41,7 +41,7 @@ _COLOURED = re.compile(r"[가-힣]{1,3}[란얀간런란은]")
 _LESS = re.compile(
     r"(?:더|좀)\s?(?:싼|저렴|비싼|작은|큰|가벼운|좋은)"
     r"|(?<!the )(?<!'d )(?<!had )\b"
-    r"(?:cheaper|pricier|lighter|heavier|smaller|bigger|larger|nicer|better|warmer|softer)\b"
+    r"(?:cheaper|pricier|lighter|heavier|smaller|bigger|larger|nicer|better|warmer|softer)\b(?!\))"
 )
 _WORD = re.compile(r"[가-힣]+|[a-z']+")
 

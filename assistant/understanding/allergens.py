@@ -96,6 +96,10 @@ _TOLD = re.compile(
     rf"{_DIET_WORD}\s?(?:식단|식|음식|주의자?)?(?:을|를|은|는|만|으로만|으로)?\s?(?:이에요|예요|에요|이야|야|입니다|임|거든|이거든|이라|라서|인데|이고|해요|해|합니다|하고\s?있|하는\s?중|중이|지향|먹|드|지켜|사람)|"
     rf"\b(?:i'?m|i am|we'?re|we are|(?:my|our) [a-z ]{{1,20}}\b(?:is|are)|as) (?:also |a |an |strictly |strict |mostly |currently |going |both )*{_DIET_EN}s?\b(?! (?:food|snack|friendly|option|product|recipe))|\b(?:i|we) (?:only |just |mostly )?(?:eat|follow|keep|need|have)(?: only| strictly)? (?:a |an |to )?(?:strict )?(?:{_DIET_EN} (?:diet|food|lifestyle)\b|(?<=eat ){_DIET_EN}|(?<=only ){_DIET_EN}|celiac|coeliac)|only eat {_DIET_EN}|{_DIET_EN}s? (?:food )?only$"
 )
+_A_GUESTS = re.compile(
+    rf"(?<![가-힣])(?:친구|손님|지인|동료|이웃|선배|후배|상사)(?:들|분|분들)?(?:이|가|은|는|께서|도)?\s(?:(?!나|저|제)\S+\s){{0,2}}{_DIET_WORD}"
+)
+"""친구가 채식을 해서: what one from outside the house eats is kept to now, and not remembered."""
 _MAY_DRINK = re.compile(
     r"\b(?:can|may|could|should) (?:i|we|he|she|they|my \w+) (?:still |safely |also )?drink\b"
 )
@@ -156,7 +160,7 @@ def take_health(reading: Reading, spoken_of: bool = False) -> Health:
     milk = False
     diets = {diet for diet, pattern in _DIETS.items() if pattern.search(low)}
     speaks = bool(_TOLD.search(low)) and ("?" not in low or bool(_ME.search(low)))
-    told = {diet for diet in diets if diet == "no_pork" or speaks}
+    told = {diet for diet in diets if diet == "no_pork" or (speaks and not _A_GUESTS.search(low))}
     for pattern in _AVOID:
         for match in reading.find(pattern):
             groups = match.groupdict()

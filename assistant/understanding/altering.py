@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Order, Request, Session
+from assistant.lexicon import has_hangul
 from assistant.understanding.how_many import how_many
+from assistant.understanding.lines import so_many_of_each
 from assistant.understanding.mentions import Mention
 from assistant.understanding.names import names
 from assistant.understanding.numerals import ENGLISH_WORD, count
@@ -15,8 +17,10 @@ from assistant.understanding.optioned import but_for
 from assistant.understanding.quantities import counts_in
 from assistant.understanding.reading import Reading
 from assistant.understanding.sentence import Sentence
+from assistant.understanding.several import bears_number, values_said
 from assistant.understanding.sizes import take_sizes
-from assistant.understanding.terms import key_of
+from assistant.understanding.terms import key_of, strip_particle
+from assistant.understanding.valued import has_options
 from assistant.understanding.vocabulary import Vocabulary
 
 _SURE = 0.45
@@ -62,6 +66,13 @@ def altered(sentence: Sentence) -> Request | None:
     if not lines or heard.health.avoid or heard.changes:
         return None
     alter, found, base = sentence.likely.get("alter", 0.0), sentence.found, sentence.base
+    if each := so_many_of_each(sentence):
+        return each
+    if split := _split(sentence, lines):
+        return split
+    heard_so = alter >= _SURE or "cart_change" in heard.cues
+    if heard_so and not heard.is_question and (each_line := _line_by_line(sentence, lines)):
+        return each_line
     if sentence.ruled.settles_the_cart and not _is_put_in_wrongly(sentence, alter):
         return None
     if _ANOTHER.search(heard.low) and (more := _one_more(sentence, lines)):
@@ -84,13 +95,110 @@ def altered(sentence: Sentence) -> Request | None:
         return replace(base, intent="cart_change", references=(old,), quantity=0)
     given = how_many(found, heard.low, vocabulary, sentence.shown).given
     counted = [(line, number) for at, line in held.items() if (number := given[at])]
-    if len(counted) == 1:
+    if len(counted) == 1 and not (len(held) > 1 and all(one.how == "all" for one in found)):
         return _so_many(base, *counted[0], heard.low, session)
     if left and not _speaks_of_others(old, sentence):
         return _so_many(base, old, left, heard.low, session)
+    if not found and (count := _set_to(sentence)):
+        return _so_many(base, old, *count, session)
     if len(held) == 1 and not new and _OUT.search(heard.low) and not _KEEPS.search(heard.low):
         return replace(base, intent="cart_change", references=(old,), quantity=0)
     return None
+
+
+def _line_by_line(sentence: Sentence, lines: Sequence[str]) -> Request | None:
+    """암웨이는 두 개로 하고 콜게이트는 빼 주세요: each line by what is said behind its name, where a rule heard one
+    line alone, or another; None where something else is said of one."""
+    ruled, low, found = sentence.ruled, sentence.low, sentence.found
+    held = [_line_of(one.sku, lines, sentence.vocabulary) for one in found]
+    if ruled.intent not in ("cart_change", "cart_add") or not held or not has_hangul(low):
+        return None
+    if _KEEPS.search(low):
+        return None
+    if ruled.orders or set(held) <= set(ruled.references) or (len(held) < 2 and not ruled.references):
+        return None
+    if any(one.vague or one.refused or one.how not in ("name", "value") for one in found):
+        return None
+    if None in held or len(set(held)) < len(held) or (len(held) < 2 and ruled.intent == "cart_add"):
+        return None
+    given = how_many(found, low, sentence.vocabulary, sentence.shown).given
+    orders: list[Order] = []
+    for at, (one, sku, number) in enumerate(zip(found, held, given, strict=True)):
+        said = low[one.end : found[at + 1].start if at + 1 < len(found) else len(low)]
+        if sku is None or bool(_OUT.search(said)) is (number is not None):
+            return None
+        if not (_MORE.search(said) and not _SETS.search(said)):
+            orders.append(Order(sku, quantity=0))
+        if number:
+            orders.append(Order(sku, quantity=min(number, MAX_QUANTITY + 1)))
+    skus = tuple(sku for sku in held if sku)
+    if not any(one.quantity for one in orders):
+        return replace(sentence.base, intent="cart_change", references=skus, quantity=0)
+    return replace(sentence.base, intent="cart_add", references=skus, orders=tuple(orders))
+
+
+_CHANGED = re.compile(r"바꿔|바꾸|바꿀|변경|교체|교환")
+_TO = re.compile(r"(?<![가-힣a-z\d])([가-힣a-z\d]+?)\s?(?:사이즈|색상|색)?(?:으로|로)(?![가-힣])")
+_AS_FOR = re.compile(r"(?<![가-힣a-z\d])([가-힣a-z\d]+?)\s?(?:사이즈|색상|색)?(?:은|는|만|을|를)?\s$")
+_SO_MANY_OF_IT = re.compile(r"(?:은|는|만|을|를)\s*$")
+
+
+def _split(sentence: Sentence, lines: Sequence[str]) -> Request | None:
+    """한 장은 L로 바꿔 주세요, M은 한 장만: of several that lie in the cart some come in another size or colour."""
+    low, session, vocabulary = sentence.low, sentence.session, sentence.vocabulary
+    old = _spoken_of(session, lines)
+    if old is None or session.cart.quantity(old) < 2 or not (has_hangul(low) and _CHANGED.search(low)):
+        return None
+    new = _into(old, sentence)
+    if new == old or _OUT.search(low) or _MORE.search(low):
+        return None
+    held = session.cart.quantity(old)
+    for number, start, end in sorted(counts_in(Reading(low)), key=lambda one: one[1]):
+        if not _SO_MANY_OF_IT.search(low, start, end) or bears_number(old, low[start:end], vocabulary):
+            continue
+        moved = held - number if _is_of(low[:start], old, sentence) else number
+        if 0 < moved < held:
+            orders = (Order(old, quantity=0), Order(old, quantity=held - moved), Order(new, quantity=moved))
+            return replace(sentence.base, intent="cart_add", references=(new,), orders=orders)
+    return None
+
+
+def _into(sku: str, sentence: Sentence) -> str:
+    """The same in the size or colour that stands before what it is changed to: L로, 파란색으로."""
+    product, vocabulary = sentence.shown.get(sku), sentence.vocabulary
+    for match in _TO.finditer(sentence.low) if product else ():
+        values = values_said([match[1]], vocabulary)
+        wanted = [Constraint(facet, "eq", value) for facet, value in values.items()]
+        if wanted and product and (other := but_for(sku, product, wanted, vocabulary)) != sku:
+            return other
+    return sku
+
+
+def _is_of(before: str, sku: str, sentence: Sentence) -> bool:
+    """Whether the size or colour right before a count is the one this line has: M은 한 장만."""
+    product, vocabulary, word = sentence.shown.get(sku), sentence.vocabulary, _AS_FOR.search(before)
+    values = values_said([word[1]], vocabulary) if word else {}
+    wanted = [Constraint(facet, "eq", value) for facet, value in values.items()]
+    return bool(wanted) and product is not None and has_options(product, sku, wanted, vocabulary)
+
+
+_SETS = re.compile(r"(?:로|으로)\s(?!나눠|나누)")
+_FILLS = re.compile(r"(?:총|다|모두|전부|합쳐서?|해서|그냥|다시|도로|그럼|원래대로|수량)(?:은|을|를)?")
+_CLAUSE = re.compile(r"[.,!?~;]|(?<=[가-힣])(?:라|서|니까|는데|은데|거든요|서요|네요|대요|고)\s")
+
+
+def _set_to(sentence: Sentence) -> tuple[int, str] | None:
+    """방이 두 개라 두 개로 할게요: how many there are to be, with the clause that says so, where no goods stand
+    beside it; None otherwise."""
+    low, vocabulary = sentence.low, sentence.vocabulary
+    counts = [one for one in counts_in(Reading(low)) if _SETS.search(low, one[1], one[2] + 1)]
+    if len(counts) != 1 or sentence.heard.is_question:
+        return None
+    number, start, _ = counts[0]
+    since = max((match.end() for match in _CLAUSE.finditer(low, 0, start)), default=0)
+    beside = [run.text for run in Reading(low[since:start]).runs if not _FILLS.fullmatch(run.text)]
+    goods = (strip_particle(word, lambda stem: vocabulary.knows(key_of(stem))) for word in beside)
+    return None if any(vocabulary.products_for(key_of(word)) for word in goods) else (number, low[since:])
 
 
 def _is_put_in_wrongly(sentence: Sentence, alter: float) -> bool:
@@ -178,8 +286,10 @@ def _in_other_options(sku: str, sentence: Sentence) -> str:
     said = _REFUSED.sub(" ", heard.low)
     sizes = take_sizes(Reading(said), vocabulary, frozenset({vocabulary.number_of(sku)}))
     colours = [one for one in heard.conditions if one.facet == "color" and one.op == "eq"]
-    wanted: list[Constraint] = [*sizes[:1], *colours[:1]]
-    return but_for(sku, sentence.shown[sku], wanted, vocabulary) if wanted else sku
+    product = sentence.shown[sku]
+    others = [one for one in sizes if not has_options(product, sku, [one], vocabulary)]
+    wanted: list[Constraint] = [*(others or sizes)[:1], *colours[:1]]
+    return but_for(sku, product, wanted, vocabulary) if wanted else sku
 
 
 def _exchanged(base: Request, old: str, new: str, session: Session, words: tuple[str, ...] = ()) -> Request:

@@ -9,14 +9,12 @@ from assistant.domain.dialogue import Order, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.adding import PUTS_IN, added
 from assistant.understanding.changing import (
-    EXCEPT,
     MORE,
     WHOLE_CART,
     change,
     ditched,
     of_empty_cart,
     puts_off,
-    spared,
     takes_back,
 )
 from assistant.understanding.exchanging import MEANT, exchanged
@@ -24,6 +22,7 @@ from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard
 from assistant.understanding.hesitations import only_thinks
 from assistant.understanding.intent import LOOKS, NO, Cue
+from assistant.understanding.lines import EXCEPT, spared
 from assistant.understanding.names import bears
 from assistant.understanding.numerals import count
 from assistant.understanding.once_more import TOO, again
@@ -40,6 +39,7 @@ from assistant.understanding.ordering import (
 )
 from assistant.understanding.quantities import EACH
 from assistant.understanding.several import EXCHANGED, orders
+from assistant.understanding.valued import has_options
 from assistant.understanding.vocabulary import Vocabulary
 
 _ASKS_WHICH = re.compile(r"\bwhich (?:one|of|is|was|has)\b|뭐가|뭔가요|뭐야|어느|어떤\s?(?:게|거|것)")
@@ -101,6 +101,12 @@ def cart(
     if _sets(request, base.text.lower(), session):
         return replace(request, intent="cart_change")
     wanted = [one for one in heard.conditions if one.hard]
+    made = [one for one in wanted if one.facet == "brand"]
+    if made and heard.pointed.how == "all" and request.references == heard.pointed.skus:
+        # The Dior and the Gucci, one of each: not of every maker's.
+        own = (sku for sku in request.references if sku in shown)
+        named = tuple(sku for sku in own if has_options(shown[sku], sku, made, vocabulary))
+        request = replace(request, references=named) if named else request
     skus = (
         as_said(sku, shown[sku], wanted, heard, vocabulary) if sku in shown else sku
         for sku in request.references
@@ -135,6 +141,9 @@ def _cart(
         return replace(base, intent="cart_add", references=tuple(one.sku for one in split), orders=split)
     if session.shown and not heard.is_question and splits(heard.low, vocabulary):
         return replace(base, intent="cart_add")
+    but, kept = EXCEPT.search(heard.low), spared(heard, session, vocabulary, shown, lines)
+    if but and kept and cues & _OF_LINES and "cart_add" not in cues:
+        return _all_but(kept, but[0], base, lines)
     if gone := ditched(heard, session, vocabulary, shown):
         return replace(base, intent="cart_change", references=(gone,), quantity=0)
     if puts_off(heard.low) and not heard.is_question:
@@ -198,10 +207,8 @@ def _cart(
         repeated := again(heard, base, session, vocabulary, shown)
     ):
         return repeated
-    kept = spared(heard, session, shown, lines)
-    if "cart_clear" in cues or (EXCEPT.search(heard.low) and ("cart_change" in cues or kept)):
-        others = tuple(sku for sku in lines if sku not in kept)
-        return replace(base, intent="cart_change", references=others, quantity=0)
+    if "cart_clear" in cues or (but and ("cart_change" in cues or kept)):
+        return _all_but(kept, but[0] if but else "", base, lines)
     if (
         "cart_change" in cues
         and ("cart_add" not in cues or LESS.search(heard.low))
@@ -234,6 +241,14 @@ def _cart(
     if "cart_show" in cues and not any(vocabulary.is_goods(key) for key in heard.keys):
         return replace(base, intent="cart_show")
     return None
+
+
+def _all_but(kept: tuple[str, ...], said: str, base: Request, lines: list[str]) -> Request:
+    """Every line goes out but those kept; where it was not made out which those are, none does."""
+    if said and not kept and len(lines) > 1:
+        return replace(base, intent="cart_change", query=said, quantity=0)
+    others = tuple(sku for sku in lines if sku not in kept)
+    return replace(base, intent="cart_change", references=others, quantity=0)
 
 
 _PICKS_UP = re.compile(

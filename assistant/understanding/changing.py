@@ -11,21 +11,17 @@ from assistant.domain.product import Product
 from assistant.lexicon.morphemes import noun_of
 from assistant.understanding.hear import CART_WORDS, Heard
 from assistant.understanding.named import named
-from assistant.understanding.names import by_meaning, by_name, by_sound
+from assistant.understanding.names import by_meaning, by_sound
 from assistant.understanding.numerals import count
 from assistant.understanding.ordering import LESS
 from assistant.understanding.quantities import DOUBLE, find_quantity
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.valued import has_options
 from assistant.understanding.vocabulary import Vocabulary
 
 MORE = re.compile(
     r"늘려|(?:increase|raise|bump).{0,20}\bby\b|하나\s?더|더\s?(?:담|넣|추가)|one more|another|\d+ more|more of"
-)
-EXCEPT = re.compile(
-    r"(?P<ko>[가-힣]+(?:\s[가-힣]+)?)(?:만|은|는)?\s?(?:빼고|말고|제외하고|남기고)\s?(?:다|전부|모두|나머지)|(?<![한두세네섯\d]\s)(?<![가-힣\d])(?!(?:하나|둘|셋|넷|다섯)만|(?:[한두세네]|다섯)[가-힣]{1,2}만)(?P<only>[가-힣]+)만\s?(?:할게|할래|살게|살래|주문|남겨|남길)|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
 )
 WHOLE_CART = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _TAKES_OUT = re.compile(
@@ -40,6 +36,7 @@ _TAKEN_OUT_KO = re.compile(
 _UNDO = re.compile(
     r"\W*(?:(?:no|wait|oops|sorry|ok(?:ay)?|actually|please|hm+)\W+)*(?:undo|revert)(?: (?:that|it|this|the last (?:one|change|thing)|what i just did))?(?: please| pls)?\W*"
     r"|\W*(?:(?:아니|아|앗|잠깐만?|음+|실수\S*)\W+)*(?:방금\s?(?:거|것|건)?\s?)?(?:되돌려|되돌리|원래대로|실행\s?취소|무르|물러)\S*(?:\s?(?:주세요|줘요?|놔\S*|해\S*))?\W*"
+    r"|\W*(?:(?:아니|아냐|아니다|아|앗|잠깐만?|음+)\W+)*(?:방금|아까|지금)\s?(?:줄인|늘린|바꾼|변경한|수정한|교체한|뺀|삭제한|지운)\s?(?:거|것|건|걸)(?:은|는|를)?\s?(?:(?:다시|도로)\s?(?:넣|담|바꿔|돌려)|취소|되돌|원래|무르|물러)\S*(?:\s?(?:주세요|주실래요|줘요?|줄래요?|놔\S*|해\S*))*\W*"
 )
 """undo that: of the cart's last change."""
 _DITCH = re.compile(
@@ -118,19 +115,6 @@ def _ending_in(key: str, lines: list[str], shown: Mapping[str, Product]) -> str 
         )
     ]
     return ending[0] if len(ending) == 1 else None
-
-
-def spared(heard: Heard, session: Session, shown: Mapping[str, Product], lines: list[str]) -> tuple[str, ...]:
-    """Lines the shopper keeps: 우유 빼고 다, everything except the milk."""
-    match = EXCEPT.search(heard.low)
-    if not match:
-        return ()
-    named = match["ko"] or match["only"] or match["en"] or ""
-    keys = [
-        strip_particle(run.text, lambda _: False) if run.hangul else singular(run.text)
-        for run in runs_of(named)
-    ]
-    return by_name(session, shown, keys, lines)
 
 
 def change(

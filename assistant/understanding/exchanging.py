@@ -15,6 +15,7 @@ from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.several import alike_in, order
 from assistant.understanding.sizes import is_size
+from assistant.understanding.story import asking
 from assistant.understanding.valued import variant_for
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -25,7 +26,7 @@ _EXCHANGES = tuple(
         r"\bchange\s+(?P<old>.+?)\s+(?:for|to|into)\s+(?P<new>.+)",
         r"(?:\b(?:i(?:'d)?(?: would)? (?:want|take|prefer|like|rather have)|i'?ll (?:take|have|get)|give me|get me|make it|make that|let'?s (?:get|take|do|have)|put|add|take)\s+)?(?P<new>\S.*?)\s+instead(?:\s+of\s+(?P<old>.+?))?(?: please| then)?\W*$",
         r"(?P<new>[a-z0-9 ]+?) (?:would|will|might) be (?:better|nicer)\b.*\b(?:change|swap|switch|exchange)(?P<old>(?! it\b| that\b| them\b) the [a-z]+)?",
-        r"(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:해|할|갈|주세요|담아|담을|줘)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?))?[\s.!]*$",
+        r"(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:해|할|갈|주세요|담아|담을|줘)\S*(?:\s?(?:담아|넣어)\S*)?(?:\s?(?:줘|주세요|줄래요?|할게요?))?[\s.!]*$",
         r"(?P<old>[^,.\s]+(?:\s[^,.\s]+)?)(?:을|를|은|는)\s(?P<new>[^,.]{1,16}?)(?:으로|로|걸로)\s?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
         r"(?:(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s)?(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
     )
@@ -73,7 +74,7 @@ def exchanged(
     old = _going(match["old"] or "", session, vocabulary, shown, lines)
     if old is None or (not match["old"] and session.topic != "cart" and not _CHANGES.search(low)):
         return ()
-    swapped = _in_place_of(old, match["new"], heard, session, vocabulary, shown)
+    swapped = _in_place_of(old, asking(match["new"]), heard, session, vocabulary, shown)
     return _some_of(match["old"] or "", swapped, session)
 
 

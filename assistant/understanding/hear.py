@@ -57,7 +57,7 @@ _SHOWN_BEFORE = re.compile(
 )
 _THING = re.compile(r"\bsafe|안전|(?:거|것|걸|건|게|꺼)(?:는|은|도|로|만|를|을|가|이)?요?")
 _CART_GOODS = re.compile(
-    r"(?!my|the|our|shopping|내|제|쇼핑)([가-힣]{2,}|[a-z]{3,})\s(카트|바구니|carts?|baskets?)(?![가-힣])"
+    r"(?!my|the|our|shopping|내|제|쇼핑)([가-힣]{2,}|[a-z]{3,})\s((?:쇼핑)?카트|바구니|carts?|baskets?)(?![가-힣])"
 )
 _SIZED = re.compile(r"\b(?:in|size) (?:a )?\d{2,3}\b|\d{2,3}\s?(?:사이즈|mm)")
 _NEW_SIZE = re.compile(r"(?<!\d)\d{2,3}(?:\.5)?(?!\s?(?:\d|원|개|만|%|won|usd|\$))")
@@ -142,7 +142,9 @@ def hear(
     sized = _SIZED.search(low) or _resized(low, session, shown)
     if sized:
         cues = cues - {"cart_change"}
-    counted = find_quantity(reading) if cues & _COUNTING and not sized else None
+    counted = find_quantity(reading) if cues & _COUNTING else None
+    if sized and counted and low[counted[1] : counted[2]].isdigit():
+        counted = None
     if counted:
         reading.take(counted[1], counted[2])
     if cues & _COUNTING or "cart_show" in cues:

@@ -70,7 +70,8 @@ def how_many(
 def _each(low: str) -> int | None:
     """Two of each: how many of every one."""
     match = EACH.search(low)
-    return count(match[0].split()[0].removesuffix("씩")) if match else None
+    counted = next(counts_in(Reading(match[0])), None) if match else None
+    return counted[0] if counted else count(match[0].split()[0].removesuffix("씩")) if match else None
 
 
 def _counts(found: Sequence[Mention], low: str, vocabulary: Vocabulary) -> list[Count]:

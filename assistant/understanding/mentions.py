@@ -25,11 +25,13 @@ from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 _BREAK = re.compile(
     r"[.!?;:,/&+]|\s-+\s|—|–|\b(?:and|plus|n|or|but|so|because|since|for)\b|(?:이랑|랑|하고|[과와])\s|그리고|및"
 )
-_JOINING = frozenset({"plus", "n", "because", "since"})
+_JOINING = frozenset({"plus", "n", "because", "since", "다"})
+_WITH = re.compile(r"^(?:이랑|랑|하고|과|와)\s")
 _NEAR = re.compile(
     r"\W*(?:(?:of|the|in|with|to|a|an|s|that|is|size|colou?r|색|색상|짜리|인|의)(?:\W+|$)){0,3}"
 )
 """What may stand between two words of one name."""
+_GLOSS = re.compile(r"(?<=[가-힣])\s?\(([a-z][a-z' -]+)\)")
 _SHARE = 0.6
 """Of what the words tell of any product, the share that one must bear to be meant."""
 _REFUSED_BEFORE = re.compile(
@@ -210,8 +212,10 @@ def _in_values(
 
 def _words(scene: _Scene) -> Iterator[_Word]:
     counted = {at for _, *span in counts_in(Reading(scene.low)) for at in range(*span)}
-    for run in Reading(scene.low).runs:
-        if run.text in STOP or run.text in _JOINING or run.start in counted:
+    runs = Reading(scene.low).runs
+    glossed = _glossed(runs, scene)
+    for run in runs:
+        if run.text in STOP or run.text in _JOINING or run.start in counted or run in glossed:
             continue
         text, ids = _bearing(run, scene)
         if ids := _called(key_of(text), ids, scene):
@@ -219,6 +223,18 @@ def _words(scene: _Scene) -> Iterator[_Word]:
             common = is_ordinary(run.text) and not scene.vocabulary.is_goods(key_of(text)) and not value
             weight = log1p(scene.vocabulary.size / len(ids))
             yield _Word(text, run.start, run.end, ids, weight, value, common or text.isdigit())
+
+
+def _glossed(runs: Sequence[Run], scene: _Scene) -> list[Run]:
+    """노란 필러(yellow peeler): the words that say in Korean what stands behind them in brackets, and that the
+    goods so called do not bear."""
+    found: list[Run] = []
+    for match in _GLOSS.finditer(scene.low):
+        words = match[1].split()
+        called = frozenset.intersection(*(bearing(key_of(word), scene.vocabulary) for word in words))
+        said = [run for run in runs if run.end <= match.start() and run.hangul][-len(words) :]
+        found += [run for run in said if not _bearing(run, scene)[1] & called]
+    return found
 
 
 def _called(key: str, ids: Ids, scene: _Scene) -> Ids:
@@ -249,13 +265,17 @@ def _bearing(run: Run, scene: _Scene) -> tuple[str, Ids]:
         return text, ids
     if not run.hangul or len(text) < 2:
         return text, NONE
-    near = (
-        number
-        for number, sku in scene.view.items()
-        if sku in scene.shown
-        and any(one.isascii() and len(one) > 2 and alike(text, one) for one in own_words(scene.shown[sku]))
-    )
-    return text, frozenset(near)
+    for form in dict.fromkeys((text, strip_particle(text, lambda _: False))):
+        if near := frozenset(
+            number
+            for number, sku in scene.view.items()
+            if sku in scene.shown
+            and any(
+                one.isascii() and len(one) > 2 and alike(form, one) for one in own_words(scene.shown[sku])
+            )
+        ):
+            return form, near
+    return text, NONE
 
 
 def _prices(scene: _Scene) -> Iterator[_Word]:
@@ -281,7 +301,8 @@ def _groups(scene: _Scene, words: Sequence[_Word]) -> Iterator[list[_Word]]:
 
 def _is_near(scene: _Scene, group: Sequence[_Word], word: _Word) -> bool:
     between = scene.low[group[-1].end : word.start]
-    if word.start < group[-1].end or _BREAK.search(between):
+    behind = scene.low[group[-1].start + len(group[-1].text) : word.start]
+    if word.start < group[-1].end or _BREAK.search(between) or _WITH.search(behind):
         return False
     return bool(_NEAR.fullmatch(between))
 

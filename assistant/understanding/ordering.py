@@ -10,6 +10,7 @@ from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import CART_WORDS, Heard
 from assistant.understanding.intent import SHOWING, Cue
+from assistant.understanding.lines import spared
 from assistant.understanding.named import bearing, named, options_said, variant_said
 from assistant.understanding.names import by_meaning
 from assistant.understanding.numerals import ENGLISH_WORD, count
@@ -31,7 +32,7 @@ OTHERWISE: frozenset[Cue] = frozenset(
     {"cart_change", "cart_clear", "cart_show", "stock", "aisle", "compare", "policy", "more"}
 )
 _ONLY = re.compile(
-    rf"{SO_MANY}(?:만|이?면)(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사|되|돼|될)|[.! ]*$)"
+    rf"{SO_MANY}\s(?:그대로|원래대로)|(?<![가-힣])(?:도로|원래대로|총|다\s?(?:합쳐서?|해서))\s{SO_MANY}(?:로|으로|가?\s?되게)|{SO_MANY}(?:만|이?면)(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사|되|돼|될)|[.! ]*$)"
     rf"|[가-힣](?:은|는)\s?{SO_MANY}(?:(?:로|만)(?:요|\s|$)|(?:이?요)?[.! ]*$)"
     rf"|\b(?:{ENGLISH_WORD}|\d+)(?: of (?:them|those|these|the [a-z ]+))? (?:is|are|will be|would be|'s) (?:enough|fine|plenty|ok(?:ay)?)\b|\b(?:{ENGLISH_WORD}|\d+) will do\b"
     rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?|\b(?:back|down) to (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b"
@@ -162,6 +163,8 @@ def only_so_many(
         return None
     if heard.is_question or (len(parts_of(heard.low, vocabulary)) > 1 and not alone):
         return None
+    if len(lines) > 1 and spared(heard, session, vocabulary, shown, lines):
+        return None  # 만두 하나만 남기고 다 빼 주세요
     skus = tuple(sku for sku in session.focus[:1] if sku in lines) or tuple(lines if len(lines) == 1 else ())
     if keys := [key for key in heard.keys if vocabulary.products_for(key) and not alone]:
         sku = named(keys, session, vocabulary, lines, partly=True, shown=shown)

@@ -13,7 +13,7 @@ from assistant.understanding.names import bears, by_meaning, by_name, known_skus
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading
 from assistant.understanding.terms import key_of
-from assistant.understanding.valued import OF_THE_REQUEST, holds, still_looked_for
+from assistant.understanding.valued import OF_THE_REQUEST, holds, still_looked_for, variant_for
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _THING_KO = r"(?:거(?!기)|것|꺼|걸|게(?!임)|건(?!강)|상품|제품|물건|아이템|애|놈|줄)?(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|한테)?"
@@ -55,7 +55,7 @@ _PAIR = re.compile(
     r"(?<![\d.])(?P<a>[1-9])\s?(?:번)?\s?(?:,|and|&|vs\.?|랑|이랑|하고|과|와|or|이나)\s?(?P<b>[1-9])(?:\s?번)?(?![\d.]|\s?(?:개|원|만|병|%|(?:x|pcs|pieces?|packs?|of)\b))"
 )
 _ALL = re.compile(
-    r"셋\s?다|넷\s?다|세\s?개\s?(?:다|모두|전부)|네\s?개\s?(?:다|모두|전부)|(?:^|(?<!둘)(?<!두\s개)(?<!두개)\s)(?:모두|전부|싹|몽땅|다)(?:\s다)?(?=\s?(?:담|넣|비교|빼|추가|지워|삭제|살|주))|(?:모두|전부|다|각각|각각\s?다|각자)\s?(?:하나|[한두세네]\s?개|\d+\s?개)씩|\b(?:\d+|two|three|four|five|six|a couple) of each\b|(?:^|\s)(?:하나|한\s?개)씩(?:\s?(?:다|모두|전부))?(?=\s?(?:담|넣|주|추가|줘|할))|\bone (?:of )?each\b|\beach of (?:them|these|those)\b|\bthe (?:whole )?lot\b(?! of)|(?:이것|그것|얘|걔|쟤)(?:네)?들?\s?(?:모두|전부|다)|이것들|그것들|얘네|위(?:에|의)?\s?(?:상품|제품)들|나온\s?(?:거|것)\s?(?:다|전부|모두)|all (?:of )?(?:these|those|them|the (?:above|options|items|results)|three|four|five|six)|\bthem all\b|everything (?:here|above|you showed)|every one of (?:them|these)"
+    r"셋\s?다|넷\s?다|세\s?개\s?(?:다|모두|전부)|네\s?개\s?(?:다|모두|전부)|(?:^|(?<!둘)(?<!두\s개)(?<!두개)\s)(?:모두|전부|싹|몽땅|다)(?:\s다)?(?=\s?(?:담|넣|비교|빼|추가|지워|삭제|살|주))|(?<!둘\s)(?<!둘)(?:모두|전부|다|각각|각각\s?다|각자)\s?(?:하나|[한두세네]\s?개|\d+\s?개)씩|\b(?:\d+|two|three|four|five|six|a couple) of each\b|(?:^|\s)(?:하나|한\s?개)씩(?:\s?(?:다|모두|전부))?(?=\s?(?:담|넣|주|추가|줘|할))|\bone (?:of )?each\b|\beach of (?:them|these|those)\b|\bthe (?:whole )?lot\b(?! of)|(?:이것|그것|얘|걔|쟤)(?:네)?들?\s?(?:모두|전부|다)|이것들|그것들|얘네|위(?:에|의)?\s?(?:상품|제품)들|나온\s?(?:거|것)\s?(?:다|전부|모두)|all (?:of )?(?:these|those|them|the (?:above|options|items|results)|three|four|five|six)|\bthem all\b|everything (?:here|above|you showed)|every one of (?:them|these)"
 )
 _BOTH = re.compile(
     r"둘\s?다|두\s?개\s?(?:다|모두|전부|(?:를|을)?\s?비교)|둘(?:이|을|\s?비교|의|은)|이\s?둘|\bboth\b(?! (?:of )?(?:my|our|his|her|their|your)\b)(?: of)?|\bthe two\b|these two|those two|\beither\b"
@@ -72,11 +72,20 @@ _THAT = re.compile(
 )
 _SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
     ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴|싸)|(?<!비)(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?|costs? (?:me )?(?:the )?least)\b")),
-    ("price", True, re.compile(r"(?:제일|가장|젤|더)\s?비싼|비싼\s?(?:거|것|걸|쪽)|most expensive|more expensive|priciest|pricier")),
-    ("weight", False, re.compile(r"(?:제일|가장|젤|더)\s?가벼운|가벼운\s?(?:거|것|쪽)|\blight(?:est|er)\b")),
-    ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무거운|\bheavi(?:est|er)\b")),
+    ("price", True, re.compile(r"(?:제일|가장|젤|더)\s?비[싼싸]|비싼\s?(?:거|것|걸|쪽)|most expensive|more expensive|priciest|pricier")),
+    ("weight", False, re.compile(r"(?:제일|가장|젤|더)\s?가벼|가벼운\s?(?:거|것|쪽)|\blight(?:est|er)\b")),
+    ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무[거겁]|\bheavi(?:est|er)\b")),
+    ("spicy_level", False, re.compile(r"(?:제일|가장|젤)\s?(?:안|덜)\s?매[운워울]|(?<![가-힣])덜\s?(?:매워|매울|맵)|\bmildest\b|\bleast spicy\b")),
+    ("spicy_level", True, re.compile(r"(?:제일|가장|젤)\s?(?:매[운워울]|맵)|더\s?(?:매워|매울|맵)|\bspiciest\b|\bspicier\?|\bmost spicy\b")),
     ("rating", True, re.compile(r"(?:제일|가장|젤)?\s?(?:평점|별점|후기|평가)(?:이|가)?\s?(?:제일\s|가장\s|더\s)?(?:높은|좋은)|(?:best|highest|top)[- ]rated")),
 )  # fmt: skip
+
+
+def end_asked(low: str) -> str:
+    """The facet by which the one at an end is asked for: which is the heaviest; "" for none."""
+    return next((facet for facet, _, pattern in _SUPERLATIVES if pattern.search(low)), "")
+
+
 _FROM_THE_END = re.compile(
     r"(두|세|네|\d)\s?(?:번\s?)?째로\s?(?:싼|저렴|비싼|가벼운|무거운)|\b(second|third|fourth|2nd|3rd)[- ](?:cheapest|least|most|priciest|lightest|heaviest|highest|lowest)"
 )
@@ -121,6 +130,9 @@ def point_exactly(
         return Pointed(tuple(left[:1]), "ordinal")
     if last and _BOTH.search(reading.rest) and not any(p.search(reading.low) for _, _, p in _SUPERLATIVES):
         reading.take_all(_BOTH)
+        lines = tuple(line.sku for line in session.cart.lines)
+        if len(lines) == 2 and session.topic == "cart" and set(lines) <= {*session.focus, *session.spoken}:
+            return Pointed(lines, "all")
         if apart:
             return Pointed(apart, "all")
         if len(session.focus) == 2 or len(listed) < 2 or len(listed[0]) > 1 or len(listed[1]) > 1:
@@ -346,6 +358,11 @@ def _by_value(
     named = [one for one in wanted if one.op in ("eq", "in") and one.facet not in OF_THE_REQUEST]
     if not named:
         return ()
+    sized = not keys and all(one.facet == "size" for one in named) and _ONE.search(low)
+    if sized and is_one_meant(session, shown, vocabulary):
+        sku = next(iter(session.spoken or session.focus), "")
+        if sku in shown and (own := variant_for(sku, shown[sku], named, vocabulary)) != sku:
+            return (own,)  # 260으로 두 켤레: of what was looked for by its name, whichever of them was shown.
     fitting = []
     for sku in dict.fromkeys((*session.spoken, *known_skus(session))):
         if (product := shown.get(sku)) and still_looked_for(sku, product, session, vocabulary, named):

@@ -44,7 +44,7 @@ _THAT_ALONE = re.compile(
     r"|\W*(?:그거|그걸|이거|이걸|그걸로|이걸로|둘\s?다|모두|전부|다)?\s?(?:담아|넣어|주세요|줘|살게|할게)\S*\W*"
 )
 _TAKE_OUT = re.compile(
-    r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|\btake\b.*\b(?:out|off)\W*$|(?:빼|삭제|취소)\S*\s*$"
+    r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|\btake\b.*\b(?:out|off)\W*$|(?:빼|삭제|취소)\S*(?:\s?(?:줘|주세요|주실|줄|해)\S*){0,2}[\s.!~]*$"
 )
 _EACH = rf"{SO_MANY}(?:씩|만)?"
 _COUNTED_OFF = re.compile(
@@ -58,7 +58,7 @@ _AMOUNT_ALONE = re.compile(
     rf"\W*\d+(?:[.,]\d+)?\s?(?:kg|g|mg|l|ml|cl|oz|lbs?|cm|mm|m|pcs?|pieces?|packs?|bags?|heads?|servings?|bottles?|boxes|cans?|킬로|그램|리터|개|봉지?|팩|병|캔|입|인분|마리|단|통)(?:{CART.pattern}|\s|\W)*"
 )
 """Milk, 1 L: the amount in a product's name is no product of its own."""
-_BOTH_OF_THEM = re.compile(r"(?<=\S)\s(?:둘|셋)\s?다(?=\s?(?:담|넣|주|살|할|추가))")
+_BOTH_OF_THEM = re.compile(r"(?<=\S)\s(?:둘|셋)\s?다(?=\s?(?:담|넣|주|살|할|추가|빼|삭제|취소))")
 """이거랑 그 원두 둘 다: what is listed is all of it."""
 _IT = re.compile(r"\W*(?:그|이|저)(?:거|걸|것)\W*")
 _SIZE_ALONE = re.compile(
@@ -95,7 +95,7 @@ def orders(
     understood = [
         one for at, made in enumerate(found) if made for one in _as_many(made, parts[at][0], session)
     ]
-    if EACH.search(low) and sum(bool(find_quantity(Reading(text))) for text, _ in parts) == 1:
+    if understood and EACH.search(low) and sum(bool(find_quantity(Reading(text))) for text, _ in parts) == 1:
         most = max(one.quantity for one in understood)
         understood = [replace(one, quantity=most) if one.quantity else one for one in understood]
     skus = {one.sku or one.query for one in understood}
@@ -129,16 +129,26 @@ def parts_of(low: str, vocabulary: Vocabulary) -> list[tuple[str, bool]]:
     """The parts of a list of changes, each with whether it is to go out of the cart. What names no goods, but
     a size, tells of the part before: the white plimsolls, 42 as well."""
     found: list[tuple[str, bool]] = []
-    for text, out in _parts(_COUNTED_OFF.sub(r"\1, ", low), vocabulary):
+    for text, out in _parts(_COUNTED_OFF.sub(r"\1, ", _WHAT_FOR.sub("", low)), vocabulary):
         if _REMARK_ALONE.fullmatch(text):
             continue
         if found and any(one.fullmatch(text) for one in (_SIZE_ALONE, _COUNT_ALONE, _AMOUNT_ALONE)):
             found[-1] = (f"{found[-1][0]} {text}", found[-1][1])
+        elif found and (that := _OF_THAT.fullmatch(text)) and not find_quantity(Reading(found[-1][0])):
+            found[-1] = (f"{found[-1][0]} {text[that.end('it') :]}", found[-1][1])
         else:
             found.append((_filled(text, found[-1][0] if found else "", vocabulary), out))
     return found
 
 
+_WHAT_FOR = re.compile(
+    r"(?<=[가-힣][.!~])\s+[^.!?]*[가-힣](?:게|려고|려구|거라서|거거든|거든|니까|라서)요?[\s.!~]*$"
+)
+"""두 개 주세요. 안방 하나 거실 하나 두게: what they are for is no order of its own."""
+_OF_THAT = re.compile(
+    rf"(?P<it>\s*(?:그|이|저)(?:거|걸|것)(?:로|으로|를|을|은)?)\s{SO_MANY}(?:만|씩)?(?:\s?(?:{CART.pattern}))*[\s.!~]*"
+)
+"""초록색 있죠, 그걸로 두 개 살게요: how many there are to be of what stands before."""
 _AN = re.compile(r"\s*(?:and |then )?(?:an?|one)\b")
 _ONES = re.compile(r"\bones?\b(?=\W*(?:please|pls|too|then)?\W*$)")
 
@@ -321,7 +331,8 @@ def _read(
     words = words_left(reading, vocabulary)
     held = [line.sku for line in session.cart.lines]
     keys, said = keys_of(words), tuple(word.text for word in words)
-    skus = pointed.skus
+    # 매니큐어 하나씩: of what is named, and not of all that was shown.
+    skus = () if words and pointed.how == "all" else pointed.skus
     if not skus and out:
         skus = by_meaning(session, shown, keys, vocabulary, held)
     elif not skus and not cheapest and words and all(is_value_only(word, vocabulary) for word in said):

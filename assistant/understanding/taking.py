@@ -139,9 +139,11 @@ def _better(
         return None
     ours, theirs = {number_of(one.sku): one for one in orders}, {number_of(one.sku) for one in given}
     if ours.keys() != theirs:
-        whole = sure and all(_is_told_in_full(one) for one in found)
+        # Grey and white, one of each: of all those shown these alone.
+        some = sentence.heard.pointed.how == "all" and len(ours) > 1 and ours.keys() < theirs
+        whole = some or (sure and all(_is_told_in_full(one) for one in found))
         # Fewer: something was heard that no name tells, that one too and the headlight.
-        fewer = len(ours) < len(theirs) and not all(one.priced for one in found)
+        fewer = not some and len(ours) < len(theirs) and not all(one.priced for one in found)
         every = len(theirs) > 2 and theirs == {number_of(sku) for sku in sentence.session.last_shown}
         if every and ours.keys() < theirs and sure and not any(one.vague for one in found):
             return _put_in(ruled, orders)  # One each of two of them is no order of all that is shown.
@@ -166,6 +168,7 @@ def _are_so_called(found: Sequence[Mention], sentence: Sentence) -> bool:
     shown, lexicon = sentence.shown, sentence.vocabulary.lexicon
     return all(
         one.how not in ("name", "value")
+        or not one.seen  # No other bears the words said.
         or (one.sku in shown and names(shown[one.sku], [key_of(word) for word in _worded(one)], lexicon))
         for one in found
     )

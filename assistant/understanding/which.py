@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
+from assistant.understanding.asks import answered_by
 from assistant.understanding.followup import wants_cheaper, wants_dearer
 from assistant.understanding.hear import Heard
 from assistant.understanding.overlap import words_of
 from assistant.understanding.record import told_of
+from assistant.understanding.references import end_asked
 from assistant.understanding.vocabulary import Vocabulary
 
 WHICH = re.compile(
@@ -27,11 +29,36 @@ _MOST = 6
 """Products of a list that a question is held against."""
 
 
+_END = re.compile(
+    r"(?:제일|가장|젤)\s.*(?:뭐|뭔|어느|어떤|무엇)|(?:뭐|뭔|어느|어떤|무엇).*(?:제일|가장|젤)\s|[더덜]\s?(?:매워|매울|맵)"
+)
+"""이 중에 뭐가 제일 무거워요?"""
+
+
+def _at_an_end(
+    heard: Heard, base: Request, shown: Mapping[str, Product], vocabulary: Vocabulary
+) -> Request | None:
+    """ask_product of the one that has most or least of what is asked, by its figures."""
+    skus, facet = heard.pointed.skus, end_asked(heard.low)
+    if heard.pointed.how != "rank" or len(skus) != 1 or not facet or not _END.search(heard.low):
+        return None
+    otherwise = _OTHERWISE - {"compare"} if heard.guessed else _OTHERWISE
+    if heard.sort not in (None, "price_asc", "price_desc"):
+        return None
+    if not heard.is_question or heard.cues & otherwise or heard.health.avoid:
+        return None
+    product = shown.get(skus[0])
+    asks = answered_by((facet,), product, heard.low, vocabulary.lexicon, heard.language)
+    return replace(base, intent="ask_product", references=skus, asks=asks)
+
+
 def which_of_shown(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """ask_product of the one product shown whose record tells most of what the question says; None when it is
     ranked by a figure, when nothing is said beside "which", and when none or several tell it alike."""
+    if ended := _at_an_end(heard, base, shown, vocabulary):
+        return ended
     if not WHICH.search(heard.low) or heard.cues & _OTHERWISE or heard.sort or heard.health.avoid:
         return None
     if (
