@@ -20,6 +20,7 @@ from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import SHOWING
 from assistant.understanding.named import named
 from assistant.understanding.names import bears, by_name
+from assistant.understanding.narrowing import narrows_list
 from assistant.understanding.needs import split_needs
 from assistant.understanding.query import keys_left, query_of
 from assistant.understanding.reading import Reading, runs_of
@@ -280,7 +281,7 @@ def _question(
 ) -> Request | None:
     """A question about one product: pointed at, named, or the one in focus when nothing else is named."""
     low, pointed = heard.low, heard.pointed
-    if "drop" in heard.cues:
+    if "drop" in heard.cues or narrows_list(heard, session):
         return None
     topics = topics_in(low)
     of_health = heard.health.avoid or heard.health.diets

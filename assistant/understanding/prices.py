@@ -162,6 +162,11 @@ _TOGETHER = (
     r"|\b(?:in )?total\b|\baltogether\b|\ball together\b|\bin all\b|\ball in\b|\bcombined\b|\boverall\b|\bfor (?:both|everything|it all|the (?:lot|pair|two|set))\b"
 )
 TOGETHER = re.compile(_TOGETHER)
+_NO_LIMIT = re.compile(
+    r"\b(?:lend|lends|lent|borrow|borrowed|owes?|owed|saved?|saves|saving|earn|earned|lost|won|found|paid|charged|asked)\b"
+    r"(?: (?:me|us|him|her|them|you|another|an extra|about|my|the|\w+ly))*\s*$"
+)
+"""My brother can lend me 30,000 won: a sum told of, and no limit."""
 _MOVED = re.compile(
     r"(?<![가-힣])(?:올[려리릴]|늘[려리릴]|줄[여이일]|낮[춰추출]|높[여이일])(?!\S*(?:바지|스커트))\S*|\b(?:raise|increase|lower|bump|stretch|extend|reduce)\b(?: (?:it|my|the|that|budget|up|to|down))*"
 )
@@ -269,6 +274,8 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
                 continue
             end = match.end() if not groups.get("tail") else match.end("tail")
             reading.take(match.start(), end)
+            if not (before or after) and _NO_LIMIT.search(reading.low, 0, match.start()):
+                continue
             if is_foreign(code, currency):
                 foreign = True
                 continue

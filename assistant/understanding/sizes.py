@@ -6,6 +6,7 @@ import re
 from assistant.domain.dialogue import Constraint
 from assistant.lexicon import canonical_value
 from assistant.understanding.measures import unit_follows
+from assistant.understanding.negation import refused
 from assistant.understanding.numerals import ENGLISH_WORD, count
 from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Ids, Vocabulary
@@ -52,19 +53,21 @@ def take_sizes(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple
     """Sizes asked for, taken. A word like "large" or a bare number counts only where the relevant products
     come in that size."""
     values: list[str] = []
+    unwanted: list[str] = []
     known = vocabulary.facets.get("size", {})
     for match in reading.find(_EXPLICIT):
         surface = next(found for found in match.groupdict().values() if found)
         value = _value(surface, vocabulary)
         if match["f"] and (not known or (relevant and not vocabulary.share("size", relevant))):
             continue
-        values.append(value)
+        refusal = refused(reading.low, *match.span())
+        (unwanted if refusal and refusal[0] == "strong" else values).append(value)
         named = match["i"] and vocabulary.is_goods("frame")
         reading.take(*(match.span("i") if named else match.span()))
         if (more := _ANOTHER.match(reading.low, match.end())) and _value(more["n"], vocabulary) in known:
             values.append(_value(more["n"], vocabulary))
             reading.take(*more.span())
-    if not values and vocabulary.share("size", relevant) > 0.05:
+    if not (values or unwanted) and vocabulary.share("size", relevant) > 0.05:
         for pattern, name in ((_SPOKEN, "w"), (_BARE, "n")):
             for match in reading.find(pattern):
                 if reading.low[match.end(name) :][:1] == "%" or unit_follows(reading.low, match.end(name)):
@@ -84,6 +87,8 @@ def take_sizes(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple
                     values.append(value)
                     reading.take(*match.span())
     unique = tuple(dict.fromkeys(values))
+    out = tuple(Constraint("size", "ne", value) for value in dict.fromkeys(unwanted))
     if not unique:
-        return ()
-    return (Constraint("size", "eq", unique[0]) if len(unique) == 1 else Constraint("size", "in", unique),)
+        return out
+    wanted = Constraint("size", "eq", unique[0]) if len(unique) == 1 else Constraint("size", "in", unique)
+    return (wanted, *out)

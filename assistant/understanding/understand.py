@@ -19,6 +19,7 @@ from assistant.understanding import (
     enquiring,
     exchanging,
     finding,
+    letting_go,
     of_nothing,
     offered,
     once_more,
@@ -37,12 +38,14 @@ from assistant.understanding import (
 from assistant.understanding.acting import slot_of
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.asks import topics_in
+from assistant.understanding.conditions import CHEAP_FIRST
 from assistant.understanding.declining import declined
 from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.formal import plain
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
 from assistant.understanding.misspelt import mended
+from assistant.understanding.narrowing import goes_with_it, tells_more_of_list
 from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
 from assistant.understanding.optioned import in_the_size, of_the_option
 from assistant.understanding.polite import as_order
@@ -130,9 +133,18 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
     sentence = Sentence(request, heard, base, heard.meant, vocabulary, shown)
+    orders = heard.meant.topic == "cart" or ("cart_add" in heard.cues and not heard.guessed)
+    narrows = (
+        request.intent in _FINDS
+        and not orders
+        and (
+            tells_more_of_list(heard.low, heard.meant)
+            or goes_with_it(heard.low)
+            or CHEAP_FIRST.search(heard.low)
+        )
+    )
     request = (
-        altering.altered(sentence)
-        or taking.taken(sentence)
+        (None if narrows else altering.altered(sentence) or taking.taken(sentence))
         or enquiring.enquired(sentence)
         or behind.asked_behind(sentence, _decided)
         or request
@@ -146,6 +158,9 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
 
 _UNSURE = ("search", "recommend", "refine", "policy", "store_find", "thanks")
 """What a sentence of any words may be taken for."""
+
+
+_FINDS = ("search", "refine", "complement")
 
 
 def _no_shops(request: Request, heard: Heard, session: Session, vocabulary: Vocabulary) -> Family | None:
@@ -178,6 +193,8 @@ def _decided(
         return of_none
     if of_plan := plans.of_the_plan(heard, base, session, vocabulary, shown):
         return of_plan
+    if letting_go.lets_go(heard, session):
+        return finding.products(heard, base, session, vocabulary, shown) or base
     if fewer := ordering.only_so_many(heard, base, session, vocabulary, shown):
         return fewer
     if same_but := same.in_other_options(heard, base, session, vocabulary, shown):
