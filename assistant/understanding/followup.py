@@ -251,7 +251,7 @@ def _values(one: Constraint) -> tuple[str, ...]:
 
 
 _BESIDE = re.compile(
-    r"\b(?:too|as well|also)\b(?! (?:small|big|large|much|many|dark|light|bright|expensive))"
+    r"\b(?:too|as well)\b(?=\W*$|[,.;!?]|\s(?:please|then|now|if|though)\b)|\balso (?:in|from|the|be|like|consider)\b"
 )
 _EITHER = frozenset({"color", "size", "brand", "material"})
 """Facets of which one product has one value: a second is wanted instead of the first, or as well."""

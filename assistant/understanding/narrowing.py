@@ -26,8 +26,12 @@ _WISHES = re.compile(
 _FOR_IT = re.compile(
     r"^\W*(?:and|also|plus|maybe|then)\b [^,.?!]{2,40} (?:for|to go with) (?:it|them|that|those|this|these)(?:,? (?:too|as well|please))*\W*$"
 )
+_THINKS = re.compile(
+    r"(?:^|,|\bso\b)[^,.?!]*\b(?:would|might|could) (?:\w+ )?(?:match|suit|look|go|work|be) (?:\w+ )?(?:best|better|nicer?|well|good|lovely|ideal|perfect)\W*$"
+    r"|\bso (?!the |these |those )[^,.?!]{2,30}\bones(?:,? please)?\W*$"
+)
 _REQUIRED = re.compile(
-    rf"{_LEAD}(?:it|they|these|those|this|that|he|she)(?:'ll|'d| will| would)? (?:needs?(?: to)?|should|must|has to|have to|ought to)\b"
+    rf"{_LEAD}(?:it|they|these|those|this|that)(?:'ll|'d| will| would)? (?:needs?(?: to)?|should|must|has to|have to|ought to)\b"
 )
 _ONES = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|and|but|well|yes|no|oh|hm+|actually|maybe|please|so|now|then)\W+)*(?:show me |i want |i'd like )?(?:just|only)\b(?! (?:looking|browsing|curious|asking|checking|because|if|so|that|want|need)\b)"
@@ -53,9 +57,10 @@ def _is_of_one(session: Session) -> bool:
     return len(session.last_shown) < 2 or bool(session.asked) or bool(session.spoken)
 
 
-def goes_with_it(low: str) -> bool:
-    """Whether other goods are looked for, for those shown: and four chairs for it."""
-    return bool(_FOR_IT.search(low))
+def only_looks(low: str) -> bool:
+    """Whether others are looked for, and nothing is taken: four chairs for it, the full-finger ones, white would
+    match best."""
+    return bool(_FOR_IT.search(low) or _THINKS.search(low))
 
 
 def of_some(low: str) -> bool:

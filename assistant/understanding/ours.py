@@ -54,6 +54,9 @@ _STORE = "store 지점"
 """A store named is any store to a policy."""
 
 
+_TO_SEE = re.compile(r"\b(?:show (?:me|us)|(?:can|could|may|might) (?:i|we) (?:please )?see)\b")
+
+
 def about_the_shop(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -64,6 +67,13 @@ def about_the_shop(
     if "policy" not in heard.cues and _in_an_option(heard, session):
         return None
     if "policy" not in heard.cues and heard.likely == "narrow" and wants_cheaper(heard.low) and session.shown:
+        return None
+    if (
+        "policy" not in heard.cues
+        and heard.likely == "find"
+        and any(map(vocabulary.is_goods, heard.nouns))
+        and _TO_SEE.search(heard.low)
+    ):
         return None
     about = _asked(heard, vocabulary)
     if about is None:

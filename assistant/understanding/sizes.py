@@ -15,7 +15,9 @@ _LETTER = r"(?:\d?x{0,4}-?[sml]|[sml]|\dxl)"
 _WORD = r"\d?x{0,3}-?(?:small|large)|extra[- ](?:small|large)|medium|엑스스몰|스몰|미디움|미디엄|투?엑스라지|엑스엘|라지|프리"
 _LETTERS = {"엘": "L", "엠": "M", "에스": "S", "엑스엘": "XL"}
 _NUMBER = rf"\dx|(?:\d{{1,3}}(?:\.5)?|(?:{ENGLISH_WORD})(?![a-z]))(?:(?: and)?(?: a)? half| 1/2|½)?"
-_ANOTHER = re.compile(rf"\s?(?:or|/|이나|나|또는)\s?(?:sizes? |an? )?(?P<n>{_LETTER}|{_NUMBER})(?![a-z\d.])")
+_ANOTHER = re.compile(
+    rf"\s?(?:or|/|이나|나|또는)\s?(?:sizes? |an? )?(?P<n>{_LETTER}|{_NUMBER})(?![a-z\d]|\.\d)"
+)
 """A second size: "8 or 8.5"."""
 _EXPLICIT = re.compile(
     rf"(?:프레임\s?|frame )?(?:사이즈|싸이즈|치수)(?:는|은|를|을|가|로)?\s?(?P<a>{_LETTER}|{_WORD}|\d{{2,3}}(?:\.5)?)(?![a-z\d.]|\s?(?:개|원|만))\s?(?:cm|mm|호)?(?:로|으로|이야|예요|요|이에요|입니다|짜리)?|"

@@ -45,7 +45,7 @@ from assistant.understanding.formal import plain
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
 from assistant.understanding.misspelt import mended
-from assistant.understanding.narrowing import goes_with_it, tells_more_of_list
+from assistant.understanding.narrowing import only_looks, tells_more_of_list
 from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
 from assistant.understanding.optioned import in_the_size, of_the_option
 from assistant.understanding.polite import as_order
@@ -139,7 +139,7 @@ def understand(text: str, session: Session, vocabulary: Vocabulary, shown: Mappi
         and not orders
         and (
             tells_more_of_list(heard.low, heard.meant)
-            or goes_with_it(heard.low)
+            or only_looks(heard.low)
             or CHEAP_FIRST.search(heard.low)
         )
     )

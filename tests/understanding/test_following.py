@@ -159,3 +159,26 @@ def test_a_sum_that_is_lent_is_no_limit() -> None:
 def test_a_size_turned_down_is_not_wanted() -> None:
     request = hear("not size S", talk(("ES-098-S", "ES-008-S"), query="jacket"))
     assert [(one.op, one.value) for one in request.constraints if one.facet == "size"] == [("ne", "s")]
+
+
+def test_a_colour_called_dull_is_not_wanted() -> None:
+    request = hear("my wife says green is too cold, so brown then", talk(TENTS, query="tents"))
+    assert {(one.op, one.value) for one in request.constraints if one.facet == "color"} == {
+        ("ne", "green"),
+        ("eq", "brown"),
+    }
+
+
+@pytest.mark.parametrize("text", ["make it 300,000 at most", "let's say 300,000 won at the very most"])
+def test_at_most_is_a_limit(text: str) -> None:
+    request = hear(text, talk(TENTS, query="tents"))
+    assert [(one.op, one.value) for one in request.constraints if one.facet == "price"] == [("le", 300_000)]
+
+
+@pytest.mark.parametrize("text", ["and four chairs for it", "so orange ones", "orange would match best"])
+def test_what_is_only_looked_for_is_not_put_in(text: str) -> None:
+    assert hear(text, talk(TENTS, query="tents")).intent != "cart_add"
+
+
+def test_to_be_shown_goods_is_no_matter_of_the_shops() -> None:
+    assert hear("could I see your backpacks?", session()).intent == "search"
