@@ -267,12 +267,12 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
     """Says what the product states under `name`, or that it does not."""
 
     def say(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-        held = _held(product, name)
+        held = stated_under(product, name)
         label = desk.texts.label("attribute", name)
         if held is None:
             words = told_of(desk, card, product, name) or [*passage_of(desk, card, product)]
             yield from words or (
-                _unstated(desk, card, name),
+                unstated(desk, card, name),
                 *(description(desk, card, product) if is_readable(desk, product) else to_the_store(desk)),
             )
             yield from reviewing.instead(desk, card, product)
@@ -297,7 +297,7 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
 _SAME = {"weight": "net_content", "capacity": "net_content", "net_content": "capacity"}
 
 
-def _held(product: Product, name: str) -> str | None:
+def stated_under(product: Product, name: str) -> str | None:
     """The attribute that states `name`: by its own name, else the first whose name holds it as a word."""
     values = product.attributes
     if values.get(name):
@@ -315,7 +315,7 @@ _WHETHER = frozenset({"waterproof", "wireless", "rechargeable", "organic"})
 """What a product is or is not."""
 
 
-def _unstated(desk: Desk, card: Card, name: str) -> TextDelta:
+def unstated(desk: Desk, card: Card, name: str) -> TextDelta:
     label = desk.texts.label("attribute", name)
     key = "ask.not_stated_if" if name in _WHETHER else "ask.not_stated"
     return TextDelta(desk.texts.say(key, title=short(card.title), name=label))
@@ -341,7 +341,7 @@ def _for_whom(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
 
 def _count(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     """How many of something it has, or how many are in it."""
-    if _held(product, "pack_count"):
+    if stated_under(product, "pack_count"):
         yield from attribute("pack_count")(desk, card, product)
         return
     yield from told_of(desk, card, product, "count") or _unnamed(desk, card, product)

@@ -1,9 +1,11 @@
 """Two to four products side by side, and which one for this shopper."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.card import Card
 from assistant.domain.events import Event, TextDelta
+from assistant.minds.answering import attribute, stated_under, unstated
 from assistant.minds.finding import find
 from assistant.minds.phrasing import condition, listed, short, with_price
 from assistant.minds.talking import suggestions
@@ -11,6 +13,16 @@ from assistant.toolbox.desk import MOST_COMPARED, Desk
 from assistant.toolbox.preference import Ground, pick
 
 FEW = 3
+_MEASURES = (
+    (
+        "weight",
+        re.compile(
+            r"\b(?:heav(?:y|ier|iest)|light(?:er|est)|weighs?|weight)\b|무거[운우워]|무겁|가벼[운우워]|가볍|무게"
+        ),
+    ),
+    ("spicy_level", re.compile(r"\bspic(?:y|ier|iest)\b|\bhott(?:er|est)\b|매[운워우]|맵[나지냐다]")),
+)
+"""What one is asked to be more of, and by what name products state it."""
 
 
 def compare(desk: Desk) -> Iterator[Event]:
@@ -32,9 +44,12 @@ def compare(desk: Desk) -> Iterator[Event]:
     desk.focus = tuple(card.sku for card in cards)
     texts = desk.texts
     yield TextDelta(texts.say("compare.intro", titles=listed([short(card.title) for card in cards])))
-    yield from _cheaper(desk, cards)
-    yield from _best_rated(desk, cards)
-    yield from _picked(desk, cards)
+    if measure := next((name for name, said in _MEASURES if said.search(desk.request.text.lower())), ""):
+        yield from _measured(desk, cards, measure)
+    else:
+        yield from _cheaper(desk, cards)
+        yield from _best_rated(desk, cards)
+        yield from _picked(desk, cards)
     yield suggestions(desk, "add_first", "reviews")
 
 
@@ -49,6 +64,16 @@ def _named(desk: Desk) -> tuple[str, ...]:
     """Products compared by name that were not shown before: the best match of each name."""
     found = [desk.search(need, desk.request.constraints, k=1) for need in desk.request.needs]
     return tuple(results.cards[0].sku for results in found if results.cards)
+
+
+def _measured(desk: Desk, cards: Sequence[Card], name: str) -> Iterator[Event]:
+    """What each of them states of it, or that none does: which is the heaviest is no matter of the price."""
+    products = desk.products([card.sku for card in cards])
+    stating = [card for card in cards if stated_under(products[card.sku], name)]
+    for card in stating:
+        yield from attribute(name)(desk, card, products[card.sku])
+    for card in cards[:FEW] if not stating else ():
+        yield unstated(desk, card, name)
 
 
 def _cheaper(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:

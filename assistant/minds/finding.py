@@ -21,6 +21,7 @@ from assistant.toolbox.desk import Desk, Results
 from assistant.understanding.names import names
 from assistant.understanding.overlap import words_of
 from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import head_end
 
 CARDS = 6
 CARDS_PER_NEED = 2
@@ -170,16 +171,21 @@ def _apart(results: Results) -> Results:
 
 
 def _narrowed(desk: Desk, results: Results) -> Results:
-    """Of the running goods those that bear all the words that told them apart, or at least the newest."""
+    """Of the running goods those that bear all the words that told them apart, or at least the newest; where
+    none does, what is no such goods is left out all the same."""
     keys, lexicon = [key_of(word) for word in desk.request.narrowing], desk.shop.lexicon
     if not keys:
         return results
-    products = desk.products([card.sku for card in results.cards])
+    vocabulary, said = desk.shop.vocabulary, [key_of(word) for word in desk.request.query.split()]
+    head = said[head_end(said) - 1]
+    kind = frozenset() if head in keys else vocabulary.products_for(head)
+    cards = tuple(card for card in results.cards if vocabulary.number_of(card.sku) in kind) or results.cards
+    products = desk.products([card.sku for card in cards])
     for wanted in (keys, keys[:1]):
-        named = tuple(card for card in results.cards if names(products[card.sku], wanted, lexicon))
+        named = tuple(card for card in cards if names(products[card.sku], wanted, lexicon))
         if named:
             return replace(results, cards=named, total=len(named))
-    return results
+    return results if len(cards) == len(results.cards) else replace(results, cards=cards, total=len(cards))
 
 
 def _otherwise(desk: Desk) -> Iterator[Event]:

@@ -143,10 +143,16 @@ class Desk:
         for a goal of the table, which knows what it takes."""
         if isinstance(self.request.wish, Aim) and self.request.wish.goal:
             return ""
-        if query and query == self.session.query:
+        if query and (query == self.session.query or self._refines(query)):
             return self.session.told
         finding = self.request.intent in FINDING and query == self.request.query
         return self.request.text if finding else ""
+
+    def _refines(self, query: str) -> bool:
+        """Whether goods looked for already are told more of: the remark alone names and describes nothing."""
+        running, now = self.session.query.lower().split(), query.lower().split()
+        refined = self.request.intent == "refine" and query == self.request.query
+        return refined and not (set(running).isdisjoint(now) or is_unnamed(self.request.text.lower()))
 
     def is_by_use(self, query: str) -> bool:
         """READ. True when the words `query` was made of call the thing by no name but tell its use."""

@@ -20,6 +20,7 @@ from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import SHOWING
 from assistant.understanding.named import named
 from assistant.understanding.names import bears, by_name
+from assistant.understanding.narrowing import narrows_list
 from assistant.understanding.needs import split_needs
 from assistant.understanding.query import keys_left, query_of
 from assistant.understanding.reading import Reading, runs_of
@@ -50,6 +51,7 @@ _WORKS = re.compile(
 _COMPARING = re.compile(
     r"비교\S*|차이\S*|뭐가|\b(?:compare[ds]?|comparison|difference|between|which|what|one|is|the|cheaper|costs?|cost|less|more|better|pricier|does|do|whats|expensive)\b"
 )
+_ANY = re.compile(r"\b(?:anything|something|any|ones)\b")
 _IT = re.compile(r"\b(?:it|that|this)\b|(?:그|이)(?:거|걸|것|건)")
 _LOOKING = re.compile(
     r"[있없](?:어|나|니|을까|는|음|냐|습|지|죠|을지|으신)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)|(?:뭐가|어떤\s?(?:게|거|것이))\s?(?:제일\s|더\s)?(?:좋|괜찮|나을|낫)"
@@ -280,7 +282,7 @@ def _question(
 ) -> Request | None:
     """A question about one product: pointed at, named, or the one in focus when nothing else is named."""
     low, pointed = heard.low, heard.pointed
-    if "drop" in heard.cues:
+    if "drop" in heard.cues or narrows_list(heard, session):
         return None
     topics = topics_in(low)
     of_health = heard.health.avoid or heard.health.diets
@@ -296,8 +298,8 @@ def _question(
     strong = pointed.how in ("sku", "ordinal", "pronoun") and bool(pointed.skus)
     if pointed.how == "pronoun" and not heard.is_question and _other_goods(heard, vocabulary, shown):
         return None
-    limited = topics == ("price",) and any(one.facet == "price" for one in heard.conditions)
-    if limited and not heard.is_question:
+    limited = set(topics) <= {"price"} and any(one.facet == "price" for one in heard.conditions)
+    if limited and ((topics and not heard.is_question) or _ANY.search(low)):
         return None
     asking = heard.is_question or "description" in topics or (strong and bool(topics))
     if not asking or wants_cheaper(low):

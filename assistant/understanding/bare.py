@@ -13,6 +13,7 @@ from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.named import named
 from assistant.understanding.names import known_skus
+from assistant.understanding.narrowing import narrows_list
 from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT
 from assistant.understanding.parts import part_told
 from assistant.understanding.query import keys_left, take_phrases, words_left
@@ -203,6 +204,7 @@ def _may_ask(heard: Heard, session: Session) -> bool:
         or turns_down(low)
         or _DONE_FOR_ME.search(low)
         or _WITH_THAT.search(low)
+        or narrows_list(heard, session)
         or wants_cheaper(low)
         or wants_dearer(low)
     )

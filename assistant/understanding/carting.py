@@ -17,6 +17,7 @@ from assistant.understanding.changing import (
     puts_off,
     takes_back,
 )
+from assistant.understanding.conditions import CHEAP_FIRST
 from assistant.understanding.exchanging import MEANT, exchanged
 from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard
@@ -114,6 +115,10 @@ def cart(
     return replace(request, references=tuple(skus))
 
 
+def _ranks_ones(heard: Heard) -> bool:
+    return heard.pointed.how == "rank" and bool(_RANKED_ONES.search(heard.low))
+
+
 def _cart(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -129,7 +134,7 @@ def _cart(
         and (_ASKS_WHICH.search(heard.low) or LOOKS.search(heard.low) or not _all_said(heard, shown))
     ):
         cues = cues - {"cart_add"}
-    if heard.guessed and heard.pointed.how == "rank" and _RANKED_ONES.search(heard.low):
+    if heard.guessed and (CHEAP_FIRST.search(heard.low) or _ranks_ones(heard)):
         cues = cues - {"cart_add"}
     if {"question", "policy"} <= cues and not PUTS_IN.search(heard.low):
         cues = cues - {"cart_add"}

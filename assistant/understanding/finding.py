@@ -15,6 +15,7 @@ from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.fewer import of_fewer_needs
 from assistant.understanding.followup import (
     SAFETY,
+    either,
     finds_all_dear,
     merged,
     merged_query,
@@ -26,7 +27,9 @@ from assistant.understanding.followup import (
     wants_dearer,
 )
 from assistant.understanding.hear import Heard
+from assistant.understanding.letting_go import let_go, without_forgotten, without_words
 from assistant.understanding.names import by_name, own_words
+from assistant.understanding.narrowing import tells_more
 from assistant.understanding.needless import needless
 from assistant.understanding.needs import split_needs
 from assistant.understanding.people import for_another, is_for_whom, own_size, without_whom, worn_by
@@ -45,20 +48,11 @@ from assistant.understanding.story import beside_story
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
-_DROPPED = {
-    "price": r"가격|예산|한도|상한|비싸도|price|money|budget|cap|ceiling|minimum|maximum|limit|\b(?:cost|be) more\b",
-    "color": r"색|colou?r",
-    "size": r"사이즈|size",
-    "brand": r"브랜드|brand",
-    "material": r"소재|material",
-    "gender": r"성별",
-}
-_NOTHING_NEW = re.compile(r"상관\s?없|아무|무관|any\b|matter|care|조건|필터|filter|clear|reset|뭐든")
 _FOR_IT = re.compile(
     r"\b(?:for|with) (?:it|them|that|those)\b|(?:거기|그거|이거|그것)에\s?(?:맞|어울|쓸|쓰|신을)"
 )
 _ONE_FOR = re.compile(
-    r"\b(?:ones?|two|three|four|some|it|them|something|anything|that|those|any)\b(?: please)? (?:that (?:is|are|fits?|works?) )?for (?:a|an|my|the|our|his|her)\b"
+    r"^\W*(?:(?:and|but|ok(?:ay)?|no|actually|just|only|make (?:it|that|them)|what about|how about)\W+)*for (?:an? |my |the |our |his |her )?|\b(?:ones?|two|three|four|some|it|them|something|anything|that|those|any)\b(?: please)? (?:that (?:is|are|fits?|works?) )?for (?:a|an|my|the|our|his|her)\b"
 )
 """I need two for a road bike: of the goods looked for, those for it."""
 _INSTEAD = re.compile(r"대신|\binstead\b")
@@ -78,6 +72,7 @@ def products(
         heard, session = given_up.heard, given_up.session
     several = session.needs
     heard, session = of_fewer_needs(heard, session)
+    heard = without_forgotten(heard)
     goods = vocabulary.relevant([key_of(word) for word in session.query.split()])
     heard = beside_story(beside_reasons(heard), vocabulary, goods)
     low = heard.low
@@ -96,9 +91,8 @@ def products(
     if beside := _others(heard, session, vocabulary, shown):
         rejected = (*rejected, *(sku for sku in beside if sku not in rejected))
         session = without_words_of(beside, session, heard, vocabulary)
-    dropped = [facet for facet, words in _DROPPED.items() if "drop" in heard.cues and re.search(words, low)]
-    if "drop" in heard.cues and not dropped and _NOTHING_NEW.search(low):
-        dropped = [one.facet for one in session.constraints if one.facet not in SAFETY]
+    dropped = list(let_go(heard, session))
+    session = without_words(session, tuple(dropped), vocabulary) if dropped else session
     if given_up:
         dropped += given_up.dropped
     nouns = [
@@ -142,7 +136,10 @@ def products(
         conditions += _cheap(heard, session, vocabulary)
     if refining:
         session = without_failed_limits(session, vocabulary, shown)
-        session = without_other_goods(session, heard.keys, vocabulary)
+        if tells_more(low):
+            conditions = [one for one in conditions if one.hard or one.facet != "category"]
+        else:
+            session = without_other_goods(session, heard.keys, vocabulary)
         session = for_another(heard, session, conditions)
     if refining and (running or not heard.words):
         words = [
@@ -154,9 +151,10 @@ def products(
             session = replace(session, query=without_whom(session.query))
         query = merged_query(session, words, vocabulary)
         apart = bool(conditions) and not (cheaper or dearer)
+        running_now = [one for one in session.constraints if one.facet not in SAFETY]
         held = (
             *base.constraints,
-            *merged([one for one in session.constraints if one.facet not in SAFETY], conditions, dropped),
+            *merged(running_now, either(running_now, conditions, low), dropped),
         )
         return _request(
             heard,

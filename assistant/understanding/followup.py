@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
+from assistant.lexicon.amounts import amount
 from assistant.lexicon.opposites import opposed
 from assistant.understanding.allergens import Health
 from assistant.understanding.conditions import CHEAP_FIRST
+from assistant.understanding.narrowing import of_some, tells_more
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import focused, last_list
 from assistant.understanding.terms import key_of
-from assistant.understanding.vocabulary import Ids, Vocabulary
+from assistant.understanding.vocabulary import Ids, Vocabulary, head_end
 
 SAFETY = frozenset({"allergen", "diet"})
 _CHEAPER = re.compile(
@@ -38,6 +40,11 @@ _WISH = re.compile(r"(?:이?면|라면|었으면|였으면|으면)\s?(?:더\s)?�
 _ONES = re.compile(
     r"\bones?\b|(?:거|것|걸|맛|향)(?:로|으로|는|은|만|도)?(?:요)?[.?! ]*$|(?:거|것|걸|건)(?:로|는|은)?\s?(?:있|없)"
 )
+_RATHER = re.compile(
+    r"^\W*(?:i'?d|i would|we'?d|we would)\s(?:really |much )?(?:prefer|rather (?:have|like))\b"
+    r"|^[^,.?!]{1,30}\b(?:instead|preferably)(?:,? please)?\W*$|\b(?:would|might) be (?:better|best|nicer|nice|great|ideal|perfect|lovely)\W*$"
+)
+"""I'd prefer whole beans, strawberry instead: what the goods looked for are rather to be."""
 _AMONG = re.compile(r"\bamong (?:these|those|them)\b|(?:그|이)\s?중에")
 _ONLY = re.compile(
     r"(?:만|만요|만\s?보여\S*)[.?! ]*$|^(?:그|저|이)\s?브랜드|\b(?:just|only)\b|그\s?중|among|of those|from (?:them|that brand|this brand)"
@@ -86,16 +93,20 @@ def refines(
     low = reading.low
     named = [noun for noun in nouns if _is_goods(noun, vocabulary)]
     running = _keys(session.query)
-    if session.query and _COMPARATIVE.search(low):
+    if session.query and (_COMPARATIVE.search(low) or tells_more(low)):
         return True
     fresh = [
         noun
         for noun in named
         if not _within(noun, running)
+        and amount(noun) is None
+        and not _is_kind_of(noun, running, vocabulary)
         and not _narrowing(noun, running, low, vocabulary)
         and not _tells_apart(noun, running, vocabulary)
     ]
     if not session.query and session.constraints and _ONLY.search(low):
+        return True
+    if session.query and words and all(amount(word) is not None for word in words):
         return True
     if words and all(opposed(word, session.query) for word in words) and not _NEW_TOPIC.search(low):
         return True
@@ -117,11 +128,22 @@ def refines(
 def _narrowing(noun: str, running: Sequence[str], low: str, vocabulary: Vocabulary) -> bool:
     """A word that tells some of the running goods apart rather than naming others: 고어텍스면 좋겠는데, the
     blueberry ones. A title word, or with "ones" any word, that some of them have."""
-    if vocabulary.is_goods(noun) and not any(one.search(low) for one in (_ONES, _WISH, _AMONG)):
+    some = of_some(low) or _RATHER.search(low) is not None
+    if vocabulary.is_goods(noun) and not (some or any(one.search(low) for one in (_ONES, _WISH, _AMONG))):
         return False
-    return bool(vocabulary.relevant(running) & vocabulary.products_for(noun)) and bool(
-        _REFINING.search(low) or _WISH.search(low)
+    head = running[: head_end(running)][-1:] if _RATHER.search(low) else running
+    return bool(vocabulary.relevant(head) & vocabulary.products_for(noun)) and bool(
+        some or _REFINING.search(low) or _WISH.search(low)
     )
+
+
+def _is_kind_of(noun: str, running: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """A floor lamp, after lamps: some of what is looked for, by the name of its kind."""
+    words = noun.split()
+    if len(words) < 2 or list(running) != words[-1:]:
+        return False
+    found = vocabulary.products_for(noun)
+    return bool(found) and found <= vocabulary.products_for(words[-1])
 
 
 def _tells_apart(word: str, running: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -145,7 +167,7 @@ def _is_color(word: str, vocabulary: Vocabulary) -> bool:
 
 def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary) -> str:
     """The running query with the new words; a word of the same family (겨울 and 여름) replaces the old."""
-    kept = session.query.split()
+    kept = _told_anew(session, words)
     fresh = [word for word in words if not _within(key_of(word), _keys(session.query))]
     fresh = [
         word
@@ -164,6 +186,20 @@ def merged_query(session: Session, words: Sequence[str], vocabulary: Vocabulary)
     while kept and kept[-1].lower() in _DANGLING:
         kept.pop()
     return " ".join([*fresh, *kept])
+
+
+def _told_anew(session: Session, words: Sequence[str]) -> list[str]:
+    """The running words, without what stood before one that told goods apart and is said anew: full finger
+    gloves, then half finger."""
+    kept, told = session.query.split(), {word.lower() for word in session.narrowing}
+    again = {word.lower() for word in words}
+    if not kept or again <= {word.lower() for word in kept}:
+        return kept
+    return [
+        word
+        for word, after in zip(kept, [*kept[1:], ""], strict=True)
+        if not (word.lower() in told - again and after.lower() in told & again)
+    ]
 
 
 _DANGLING = frozenset({"for", "with", "in", "of", "the", "a", "an", "and", "to"})
@@ -188,6 +224,37 @@ def merged(
             continue
         kept.append(_said(one))
     return (*kept, *new)
+
+
+def either(running: Sequence[Constraint], new: Sequence[Constraint], low: str) -> tuple[Constraint, ...]:
+    """The new conditions; of one said beside what holds already, both values: blue ones, then red too."""
+    if not _BESIDE.search(low):
+        return tuple(new)
+    return tuple(_or_else(one, running) for one in new)
+
+
+def _or_else(one: Constraint, running: Sequence[Constraint]) -> Constraint:
+    if one.facet not in _EITHER or not one.hard or one.op not in ("eq", "in"):
+        return one
+    old = [
+        value
+        for held in running
+        if held.facet == one.facet and held.hard and held.op in ("eq", "in")
+        for value in _values(held)
+    ]
+    values = tuple(dict.fromkeys((*old, *_values(one))))
+    return Constraint(one.facet, "in", values) if old and len(values) > 1 else one
+
+
+def _values(one: Constraint) -> tuple[str, ...]:
+    return tuple(map(str, one.value)) if isinstance(one.value, tuple) else (str(one.value),)
+
+
+_BESIDE = re.compile(
+    r"\b(?:too|as well)\b(?=\W*$|[,.;!?]|\s(?:please|then|now|if|though)\b)|\balso (?:in|from|the|be|like|consider)\b"
+)
+_EITHER = frozenset({"color", "size", "brand", "material"})
+"""Facets of which one product has one value: a second is wanted instead of the first, or as well."""
 
 
 def carried_safety(running: Sequence[Constraint]) -> tuple[Constraint, ...]:

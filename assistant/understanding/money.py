@@ -67,9 +67,8 @@ def digits_k(text: str) -> Decimal | None:
     """ "30k" -> 30000, "1,299.99" -> 1299.99."""
     match = _SCALED.fullmatch(text.strip())
     if match is None:
-        half = text.strip().removeprefix("half a ")
-        counted = count(half) if half in ("grand", "thousand") else _hundreds(text) or count(text)
-        return None if counted is None else Decimal(counted) / (1 if half == text.strip() else 2)
+        counted = _hundreds(text) or count(text)
+        return None if counted is None else Decimal(counted)
     value = digits(match[1])
     scale = {"": 1, "k": 1_000, "thousand": 1_000, "grand": 1_000}.get(match[2] or "", 1_000_000)
     return None if value is None else value * scale

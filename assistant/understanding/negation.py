@@ -26,7 +26,7 @@ _SPURNED = (
 )
 """He won't touch pink, who can't stand tartan."""
 _BEFORE = re.compile(
-    rf"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|(?:any|every|all)(?:thing|one)?(?: [a-z]+){{0,2}} but|but not|(?:nothing|none|no one|not|no)(?: \w+)? (?:from|by)|avoid|minus|forget(?: about)?|never ?mind(?: about)?|no need for|instead of|rather than|nothing|{_SPURNED}|"
+    rf"(?:\b(?:not?|without|w/o|non|except(?: for)?|excluding|exclude|other than|(?:any|every|all)(?:thing|one)?(?: [a-z]+){{0,2}} but|but not|(?:nothing|none|no one|not|no)(?: \w+)? (?:from|by)|avoid|minus|skip|scrap|forget(?: about)?|never ?mind(?: about)?|no need for|instead of|rather than|nothing|{_SPURNED}|"
     r"isn'?t|aren'?t|not too|(?:don'?t|do not|no need to|needn'?t) (?:bother (?:showing|with|suggesting)|show|suggest|recommend|offer)(?: me| us)?)[\s-]+(?:any |the |those |these |a |an |ones? |in |for |about |meant for |used for |designed for |one for |ones for |made (?:of|from|with|for) |have |with |real |that )*(?:[a-z]+ (?:or|nor) (?:a |an |any |the |with |in |of )*)?)$"
 )
 _HARMS = re.compile(
@@ -34,6 +34,11 @@ _HARMS = re.compile(
     r"|(?:은|는|이|가)?\s?(?:입으면\s|닿으면\s)?(?:너무\s|좀\s)?(?:가려워|가렵|따가워|따갑|간지러|까슬)[가-힣]*"
 )
 """polyester makes me itch, 폴리는 가려워요."""
+_DULL = re.compile(
+    r"\s(?:is|are|looks?|feels?|would be) (?:(?:just|really|a bit|a little|far|way|so|much) )*"
+    r"(?:too (?!small|big|large|much|many|expensive|dear|pricey)\w+|boring|dull|ugly|hideous|not for (?:me|him|her|us))\b"
+)
+"""Blue is too cold, black is boring: neither is wanted."""
 _OF_DEGREE = re.compile(
     r"not too\b|non\b|not? (?:included|required|needed|necessary)\b|.*(?:알레르기|알러지|알레지|\ballerg)"
 )
@@ -55,6 +60,8 @@ def refused(
         return "lack", start, match.end()
     if match := _HARMS.match(low, tail):
         return "lack", start, match.end()
+    if match := _DULL.match(low, tail):
+        return "strong", start, match.end()
     window = low[max(0, start - 40) : start]
     if match := _BEFORE.search(window):
         lack = re.match(r"without|w/o|no\b|minus", match[0])

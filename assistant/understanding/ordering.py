@@ -13,6 +13,7 @@ from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.lines import spared
 from assistant.understanding.named import bearing, named, options_said, variant_said
 from assistant.understanding.names import by_meaning
+from assistant.understanding.narrowing import tells_more_of_list
 from assistant.understanding.numerals import ENGLISH_WORD, count
 from assistant.understanding.optioned import of_the_option
 from assistant.understanding.people import is_refused
@@ -210,6 +211,8 @@ def ordered_by_name(
     adding = "cart_add" in heard.cues and not heard.guessed
     others = OTHERWISE - {"cart_change"} if adding else OTHERWISE
     if heard.is_question or heard.health.avoid or heard.cues & others or SHOWING.search(heard.low):
+        return None
+    if not adding and tells_more_of_list(heard.low, session):
         return None
     own = _IN_OPTION.search(heard.low)
     said = heard.low[: own.start()] if own else heard.low

@@ -11,6 +11,7 @@ from assistant.lexicon.edible import EDIBLE
 from assistant.understanding.acting import slot_of
 from assistant.understanding.aims import aimed
 from assistant.understanding.asks import store_topics_in
+from assistant.understanding.followup import wants_cheaper
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.matters import DISCOUNT, Asked, asked, names_more, own_words
@@ -53,6 +54,9 @@ _STORE = "store 지점"
 """A store named is any store to a policy."""
 
 
+_TO_SEE = re.compile(r"\b(?:show (?:me|us)|(?:can|could|may|might) (?:i|we) (?:please )?see)\b")
+
+
 def about_the_shop(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -61,6 +65,15 @@ def about_the_shop(
     if heard.cues & _OTHER or heard.changes or heard.health.avoid:
         return None
     if "policy" not in heard.cues and _in_an_option(heard, session):
+        return None
+    if "policy" not in heard.cues and heard.likely == "narrow" and wants_cheaper(heard.low) and session.shown:
+        return None
+    if (
+        "policy" not in heard.cues
+        and heard.likely == "find"
+        and any(map(vocabulary.is_goods, heard.nouns))
+        and _TO_SEE.search(heard.low)
+    ):
         return None
     about = _asked(heard, vocabulary)
     if about is None:

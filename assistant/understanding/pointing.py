@@ -12,6 +12,7 @@ from assistant.understanding.followup import turns_down, wants_cheaper
 from assistant.understanding.hear import Heard
 from assistant.understanding.intent import Cue
 from assistant.understanding.names import bears
+from assistant.understanding.narrowing import of_some
 from assistant.understanding.references import THAN
 from assistant.understanding.terms import key_of
 
@@ -67,6 +68,8 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
         return None
     if pointed.how in ("ordinal", "sku") and heard.sort is None:
         return replace(base, intent="ask_product", references=pointed.skus, asks=topics)
+    if pointed.how == "name" and of_some(heard.low):
+        return None
     if pointed.how == "name" and _DEFINITE.match(heard.low) and heard.sort is None:
         return replace(base, intent="ask_product", references=pointed.skus[:1], asks=topics)
     if pointed.how == "rank" and asked and not wants_cheaper(heard.low):

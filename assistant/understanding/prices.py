@@ -76,7 +76,7 @@ _BEFORE = (
 _AFTER = (
     r"\s?(?:을|를|은|는|이|가)?\s?(?P<after>대\s?(?:이하|미만|까지|안쪽|안으로|이내)|대\s?초반|대\s?중반|대\s?후반|대|이하|미만|이내|안쪽|안으로|안\s?넘|넘지\s?않|넘기지|(?:넘으|넘어가|초과하)면(?!\s?(?:무료|할인|배송|적립|쿠폰|사은|무이자|포인트|좋|돼|되|괜찮))(?:\s안)?|까지|"
     r"밑|아래|언더|내로|내에서|선에서|한도|보다\s?(?:더\s?)?(?:싼|싸|저렴|낮)|이상|부터|초과|넘|보다\s?(?:더\s?)?(?:비싼|비싸|높)|위로|"
-    r"정도|쯤|내외|전후|가량|안팎|언저리|선|짜리|or less|or under|or below|or lower|and under|and below|max\b|maximum|"
+    r"정도|쯤|내외|전후|가량|안팎|언저리|선|짜리|or less|or under|or below|or lower|and under|and below|at (?:the )?(?:very )?most|max\b|maximum|"
     r"tops|or more|or over|or above|or higher|and up|and over|and above|\+|budget|이면|으로|로)(?P<tail>\s?(?:에서|으로|로|의|는|은|인|도)(?=[\s.?!,]|$))?"
 )
 _BAND_END = re.compile(r"이하|미만|까지|안|이내")
@@ -162,6 +162,11 @@ _TOGETHER = (
     r"|\b(?:in )?total\b|\baltogether\b|\ball together\b|\bin all\b|\ball in\b|\bcombined\b|\boverall\b|\bfor (?:both|everything|it all|the (?:lot|pair|two|set))\b"
 )
 TOGETHER = re.compile(_TOGETHER)
+_NO_LIMIT = re.compile(
+    r"\b(?:lend|lends|lent|borrow|borrowed|owes?|owed|saved?|saves|saving|earn|earned|lost|won|found|paid|charged|asked)\b"
+    r"(?: (?:me|us|him|her|them|you|another|an extra|about|my|the|\w+ly))*\s*$"
+)
+"""My brother can lend me 30,000 won: a sum told of, and no limit."""
 _MOVED = re.compile(
     r"(?<![가-힣])(?:올[려리릴]|늘[려리릴]|줄[여이일]|낮[춰추출]|높[여이일])(?!\S*(?:바지|스커트))\S*|\b(?:raise|increase|lower|bump|stretch|extend|reduce)\b(?: (?:it|my|the|that|budget|up|to|down))*"
 )
@@ -269,6 +274,8 @@ def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] 
                 continue
             end = match.end() if not groups.get("tail") else match.end("tail")
             reading.take(match.start(), end)
+            if not (before or after) and _NO_LIMIT.search(reading.low, 0, match.start()):
+                continue
             if is_foreign(code, currency):
                 foreign = True
                 continue

@@ -38,7 +38,7 @@ _SERVED = re.compile(
     r"|(?:무료|당일|새벽|빠른|총알|로켓|착불)\s?(?:배송|발송)(?:\s?(?:되는|가능한|해\s?주는|상품|제품))?(?=\s|[.?!,]|$)"
 )
 _STOP_WORDS = """
-crikey blimey gosh goodness yikes surely honestly frankly basically obviously hopefully ideally certainly definitely absolutely 맞다 맞네 세상에
+crikey blimey gosh goodness yikes surely honestly frankly basically obviously hopefully ideally ideal possible least same preferably though lovely among boring certainly definitely absolutely 맞다 맞네 세상에
 w while whilst needs wants idk 부담 부담없는 each biggest smallest largest newest likes 계열 에이 에휴 둘다 둘 미안 미안해 미안해요 죄송 죄송해요 죄송합니다 쏘리 보다 mean meant allergy allergies allergic
 만한 만하 쓸만한 won fine then sorry enough plenty pair pairs looks meanwhile right maybe tonight tomorrow eat take tell say people lol actually let sure meal prep
 어느 어디 몇 때 거고 상관 하고 랑 이랑 된 아니다 그거 브랜드 달러 전용

@@ -20,7 +20,9 @@ def without_other_goods(session: Session, keys: Sequence[str], vocabulary: Vocab
     goods = [
         key
         for key in keys
-        if key not in instead and (vocabulary.is_goods(key) or not key.isalpha() or key.isascii())
+        if key not in instead
+        and (vocabulary.is_goods(key) or not key.isalpha() or key.isascii())
+        and not vocabulary.lexicon.names(key, "colour")
     ]
     named = [found for key in goods if (found := vocabulary.products_for(key))]
 

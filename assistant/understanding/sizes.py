@@ -6,6 +6,7 @@ import re
 from assistant.domain.dialogue import Constraint
 from assistant.lexicon import canonical_value
 from assistant.understanding.measures import unit_follows
+from assistant.understanding.negation import refused
 from assistant.understanding.numerals import ENGLISH_WORD, count
 from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Ids, Vocabulary
@@ -14,7 +15,9 @@ _LETTER = r"(?:\d?x{0,4}-?[sml]|[sml]|\dxl)"
 _WORD = r"\d?x{0,3}-?(?:small|large)|extra[- ](?:small|large)|medium|엑스스몰|스몰|미디움|미디엄|투?엑스라지|엑스엘|라지|프리"
 _LETTERS = {"엘": "L", "엠": "M", "에스": "S", "엑스엘": "XL"}
 _NUMBER = rf"\dx|(?:\d{{1,3}}(?:\.5)?|(?:{ENGLISH_WORD})(?![a-z]))(?:(?: and)?(?: a)? half| 1/2|½)?"
-_ANOTHER = re.compile(rf"\s?(?:or|/|이나|나|또는)\s?(?:sizes? |an? )?(?P<n>{_LETTER}|{_NUMBER})(?![a-z\d.])")
+_ANOTHER = re.compile(
+    rf"\s?(?:or|/|이나|나|또는)\s?(?:sizes? |an? )?(?P<n>{_LETTER}|{_NUMBER})(?![a-z\d]|\.\d)"
+)
 """A second size: "8 or 8.5"."""
 _EXPLICIT = re.compile(
     rf"(?:프레임\s?|frame )?(?:사이즈|싸이즈|치수)(?:는|은|를|을|가|로)?\s?(?P<a>{_LETTER}|{_WORD}|\d{{2,3}}(?:\.5)?)(?![a-z\d.]|\s?(?:개|원|만))\s?(?:cm|mm|호)?(?:로|으로|이야|예요|요|이에요|입니다|짜리)?|"
@@ -52,19 +55,21 @@ def take_sizes(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple
     """Sizes asked for, taken. A word like "large" or a bare number counts only where the relevant products
     come in that size."""
     values: list[str] = []
+    unwanted: list[str] = []
     known = vocabulary.facets.get("size", {})
     for match in reading.find(_EXPLICIT):
         surface = next(found for found in match.groupdict().values() if found)
         value = _value(surface, vocabulary)
         if match["f"] and (not known or (relevant and not vocabulary.share("size", relevant))):
             continue
-        values.append(value)
+        refusal = refused(reading.low, *match.span())
+        (unwanted if refusal and refusal[0] == "strong" else values).append(value)
         named = match["i"] and vocabulary.is_goods("frame")
         reading.take(*(match.span("i") if named else match.span()))
         if (more := _ANOTHER.match(reading.low, match.end())) and _value(more["n"], vocabulary) in known:
             values.append(_value(more["n"], vocabulary))
             reading.take(*more.span())
-    if not values and vocabulary.share("size", relevant) > 0.05:
+    if not (values or unwanted) and vocabulary.share("size", relevant) > 0.05:
         for pattern, name in ((_SPOKEN, "w"), (_BARE, "n")):
             for match in reading.find(pattern):
                 if reading.low[match.end(name) :][:1] == "%" or unit_follows(reading.low, match.end(name)):
@@ -84,6 +89,8 @@ def take_sizes(reading: Reading, vocabulary: Vocabulary, relevant: Ids) -> tuple
                     values.append(value)
                     reading.take(*match.span())
     unique = tuple(dict.fromkeys(values))
+    out = tuple(Constraint("size", "ne", value) for value in dict.fromkeys(unwanted))
     if not unique:
-        return ()
-    return (Constraint("size", "eq", unique[0]) if len(unique) == 1 else Constraint("size", "in", unique),)
+        return out
+    wanted = Constraint("size", "eq", unique[0]) if len(unique) == 1 else Constraint("size", "in", unique)
+    return (wanted, *out)

@@ -40,7 +40,7 @@ _ENDS = re.compile(
 _KIN_EN = "|".join(sorted(map(re.escape, (word for word in KIN if word.isascii())), key=len, reverse=True))
 _TELLS = re.compile(
     r"\b(?:i|i'm|im|i've|ive|i'd|we|we're|we've|he|he's|hes|she|she's|shes|they|they're|it's|it (?:is|was|has|keeps|does\w*|\w{2,}ed)|who|who's|there|there's|theres|everyone|nobody|literally)\b"
-    r"|^\W*(?:my|our|his|her|their)\b(?: [\w']+){2}|^\W*(?:mine|ours|his|hers|theirs) (?:is|are|was|were|has|have|got|just|\w{3,}ed)\b|\bturns out\b"
+    r"|^\W*(?:my|our|his|her|their)\b(?: [\w']+){2}|^\W*(?:my|our|his|her|their) (?!favou?rite)\w+ (?:insists?|plays?|loves?|hates?|thinks?|swears?|keeps?|lives?|works?|runs?|rides?|carries|wears?|eats?|drinks?)\b|^\W*(?:mine|ours|his|hers|theirs) (?:is|are|was|were|has|have|got|just|\w{3,}ed)\b|\bturns out\b"
     r"|\b(?:my|our|his|her|their)\b(?: [\w']+){1,2} (?:\w{2,}ed|is|are|was|were|has|had|got|gets|just|broke|died|tore|fell|lost|ate|left|ran|gave|keeps|starts|turns|wants|needs|loves|likes|hates|says|said|went|goes|coming|visiting)\b"
     r"|^\W*(?:the|that|this|every\w*|all|some\w+|no one|nobody) (?:(?!that\b|which\b|who\b)[\w'’]+ ){1,4}?(?:is|are|was|were|has|have|had|will|won'?t|can'?t|keeps?|goes|wears?|says?|wants?|needs?|knocked|\w{3,}ed)\b"
     r"|^\W*(?:the|that) \w+['’]s (?!\w+\W*$)"
@@ -60,7 +60,7 @@ _EXCLAIMED = re.compile(r"[.!]+\s*$")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _TOLD_KO = re.compile(rf"(?:{_KO_ENDS})\W*$")
 _ASKS = re.compile(
-    r"\b(?:need|needs|want|wants|wanted|after|looking|searching|hunting|find|show|recommend|suggest|buy|get|got any|(?:you|u|ya|guys) (?:got|have|sell|carry|stock|do)|have you|is there|are there|any)\b"
+    r"\b(?:need|needs|want|wants|wanted|after|looking|searching|hunting|find|show|recommend|suggest|buy|get|got any|(?:you|u|ya|guys) (?:got|have|sell|carry|stock|do)|have you|is there|are there|any|(?:could|can|may|might) (?:i|we|you)|i(?:'?d| would| could) (?:really |quite |also |now )?(?:like|love|fancy|prefer|use))\b"
     r"|있[나어을는습니냐]|찾|보여|추천|필요|주세요|구해|구하|살\s|사려|사고\s?싶|사야|구매|구입|파나|팔아|파세|취급|볼게|볼래|보려|보고\s?싶|원해|알려|골라"
 )
 

@@ -95,6 +95,12 @@ _OF_SEVERAL = re.compile(
 _PARTS = re.compile(
     r"(?<=[가-힣a-z0-9])보다\s|(?<=[가-힣a-z0-9])(?:이|가|은|는)\s(?=(?:\S+\s){0,2}\S+보다\s)|(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])(?:와|(?<![사모약한유])과)\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\band\b|\bplus\b|\bthan\b|\bor\b"
 )
+_BESIDE = re.compile(
+    r",? (?:and|but) (?:is|are|does|do|can|could|will|would|has|have) (?:it|they|this|that|these|those)\b"
+)
+"""What does the jacket cost, and is it waterproof: something else is asked of it."""
+_OTHER_GAP = re.compile(r"\bhow much (?!cheaper|dearer|pricier)\w{3,}er\b(?=.*\bthan\b)")
+"""How much lighter is it than that: they are held side by side, and not by the price."""
 _OURS = re.compile(r"장바구니|카트|담은|배송|배달|\b(?:cart|basket|delivery|shipping|postage|my order|tax)\b")
 _ALL_NAMED = re.compile(r"둘|셋|두\s?개|세\s?개|각각|\b(?:both|two|three|each|all)\b")
 _OF_FOCUS = re.compile(
@@ -225,7 +231,9 @@ def _of_several(
     listed = last_list(session)
     if _OF_EACH.fullmatch(low) and 1 < len(listed) <= _MOST_NAMED and session.topic != "cart":
         return replace(base, intent="ask_product", references=listed, asks=("price",), wish=Sum("each"))
-    gap = bool(_GAP.search(low))
+    gap, other = bool(_GAP.search(low)), bool(_OTHER_GAP.search(low))
+    if _BESIDE.search(low):
+        return None
     if not (gap or _EACH.search(low)) or _OURS.search(low) or _UNIT.search(low) or heard.stores:
         return None
     if heard.cues & {"cart_add", "cart_change", "reserve"} and not heard.guessed:
@@ -239,8 +247,9 @@ def _of_several(
         skus, names, numbers = _each_named(heard, session, vocabulary, shown)
     if len(skus) + len(names) < 2:
         return None
-    if gap:
-        return replace(base, intent="compare", references=() if names else skus, needs=names, asks=("price",))
+    if gap or other:
+        asks = ("price",) if gap else ()
+        return replace(base, intent="compare", references=() if names else skus, needs=names, asks=asks)
     return replace(
         base,
         intent="ask_product",

@@ -19,6 +19,7 @@ from assistant.understanding import (
     enquiring,
     exchanging,
     finding,
+    letting_go,
     of_nothing,
     offered,
     once_more,
@@ -37,6 +38,7 @@ from assistant.understanding import (
 from assistant.understanding.acting import slot_of
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.asks import topics_in
+from assistant.understanding.conditions import CHEAP_FIRST
 from assistant.understanding.declining import declined
 from assistant.understanding.followup import carried_safety, removed_health
 from assistant.understanding.formal import plain
@@ -44,6 +46,7 @@ from assistant.understanding.hear import Heard, hear
 from assistant.understanding.language import detect_language
 from assistant.understanding.meant import Meaning
 from assistant.understanding.misspelt import mended
+from assistant.understanding.narrowing import only_looks, tells_more_of_list
 from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
 from assistant.understanding.optioned import in_the_size, of_the_option
 from assistant.understanding.polite import as_order
@@ -138,13 +141,9 @@ def understand(
         return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
     sentence = Sentence(request, heard, base, heard.meant, vocabulary, shown, meaning)
+    for_the_cart = None if _looks_on(request, heard) else _for_the_cart(sentence)
     request = (
-        altering.altered(sentence)
-        or taking.taken(sentence)
-        or taking.kept_out(sentence)
-        or enquiring.enquired(sentence)
-        or behind.asked_behind(sentence, _decided)
-        or request
+        for_the_cart or enquiring.enquired(sentence) or behind.asked_behind(sentence, _decided) or request
     )
     if session is not before:
         request = returning.of_it(request, heard, session, vocabulary, shown)
@@ -155,6 +154,9 @@ def understand(
 
 _UNSURE = ("search", "recommend", "refine", "policy", "store_find", "thanks")
 """What a sentence of any words may be taken for."""
+
+
+_FINDS = ("search", "refine", "complement")
 
 
 def _no_shops(request: Request, heard: Heard, session: Session, vocabulary: Vocabulary) -> Family | None:
@@ -179,6 +181,17 @@ def _narrows(heard: Heard, goods: bool) -> bool:
     return goods and any(one.hard for one in heard.conditions)
 
 
+def _for_the_cart(sentence: Sentence) -> Request | None:
+    return altering.altered(sentence) or taking.taken(sentence) or taking.kept_out(sentence)
+
+
+def _looks_on(request: Request, heard: Heard) -> bool:
+    """Whether a remark tells more of what is looked for, and nothing of the cart: only for four bikes."""
+    orders = heard.meant.topic == "cart" or ("cart_add" in heard.cues and not heard.guessed)
+    remarks = tells_more_of_list(heard.low, heard.meant) or only_looks(heard.low)
+    return request.intent in _FINDS and not orders and (remarks or bool(CHEAP_FIRST.search(heard.low)))
+
+
 def _decided(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request:
@@ -187,6 +200,8 @@ def _decided(
         return of_none
     if of_plan := plans.of_the_plan(heard, base, session, vocabulary, shown):
         return of_plan
+    if letting_go.lets_go(heard, session):
+        return finding.products(heard, base, session, vocabulary, shown) or base
     if fewer := ordering.only_so_many(heard, base, session, vocabulary, shown):
         return fewer
     if same_but := same.in_other_options(heard, base, session, vocabulary, shown):

@@ -106,3 +106,79 @@ def test_words_typed_on_the_other_layout_are_read(typed: str, meant: str) -> Non
 @pytest.mark.parametrize("typed", ["ㅋㅋㅋ", "ㅠㅠㅠ", "milk", "help"])
 def test_what_means_something_as_typed_is_left_alone(typed: str) -> None:
     assert hear(typed, session()).query in ("", typed)
+
+
+TENTS = ("ES-096", "ES-087", "ES-045")
+LIMIT = Constraint("price", "lt", 300_000, origin="session")
+GREEN = Constraint("color", "eq", "green", origin="session")
+
+
+def conditions(text: str, *held: Constraint, query: str = "tents") -> dict[str, object]:
+    request = hear(text, replace(talk(TENTS, query=query), constraints=held))
+    assert request.intent == "refine"
+    assert request.query == query
+    return {one.facet: (one.op, one.value) for one in request.constraints if one.hard}
+
+
+@pytest.mark.parametrize(
+    "text", ["the price limit can go", "drop the price limit", "no limit on the price anymore"]
+)
+def test_a_limit_let_go_is_gone_and_the_rest_holds(text: str) -> None:
+    assert conditions(text, LIMIT, GREEN) == {"color": ("eq", "green")}
+
+
+@pytest.mark.parametrize("text", ["brown too", "brown is fine as well", "and also in brown"])
+def test_a_value_said_beside_another_stands_beside_it(text: str) -> None:
+    assert conditions(text, GREEN)["color"] == ("in", ("green", "brown"))
+
+
+def test_another_value_takes_the_place_of_the_first() -> None:
+    assert conditions("in brown", GREEN)["color"] == ("eq", "brown")
+
+
+def test_forgotten_goods_are_no_condition_of_the_others() -> None:
+    request = hear("forget tents, show me mirrors", talk(TENTS, query="tents"))
+    assert request.query == "mirrors"
+    assert not request.constraints
+
+
+@pytest.mark.parametrize(
+    "text", ["only waterproof ones", "for a mountain trip", "with two doors", "glass only"]
+)
+def test_a_remark_on_the_list_asks_of_no_product(text: str) -> None:
+    request = hear(text, talk(TENTS, query="tents"))
+    assert request.intent in ("refine", "search")
+    assert not request.references
+
+
+def test_a_sum_that_is_lent_is_no_limit() -> None:
+    request = hear("my cousin can lend me 30,000 won, so up to 330,000 won", talk(TENTS, query="tents"))
+    assert [one.value for one in request.constraints if one.facet == "price"] == [330_000]
+
+
+def test_a_size_turned_down_is_not_wanted() -> None:
+    request = hear("not size S", talk(("ES-098-S", "ES-008-S"), query="jacket"))
+    assert [(one.op, one.value) for one in request.constraints if one.facet == "size"] == [("ne", "s")]
+
+
+def test_a_colour_called_dull_is_not_wanted() -> None:
+    request = hear("my wife says green is too cold, so brown then", talk(TENTS, query="tents"))
+    assert {(one.op, one.value) for one in request.constraints if one.facet == "color"} == {
+        ("ne", "green"),
+        ("eq", "brown"),
+    }
+
+
+@pytest.mark.parametrize("text", ["make it 300,000 at most", "let's say 300,000 won at the very most"])
+def test_at_most_is_a_limit(text: str) -> None:
+    request = hear(text, talk(TENTS, query="tents"))
+    assert [(one.op, one.value) for one in request.constraints if one.facet == "price"] == [("le", 300_000)]
+
+
+@pytest.mark.parametrize("text", ["and four chairs for it", "so orange ones", "orange would match best"])
+def test_what_is_only_looked_for_is_not_put_in(text: str) -> None:
+    assert hear(text, talk(TENTS, query="tents")).intent != "cart_add"
+
+
+def test_to_be_shown_goods_is_no_matter_of_the_shops() -> None:
+    assert hear("could I see your backpacks?", session()).intent == "search"
