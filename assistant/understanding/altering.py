@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.lexicon import has_hangul
+from assistant.understanding.acts import is_ordinary
 from assistant.understanding.how_many import how_many
 from assistant.understanding.lines import so_many_of_each
 from assistant.understanding.mentions import Mention
@@ -97,10 +98,10 @@ def altered(sentence: Sentence) -> Request | None:
     counted = [(line, number) for at, line in held.items() if (number := given[at])]
     if len(counted) == 1 and not (len(held) > 1 and all(one.how == "all" for one in found)):
         return _so_many(base, *counted[0], heard.low, session)
-    if left and not _speaks_of_others(old, sentence):
-        return _so_many(base, old, left, heard.low, session)
     if not found and (count := _set_to(sentence)):
         return _so_many(base, old, *count, session)
+    if left and not _speaks_of_others(old, sentence):
+        return _so_many(base, old, left, heard.low, session)
     if len(held) == 1 and not new and _OUT.search(heard.low) and not _KEEPS.search(heard.low):
         return replace(base, intent="cart_change", references=(old,), quantity=0)
     return None
@@ -241,11 +242,12 @@ def _left(sentence: Sentence) -> int | None:
 
 def _speaks_of_others(line: str, sentence: Sentence) -> bool:
     """Whether it names goods that this line of the cart is not."""
-    vocabulary = sentence.vocabulary
+    vocabulary, heard = sentence.vocabulary, sentence.heard
     return any(
-        (vocabulary.is_goods(noun) or vocabulary.lexicon.names(noun, "product_type"))
-        and not _is_named(line, noun, sentence)
-        for noun in sentence.heard.nouns
+        (vocabulary.products_for(key) or vocabulary.lexicon.names(key, "product_type"))
+        and not is_ordinary(key)
+        and not _is_named(line, key, sentence)
+        for key in (*heard.nouns, *heard.keys)
     )
 
 

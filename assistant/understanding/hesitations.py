@@ -25,7 +25,7 @@ _LIKINGS = re.compile(
     r"\b(?:i|we|she|he|my \w+)(?: really| quite| do| also| kinda| kind of| absolutely)? (?:like|likes|love|loves|prefers?|adore|fancy) (?!to\b)|\b(?:looks?|seems?|sounds?|feels?) (?:so |really |very |quite |too |pretty |kinda |a bit )?(?!good\W*$|great\W*$)\w+"
 )
 _ORDERS = re.compile(
-    r"\b(?:add|put|order)\b|(?<!should )\b(?:i'?ll|i will|let'?s|gimme|give me|get me|please|pls|i'?d like)\b(?! think| see| check| ask| sleep| get back| know)|(?<!would )(?<!could )(?<!might )(?<!'d )\b(?:buy|take|grab) (?:it|that|them|both|two|three|one)\b|담아|넣어|주세요|줘(?:요)?(?![가-힣])|살게|할게|주문할게|추가해"
+    r"\b(?:add|put|order)\b|\b(?:i'?m|i am|we'?re|we are) (?:getting|taking|having|buying|going (?:with|for))\b|(?<!should )\b(?:i'?ll|i will|let'?s|gimme|give me|get me|please|pls|i'?d like)\b(?! think| see| check| ask| sleep| get back| know)|(?<!would )(?<!could )(?<!might )(?<!'d )\b(?:buy|take|grab) (?:it|that|them|both|two|three|one)\b|담아|넣어|주세요|줘(?:요)?(?![가-힣])|살게|할게|주문할게|추가해"
 )
 _PARTS = re.compile(
     r"[.!?;,]\s|\s[-–]\s|\bbut\b|\bso\b|\bjust\b|\banyway\b|[가-힣](?:지만|는데|은데|니까|고)\s|그래도|그냥|일단|아무튼"

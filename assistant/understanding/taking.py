@@ -93,6 +93,8 @@ def taken(sentence: Sentence) -> Request | None:
     if any(_has_a_strange_name(one, sentence) for one in found):
         return None
     many = how_many(found, low, sentence.vocabulary, sentence.shown)
+    if only_thinks(low) and not many.said:  # I like the red one.
+        return None
     if many.unmet:  # One rustic desk and one of that chair: as one was not made out, nothing is put in.
         return None
     sure = sentence.likely.get("take", 0.0) + (_COUNTED if many.said and not heard.is_question else 0.0)
