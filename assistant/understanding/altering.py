@@ -7,9 +7,18 @@ from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Order, Request, Session
-from assistant.lexicon import has_hangul
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.how_many import how_many
+from assistant.understanding.line_by_line import (
+    KEEPS,
+    MORE,
+    OUT,
+    SETS,
+    line_by_line,
+    line_of,
+    split,
+    spoken_of,
+)
 from assistant.understanding.lines import so_many_of_each
 from assistant.understanding.mentions import Mention
 from assistant.understanding.names import names
@@ -18,11 +27,9 @@ from assistant.understanding.optioned import but_for
 from assistant.understanding.quantities import counts_in
 from assistant.understanding.reading import Reading
 from assistant.understanding.sentence import Sentence
-from assistant.understanding.several import bears_number, values_said
 from assistant.understanding.sizes import take_sizes
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.valued import has_options
-from assistant.understanding.vocabulary import Vocabulary
 
 _SURE = 0.45
 """How likely a change must be, where no rule hears one."""
@@ -31,14 +38,6 @@ _PLAIN, _CERTAIN = 0.75, 0.9
 _SWAPS = re.compile(
     r"\b(?:instead|rather|replac\w+|swap\w*|switch\w*|chang\w+|exchang\w+|trade|i meant?|make (?:it|that))\b|교체|교환|바꿔|바꾸|바꿀|갈아|말고|대신|빼고"
 )
-_OUT = re.compile(
-    r"\b(?:remove|delete|drop|cancel|lose|ditch|scrap|bin|take .{1,40}(?:out|off|away)|(?:off|out)\b|no need|don'?t (?:need|want)|can go|no longer|without|get rid|put .{1,30}back)\b"
-    r"|빼|뺄|삭제|제거|지워|취소|없애|필요\s?없|됐(?:어|고|습)|안\s?(?:살|사|할)|덜어"
-)
-_KEEPS = re.compile(
-    r"\b(?:only|just|keep|leave|but|except|rest|others?|everything)\b|남기|나머지|말고\s?(?:다|전부|모두)"
-)
-_MORE = re.compile(r"\b(?:more|another|extra|additional|plus|a third|on top)\b|더(?:\s|!|요|$)|추가|늘")
 _ANOTHER = re.compile(
     r"\b(?:an?other|one more|an extra(?: one)?|a (?:second|third|fourth|fifth|sixth)(?: one)?)\b(?! (?:kind|brand|colou?r|size|shop|type|way|look|time|question|thing))"
     r"|(?:하나|한\s?[개병팩봉판권장])\s?더|더\s?(?:하나|한\s?[개병팩봉판권장])"
@@ -54,6 +53,8 @@ _LET_GO = re.compile(
 )
 _CORRECTS = re.compile(f"{_LET_GO.pattern}|{_SUFFICES}")
 _FEWER = re.compile(r"\b(?:fewer|less|off|out|back(?! to)|too many|remove|drop)\b|빼|줄|덜")
+_FILLS = re.compile(r"(?:총|다|모두|전부|합쳐서?|해서|그냥|다시|도로|그럼|원래대로|수량)(?:은|을|를)?")
+_CLAUSE = re.compile(r"[.,!?~;]|(?<=[가-힣])(?:라|서|니까|는데|은데|거든요|서요|네요|대요|고)\s")
 _REFUSED = re.compile(
     r"\b(?:not|rather than|instead of) (?:the |a |an |in )?\S+|\S+\s?(?:말고|아니라|아니고)"
 )
@@ -67,12 +68,10 @@ def altered(sentence: Sentence) -> Request | None:
     if not lines or heard.health.avoid or heard.changes:
         return None
     alter, found, base = sentence.likely.get("alter", 0.0), sentence.found, sentence.base
-    if each := so_many_of_each(sentence):
-        return each
-    if split := _split(sentence, lines):
-        return split
+    if of_every := so_many_of_each(sentence) or split(sentence, lines):
+        return of_every
     heard_so = alter >= _SURE or "cart_change" in heard.cues
-    if heard_so and not heard.is_question and (each_line := _line_by_line(sentence, lines)):
+    if heard_so and not heard.is_question and (each_line := line_by_line(sentence, lines)):
         return each_line
     if sentence.ruled.settles_the_cart and not _is_put_in_wrongly(sentence, alter):
         return None
@@ -84,7 +83,7 @@ def altered(sentence: Sentence) -> Request | None:
     if alter < _SURE and not (sure and not heard.is_question):
         return None
     new = [one for at, one in enumerate(found) if at not in held and not one.refused and not one.vague]
-    old = next(iter(held.values()), None) or _spoken_of(session, lines)
+    old = next(iter(held.values()), None) or spoken_of(session, lines)
     if old is None:
         return None
     if len(new) == 1 and len(held) < 2 and _SWAPS.search(heard.low):
@@ -98,101 +97,20 @@ def altered(sentence: Sentence) -> Request | None:
     counted = [(line, number) for at, line in held.items() if (number := given[at])]
     if len(counted) == 1 and not (len(held) > 1 and all(one.how == "all" for one in found)):
         return _so_many(base, *counted[0], heard.low, session)
-    if not found and (count := _set_to(sentence)):
-        return _so_many(base, old, *count, session)
+    if not found and (set_to := _set_to(sentence)):
+        return _so_many(base, old, *set_to, session)
     if left and not _speaks_of_others(old, sentence):
         return _so_many(base, old, left, heard.low, session)
-    if len(held) == 1 and not new and _OUT.search(heard.low) and not _KEEPS.search(heard.low):
+    if len(held) == 1 and not new and OUT.search(heard.low) and not KEEPS.search(heard.low):
         return replace(base, intent="cart_change", references=(old,), quantity=0)
     return None
-
-
-def _line_by_line(sentence: Sentence, lines: Sequence[str]) -> Request | None:
-    """암웨이는 두 개로 하고 콜게이트는 빼 주세요: each line by what is said behind its name, where a rule heard one
-    line alone, or another; None where something else is said of one."""
-    ruled, low, found = sentence.ruled, sentence.low, sentence.found
-    held = [_line_of(one.sku, lines, sentence.vocabulary) for one in found]
-    if ruled.intent not in ("cart_change", "cart_add") or not held or not has_hangul(low):
-        return None
-    if _KEEPS.search(low):
-        return None
-    if ruled.orders or set(held) <= set(ruled.references) or (len(held) < 2 and not ruled.references):
-        return None
-    if any(one.vague or one.refused or one.how not in ("name", "value") for one in found):
-        return None
-    if None in held or len(set(held)) < len(held) or (len(held) < 2 and ruled.intent == "cart_add"):
-        return None
-    given = how_many(found, low, sentence.vocabulary, sentence.shown).given
-    orders: list[Order] = []
-    for at, (one, sku, number) in enumerate(zip(found, held, given, strict=True)):
-        said = low[one.end : found[at + 1].start if at + 1 < len(found) else len(low)]
-        if sku is None or bool(_OUT.search(said)) is (number is not None):
-            return None
-        if not (_MORE.search(said) and not _SETS.search(said)):
-            orders.append(Order(sku, quantity=0))
-        if number:
-            orders.append(Order(sku, quantity=min(number, MAX_QUANTITY + 1)))
-    skus = tuple(sku for sku in held if sku)
-    if not any(one.quantity for one in orders):
-        return replace(sentence.base, intent="cart_change", references=skus, quantity=0)
-    return replace(sentence.base, intent="cart_add", references=skus, orders=tuple(orders))
-
-
-_CHANGED = re.compile(r"바꿔|바꾸|바꿀|변경|교체|교환")
-_TO = re.compile(r"(?<![가-힣a-z\d])([가-힣a-z\d]+?)\s?(?:사이즈|색상|색)?(?:으로|로)(?![가-힣])")
-_AS_FOR = re.compile(r"(?<![가-힣a-z\d])([가-힣a-z\d]+?)\s?(?:사이즈|색상|색)?(?:은|는|만|을|를)?\s$")
-_SO_MANY_OF_IT = re.compile(r"(?:은|는|만|을|를)\s*$")
-
-
-def _split(sentence: Sentence, lines: Sequence[str]) -> Request | None:
-    """한 장은 L로 바꿔 주세요, M은 한 장만: of several that lie in the cart some come in another size or colour."""
-    low, session, vocabulary = sentence.low, sentence.session, sentence.vocabulary
-    old = _spoken_of(session, lines)
-    if old is None or session.cart.quantity(old) < 2 or not (has_hangul(low) and _CHANGED.search(low)):
-        return None
-    new = _into(old, sentence)
-    if new == old or _OUT.search(low) or _MORE.search(low):
-        return None
-    held = session.cart.quantity(old)
-    for number, start, end in sorted(counts_in(Reading(low)), key=lambda one: one[1]):
-        if not _SO_MANY_OF_IT.search(low, start, end) or bears_number(old, low[start:end], vocabulary):
-            continue
-        moved = held - number if _is_of(low[:start], old, sentence) else number
-        if 0 < moved < held:
-            orders = (Order(old, quantity=0), Order(old, quantity=held - moved), Order(new, quantity=moved))
-            return replace(sentence.base, intent="cart_add", references=(new,), orders=orders)
-    return None
-
-
-def _into(sku: str, sentence: Sentence) -> str:
-    """The same in the size or colour that stands before what it is changed to: L로, 파란색으로."""
-    product, vocabulary = sentence.shown.get(sku), sentence.vocabulary
-    for match in _TO.finditer(sentence.low) if product else ():
-        values = values_said([match[1]], vocabulary)
-        wanted = [Constraint(facet, "eq", value) for facet, value in values.items()]
-        if wanted and product and (other := but_for(sku, product, wanted, vocabulary)) != sku:
-            return other
-    return sku
-
-
-def _is_of(before: str, sku: str, sentence: Sentence) -> bool:
-    """Whether the size or colour right before a count is the one this line has: M은 한 장만."""
-    product, vocabulary, word = sentence.shown.get(sku), sentence.vocabulary, _AS_FOR.search(before)
-    values = values_said([word[1]], vocabulary) if word else {}
-    wanted = [Constraint(facet, "eq", value) for facet, value in values.items()]
-    return bool(wanted) and product is not None and has_options(product, sku, wanted, vocabulary)
-
-
-_SETS = re.compile(r"(?:로|으로)\s(?!나눠|나누)")
-_FILLS = re.compile(r"(?:총|다|모두|전부|합쳐서?|해서|그냥|다시|도로|그럼|원래대로|수량)(?:은|을|를)?")
-_CLAUSE = re.compile(r"[.,!?~;]|(?<=[가-힣])(?:라|서|니까|는데|은데|거든요|서요|네요|대요|고)\s")
 
 
 def _set_to(sentence: Sentence) -> tuple[int, str] | None:
     """방이 두 개라 두 개로 할게요: how many there are to be, with the clause that says so, where no goods stand
     beside it; None otherwise."""
     low, vocabulary = sentence.low, sentence.vocabulary
-    counts = [one for one in counts_in(Reading(low)) if _SETS.search(low, one[1], one[2] + 1)]
+    counts = [one for one in counts_in(Reading(low)) if SETS.search(low, one[1], one[2] + 1)]
     if len(counts) != 1 or sentence.heard.is_question:
         return None
     number, start, _ = counts[0]
@@ -219,7 +137,7 @@ def _one_more(sentence: Sentence, lines: Sequence[str]) -> Request | None:
     for or asked about."""
     likely = sentence.likely
     meant = [_held(one, lines, sentence) for one in sentence.meant if one.how != "place"]
-    line = meant[0] if meant else _spoken_of(sentence.session, lines)
+    line = meant[0] if meant else spoken_of(sentence.session, lines)
     if line is None or len(meant) > 1 or sentence.heard.is_question:
         return None
     if likely.get("alter", 0.0) + likely.get("take", 0.0) < _PLAIN:
@@ -258,26 +176,11 @@ def _is_named(sku: str, key: str, sentence: Sentence) -> bool:
 
 def _held(one: Mention, lines: Sequence[str], sentence: Sentence) -> str | None:
     """The line of the cart that a mention is of: where several are called so, the one in the cart."""
-    if line := _line_of(one.sku, lines, sentence.vocabulary):
+    if line := line_of(one.sku, lines, sentence.vocabulary):
         return line
     keys = [key_of(word) for word in one.words]
     called = [sku for sku in lines if one.vague and all(_is_named(sku, key, sentence) for key in keys)]
     return called[0] if len(called) == 1 else None
-
-
-def _line_of(sku: str, lines: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    """The line of the cart that is this product."""
-    if sku in lines:
-        return sku
-    number = vocabulary.number_of(sku)
-    return next((line for line in lines if vocabulary.number_of(line) == number), None)
-
-
-def _spoken_of(session: Session, lines: Sequence[str]) -> str | None:
-    """The line meant where none is named: the only one, or the one just spoken of."""
-    if len(lines) == 1:
-        return lines[0]
-    return next((sku for sku in session.focus[:1] if sku in lines and session.topic == "cart"), None)
 
 
 def _in_other_options(sku: str, sentence: Sentence) -> str:
@@ -302,7 +205,7 @@ def _exchanged(base: Request, old: str, new: str, session: Session, words: tuple
 
 def _so_many(base: Request, sku: str, count: int, low: str, session: Session) -> Request | None:
     held = session.cart.quantity(sku)
-    if _MORE.search(low):
+    if MORE.search(low):
         return replace(base, intent="cart_add", references=(sku,), quantity=min(count, MAX_QUANTITY + 1))
     left = held - count if _FEWER.search(low) else count
     return replace(
