@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from assistant.domain.dialogue import Constraint
 from assistant.domain.product import Product
-from assistant.lexicon import canonical_value, facets_of
+from assistant.lexicon import Lexicon, canonical_value, facets_of
 from assistant.understanding.hear import Heard
 from assistant.understanding.named import listed_apart, variant_said
 from assistant.understanding.reading import runs_of
-from assistant.understanding.valued import variant_for
+from assistant.understanding.valued import has_options, variant_for
 from assistant.understanding.vocabulary import Vocabulary
 
 
@@ -23,6 +23,40 @@ def of_the_option(sku: str, product: Product, wanted: Sequence[Constraint], voca
 _IN_SIZE = re.compile(
     r"\b(?:in|size) (?P<size>\d{2,3}(?:\.5)?|x{0,4}[sml])\b(?! (?:stores?|stock|days?|minutes?))"
 )
+
+
+_INTO_SIZE = re.compile(
+    r"(?<![가-힣a-z\d.])(?P<size>\d{2,3}(?:\.5)?|x{0,4}[sml])\s?(?:사이즈|싸이즈|호)?(?:으로|로)(?![가-힣])"
+)
+
+
+def comes_in(sku: str, product: Product, low: str, vocabulary: Vocabulary) -> bool:
+    """False where an order says a size (in 42; 250으로) the product does not come in: another is not what was
+    ordered."""
+    lexicon = vocabulary.lexicon
+    said = [match["size"] for pattern in (_IN_SIZE, _INTO_SIZE) for match in pattern.finditer(low)]
+    values = [canonical_value("size", one, lexicon) for one in said]
+    sizes = _sizes(product, lexicon)
+    if len(values) != 1 or not sizes:
+        return True
+    if values[0] not in vocabulary.facets.get("size", {}):
+        alike = (size for size in sizes if values[0].isdigit() and size.isdigit())
+        return not any(len(size) == len(values[0]) for size in alike)
+    wanted = [Constraint("size", "eq", values[0])]
+    found = of_the_option(sku, product, wanted, vocabulary)
+    return found != sku or has_options(product, sku, wanted, vocabulary)
+
+
+def is_its_size(number: int, product: Product, low: str, lexicon: Lexicon) -> bool:
+    """Whether a number that stands without what it counts is a size the product comes in: 43 then, of shoes,
+    are no 43 pairs."""
+    counts = re.search(rf"\b{number}\s?(?:x\b|of\b|pairs?|pieces?|pcs|켤레|[개벌장족])", low)
+    return counts is None and str(number) in _sizes(product, lexicon)
+
+
+def _sizes(product: Product, lexicon: Lexicon) -> frozenset[str]:
+    found = (facets_of(product, variant, lexicon).get("size") for variant in product.variants)
+    return frozenset(size for sizes in found if isinstance(sizes, frozenset) for size in sizes)
 
 
 def in_the_size(sku: str, product: Product, low: str, vocabulary: Vocabulary) -> str:

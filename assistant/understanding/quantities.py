@@ -66,7 +66,7 @@ def counts_in(reading: Reading) -> Iterator[tuple[int, int, int]]:
     )
     for match in english:
         word = match["x"] or match["y"] or match["n"]
-        if _NOT_A_COUNT.search(reading.low, 0, match.start()):
+        if word == "half" or _NOT_A_COUNT.search(reading.low, 0, match.start()):
             continue
         if word == "one" and not _ONE_COUNTS.search(reading.low, 0, match.start()):
             continue

@@ -48,7 +48,7 @@ from assistant.understanding.meant import Meaning
 from assistant.understanding.misspelt import mended
 from assistant.understanding.narrowing import only_looks, tells_more_of_list
 from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
-from assistant.understanding.optioned import in_the_size, of_the_option
+from assistant.understanding.optioned import comes_in, in_the_size, is_its_size, of_the_option
 from assistant.understanding.polite import as_order
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import UNSAFE, Family, is_medical, is_out_of_scope, is_unsafe
@@ -149,7 +149,7 @@ def understand(
         request = returning.of_it(request, heard, session, vocabulary, shown)
     if family := _no_shops(request, heard, session, vocabulary):
         return replace(base, intent="unsafe" if family in UNSAFE else "out_of_scope")
-    return _in_the_option(request, heard, shown, vocabulary)
+    return _in_the_option(_only_as_it_comes(request, heard, shown, vocabulary), heard, shown, vocabulary)
 
 
 _UNSURE = ("search", "recommend", "refine", "policy", "store_find", "thanks")
@@ -246,6 +246,25 @@ def _looks_for_unnamed(heard: Heard, session: Session) -> bool:
     bike with no question of the bike."""
     begun = session.shown or session.cart.lines or heard.pointed.skus
     return not begun and heard.likely != "policy" and bool(heard.words) and is_unnamed(heard.low)
+
+
+def _only_as_it_comes(
+    request: Request, heard: Heard, shown: Mapping[str, Product], vocabulary: Vocabulary
+) -> Request:
+    """An order in a size the product does not come in is answered with the sizes it has; a size is no number
+    of them."""
+    if request.intent != "cart_add" or len(request.references) != 1:
+        return request
+    sku = request.references[0]
+    number = vocabulary.number_of(sku)
+    product = next((one for other, one in shown.items() if vocabulary.number_of(other) == number), None)
+    if product is None:
+        return request
+    if request.quantity and is_its_size(request.quantity, product, heard.low, vocabulary.lexicon):
+        request = replace(request, quantity=None)
+    if comes_in(sku, product, heard.low, vocabulary):
+        return request
+    return replace(request, intent="ask_product", asks=("size",), orders=(), quantity=None)
 
 
 def _in_the_option(
