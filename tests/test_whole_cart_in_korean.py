@@ -92,6 +92,7 @@ def test_some_of_a_line_come_in_another_size(shop: Assistant, said: str, stay: i
     ("said", "number"),
     [
         ("총 다섯 개로 맞춰 주세요", 5),
+        ("두 개는 많네요 한 개만요", 1),
         ("손님이 세 분 더 오신다네요, 총 네 개로 맞춰 주세요", 4),
         ("방이 세 개라 세 개로 할게요", 3),
         ("아니다 하나로 돌려줘", 1),

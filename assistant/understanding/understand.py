@@ -78,7 +78,7 @@ _AFTERTHOUGHT = re.compile(
 )
 """인덕션 되나요 이거: what is asked about stands last."""
 _FILLER = re.compile(
-    r"\b(?:\d{1,2}|two|three|four|five|six) (?:is|are|was|would be|might be) (?:a bit |way |just )?too (?:much|many)\b[,.]?|(?:[두세네]\s?개|다섯\s?개|\d{1,2}\s?개)(?:는|은|면)?\s?(?:너무\s|좀\s)+많(?:아요?|네요?|은데요?|겠네요?|을\s?것\s?같아요?)[,.]?|\b(?:on second thoughts?|come to think of it|first of all|first off)\b,?|(?:다시\s|잘\s)?생각해\s?보니까?|(?:제가\s|내가\s)?(?:잘\s?못|잘못)\s?(?:말|적|썼|눌렀|골랐)(?:했|었|씀\s?드렸)?\S*|말\s?실수\S*|말한\s?(?:건데요?|거(?:예요|였어요?|야|였는데요?)?)(?![가-힣])|\b(?:yuck|eww*|boo+|ugh+|meh|yikes|oof)\b",
+    r"\b(?:\d{1,2}|two|three|four|five|six) (?:is|are|was|would be|might be) (?:a bit |way |just )?too (?:much|many)\b[,.]?|(?:[두세네]\s?개|다섯\s?개|\d{1,2}\s?개)(?:는|은|면)?\s?(?:너무\s|좀\s)*많(?:아요?|네요?|은데요?|겠네요?|을\s?것\s?같아요?)(?!\s?\?)[,.]?|\b(?:on second thoughts?|come to think of it|first of all|first off)\b,?|(?:다시\s|잘\s)?생각해\s?보니까?|(?:제가\s|내가\s)?(?:잘\s?못|잘못)\s?(?:말|적|썼|눌렀|골랐)(?:했|었|씀\s?드렸)?\S*|말\s?실수\S*|말한\s?(?:건데요?|거(?:예요|였어요?|야|였는데요?)?)(?![가-힣])|\b(?:yuck|eww*|boo+|ugh+|meh|yikes|oof)\b",
     re.IGNORECASE,
 )
 """Places in no list."""
