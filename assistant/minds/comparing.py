@@ -1,6 +1,5 @@
 """Two to four products side by side, and which one for this shopper."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.card import Card
@@ -13,16 +12,8 @@ from assistant.toolbox.desk import MOST_COMPARED, Desk
 from assistant.toolbox.preference import Ground, pick
 
 FEW = 3
-_MEASURES = (
-    (
-        "weight",
-        re.compile(
-            r"\b(?:heav(?:y|ier|iest)|light(?:er|est)|weighs?|weight)\b|무거[운우워]|무겁|가벼[운우워]|가볍|무게"
-        ),
-    ),
-    ("spicy_level", re.compile(r"\bspic(?:y|ier|iest)\b|\bhott(?:er|est)\b|매[운워우]|맵[나지냐다]")),
-)
-"""What one is asked to be more of, and by what name products state it."""
+_MEASURES = ("weight", "spicy_level")
+"""What products are held side by side by, beside the price."""
 
 
 def compare(desk: Desk) -> Iterator[Event]:
@@ -44,7 +35,7 @@ def compare(desk: Desk) -> Iterator[Event]:
     desk.focus = tuple(card.sku for card in cards)
     texts = desk.texts
     yield TextDelta(texts.say("compare.intro", titles=listed([short(card.title) for card in cards])))
-    if measure := next((name for name, said in _MEASURES if said.search(desk.request.text.lower())), ""):
+    if measure := next((name for name in desk.request.asks if name in _MEASURES), ""):
         yield from _measured(desk, cards, measure)
     else:
         yield from _cheaper(desk, cards)

@@ -174,9 +174,9 @@ def _narrowed(desk: Desk, results: Results) -> Results:
     """Of the running goods those that bear all the words that told them apart, or at least the newest; where
     none does, what is no such goods is left out all the same."""
     keys, lexicon = [key_of(word) for word in desk.request.narrowing], desk.shop.lexicon
-    if not keys:
-        return results
     vocabulary, said = desk.shop.vocabulary, [key_of(word) for word in desk.request.query.split()]
+    if not keys or not said:
+        return results
     head = said[head_end(said) - 1]
     kind = frozenset() if head in keys else vocabulary.products_for(head)
     cards = tuple(card for card in results.cards if vocabulary.number_of(card.sku) in kind) or results.cards

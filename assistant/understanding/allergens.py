@@ -22,12 +22,16 @@ _EN_JOIN = (
     r"|including|include|especially|particularly|even|like|such as|as well(?: as)?|e\.?g|i\.?e|(?:anything|things|products) with)\b\.?))+\s*"
 )
 """What may stand between two of a list: peanuts and to every kind of tree nut (walnuts, almonds)."""
-_KO_LIST = rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:{_KO_JOIN}{_KO_ANY})*(?:\s?(?:등등?|전부|모두|전체|\)))*)"
-_EN_LIST = rf"(?P<list>\b{_EN_ANY}\b(?:{_EN_JOIN}{_EN_ANY}\b)*)"
+_MOST = "{0,60}"
+"""More foods than a list ever has; without an end a page of one word takes a minute to read."""
+_KO_LIST = (
+    rf"(?<![가-힣])(?P<list>{_KO_ANY}(?:{_KO_JOIN}{_KO_ANY}){_MOST}(?:\s?(?:등등?|전부|모두|전체|\)))*)"
+)
+_EN_LIST = rf"(?P<list>\b{_EN_ANY}\b(?:{_EN_JOIN}{_EN_ANY}\b){_MOST})"
 _EATS = r"eat|eats|ate|eating|had|having|drink|drinks|drinking|drank|touch|touches|tries|tried"
 _AVOID = [
-    re.compile(rf"\ballerg(?:ic|y|ies) to (?:(?:all|any|the)\s)*{_EN_LIST}[^.?!]{{0,24}}?\b(?:and|while|but|,)(?: (?:the|my|our|his|her))?(?: (?!not\b)[a-z]+){{1,3}} to (?P<list2>{_EN_ANY}\b(?:{_EN_JOIN}{_EN_ANY}\b)*)(?P<has>)"),
-    re.compile(rf"{_KO_LIST}\s?(?:이?고|,|이?랑|,?\s?그리고)\s?[가-힣]{{1,4}}(?:은|는|이|가)\s(?P<list2>{_KO_ANY}(?:{_KO_JOIN}{_KO_ANY})*)\s?(?:에\s)?(?P<has>알레르기|알러지)"),
+    re.compile(rf"\ballerg(?:ic|y|ies) to (?:(?:all|any|the)\s)*{_EN_LIST}[^.?!]{{0,24}}?\b(?:and|while|but|,)(?: (?:the|my|our|his|her))?(?: (?!not\b)[a-z]+){{1,3}} to (?P<list2>{_EN_ANY}\b(?:{_EN_JOIN}{_EN_ANY}\b){_MOST})(?P<has>)"),
+    re.compile(rf"{_KO_LIST}\s?(?:이?고|,|이?랑|,?\s?그리고)\s?[가-힣]{{1,4}}(?:은|는|이|가)\s(?P<list2>{_KO_ANY}(?:{_KO_JOIN}{_KO_ANY}){_MOST})\s?(?:에\s)?(?P<has>알레르기|알러지)"),
     re.compile(rf"{_KO_LIST}\s?(?:에|한테|에는)?\s?(?:심한\s|심하게\s|좀\s)?(?:알레르기|알러지|알르레기|알레지|과민|불내증)(?!\s?(?:정보|표시|성분|유발)(?!.{{0,8}}(?:삭제|지워|제거|빼|없애)))(?:\s?정보)?\s?(?P<has>(?:이|가|은|는|도|를|을|에)?\s?(?:좀\s|심하게\s|심한\s|더\s?이상\s)?(?:있|없|심하|때문|이라|라서|라|인데|지워|삭제|제거|빼|추가|등록|저장|해제|취소|나았|사라|이야|야|예요|입니다|체질|환자)?[가-힣]{{0,5}})"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|이|가|도|류는|류를|류|\s?들어간\s?(?:거|것|건|음식)(?:은|는|을|를|도)?|\s?든\s?(?:거|것|건)(?:은|는|을|를)?|\s?같은\s?(?:거|것|건)(?:은|는|을|를)?)?\s?(?:절대\s|전혀\s|잘\s)?(?P<has>(?:을\s)?(?:못\s?(?:먹|마시|드시|먹어|마셔)|안\s?(?:먹|마셔|마시|드)|먹지\s?(?:못|않|마)|먹으면\s?(?:안|큰일|두드러기)|피하|피해야|조심|금지)[가-힣]*)"),
     re.compile(rf"{_KO_LIST}(?:은|는|을|를|이|가|도)?\s?(?P<free>없는|없이|없고|안\s?들어(?:간|가|있)|안\s?든|안들은|들어가지\s?(?:않|안)|들어있지\s?않|들지\s?않|미포함|무첨가|프리(?![가-힣])|빠진|뺀|빼고(?!\s?(?:다\s|전부\s|모두\s|나머지(?:는)?\s)?(?:담|장바구니|지워|삭제|빼|비워|취소))|제외(?:하고|한)?|포함\s?(?:안|되지)|넣지\s?않)[가-힣]*"),

@@ -9,17 +9,8 @@ from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.how_many import how_many
-from assistant.understanding.line_by_line import (
-    KEEPS,
-    MORE,
-    OUT,
-    SETS,
-    line_by_line,
-    line_of,
-    split,
-    spoken_of,
-)
-from assistant.understanding.lines import so_many_of_each
+from assistant.understanding.line_by_line import line_by_line, split
+from assistant.understanding.lines import KEEPS, MORE, OUT, SETS, line_of, so_many_of_each, spoken_of
 from assistant.understanding.mentions import Mention
 from assistant.understanding.names import names
 from assistant.understanding.numerals import ENGLISH_WORD, count

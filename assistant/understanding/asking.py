@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - patterns are data: one line each reads best
-"""Questions about shown products: facts, comparison, what goes with them, what could stand in."""
+"""Questions about shown products: facts, what goes with them, what could stand in."""
 
 import re
 from collections.abc import Mapping
@@ -14,29 +14,23 @@ from assistant.understanding.followup import (
     of_other_goods,
     turns_down,
     wants_cheaper,
-    wants_dearer,
 )
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import SHOWING
 from assistant.understanding.named import named
 from assistant.understanding.names import bears, by_name
 from assistant.understanding.narrowing import narrows_list
-from assistant.understanding.needs import split_needs
-from assistant.understanding.query import keys_left, query_of
-from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.references import is_one_meant, last_list
+from assistant.understanding.query import query_of
+from assistant.understanding.references import is_one_meant
+from assistant.understanding.side_by_side import THAN_ANOTHER, compared, each_by_name
 from assistant.understanding.subject import subject
-from assistant.understanding.terms import key_of, strip_particle
+from assistant.understanding.terms import key_of
 from assistant.understanding.valued import holding
 from assistant.understanding.vocabulary import Vocabulary
 
 _WANTED_KIND = re.compile(
     r"뭐가?\s?있(?:어|나|을|는)|어떤\s?(?:거|게|것|종류|제품|상품)\S{0,2}\s?(?:있|좋|파)|종류|(?:되는|한|인|있는|없는|진|된|은|는|운|큰|작은|좋은|용)\s?(?:거|것|걸|제품|상품|게|모델)(?:\s|로|만|도|은|는|이|$)|\bones\b|보여|추천|찾(?!아보니)|show me|recommend|do you have|looking for|find me|any .{1,30} (?:that|with)|got any|have any|is there (?:a|an|any)|are there any|i (?:want|need)"
 )
-_THAN_ANOTHER = re.compile(
-    r"\b(?:\w{3,}er|more \w+|less \w+) than (?:the|that|your)\b|[가-힣]보다\s(?:더\s)?[가-힣]+(?:요|니|나|냐|죠|지)\W*$"
-)
-"""Is the one lighter than the other: two are held side by side."""
 _ABOUT_IT = re.compile(
     r"^(?:is|are|does|do|did|can|could|will|would|has|have|how|what|where|when)\b.{0,24}\b(?:it|this|that|they|these|those|the)\b|\b(?:it|this|that)(?:'s)?\b"
 )
@@ -48,11 +42,7 @@ _WORKS = re.compile(
     r"(?<![가-힣])(?:되나|되나요|돼|돼요|될까|될까요|되죠|돼죠|가능해|가능해요|가능한가요)\W*$|^(?:does|do|can|will|would|could) (?:it|this|that|they|these)\b"
 )
 """Whether a thing shown does something: 인덕션 되나, will it fit in a hatchback."""
-_COMPARING = re.compile(
-    r"비교\S*|차이\S*|뭐가|\b(?:compare[ds]?|comparison|difference|between|which|what|one|is|the|cheaper|costs?|cost|less|more|better|pricier|does|do|whats|expensive)\b"
-)
 _ANY = re.compile(r"\b(?:anything|something|any|ones)\b")
-_IT = re.compile(r"\b(?:it|that|this)\b|(?:그|이)(?:거|걸|것|건)")
 _LOOKING = re.compile(
     r"[있없](?:어|나|니|을까|는|음|냐|습|지|죠|을지|으신)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)|(?:뭐가|어떤\s?(?:게|거|것이))\s?(?:제일\s|더\s)?(?:좋|괜찮|나을|낫)"
 )
@@ -140,14 +130,10 @@ def about_products(
     fresh = bool(heard.nouns) and not by_name(session, shown, heard.keys)
     several = len(pointed.skus) > 1 or (bool(session.shown) and not fresh)
     if ("compare" in cues or ("prefer" in cues and several)) and (
-        found := _compare(heard, base, session, vocabulary, shown)
+        found := compared(heard, base, session, vocabulary, shown)
     ):
         return found
-    if (
-        _THAN_ANOTHER.search(low)
-        and heard.is_question
-        and (pair := _each_by_name(heard, session, vocabulary))
-    ):
+    if THAN_ANOTHER.search(low) and heard.is_question and (pair := each_by_name(heard, session, vocabulary)):
         return replace(base, intent="compare", references=pair, asks=topics_in(low))
     if question := _question(heard, base, session, vocabulary, shown):
         return question
@@ -179,102 +165,6 @@ def about_products(
                 constraints=conditions,
             )
     return None
-
-
-def _compare(
-    heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> Request | None:
-    pointed = heard.pointed
-    references = _each_by_name(heard, session, vocabulary)
-    if pointed.how == "ordinal" and len(pointed.skus) > 1:
-        references = pointed.skus
-    if references:
-        asks = topics_in(heard.low)
-        if wants_cheaper(heard.low) or wants_dearer(heard.low):
-            asks = ("price", *asks)
-        return replace(base, intent="compare", references=references, asks=asks)
-    references = pointed.skus if len(pointed.skus) > 1 else ()
-    if not references or pointed.how in ("name", "value"):
-        named = _named_each(heard, session, vocabulary, shown)
-        references = named if len(named) > 1 else references
-    if (
-        not references
-        and pointed.how not in ("rank", "value")
-        and pointed.skus
-        and session.focus
-        and pointed.skus[0] not in session.focus
-    ):
-        references = (session.focus[0], pointed.skus[0])
-    if not references and heard.nouns and not by_name(session, shown, heard.keys):
-        return replace(
-            base,
-            intent="compare",
-            query=heard.query,
-            needs=split_needs(heard, vocabulary),
-            constraints=(*base.constraints, *heard.conditions),
-        )
-    if not references:
-        references = session.focus if len(session.focus) > 1 else last_list(session)[:4]
-    return (
-        replace(base, intent="compare", references=references, asks=topics_in(heard.low))
-        if references or not heard.words
-        else None
-    )
-
-
-_SIDES = re.compile(
-    r"보다\s|\bthan\b|(?<=[가-힣a-z\d])(?:이랑|랑|하고|[과와])\s|\b(?:and|with|vs\.?|versus|or|against|to)\b|,|/"
-)
-
-
-_WITH_IT = re.compile(
-    r"(?:이랑|랑|하고|[과와])(?:는|도)?\s?(?:한번\s|좀\s)?(?:비교|뭐가\s?달|차이)|\b(?:compare|compares|stack up|hold up) (?:it |that |this |them )?(?:with|to|against)\b|\bhow (?:does|do|about) (?:it|that|this) compare\b"
-)
-"""Compare it with the X: the other side is what was spoken of."""
-
-
-def _each_by_name(heard: Heard, session: Session, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Two products or more called by their own names, shown before or not; "it" is the one in focus."""
-    found: list[str] = []
-    for text in _SIDES.split(heard.low):
-        reading = Reading(text)
-        reading.take_all(_COMPARING)
-        keys = [key for key in keys_left(reading, vocabulary) if vocabulary.products_for(key)]
-        if keys and (
-            sku := named(keys, session, vocabulary, partly=len(keys) > 1) or _of_the_model(keys, vocabulary)
-        ):
-            found.append(sku)
-        elif not keys and _IT.search(text):
-            found += session.focus[:1]
-    if len(set(found)) == 1 and _WITH_IT.search(heard.low):
-        found = [*(sku for sku in session.spoken if sku not in found), *found][:1] + found
-    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
-
-
-_MODELS = 40
-"""A model comes in no more colours and sizes than this."""
-
-
-def _of_the_model(keys: list[str], vocabulary: Vocabulary) -> str | None:
-    """touring-1000: one of those that bear a model's number, in whatever colour and size; None without one."""
-    if not any(char.isdigit() for key in keys for char in key):
-        return None
-    bearing = frozenset.intersection(*map(vocabulary.products_for, keys))
-    return vocabulary.skus_of(min(bearing))[0] if 0 < len(bearing) <= _MODELS else None
-
-
-def _named_each(
-    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> tuple[str, ...]:
-    """One shown product for each word that tells some apart."""
-    found: list[str] = []
-    last = [shown[sku] for sku in last_list(session) if sku in shown]
-    for run in runs_of(heard.low):
-        key = strip_particle(run.text, vocabulary.knows) if run.hangul else key_of(run.text)
-        if len(key) < 2 or not vocabulary.knows(key) or 2 * sum(bears(one, key) for one in last) > len(last):
-            continue
-        found += [sku for sku in by_name(session, shown, [key]) if sku not in found]
-    return tuple(found)
 
 
 def _question(

@@ -33,7 +33,7 @@ _WOULD_YOU = re.compile(
 """담아 줄 수 있어요?: an order put as a question."""
 _BY_WORDS, _BY_MEANING, _LEAST = 0.9, 0.6, 1e-6
 """How much words and meaning weigh together, and the least a deed is held likely by either. In fifths of the
-tables words are right in 78 %, meaning in 83 %, both in 87 %."""
+tables words are right in 78 %, the default embedder in 83 %, both in 87 % (fast-use 74 and 82 %)."""
 
 
 def deeds(low: str, found: Sequence[Mention], slot: Slot) -> dict[Deed, float]:

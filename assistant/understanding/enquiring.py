@@ -51,27 +51,27 @@ def enquired(sentence: Sentence) -> Request | None:
     ruled, heard, low = sentence.ruled, sentence.heard, sentence.low
     if ruled.intent not in _VAGUE or heard.health.avoid or heard.changes or ruled.wish or ruled.needs:
         return None
-    found, asked, topics = sentence.meant, _asked(sentence), topics_in(low)
+    found, topics = sentence.meant, topics_in(low)
     if len(found) > 1:
-        return _beside_each_other(sentence, asked, topics)
+        return _beside_each_other(sentence, topics)
     if found and found[0].how == "rank" and not ruled.references and _AMONG.search(low):
         return _of(found[0].sku, topics or ("price",), sentence)
     if ruled.references and not (found and _is_better(found[0], ruled.references, sentence.vocabulary)):
         return None
     if not heard.is_question:
         return None
-    if found and asked >= _ASKED and _is_particular(found[0], low):
+    if found and _is_particular(found[0], low) and _asked(sentence) >= _ASKED:
         return _of(found[0].sku, topics, sentence)
-    if not found and asked >= _ASKED_OF_IT and (sku := _spoken_of(sentence)):
+    if not found and (sku := _spoken_of(sentence)) and _asked(sentence) >= _ASKED_OF_IT:
         return _of(sku, topics, sentence)
     return None
 
 
-def _beside_each_other(sentence: Sentence, asked: float, topics: tuple[str, ...]) -> Request | None:
+def _beside_each_other(sentence: Sentence, topics: tuple[str, ...]) -> Request | None:
     """compare, where what sets them apart is asked: what sets the grey hoodie apart from the white one."""
     ruled, found = sentence.ruled, sentence.meant
     skus = tuple(one.sku for one in found)
-    if ruled.intent == "compare" or asked < _ASKED or not _APART.search(sentence.low):
+    if ruled.intent == "compare" or not _APART.search(sentence.low) or _asked(sentence) < _ASKED:
         return None
     if any(one.how != "name" or one.vague for one in found) or set(ruled.references) - set(skus):
         return None

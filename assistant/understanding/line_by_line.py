@@ -6,26 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Constraint, Order, Request, Session
+from assistant.domain.dialogue import Constraint, Order, Request
 from assistant.lexicon import has_hangul
 from assistant.understanding.how_many import how_many
+from assistant.understanding.lines import KEEPS, MORE, OUT, SETS, line_of, spoken_of
 from assistant.understanding.optioned import but_for
 from assistant.understanding.quantities import counts_in
 from assistant.understanding.reading import Reading
 from assistant.understanding.sentence import Sentence
 from assistant.understanding.several import bears_number, values_said
 from assistant.understanding.valued import has_options
-from assistant.understanding.vocabulary import Vocabulary
 
-OUT = re.compile(
-    r"\b(?:remove|delete|drop|cancel|lose|ditch|scrap|bin|take .{1,40}(?:out|off|away)|(?:off|out)\b|no need|don'?t (?:need|want)|can go|no longer|without|get rid|put .{1,30}back)\b"
-    r"|빼|뺄|삭제|제거|지워|취소|없애|필요\s?없|됐(?:어|고|습)|안\s?(?:살|사|할)|덜어"
-)
-KEEPS = re.compile(
-    r"\b(?:only|just|keep|leave|but|except|rest|others?|everything)\b|남기|나머지|말고\s?(?:다|전부|모두)"
-)
-MORE = re.compile(r"\b(?:more|another|extra|additional|plus|a third|on top)\b|더(?:\s|!|요|$)|추가|늘")
-SETS = re.compile(r"(?:로|으로)\s(?!나눠|나누)")
 _CHANGED = re.compile(r"바꿔|바꾸|바꿀|변경|교체|교환")
 _TO = re.compile(r"(?<![가-힣a-z\d])([가-힣a-z\d]+?)\s?(?:사이즈|색상|색)?(?:으로|로)(?![가-힣])")
 _AS_FOR = re.compile(r"(?<![가-힣a-z\d])([가-힣a-z\d]+?)\s?(?:사이즈|색상|색)?(?:은|는|만|을|를)?\s$")
@@ -100,18 +91,3 @@ def _is_of(before: str, sku: str, sentence: Sentence) -> bool:
     values = values_said([word[1]], vocabulary) if word else {}
     wanted = [Constraint(facet, "eq", value) for facet, value in values.items()]
     return bool(wanted) and product is not None and has_options(product, sku, wanted, vocabulary)
-
-
-def line_of(sku: str, lines: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    """The line of the cart that is this product."""
-    if sku in lines:
-        return sku
-    number = vocabulary.number_of(sku)
-    return next((line for line in lines if vocabulary.number_of(line) == number), None)
-
-
-def spoken_of(session: Session, lines: Sequence[str]) -> str | None:
-    """The line meant where none is named: the only one, or the one just spoken of."""
-    if len(lines) == 1:
-        return lines[0]
-    return next((sku for sku in session.focus[:1] if sku in lines and session.topic == "cart"), None)

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - patterns are data: one line each reads best
-"""What is said of every line of the cart: all but the second go out; both are to be two."""
+"""Lines of the cart: which is meant, and what is said of every one: all but the second go out, both are two."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -19,6 +19,16 @@ from assistant.understanding.terms import singular, strip_particle
 from assistant.understanding.valued import has_options
 from assistant.understanding.vocabulary import Vocabulary
 
+OUT = re.compile(
+    r"\b(?:remove|delete|drop|cancel|lose|ditch|scrap|bin|take .{1,40}(?:out|off|away)|(?:off|out)\b|no need|don'?t (?:need|want)|can go|no longer|without|get rid|put .{1,30}back)\b"
+    r"|빼|뺄|삭제|제거|지워|취소|없애|필요\s?없|됐(?:어|고|습)|안\s?(?:살|사|할)|덜어"
+)
+KEEPS = re.compile(
+    r"\b(?:only|just|keep|leave|but|except|rest|others?|everything)\b|남기|나머지|말고\s?(?:다|전부|모두)"
+)
+MORE = re.compile(r"\b(?:more|another|extra|additional|plus|a third|on top)\b|더(?:\s|!|요|$)|추가|늘")
+SETS = re.compile(r"(?:로|으로)\s(?!나눠|나누)")
+"""What goes out, what stays, how many more; to so many."""
 _KEPT = r"(?:빼고|말고|제외하고|남기고|남겨\s?(?:두고|놓고|주시고|주고)|두고|냅두고)"
 _PLACE = r"(?:[첫두세네]\s?번째|다섯\s?번째|\d{1,2}\s?번(?:째)?|마지막|맨\s?[위앞끝뒤])"
 EXCEPT = re.compile(
@@ -32,7 +42,22 @@ _END = re.compile(r"(?P<last>마지막|맨\s?[끝뒤])|맨\s?[위앞]")
 """Of the cart, where the list shown last is longer."""
 _EVERY = re.compile(r"(?:둘|셋|넷)\s?다|(?<![가-힣])(?:전부|모두|다|각각|각자)(?![가-힣])")
 _SET = re.compile(r"씩(?:으로|만)|바꿔|바꾸|변경|수정|맞춰|줄여|늘려")
-_MORE = re.compile(r"(?<![가-힣])더(?![가-힣])|추가|빼|취소")
+_BY = re.compile(r"(?<![가-힣])더(?![가-힣])|추가|빼|취소")
+
+
+def line_of(sku: str, lines: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """The line of the cart that is this product."""
+    if sku in lines:
+        return sku
+    number = vocabulary.number_of(sku)
+    return next((line for line in lines if vocabulary.number_of(line) == number), None)
+
+
+def spoken_of(session: Session, lines: Sequence[str]) -> str | None:
+    """The line meant where none is named: the only one, or the one just spoken of."""
+    if len(lines) == 1:
+        return lines[0]
+    return next((sku for sku in session.focus[:1] if sku in lines and session.topic == "cart"), None)
 
 
 def spared(
@@ -67,7 +92,7 @@ def so_many_of_each(sentence: Sentence) -> Request | None:
     low, session = sentence.low, sentence.session
     lines = [line.sku for line in session.cart.lines]
     each, every = EACH.search(low), _EVERY.search(low)
-    if len(lines) < 2 or each is None or sentence.heard.is_question or _MORE.search(low):
+    if len(lines) < 2 or each is None or sentence.heard.is_question or _BY.search(low):
         return None
     number = next((n for n, start, end in counts_in(Reading(low)) if start <= each.start() < end), None)
     if number is None or not _SET.search(low, each.start()):

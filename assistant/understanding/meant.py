@@ -2,23 +2,21 @@
 messages dealing.py reads and shipped beside them. They are written by eval/deed_weights.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import cast, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.lexicon import has_hangul
+from assistant.lexicon.shipped import file_of, load_arrays
 from assistant.ports import Embedder
 from assistant.understanding.dealing import Deed
 from assistant.understanding.mentions import Mention
 from assistant.understanding.tables import labelled
 
-FILE = "deeds.{}.npz"
-"""Name of the file in the data, for an embedder."""
 _SLOTS = {
     "ko": {"{m}": "이거", "{g}": "컵", "{v}": "파란색", "{n}": "두 개"},
     "en": {"{m}": "this one", "{g}": "mug", "{v}": "blue", "{n}": "two"},
@@ -45,13 +43,13 @@ class Meaning:
 def load_meaning(embedder: Embedder) -> Meaning | None:
     """What is shipped for this embedder; None where nothing is, or when the tables say something else than it
     was learnt from."""
-    file = files("assistant.understanding").joinpath("data", FILE.format(embedder.name))
-    if not file.is_file():
-        return None
-    with file.open("rb") as held, np.load(held) as kept:
-        if str(kept["made_of"]) != made_of():
-            return None
-        return Meaning(embedder, kept["weights"].astype(np.float32), kept["bias"].astype(np.float32))
+    kept = load_arrays(deed_file(embedder.name), told())
+    return Meaning(embedder, kept["weights"], kept["bias"]) if kept else None
+
+
+def deed_file(embedder: str) -> Traversable:
+    """Where the weights of an embedder stand."""
+    return file_of("assistant.understanding", "deeds", embedder)
 
 
 def spoken(low: str, found: Sequence[Mention]) -> str:
@@ -75,7 +73,6 @@ def lessons() -> list[tuple[Deed, str]]:
     return every
 
 
-def made_of() -> str:
-    """Differs when the messages do."""
-    told = "\n".join(f"{deed}\t{said}" for deed, said in lessons())
-    return blake2b(told.encode(), digest_size=16).hexdigest()
+def told() -> Iterator[str]:
+    """What the weights are made of, a line a message."""
+    return (f"{deed}\t{said}" for deed, said in lessons())

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from assistant.domain.product import Product
 from assistant.lexicon import OFFER_NUMBERS
+from assistant.understanding.compiling import Build
 from assistant.understanding.gathering import Gathering
-from assistant.understanding.vocabulary import Build, Ids, Vocabulary
+from assistant.understanding.vocabulary import Ids, Vocabulary
 
 K = TypeVar("K")
 V = TypeVar("V")

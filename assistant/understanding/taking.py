@@ -7,6 +7,7 @@ for nothing: mentions.py says which goods, dealing.py what is done.
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
@@ -27,7 +28,7 @@ from assistant.understanding.sentence import Sentence
 from assistant.understanding.several import values_said
 from assistant.understanding.sizes import is_size, take_sizes
 from assistant.understanding.terms import key_of, strip_particle
-from assistant.understanding.vocabulary import NONE, Vocabulary
+from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
 _SURE, _PLAIN, _TALK = 0.5, 0.8, 0.6
 """How likely an order must be; where the rules hear a question or a doubt; and mere talk at most of that."""
@@ -141,23 +142,36 @@ def _better(
         return None
     ours, theirs = {number_of(one.sku): one for one in orders}, {number_of(one.sku) for one in given}
     if ours.keys() != theirs:
-        # Grey and white, one of each: of all those shown these alone.
-        some = sentence.heard.pointed.how == "all" and len(ours) > 1 and ours.keys() < theirs
-        whole = some or (sure and all(_is_told_in_full(one) for one in found))
-        # Fewer: something was heard that no name tells, that one too and the headlight.
-        fewer = not some and len(ours) < len(theirs) and not all(one.priced for one in found)
-        every = len(theirs) > 2 and theirs == {number_of(sku) for sku in sentence.session.last_shown}
-        if every and ours.keys() < theirs and sure and not any(one.vague for one in found):
-            return _put_in(ruled, orders)  # One each of two of them is no order of all that is shown.
-        there = {number_of(sku) for sku in sentence.session.last_shown}
-        elsewhere = len(ours) == len(theirs) and ours.keys() <= there and bool(theirs - there)
-        return _put_in(ruled, orders) if (whole and not fewer) or (elsewhere and sure and many.said) else None
+        meant = _are_meant(frozenset(ours), theirs, found, many, sure, sentence)
+        return _put_in(ruled, orders) if meant else None
     if len(ours) < len(given):
         return _put_in(ruled, orders)
     if not (many.said or many.each):
         return None
     counted = tuple(replace(one, quantity=ours[number_of(one.sku)].quantity) for one in given)
     return _put_in(ruled, counted) if counted != given else None
+
+
+def _are_meant(
+    ours: Ids,
+    theirs: AbstractSet[int],
+    found: Sequence[Mention],
+    many: HowMany,
+    sure: bool,
+    sentence: Sentence,
+) -> bool:
+    """Whether the goods named are ordered, and not those the rules put in."""
+    listed = frozenset(map(sentence.vocabulary.number_of, sentence.session.last_shown))
+    whole = sure and all(map(_is_told_in_full, found))
+    if len(ours) >= len(theirs):  # Or others of the list are, where the rules went beyond it.
+        counted = sure and many.said and len(ours) == len(theirs)
+        return whole or (counted and ours <= listed and not theirs <= listed)
+    if ours < theirs and sentence.heard.pointed.how == "all" and len(ours) > 1:
+        return True  # Grey and white, one of each: of all those shown these alone.
+    if ours < theirs == listed and len(theirs) > 2 and sure and not any(one.vague for one in found):
+        return True  # One each of two of them is no order of all that is shown.
+    # Else something was heard that no name tells: that one too, and the headlight.
+    return whole and all(one.priced for one in found)
 
 
 def _is_to_be_shown(one: Mention, low: str) -> bool:

@@ -53,6 +53,7 @@ from assistant.understanding.polite import as_order
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import UNSAFE, Family, is_medical, is_out_of_scope, is_unsafe
 from assistant.understanding.sentence import Sentence
+from assistant.understanding.side_by_side import by_a_measure
 from assistant.understanding.spaced import spaced
 from assistant.understanding.spoken import written
 from assistant.understanding.subject import subject
@@ -105,7 +106,7 @@ def understand(
     """What `text` asks in this session. `shown`: products of recently shown and cart SKUs, by SKU. `meaning`:
     what tells by meaning what a whole sentence does, beside its words.
 
-    Pure and total: any string gives a Request. Constraints hold the profile's safety, what still holds of the
+    Total, and the same for the same: any string gives a Request. Only `meaning` runs a model, in this process. Constraints hold the profile's safety, what still holds of the
     running request, and what is said now.
     """
     said = clean(text)
@@ -149,14 +150,14 @@ def understand(
         request = returning.of_it(request, heard, session, vocabulary, shown)
     if family := _no_shops(request, heard, session, vocabulary):
         return replace(base, intent="unsafe" if family in UNSAFE else "out_of_scope")
-    return _in_the_option(_only_as_it_comes(request, heard, shown, vocabulary), heard, shown, vocabulary)
+    request = by_a_measure(_only_as_it_comes(request, heard, shown, vocabulary), heard.low)
+    return _in_the_option(request, heard, shown, vocabulary)
 
 
 _UNSURE = ("search", "recommend", "refine", "policy", "store_find", "thanks")
 """What a sentence of any words may be taken for."""
-
-
 _FINDS = ("search", "refine", "complement")
+"""What looks for goods."""
 
 
 def _no_shops(request: Request, heard: Heard, session: Session, vocabulary: Vocabulary) -> Family | None:

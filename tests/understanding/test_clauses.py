@@ -114,3 +114,8 @@ def test_what_only_tells_of_the_shopper_is_left_out(text: str, kept: str) -> Non
 def test_what_tells_more_is_heard(text: str) -> None:
     """The control: it says what is looked for, what to keep away, or what "it" is."""
     assert clauses(text) == (text,)
+
+
+def test_a_page_of_text_is_one() -> None:
+    page = "milk please and how much is delivery? " * 100
+    assert clauses(page) == (page,)
