@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 SHORTEST = 3
 """Consonants a name must have to be told by them."""
 _JAMO = {
-    **dict.fromkeys("ᄀᄁᄏᆨᆩᆿ", "k"), **dict.fromkeys("ᄃᄄᄐᆮᇀ", "t"), **dict.fromkeys("ᄇᄈᄑᆸᇁ", "p"),
-    **dict.fromkeys("ᄉᄊᄌᄍᄎᆺᆻᆽᆾ", "s"), **dict.fromkeys("ᄂᆫᆼ", "n"), **dict.fromkeys("ᄆᆷ", "m"),
+    **dict.fromkeys("ᄀᄁᄏᆨᆩᆿ", "k"), **dict.fromkeys("ᄃᄄᄐᆮᇀᆺᆻᆽᆾ", "t"), **dict.fromkeys("ᄇᄈᄑᆸᇁ", "p"),
+    **dict.fromkeys("ᄉᄊᄌᄍᄎ", "s"), **dict.fromkeys("ᄂᆫᆼ", "n"), **dict.fromkeys("ᄆᆷ", "m"),
     **dict.fromkeys("ᄅᆯ", "l"),
 }  # fmt: skip
 _LATIN = (
@@ -41,7 +41,7 @@ _VOWELS = {
     **dict.fromkeys("ᅩᅭ", "o"), **dict.fromkeys("ᅵᅱᅴ", "i"),
 }  # fmt: skip
 _SPOKEN = (
-    (re.compile(r"[ts]ion\b"), "shun"), (re.compile(r"gh"), ""),
+    (re.compile(r"[sc]h\b"), "si"), (re.compile(r"[ts]ion\b"), "shun"), (re.compile(r"gh"), ""),
     (re.compile(r"a(?=[b-df-hj-np-tv-z](?:e\b|ing|shun))"), "ey"), (re.compile(r"ai|ay|ei|ey"), "E"),
     (re.compile(r"oo|ou"), "u"), (re.compile(r"ea|ee|ie|y\b"), "i"), (re.compile(r"(?<=[^aeiouE])e\b"), ""),
     (re.compile(r"y"), "ai"), (re.compile(r"sch|sh|ch|th(?=[eiy])"), "s"), (re.compile(r"ph"), "p"),
@@ -65,6 +65,12 @@ def sound(word: str) -> str:
     else:
         found = "".join(_JAMO.get(char, _VOWELS.get(char, "")) for char in unicodedata.normalize("NFD", low))
     return re.sub(r"(.)\1+", r"\1", found)
+
+
+def hardened(name: str) -> str:
+    """A Latin name as those say it who read its letters: Spigen with the g of gift, Dior with its r."""
+    hard = re.sub(r"g(?=[ei])", "k", name.casefold())
+    return re.sub(r"(?<=[aeiou])r$", "l", hard)
 
 
 def by_sound(words: Iterable[str]) -> Mapping[str, tuple[tuple[str, str], ...]]:

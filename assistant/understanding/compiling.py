@@ -15,7 +15,7 @@ from assistant.domain.text import LANGUAGES
 from assistant.lexicon import Lexicon, has_hangul
 from assistant.lexicon.naming import SOFT, facet_forms
 from assistant.lexicon.saying import category_said
-from assistant.lexicon.skeleton import by_sound, skeleton
+from assistant.lexicon.skeleton import by_sound, hardened, skeleton, sound
 from assistant.understanding.acts import shipped
 from assistant.understanding.bearing import NONE as NONE
 from assistant.understanding.bearing import Ids as Ids
@@ -70,6 +70,10 @@ def compile_vocabulary(
     for number, product in enumerate(products):
         gathering.add(number, product)
     return Build.of(gathering).finish(currency, compile_shop(stores, services, policies))
+
+
+_SHORT = 6
+"""Letters of a Latin brand that two Korean syllables may be the sound of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,17 @@ class Build:
             carrying=carrying,
             edible=edible | self._food_by_name(),
             brand_sounds={
-                sound: name for name in self.brands if name.isascii() and (sound := skeleton(name))
+                said: name
+                for name in self.brands
+                if name.isascii()
+                for said in (skeleton(hardened(name)), skeleton(name))
+                if said
+            },
+            short_brands={
+                sound(said): name
+                for name in self.brands
+                if name.isascii() and name.isalpha() and len(name) <= _SHORT
+                for said in (hardened(name), name)
             },
             sounds=kept.sounds if kept and kept.index.keys() == self.index.keys() else self._sounds(),
             telling=kept.telling if kept else self._telling(terms),

@@ -6,7 +6,7 @@ import re
 
 from assistant.lexicon.morphemes import noun_of
 from assistant.lexicon.particles import without_particle
-from assistant.lexicon.skeleton import SHORTEST, alike, nearest, skeleton
+from assistant.lexicon.skeleton import SHORTEST, alike, nearest, skeleton, sound
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count, korean_number
 from assistant.understanding.terms import strip_particle
@@ -53,6 +53,8 @@ def _number(said: str) -> int:
 
 
 def _written(word: str, vocabulary: Vocabulary) -> str:
+    if short := _short_brand(word, vocabulary):
+        return short
     if len(word) < 3 or _known(word, vocabulary):
         return word
     for spoken, spelt in _PARTICLES:
@@ -71,6 +73,16 @@ def _written(word: str, vocabulary: Vocabulary) -> str:
     return word
 
 
+def _short_brand(word: str, vocabulary: Vocabulary) -> str:
+    """A brand of two syllables, written as it sounds: 디올이랑 -> dior이랑; "" for none, and for a word that
+    means something."""
+    for stem, tail in [(word, ""), *without_particle(word)]:
+        name = vocabulary.short_brands.get(sound(stem), "") if len(stem) == 2 else ""
+        if name and not (_means(stem, vocabulary) or _means(word, vocabulary)) and not noun_of(stem)[1]:
+            return name + tail
+    return ""
+
+
 def _named(word: str, vocabulary: Vocabulary) -> str:
     """A Latin word of a title, or a brand, written as it sounds: 하모니는 -> harmony는, 스피젠 -> Spigen; ""
     for none. Only plain nouns are: a verb may sound like anything."""
@@ -86,7 +98,7 @@ def _named(word: str, vocabulary: Vocabulary) -> str:
         if listed:
             near = nearest(stem, vocabulary.sounds, _LISTED)
         if noun and stem in (noun, word) and (near or brand):
-            return (near or brand) + tail
+            return (brand or near) + tail
     return ""
 
 

@@ -31,7 +31,8 @@ class Vocabulary:
     product.  gauges: measured facets. counted: numeric facets without a unit by what they are called.
     extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to
     choose from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible:
-    products that are food. brand_sounds: Latin brand names by how they sound. sounds: words of Latin titles,
+    products that are food. brand_sounds: Latin brand names by how they sound; short_brands: short ones,
+    by skeleton.sound. sounds: words of Latin titles,
     as skeleton.by_sound.  numbered: products by lower-cased SKU. telling: English words of names of goods,
     brands and values here, by first letter. usual_price: the median price, minor units.  acts: what a
     sentence does, learnt from the shipped examples. made: what all this was compiled from.
@@ -54,6 +55,7 @@ class Vocabulary:
     carrying: Mapping[str, Ids]
     edible: Ids
     brand_sounds: Mapping[str, str]
+    short_brands: Mapping[str, str]
     sounds: Mapping[str, tuple[tuple[str, str], ...]]
     numbered: Mapping[str, int]
     telling: Mapping[str, frozenset[str]]
