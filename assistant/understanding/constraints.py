@@ -3,7 +3,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from assistant.lexicon import canonical_value
 from assistant.lexicon.naming import SOFT, facet_forms
 from assistant.lexicon.values import KINDS
 from assistant.understanding.heads import heads_last, is_part, nouns_in
-from assistant.understanding.negation import names_nothing, refused
+from assistant.understanding.negation import Refusal, names_nothing, refused
 from assistant.understanding.reading import Reading
 from assistant.understanding.terms import Found, key_of, scan
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
@@ -75,16 +75,19 @@ class Facets:
         return (_condition(facet, values, "eq", "in"),) if values else ()
 
 
-def take_facets(reading: Reading, vocabulary: Vocabulary, context: Sequence[str]) -> Facets:
+def take_facets(
+    reading: Reading, vocabulary: Vocabulary, context: Sequence[str], unwanted: Mapping[int, Refusal]
+) -> Facets:
     """Read known words; take those that become conditions. `context`: keys of the running request, which
-    tell what "빨간 거" is about when the utterance names no goods itself."""
+    tell what "빨간 거" is about when the utterance names no goods itself. unwanted: words turned down in
+    whatever manner, by where they begin."""
     facets = Facets()
     _lacking(facets, reading, vocabulary, context)
     known = scan(reading, vocabulary.terms, vocabulary.knows)
     # The s of "beginner's" is no size.
     own = [term for term in known if reading.low[max(0, term.start - 1) : term.start] not in ("'", "’")]
     terms = _named(own, reading)
-    refusals = _refusals(reading, terms)
+    refusals = _refusals(reading, terms, unwanted)
     facets.nouns = nouns_in(reading, terms, vocabulary, {term for term, found in refusals.items() if found})
     heads = heads_last(facets.nouns, terms, reading, vocabulary)
     facets.relevant = vocabulary.relevant(heads or context)
@@ -127,7 +130,7 @@ def _lacking(facets: Facets, reading: Reading, vocabulary: Vocabulary, context: 
         reading.take(refusal[1], refusal[2])
 
 
-def _whole(reading: Reading, refusal: tuple[str, int, int]) -> str:
+def _whole(reading: Reading, refusal: Refusal) -> str:
     return key_of(reading.low[refusal[1] : refusal[2]])
 
 
@@ -149,12 +152,14 @@ def _named(terms: Sequence[Found], reading: Reading) -> list[Found]:
     return found
 
 
-def _refusals(reading: Reading, terms: Sequence[Found]) -> dict[Found, tuple[str, int, int] | None]:
+def _refusals(
+    reading: Reading, terms: Sequence[Found], unwanted: Mapping[int, Refusal]
+) -> dict[Found, Refusal | None]:
     """How each term is turned down. "미국산 소고기 말고 국내산" turns down the origin, not the beef: no other
     goods are named."""
-    found: dict[Found, tuple[str, int, int] | None] = {}
+    found: dict[Found, Refusal | None] = {}
     for term in terms:
-        found[term] = refused(reading.low, term.start, term.tail, term.end)
+        found[term] = refused(reading.low, term.start, term.tail, term.end) or unwanted.get(term.start)
     goods = [term for term in terms if term.has("type") or term.has("category")]
     for before, term in pairwise(terms):
         refusal = found[term]
@@ -328,7 +333,7 @@ def _refuse(
     reading: Reading,
     vocabulary: Vocabulary,
     term: Found,
-    refusal: tuple[str, int, int],
+    refusal: Refusal,
     among: Ids,
 ) -> None:
     how, start, end = refusal

@@ -33,10 +33,11 @@ from assistant.understanding.references import (
     point_exactly,
     point_loosely,
 )
+from assistant.understanding.roles import roles, take_asides, turned_down
 from assistant.understanding.sides import take_sides
 from assistant.understanding.sizes import take_sizes
 from assistant.understanding.spice import take_spice
-from assistant.understanding.terms import key_of
+from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.valued import has_size
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
@@ -161,8 +162,16 @@ def hear(
     spice = take_spice(reading, vocabulary)
     take_phrases(reading)
     reading.take_all(_SHOWN_BEFORE)
+    said = roles(low)
+    take_asides(
+        reading,
+        said,
+        lambda word: bool(vocabulary.terms.get(_stem_of(word, vocabulary))),
+        bool(session.query),
+    )
+    unwanted = turned_down(low, said)
     context = [key_of(word) for word in session.query.split()]
-    facets = take_facets(reading, vocabulary, context)
+    facets = take_facets(reading, vocabulary, context, unwanted)
     relevant = facets.relevant
     sizes = take_sizes(reading, vocabulary, relevant)
     measures = (
@@ -185,17 +194,15 @@ def hear(
         and words[0].start == 0
     ):
         words = words[1:]
-    turned_down = [
+    refusing = [
         (word, span)
         for word in words
         if not vocabulary.is_goods(key_of(word.text))
-        and (span := refused(low, word.start, word.end, word.end))
+        and (span := refused(low, word.start, word.end, word.end) or unwanted.get(word.start))
         and not _is_claim(low[span[1] : span[2]], vocabulary)
     ]
-    refusals = [word for word, (_, start, end) in turned_down if not names_nothing(low[start:end])]
-    words = [
-        word for word in words if not any(start <= word.start < end for _, (_, start, end) in turned_down)
-    ]
+    refusals = [word for word, (_, start, end) in refusing if not names_nothing(low[start:end])]
+    words = [word for word in words if not any(start <= word.start < end for _, (_, start, end) in refusing)]
     keys = keys_of(words)
     if not pointed.how:
         beside = beside_topics(low)
@@ -230,6 +237,10 @@ def hear(
         reading=reading,
         meant=pointing,
     )
+
+
+def _stem_of(word: str, vocabulary: Vocabulary) -> str:
+    return key_of(strip_particle(word, lambda stem: key_of(stem) in vocabulary.terms))
 
 
 def _is_claim(refusal: str, vocabulary: Vocabulary) -> bool:

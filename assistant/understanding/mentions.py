@@ -11,13 +11,15 @@ from assistant.domain.product import Product
 from assistant.lexicon.skeleton import alike
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.followup import price_of
-from assistant.understanding.money import sums_in
+from assistant.understanding.money import minor, sums_in
 from assistant.understanding.named import bearing
 from assistant.understanding.names import known_skus, names, own_words
+from assistant.understanding.numerals import digits
 from assistant.understanding.quantities import counts_in
 from assistant.understanding.query import STOP
 from assistant.understanding.reading import Reading, Run
 from assistant.understanding.references import point_exactly, point_loosely
+from assistant.understanding.roles import roles, turned_down
 from assistant.understanding.several import is_value_only
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
@@ -41,6 +43,9 @@ _REFUSED_AFTER = re.compile(
     r"\S{0,2}\s?(?:거|것|건|걸)?\S{0,2}\s?(?:말고|됐고|빼고|싫|아니라|아니고|대신|별로|패스)|\s(?:is|are|was|were|isn't|aren't) (?:too|out\b|no good)"
 )
 _MADE_FOR = re.compile(r"(?:용|형|맛|짜리|전용)(?:으로|로|은|는|도|만|을|를)?(?:요)?$")
+_FOR_SO_MUCH = re.compile(
+    r"\b(?:for|at)\s(?P<n>\d[\d,]*(?:\.\d{2})?)(?![\d.,]*\s?(?:of|each|people|days?|hours?)\b)"
+)
 _SPAN = 30
 """How far behind a name its size or colour stands."""
 
@@ -97,7 +102,11 @@ def mentions(
     """The products a lower-cased utterance points at, in order; () for none. Each is one of those shown or in
     the cart, or one of the shop whose name is said nearly whole."""
     scene = _Scene(low, session, vocabulary, shown, _in_view(session, vocabulary))
-    every = [replace(one, refused=_is_refused(one, low)) for one in _by_name(scene)]
+    unwanted = turned_down(low, roles(low)).keys()
+    every = [
+        replace(one, refused=_is_refused(one, low) or any(one.start <= at < one.end for at in unwanted))
+        for one in _by_name(scene)
+    ]
     named, refused = [one for one in every if not one.refused], [one for one in every if one.refused]
     placed = _placed(scene)
     if any(not one.vague for one in named) or placed:
@@ -280,11 +289,19 @@ def _bearing(run: Run, scene: _Scene) -> tuple[str, Ids]:
 
 def _prices(scene: _Scene) -> Iterator[_Word]:
     """Sums of money that are the price of something shown."""
-    for price, start, end in sums_in(scene.low, scene.vocabulary.currency):
+    currency = scene.vocabulary.currency
+    for price, start, end in (*sums_in(scene.low, currency), *_bare_sums(scene.low, currency)):
         at = frozenset(n for n, sku in scene.view.items() if price_of(scene.shown.get(sku), sku) == price)
         if at:
             weight = log1p(scene.vocabulary.size / len(at))
             yield _Word(scene.low[start:end], start, end, at, weight, value=False, idle=False, priced=True)
+
+
+def _bare_sums(low: str, currency: str) -> Iterator[tuple[int, int, int]]:
+    """The one for 22.99: minor units, start, end."""
+    for match in _FOR_SO_MUCH.finditer(low):
+        if (value := digits(match["n"])) is not None:
+            yield minor(value, currency), match.start("n"), match.end("n")
 
 
 def _groups(scene: _Scene, words: Sequence[_Word]) -> Iterator[list[_Word]]:

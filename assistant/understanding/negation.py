@@ -45,9 +45,11 @@ _OF_DEGREE = re.compile(
 _FREE = re.compile(r"[\s-]free\b(?! shipping| delivery| size)")
 
 
-def refused(
-    low: str, start: int, tail: int, end: int = 0
-) -> tuple[Literal["strong", "lack"], int, int] | None:
+Refusal = tuple[Literal["strong", "lack"], int, int]
+"""How something is turned down, and where the words stand that say so."""
+
+
+def refused(low: str, start: int, tail: int, end: int = 0) -> Refusal | None:
     """When the word at start..tail is turned down: how, and the span with the words that say so. "lack":
     it must not have it (없는, without); "strong": not that one (말고, not). None when it is not refused. end: where the word's own stem ends: what
     stands inside it ("향 없는" as a value) turns nothing down."""

@@ -8,28 +8,22 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Session
 from assistant.understanding.heads import CONTAINERS
 from assistant.understanding.hear import Heard
+from assistant.understanding.kin import MEN_EN, MEN_KO, WOMEN_EN, WOMEN_KO
 from assistant.understanding.reading import runs_of
 from assistant.understanding.surfaces import GENDERS
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
-_MEN_KO = "남편|남친|남자친구|신랑|아빠|아버지|아버님|할아버지|오빠|삼촌|시아버지|장인어른|장인|사위|형부|매형|외삼촌"
-_WOMEN_KO = "아내|와이프|여친|여자친구|신부|집사람|마누라|엄마|어머니|어머님|할머니|언니|누나|이모|고모|숙모|시어머니|장모님|장모|며느리|형수|제수|올케|시누이|처제|처형"
-_MEN_EN = "husband|hubby|boyfriend|bf|dad|daddy|father|grandpa|grandad|granddad|grandfather|brother|uncle|father-in-law|brother-in-law|son-in-law"
-_WOMEN_EN = "wife|wifey|girlfriend|gf|mum|mom|mummy|mommy|mother|grandma|granny|nana|grandmother|sister|aunt|auntie|mother-in-law|sister-in-law|daughter-in-law"
-_OTHERS = "아들 딸 손자 손녀 son sons grandson nephew daughter daughters granddaughter niece 가족 식구 부모님 부모 친구 조카 동생 여동생 남동생 아이 애기 손주 동료 상사 선생님 사장님 시부모님 처가 시댁 친정 파트너 룸메 룸메이트 이웃 사촌 우리집 parent parents friend friends colleague coworker boss teacher neighbour neighbor cousin roommate flatmate partner fiance fiancee family guest guests kid child children toddler grandkid grandkids grandparent grandparents"
-KIN = frozenset((*"|".join((_MEN_KO, _WOMEN_KO, _MEN_EN, _WOMEN_EN)).split("|"), *_OTHERS.split()))
-"""Words for people by what they are to the shopper, as keys."""
 _KO = r"(?:이|가|한테|에게|께|께서|용|님|분)?(?:\s\S{1,6}){0,2}?\s?(?:꺼|거|것|줄|드릴|선물|입을|신을|찰|쓸|쓰실|입으실|신으실|주려|사\s?주|사\s?드리|사\s?달|생일|생신|환갑|칠순|기념일)"
 _MY = r"\bmy (?:dear |lovely |old |little |younger |older |elder )?"
 _ALSO = r"(?:'s)? (?:\d+\w* )?(?:birthday|bday|b-day|anniversary|turns|turning|wants|needs|asked for|is after|is into|likes|loves|has been wanting)"
 _OF_MEN = re.compile(
-    rf"\bfor (?:my |a |the |our |her |his )?(?:dear |little |older |younger )?(?:{_MEN_EN}|him)\b(?!-)|{_MY}(?:{_MEN_EN}){_ALSO}|\bgentlem[ae]n'?s?\b"
-    rf"|(?<![가-힣])(?:{_MEN_KO}){_KO}"
+    rf"\bfor (?:my |a |the |our |her |his )?(?:dear |little |older |younger )?(?:{MEN_EN}|him)\b(?!-)|{_MY}(?:{MEN_EN}){_ALSO}|\bgentlem[ae]n'?s?\b"
+    rf"|(?<![가-힣])(?:{MEN_KO}){_KO}"
 )
 _OF_WOMEN = re.compile(
-    rf"\bfor (?:my |a |the |our |his |her )?(?:dear |little |older |younger )?(?:{_WOMEN_EN}|her(?! \w))\b(?!-)|{_MY}(?:{_WOMEN_EN}){_ALSO}"
-    rf"|(?<![가-힣])(?:{_WOMEN_KO}){_KO}"
+    rf"\bfor (?:my |a |the |our |his |her )?(?:dear |little |older |younger )?(?:{WOMEN_EN}|her(?! \w))\b(?!-)|{_MY}(?:{WOMEN_EN}){_ALSO}"
+    rf"|(?<![가-힣])(?:{WOMEN_KO}){_KO}"
 )
 _OF_ME = re.compile(
     r"\bfor (?:me|myself|us)\b"
