@@ -7,7 +7,7 @@ events out as they are ready -> remember. Every door calls `run_turn` and receiv
 import logging
 import re
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Literal
@@ -28,6 +28,7 @@ from assistant.domain.events import (
     Understood,
     event_json,
 )
+from assistant.domain.product import Product
 from assistant.errors import DangolError, ModelUnavailable
 from assistant.grounding import check, sentences, spoken_of
 from assistant.memory import after, remember
@@ -37,7 +38,7 @@ from assistant.minds.talking import FORBIDDEN
 from assistant.toolbox.clicks import request_of
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.shop import Shop
-from assistant.understanding import AVOIDING, clauses, detect_language, is_asking, understand
+from assistant.understanding import AVOIDING, clauses, detect_language, is_asking, steps, understand
 from prompts import Replies, forbidden_topics, version
 
 log = logging.getLogger(__name__)
@@ -102,8 +103,12 @@ def _parts(shop: Shop, session: Session, said: str | Action) -> Sequence[str | A
     """What is said, in the parts that are heard one after another; an order with its reasons is one."""
     if isinstance(said, Action):
         return (said,)
-    parts = clauses(said)
-    if parts == (said,) or any(is_asking(part) for part in parts):
+    parts = steps(said, session, shop.vocabulary, _known(shop, session), shop.meaning)
+    if len(parts) == 1:
+        parts = clauses(parts[0])
+    if len(parts) == 1:
+        return parts
+    if any(is_asking(part) for part in parts):
         return parts
     whole = _hear(shop, session, said)
     return (said,) if whole.intent == "cart_add" and whole.orders else parts
@@ -120,8 +125,7 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
     """What the words or the click ask. Words that break a rule of ours are searched for as they stand."""
     if isinstance(said, Action):
         return request_of(said, session)
-    recent = [*session.focus, *session.spoken, *(sku for shown in session.shown for sku in shown.skus)]
-    known = shop.catalogue.products([*recent, *(line.sku for line in session.cart.lines)])
+    known = _known(shop, session)
     try:
         request = understand(said, session, shop.vocabulary, known, shop.meaning)
         if request.intent in _OF_ONE and (new := [sku for sku in request.references if sku not in known]):
@@ -137,6 +141,12 @@ def _hear(shop: Shop, session: Session, said: str | Action) -> Request:
         if AVOIDING.search(said.lower()):  # What is to be kept away was not heard: it is asked again.
             return Request("", language, "out_of_scope", constraints=session.constraints)
         return Request(said[:200], language, "search", said[:200], session.constraints)
+
+
+def _known(shop: Shop, session: Session) -> Mapping[str, Product]:
+    """The records of what was shown lately or lies in the cart, by SKU."""
+    recent = [*session.focus, *session.spoken, *(sku for shown in session.shown for sku in shown.skus)]
+    return shop.catalogue.products([*recent, *(line.sku for line in session.cart.lines)])
 
 
 def _answer(minds: Minds, desk: Desk, out: "_Out") -> Iterator[Event]:

@@ -9,6 +9,7 @@ from assistant.understanding.misspelt import AVOIDING
 from assistant.understanding.offering import reoffered
 from assistant.understanding.revising import revised
 from assistant.understanding.shop import compile_shop
+from assistant.understanding.steps import steps
 from assistant.understanding.understand import understand
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -24,5 +25,6 @@ __all__ = [
     "load_meaning",
     "reoffered",
     "revised",
+    "steps",
     "understand",
 ]

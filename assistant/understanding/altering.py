@@ -10,8 +10,9 @@ from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.how_many import how_many
 from assistant.understanding.line_by_line import line_by_line, split
-from assistant.understanding.lines import KEEPS, MORE, OUT, SETS, line_of, so_many_of_each, spoken_of
+from assistant.understanding.lines import KEEPS, MORE, OUT, RESIZED, SETS, line_of, so_many_of_each, spoken_of
 from assistant.understanding.mentions import Mention
+from assistant.understanding.named import called_alike
 from assistant.understanding.names import names
 from assistant.understanding.numerals import ENGLISH_WORD, count
 from assistant.understanding.optioned import but_for
@@ -64,13 +65,17 @@ def altered(sentence: Sentence) -> Request | None:
     heard_so = alter >= _SURE or "cart_change" in heard.cues
     if heard_so and not heard.is_question and (each_line := line_by_line(sentence, lines)):
         return each_line
-    if sentence.ruled.settles_the_cart and not _is_put_in_wrongly(sentence, alter):
+    resized = len(found) == 1 and RESIZED.search(heard.low)
+    exchanged = len(found) == 2 and all(_is_told(one) for one in found) and _SWAPS.search(heard.low)
+    left_out = sentence.ruled.intent == "cart_change" and exchanged and alter > _PLAIN
+    overruled = resized or left_out or _is_put_in_wrongly(sentence, alter)
+    if sentence.ruled.settles_the_cart and not overruled:
         return None
     if _ANOTHER.search(heard.low) and (more := _one_more(sentence, lines)):
         return more
     held = {at: line for at, one in enumerate(found) if (line := _held(one, lines, sentence))}
     left = None if found else _left(sentence)
-    sure = "cart_change" in heard.cues or left or _CORRECTS.search(heard.low)
+    sure = "cart_change" in heard.cues or left or _CORRECTS.search(heard.low) or resized
     if alter < _SURE and not (sure and not heard.is_question):
         return None
     new = [one for at, one in enumerate(found) if at not in held and not one.refused and not one.vague]
@@ -95,6 +100,10 @@ def altered(sentence: Sentence) -> Request | None:
     if len(held) == 1 and not new and OUT.search(heard.low) and not KEEPS.search(heard.low):
         return replace(base, intent="cart_change", references=(old,), quantity=0)
     return None
+
+
+def _is_told(one: Mention) -> bool:
+    return one.how == "name" and one.exact and not one.vague
 
 
 def _set_to(sentence: Sentence) -> tuple[int, str] | None:
@@ -180,7 +189,7 @@ def _in_other_options(sku: str, sentence: Sentence) -> str:
     if sku not in sentence.shown:
         return sku
     said = _REFUSED.sub(" ", heard.low)
-    sizes = take_sizes(Reading(said), vocabulary, frozenset({vocabulary.number_of(sku)}))
+    sizes = take_sizes(Reading(said), vocabulary, called_alike(sentence.shown[sku], vocabulary))
     colours = [one for one in heard.conditions if one.facet == "color" and one.op == "eq"]
     product = sentence.shown[sku]
     others = [one for one in sizes if not has_options(product, sku, [one], vocabulary)]

@@ -17,7 +17,7 @@ from assistant.understanding.matters import asked
 from assistant.understanding.names import bears
 from assistant.understanding.reading import Reading
 from assistant.understanding.sentence import Sentence
-from assistant.understanding.story import spans
+from assistant.understanding.telling import spans
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -27,6 +27,8 @@ _VAGUE: frozenset[Intent] = frozenset(
 )
 """What a sentence of any words may be taken for, as long as it refers to nothing."""
 _ANSWERED: frozenset[Intent] = frozenset({"ask_product", "stock_check", "compare"})
+_LOOKS = 0.8
+"""How likely goods are looked for, to ask nothing of those shown."""
 _SENTENCE = re.compile(r"[.!?;]+\s+")
 
 
@@ -37,6 +39,8 @@ def asked_behind(sentence: Sentence, decide: Decide) -> Request | None:
     vocabulary, shown = sentence.vocabulary, sentence.shown
     sure = ruled.references or ruled.policy_ids or ruled.wish or ruled.needs or heard.health.avoid
     if ruled.intent not in _VAGUE or sure or heard.changes or heard.stores:
+        return None
+    if sentence.whole.get("find", 0.0) > _LOOKS:
         return None
     for start, end in _parts(heard.low):
         others = [word.text for word in heard.words if not start <= word.start < end]

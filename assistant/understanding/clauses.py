@@ -74,7 +74,7 @@ _PLACE = re.compile(r"\b(?:first|second|third|fourth|fifth|last|\dth|number \d)\
 _POINTS_BACK = re.compile(r"\b(?:it|them|that|this|those|these|one|ones)\b|(?:그|이|저)(?:거|걸|것|건)|걸로")
 
 
-_LONG = 1_000
+LONG = 1_000
 """A text of more characters is one: of so much only the beginning and the end are read."""
 
 
@@ -83,7 +83,7 @@ def clauses(text: str) -> tuple[str, ...]:
     the total and the other for something else; `text` alone otherwise, and where it speaks of an
     allergy or a diet. What is dropped first, and a remark, are left out."""
     text = plain(text)
-    if len(text) > _LONG or BACK_TO.match(text):
+    if len(text) > LONG or BACK_TO.match(text):
         return (text,)
     if AVOIDING.search(text.lower()) or take_health(Reading(text)).diets:
         return _health_first(text)

@@ -18,6 +18,7 @@ from assistant.understanding.named import bearing
 from assistant.understanding.names import bears
 from assistant.understanding.references import is_one_meant
 from assistant.understanding.sentence import Sentence
+from assistant.understanding.several import is_value_only
 from assistant.understanding.subject import looks_for
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
@@ -80,7 +81,9 @@ def _beside_each_other(sentence: Sentence, topics: tuple[str, ...]) -> Request |
 
 def _is_better(one: Mention, skus: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether the words that name it are not all borne by the product the rules heard."""
-    if len(skus) != 1 or skus[0] == one.sku or len(one.words) < 2:
+    if len(skus) != 1 or skus[0] == one.sku or one.vague or not one.exact:
+        return False
+    if len(one.words) < 2 and not any(is_value_only(word, vocabulary) for word in one.words):
         return False
     number = vocabulary.number_of(skus[0])
     return not all(number in bearing(key_of(word), vocabulary) for word in one.words)

@@ -17,6 +17,7 @@ from assistant.understanding.followup import (
     SAFETY,
     either,
     finds_all_dear,
+    is_kind,
     merged,
     merged_query,
     of_other_goods,
@@ -100,6 +101,7 @@ def products(
         for noun in heard.nouns
         if noun in heard.keys or any(noun in key or key in noun for key in heard.keys)
     ]
+    nouns += [key for key in heard.keys if key not in nouns and is_kind(key, vocabulary)]
     cheaper = wants_cheaper(low) and not any(one.facet == "price" for one in conditions)
     dearer = wants_dearer(low) and not any(one.facet == "price" for one in conditions)
     dearer = dearer and not _is_said_of(heard)

@@ -342,9 +342,19 @@ def _is_end(part: str, old: str) -> bool:
     return len(part) > 1 and (old.startswith(part) or old.endswith(part))
 
 
+def is_kind(key: str, vocabulary: Vocabulary) -> bool:
+    """A kind of goods by the lexicon that the shop knows by a name alone: women's tights, the only ones."""
+    senses = vocabulary.terms.get(key, ())
+    named = all(sense.facet in ("model", "line", "series") for sense in senses)
+    sold = bool(vocabulary.naming(key)) and not vocabulary.lexicon.names(key, "colour")
+    return named and sold and vocabulary.lexicon.names(key, "product_type")
+
+
 def _is_goods(key: str, vocabulary: Vocabulary) -> bool:
     """Goods rather than a property: a product type or category, or a title word that is no trait."""
     senses = vocabulary.terms.get(key, ())
+    if is_kind(key, vocabulary):
+        return True
     if any(sense.kind in ("type", "category") for sense in senses):
         return not any(sense.kind == "trait" for sense in senses) or any(
             sense.kind == "category" for sense in senses

@@ -18,6 +18,9 @@ _PARTED = re.compile(r"[.!?;:,]|\s-+\s|—|–|\b(?:and|plus|so|or)\b")
 _IN_A_PACK = re.compile(r"\s?(?:든|들어|들이|짜리|입\b|주는|있는)|\s?(?:in a|per|to a) (?:pack|box|bag|set)")
 _ALL_OF = re.compile(r"\b(?:all|any|the other|of the)\s$")
 _OF_PEOPLE = re.compile(r"\s(?:of (?:us|them|you)\b|people\b|persons?\b|guests\b|kids\b|adults\b)")
+_AGED = re.compile(r"\b(?:i am|i'm|(?:he|she)(?: is|'s)|turn(?:s|ing|ed)?|aged)\s(?:\w+-)?$")
+_OWNED = re.compile(r"(?<!can i )(?<!could i )(?<!may i )(?<!let me )\b(?:have|has|had|got|owns?) $")
+"""I am thirty-eight; all my friends have one."""
 _FOR = re.compile(r"\bfor\s$")
 _BEHIND, _BEFORE = 40, 30
 """How far from what is counted a count stands, behind it and before it."""
@@ -83,6 +86,8 @@ def _counts(found: Sequence[Mention], low: str, vocabulary: Vocabulary) -> list[
         if not _IN_A_PACK.match(low, one[2])
         and not _ALL_OF.search(low, 0, one[1])
         and not _OF_PEOPLE.match(low, one[2])
+        and not _AGED.search(low, 0, one[1])
+        and not (one[0] == 1 and _OWNED.search(low, 0, one[1]))
         and not (_FOR.search(low, 0, one[1]) and _PARTED.match(low.rstrip() + ".", one[2]))
         and not any(_is_part(one, mention, low, vocabulary) for mention in found)
     ]

@@ -43,6 +43,13 @@ _END = re.compile(r"(?P<last>마지막|맨\s?[끝뒤])|맨\s?[위앞]")
 _EVERY = re.compile(r"(?:둘|셋|넷)\s?다|(?<![가-힣])(?:전부|모두|다|각각|각자)(?![가-힣])")
 _SET = re.compile(r"씩(?:으로|만)|바꿔|바꾸|변경|수정|맞춰|줄여|늘려")
 _BY = re.compile(r"(?<![가-힣])더(?![가-힣])|추가|빼|취소")
+_SIZE = r"(?:size )?(?:x{0,4}[sml]|\d{2,3})"
+RESIZED = re.compile(
+    rf"\bmake (?:the|my|that|those|these|it|them)\b[\w ]{{0,24}}?\b(?:an? |in )?{_SIZE}\b(?! of\b)"
+    rf"|(?<![a-z\d]){_SIZE}\s?(?:사이즈)?(?:로|으로)\s?(?:맞춰|맞추|바꿔|바꾸|변경)"
+    rf"|(?<![a-z\d]){_SIZE}\s?(?:사이즈)?(?:이|가)\s?(?:더\s)?(?:낫|나을|맞겠|좋겠)"
+)
+"""make the gloves an L; 조끼도 L로 맞춰."""
 
 
 def line_of(sku: str, lines: Sequence[str], vocabulary: Vocabulary) -> str | None:

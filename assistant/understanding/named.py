@@ -148,11 +148,17 @@ def listed_apart(product: Product, sku: str, wanted: Sequence[Constraint], vocab
     fits = [vocabulary.facets.get(one.facet, {}).get(str(one.value), NONE) for one in told]
     if not told or all(number in held for held in fits):
         return sku
-    name = [word for word in own_words(product) if len(word) > 1 and not _is_value(word, vocabulary)]
-    if not name:
-        return sku
-    alike = frozenset.intersection(*map(vocabulary.naming, name), *fits)
+    alike = frozenset.intersection(called_alike(product, vocabulary), *fits)
+    for facet in {"size", "color"} - {one.facet for one in told}:
+        own = [held for held in vocabulary.facets.get(facet, {}).values() if number in held]
+        alike = alike.intersection(*([NONE.union(*own)] if own and len(alike) > 1 else []))
     return vocabulary.skus_of(min(alike))[0] if len(alike) == 1 else sku
+
+
+def called_alike(product: Product, vocabulary: Vocabulary) -> Ids:
+    """The products of this name but for colours and sizes, itself among them; none where it is but values."""
+    name = [word for word in own_words(product) if len(word) > 1 and not _is_value(word, vocabulary)]
+    return frozenset.intersection(*map(vocabulary.naming, name)) if name else NONE
 
 
 def _is_value(word: str, vocabulary: Vocabulary) -> bool:

@@ -62,7 +62,9 @@ _SO_MANY_FOR = re.compile(
     rf"\W*(?:(?:ok(?:ay)?|no|oh|hm+|um+|actually|sorry|wait|make (?:it|that)|i mean(?:t)?|i think|just|only|maybe|rather|better|let'?s (?:say|do|have|take|make (?:it|that)|start with|go with|stick with)|(?:go |let'?s go )?back to|(?:on )?second thoughts?)\W+)*(?:[1-9]|one|two|three|four|five|six|a dozen)(?: (?:of (?:them|those|these)|only|instead|will do|is enough|is plenty|for now|then|please|should do))*(?:, {_PERSON}\b.{{0,30}})?\W*"
 )
 """2, sis wants one: so many there are to be, right after an order."""
-ONE_THAT = re.compile(r"\bones? (?:i|that|which|with|for|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d)")
+ONE_THAT = re.compile(
+    r"\bones? (?:i|that|which|with|for(?! [$₩€£]?\d)|you|we|my)\b|\bones? in (?!x{0,4}[sml]\b|size|\d|\w+,? (?:please|pls)\b)"
+)
 """One I can use in the shower: it counts nothing."""
 _SO_MANY_PLEASE = re.compile(
     rf"^\W*(?:(?:ok(?:ay)?|just|only|then|yes)\W+)*(?:\d{{1,2}}|{ENGLISH_WORD})(?P<unit> {UNITS})?(?:,? (?:please|pls|plz|then))*\W*$"

@@ -57,12 +57,18 @@ _STORE = "store 지점"
 _TO_SEE = re.compile(r"\b(?:show (?:me|us)|(?:can|could|may|might) (?:i|we) (?:please )?see)\b")
 
 
+_WITH_POWER = re.compile(r"\bcharge (?:it|this|that|them|these|those)\b(?! (?:to|on) )")
+"""How do you charge it? asks of what was shown, and of no fee."""
+
+
 def about_the_shop(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """policy, for a sentence that is likelier about a matter of the shop's than about anything else; None
     otherwise."""
     if heard.cues & _OTHER or heard.changes or heard.health.avoid:
+        return None
+    if session.focus and _WITH_POWER.search(heard.low):
         return None
     if "policy" not in heard.cues and _in_an_option(heard, session):
         return None

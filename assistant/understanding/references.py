@@ -272,6 +272,8 @@ def _korean_places(reading: Reading) -> Iterator[tuple[int, int]]:
             yield match.start(), place
 
 
+_THIS = re.compile(r"\b(?:it|this)\b(?! is\b)|(?<![가-힣])(?:이|요)(?:거|것|걸|건)(?!\s?(?:말고|빼고))")
+"""What was shown or spoken of just now, whatever size is said of it: 이것도 M으로."""
 _RANKED = re.compile(r"\s(?:cheapest|least|most|priciest|lightest|heaviest|highest|lowest|best)\b")
 """The second cheapest is no place in a list, though the rank was taken before."""
 
@@ -364,7 +366,8 @@ def _by_value(
         if sku in shown and (own := variant_for(sku, shown[sku], named, vocabulary)) != sku:
             return (own,)  # 260으로 두 켤레: of what was looked for by its name, whichever of them was shown.
     fitting = []
-    for sku in dict.fromkeys((*session.spoken, *known_skus(session))):
+    this = session.focus if len(session.focus) == 1 and _THIS.search(low) else ()
+    for sku in this or dict.fromkeys((*session.spoken, *known_skus(session))):
         if (product := shown.get(sku)) and still_looked_for(sku, product, session, vocabulary, named):
             facets = facets_of(product, product.variant(sku), vocabulary.lexicon)
             otherwise = any(opposed(low, title) for title in product.title.both())

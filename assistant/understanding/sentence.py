@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.acting import slot_of
+from assistant.understanding.acts import Slot
 from assistant.understanding.dealing import Deed, both, deeds
 from assistant.understanding.hear import Heard
 from assistant.understanding.meant import Meaning, spoken
@@ -91,17 +92,11 @@ class Sentence:
 
     @cached_property
     def _told(self) -> Sequence[Part]:
-        """The whole and its parts. Meaning is looked at where words alone leave a doubt, of all at once."""
+        """The whole and its parts."""
         cuts = [match.end() for match in _CUT.finditer(self.low)]
         spans = [(a, b) for a, b in pairwise([0, *cuts, len(self.low)]) if self.low[a:b].strip()]
         pieces = [self._piece(a, b) for a, b in ((0, len(self.low)), *(spans if len(spans) > 1 else ()))]
-        slot = slot_of(self.vocabulary)
-        worded = [deeds(text, here, slot) for text, here in pieces]
-        doubtful = [at for at, told in enumerate(worded) if 0 < max(told.values(), default=0) < _PLAIN]
-        if self.meaning is not None and doubtful:
-            meant = self.meaning.deeds([spoken(*pieces[at]) for at in doubtful])
-            for at, by_meaning in zip(doubtful, meant, strict=True):
-                worded[at] = both(worded[at], by_meaning)
+        worded = likely_deeds(pieces, slot_of(self.vocabulary), self.meaning)
         return [Part(text, bool(here), told) for (text, here), told in zip(pieces, worded, strict=True)]
 
     def _piece(self, start: int, end: int) -> tuple[str, list[Mention]]:
@@ -112,6 +107,20 @@ class Sentence:
             if start <= one.start < end
         ]
         return self.low[start:end], here
+
+
+def likely_deeds(
+    pieces: Sequence[tuple[str, Sequence[Mention]]], slot: Slot, meaning: Meaning | None
+) -> list[dict[Deed, float]]:
+    """How likely each deed is of each stretch with what is pointed at in it, offsets from its beginning; {}
+    for one of unknown words. Meaning is looked at where words alone leave a doubt, of all at once."""
+    worded = [deeds(text, here, slot) for text, here in pieces]
+    doubtful = [at for at, told in enumerate(worded) if 0 < max(told.values(), default=0) < _PLAIN]
+    if meaning is not None and doubtful:
+        meant = meaning.deeds([spoken(*pieces[at]) for at in doubtful])
+        for at, by_meaning in zip(doubtful, meant, strict=True):
+            worded[at] = both(worded[at], by_meaning)
+    return worded
 
 
 def _looks_on(part: Part) -> bool:

@@ -24,6 +24,7 @@ from assistant.understanding.names import names
 from assistant.understanding.optioned import of_the_option
 from assistant.understanding.ordering import ONE_THAT, tells_goods, tells_kind
 from assistant.understanding.reading import Reading
+from assistant.understanding.returning import BACK_TO
 from assistant.understanding.sentence import Sentence
 from assistant.understanding.several import values_said
 from assistant.understanding.sizes import is_size, take_sizes
@@ -58,7 +59,7 @@ _FOR = re.compile(r"\bfor\s(?:\w+\s)?$")
 _IDLE = re.compile(r"\b(?:and|also|or|the|an?|that|this|these|those|hm+|ones?|plus|so|for)\b")
 _ANYTHING = re.compile(r"[a-z]{3}|\d|\b(?:pls|it|ok)\b|[가-힣]{2}")
 _STATED = re.compile(
-    r"(?: in \w+)?\s(?:is|are|was|were|isn't|aren't|looks?|seems?|has|have|comes?|costs?)\b(?! (?:fine|good|great|perfect|lovely|ok|okay|the one|it|what)\b)"
+    r"(?: in \w+)?\s(?:is|are|was|were|isn't|aren't|looks?|seems?|has|have|comes?(?! along| too| with (?:me|us)| home)|costs?)\b(?! (?:fine|good|great|perfect|lovely|ok|okay|the one|it|what)\b)"
 )
 """The silver one is for my son: tells of it."""
 _NAME_BEFORE = re.compile(r"\bthe (?P<name>[a-z]{5,}) (?:\w+ )?$")
@@ -80,7 +81,11 @@ def taken(sentence: Sentence) -> Request | None:
     meant."""
     heard, session, ruled = sentence.heard, sentence.session, sentence.ruled
     low, adds = heard.low, "cart_add" in heard.cues
-    if not session.shown or heard.health.avoid or heard.changes or heard.cues & _ELSE:
+    if BACK_TO.match(low) and not adds:
+        return None
+    if not session.shown or heard.health.avoid or heard.cues & _ELSE:
+        return None
+    if heard.changes and sentence.likely.get("take", 0.0) < _PLAIN:
         return None
     if looks_for_less(low, session) or OF_THOSE.search(low) or ONE_THAT.search(_ONE_THERE.sub(" ", low)):
         return None

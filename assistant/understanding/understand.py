@@ -30,7 +30,9 @@ from assistant.understanding import (
     replying,
     returning,
     same,
+    seeking,
     taking,
+    totals,
     visiting,
     which,
     wishes,
@@ -144,7 +146,12 @@ def understand(
     sentence = Sentence(request, heard, base, heard.meant, vocabulary, shown, meaning)
     for_the_cart = None if _looks_on(request, heard) else _for_the_cart(sentence)
     request = (
-        for_the_cart or enquiring.enquired(sentence) or behind.asked_behind(sentence, _decided) or request
+        totals.asked_of_cart(sentence)
+        or for_the_cart
+        or seeking.sought(sentence)
+        or enquiring.enquired(sentence)
+        or behind.asked_behind(sentence, _decided)
+        or request
     )
     if session is not before:
         request = returning.of_it(request, heard, session, vocabulary, shown)
