@@ -74,6 +74,10 @@ _PLACE = re.compile(r"\b(?:first|second|third|fourth|fifth|last|\dth|number \d)\
 _POINTS_BACK = re.compile(r"\b(?:it|them|that|this|those|these|one|ones)\b|(?:그|이|저)(?:거|걸|것|건)|걸로")
 
 
+_MERELY = re.compile(
+    r"no \w+|without|avoid|free (?:of|from)|(?:don'?t|do not|never) have|안\s?(?:돼|되|드)|피하|피해야"
+)
+"""What keeps from something only where that is named."""
 LONG = 1_000
 """A text of more characters is one: of so much only the beginning and the end are read."""
 
@@ -85,7 +89,7 @@ def clauses(text: str) -> tuple[str, ...]:
     text = plain(text)
     if len(text) > LONG or BACK_TO.match(text):
         return (text,)
-    if AVOIDING.search(text.lower()) or take_health(Reading(text)).diets:
+    if speaks_of_health(text):
         return _health_first(text)
     if (then := _AND_THEN.match(text)) and _does(then["then"]) == "asks":
         if then["given"]:
@@ -107,6 +111,14 @@ def clauses(text: str) -> tuple[str, ...]:
     beside = _AND_IS_IT.match(parts[1]) and topics_in(parts[0].lower()) and not topics_in(parts[1].lower())
     apart = set(does) == {"orders", "asks"} or (asks and (totals[0] != totals[1] or bool(beside)))
     return tuple(parts) if apart else (text,)
+
+
+def speaks_of_health(text: str) -> bool:
+    """Whether an allergy or a diet may be told: words of one, or of avoiding beside what may be avoided. There
+    is no room in the flat, without hurry: nothing is kept from."""
+    low = text.lower()
+    plainly = any(not _MERELY.fullmatch(match[0]) for match in AVOIDING.finditer(low))
+    return plainly or bool(AVOIDING.search(low) and keys_named(low)) or bool(take_health(Reading(text)).diets)
 
 
 def _health_first(text: str) -> tuple[str, ...]:

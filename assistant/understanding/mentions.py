@@ -30,7 +30,7 @@ _BREAK = re.compile(
 _JOINING = frozenset({"plus", "n", "because", "since", "다"})
 _WITH = re.compile(r"^(?:이랑|랑|하고|과|와)\s")
 _NEAR = re.compile(
-    r"\W*(?:(?:of|the|in|with|to|a|an|s|that|is|size|colou?r|색|색상|짜리|인|의)(?:\W+|$)){0,3}"
+    r"\W*(?:(?:of|the|in|with|to|a|an|s|that|is|ones?|size|colou?r|색|색상|짜리|인|의)(?:\W+|$)){0,3}"
 )
 """What may stand between two words of one name."""
 _GLOSS = re.compile(r"(?<=[가-힣])\s?\(([a-z][a-z' -]+)\)")

@@ -31,7 +31,7 @@ UNITS = r"(?:bags?|packs?|packets?|bottles?|box(?:es)?|cans?|cartons?|pairs?|pie
 _UNIT = rf"(?: (?:more )?(?:pairs?|packs?|packets?|cartons?|pieces?|pcs|units?)\b(?: of)?| {UNITS} of)?"
 """A pair, two packs, 3 bags of: no goods, but what they are counted in."""
 _ENGLISH = re.compile(
-    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|(?<![-#.\d])\d{{1,4}}|{ENGLISH_WORD})\b{_UNIT}(?! ?%|\.\d|-|k\b| ?(?:won|dollars?|bucks?|quid|usd|euros?|pounds?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th|[mgt]b|gigs?|gigabytes?|watts?|volts?|amps?|mah|hz|years?|months?|weeks?|days?|hours?|minutes?)\b)"
+    rf"\b(?:x\s?(?P<x>\d{{1,3}})|(?P<y>\d{{1,3}})\s?x)\b|\b(?P<n>half a dozen|a dozen|a couple|(?:a )?pair|(?<![-#.\d])\d{{1,4}}|{ENGLISH_WORD})\b{_UNIT}(?! ?%|\.\d|-|k\b| ?(?:won|dollars?|bucks?|quid|usd|euros?|pounds?|krw|cm|mm|kg|g|ml|l|inch|st|nd|rd|th|(?:hundred|thousand|million|grand)\b|[mgt]b|gigs?|gigabytes?|watts?|volts?|amps?|mah|hz|years?|months?|weeks?|days?|hours?|minutes?)\b)"
 )
 _ALL_OF_THEM = re.compile(
     r"\s?다(?![가-힣])|\s?중(?:에|에서)?(?![가-힣])|\s?(?:든|들어\s?있는|들어간|짜리|주는)(?![가-힣]{2})"

@@ -11,14 +11,13 @@ from assistant.domain.dialogue import Session
 from assistant.domain.product import Product
 from assistant.understanding.acting import slot_of
 from assistant.understanding.allergens import keys_named
-from assistant.understanding.clauses import LONG
+from assistant.understanding.clauses import LONG, speaks_of_health
 from assistant.understanding.dealing import Deed
 from assistant.understanding.intent import cues_of
 from assistant.understanding.kin import KIN
 from assistant.understanding.lines import RESIZED
 from assistant.understanding.meant import Meaning
 from assistant.understanding.mentions import Mention, mentions
-from assistant.understanding.misspelt import AVOIDING
 from assistant.understanding.normalise import lowered
 from assistant.understanding.reading import runs_of
 from assistant.understanding.returning import BACK_TO
@@ -59,13 +58,14 @@ _MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A sentence, where it stands, and what it does: "" where that is in doubt. points: at goods seen; goods:
-    others are named; idle: it is a mere remark."""
+    """A sentence, where it stands, and what it does: "" where that is in doubt. points: at goods seen; names:
+    by name; goods: others are named; idle: it is a mere remark."""
 
     start: int
     end: int
     does: str
     points: bool
+    names: bool
     goods: bool
     idle: bool
 
@@ -84,7 +84,7 @@ def steps(
     spans = list(_spans(low))
     if len(text) > LONG or not 2 <= len(spans) <= _MOST or len(low) != len(text):
         return (text,)
-    if BACK_TO.match(text) or AVOIDING.search(low) or keys_named(low) or _ON_CONDITION.search(low):
+    if BACK_TO.match(text) or speaks_of_health(text) or keys_named(low) or _ON_CONDITION.search(low):
         return (text,)
     told = _told(low, spans, session, vocabulary, shown, meaning)
     if any(one.does and _TAKEN_BACK.search(low[one.start : one.end]) for one in told[1:]):
@@ -134,7 +134,7 @@ def _step(
     does = _does(piece, likely)
     points = any(one.seen for one in found) or bool(_IT.search(piece))
     idle = likely.get("talk", 0.0) >= _IDLE and not found and not _tells_something(piece, vocabulary)
-    return _Step(*span, does, points, not found and _names_goods(piece, vocabulary), idle)
+    return _Step(*span, does, points, bool(found), not found and _names_goods(piece, vocabulary), idle)
 
 
 def _does(piece: str, likely: Mapping[Deed, float]) -> str:
@@ -143,7 +143,7 @@ def _does(piece: str, likely: Mapping[Deed, float]) -> str:
     if take + alter >= _SURE:
         return "alters" if alter > take or _TAKES_OUT.search(piece) else "takes"
     ask, find = likely.get("ask", 0.0), likely.get("find", 0.0)
-    if ask + find >= _SURE:
+    if ask + find >= _SURE and ("?" in piece or max(ask, find) >= _SURE):
         return "asks" if ask > find else "finds"
     if RESIZED.search(piece):
         return "alters"
@@ -190,9 +190,20 @@ def _are_apart(groups: Sequence[Sequence[_Step]]) -> bool:
         if does & {"takes", "alters"} and not any(one.points for one in group if one.does):
             return False
     if kinds & {"takes", "alters"}:
-        return True
+        return not _finds_first(groups)
     asks = [one for group in groups for one in group if one.does == "asks"]
     finds = [one for group in groups for one in group if one.does == "finds"]
     return any(one.points and not one.goods for one in asks) and any(
         one.goods and not one.points for one in finds
     )
+
+
+def _finds_first(groups: Sequence[Sequence[_Step]]) -> bool:
+    """Whether an order that names nothing follows a search: what was seen before is ordered."""
+    found = False
+    for group in groups:
+        does = {one.does for one in group if one.does}
+        if found and does & {"takes", "alters"} and not any(one.names for one in group):
+            return True
+        found = found or "finds" in does
+    return False

@@ -158,7 +158,7 @@ def understand(
     if family := _no_shops(request, heard, session, vocabulary):
         return replace(base, intent="unsafe" if family in UNSAFE else "out_of_scope")
     request = by_a_measure(_only_as_it_comes(request, heard, shown, vocabulary), heard.low)
-    return _in_the_option(request, heard, shown, vocabulary)
+    return _in_the_option(_put_in_first(request, session, vocabulary), heard, shown, vocabulary)
 
 
 _UNSURE = ("search", "recommend", "refine", "policy", "store_find", "thanks")
@@ -273,6 +273,15 @@ def _only_as_it_comes(
     if comes_in(sku, product, heard.low, vocabulary):
         return request
     return replace(request, intent="ask_product", asks=("size",), orders=(), quantity=None)
+
+
+def _put_in_first(request: Request, session: Session, vocabulary: Vocabulary) -> Request:
+    """So many of what is not in the cart yet: they are to go in."""
+    if request.intent != "cart_change" or not request.quantity or len(request.references) != 1:
+        return request
+    number = vocabulary.number_of(request.references[0])
+    held = any(vocabulary.number_of(line.sku) == number for line in session.cart.lines)
+    return request if held else replace(request, intent="cart_add")
 
 
 def _in_the_option(
