@@ -9,6 +9,8 @@ from assistant.domain.events import Event, Products, TextDelta
 from assistant.domain.money import Money
 from assistant.domain.product import Product
 from assistant.grounding import is_term_of_sale
+from assistant.lexicon import facets_of
+from assistant.lexicon.values import KINDS
 from assistant.minds import lactose, reviewing, visiting
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
@@ -270,7 +272,8 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         held = stated_under(product, name)
         label = desk.texts.label("attribute", name)
         if held is None:
-            words = told_of(desk, card, product, name) or [*passage_of(desk, card, product)]
+            words = [*_by_its_name(desk, card, product, name)]
+            words = words or told_of(desk, card, product, name) or [*passage_of(desk, card, product)]
             yield from words or (
                 unstated(desk, card, name),
                 *(description(desk, card, product) if is_readable(desk, product) else to_the_store(desk)),
@@ -292,6 +295,18 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
             yield TextDelta(desk.texts.say("ask.attribute", title=title, name=label, value=text))
 
     return say
+
+
+def _by_its_name(desk: Desk, card: Card, product: Product, name: str) -> Iterator[Event]:
+    """The colour or material that its name tells, where no attribute does; nothing where none does."""
+    lexicon = desk.shop.lexicon
+    told = facets_of(product, product.variant(card.sku), lexicon).get(name)
+    if name not in KINDS or not isinstance(told, frozenset):
+        return
+    values = listed([lexicon.in_(desk.language, KINDS[name], value) for value in sorted(told)])
+    desk.evidence.add(Claim(values, f"product:{product.product_id}", "title", values, "", card.sku))
+    label = desk.texts.label("attribute", name)
+    yield TextDelta(desk.texts.say("ask.in_its_name", title=short(card.title), name=label, value=values))
 
 
 _SAME = {"weight": "net_content", "capacity": "net_content", "net_content": "capacity"}

@@ -58,6 +58,11 @@ _ONE_FOR = re.compile(
 """I need two for a road bike: of the goods looked for, those for it."""
 _INSTEAD = re.compile(r"대신|\binstead\b")
 """What is to be done without names no goods that are unwanted: 우유 마시면 배 아픈데 대신 마실 거."""
+_AND_ALSO = re.compile(
+    r"^\W*(?:(?:oh|ah|ok(?:ay)?|hm+)\W+)?(?:and|also|plus|next)\b|\b(?:also|as well|too)\W*$"
+    r"|^\W*(?:아\W+)?(?:그리고|이번엔|이번에는|또|참)(?![가-힣])"
+)
+"""And something to keep my legs warm: another thing than what was looked for."""
 _WOULD_BE = re.compile(
     r"\b(?:would|might|sounds?|looks?|feels?|seems?) (?:be |a (?:bit|little) |much |so )?(?:fancier|pricier|more (?:premium|expensive))"
 )
@@ -107,6 +112,7 @@ def products(
     dearer = dearer and not _is_said_of(heard)
     answers_choice = _is_choice(low, session)
     running = bool(session.query or session.constraints or session.shown)
+    another = unnamed and bool(heard.words) and _AND_ALSO.search(low) is not None
     more = "more" in heard.cues and running and not conditions and not heard.words
     refining = (
         bool(dropped)
@@ -114,7 +120,7 @@ def products(
         or session.needs != several
         or more
         or answers_choice
-        or refines(heard.reading, session, vocabulary, nouns, heard.keys, conditions)
+        or (not another and refines(heard.reading, session, vocabulary, nouns, heard.keys, conditions))
     )
     if (cheaper or dearer) and session.shown and (refining or not of_other_goods(nouns, session, vocabulary)):
         pointed = heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "pronoun", "name") else ()

@@ -69,11 +69,12 @@ def take_asides(reading: Reading, told: Sequence[Said], known: Callable[[str], b
     ):
         return
     asked = [(start, end) for start, end in clauses if tone(reading.low[start:end]) == "asks"]
-    for one in told:
+    for at, one in enumerate(told):
         start, end = one.run.start, one.run.end
         hyphened = "-" in (reading.low[max(0, start - 1) : start], reading.low[end : end + 1])
-        if hyphened or one.run.text in STOP or any(map(str.isdigit, one.run.text)):
-            continue
+        bounds = any(char.isdigit() for other in told[max(0, at - 2) : at + 1] for char in other.run.text)
+        if hyphened or bounds or one.run.text in STOP:
+            continue  # 15000mAh는 넘어야: what stands behind a number tells how it is meant.
         least = _ASIDE
         if known(one.run.text):
             stays = (len(clauses) < 2 and not running) or any(a <= start < b for a, b in asked)
