@@ -16,6 +16,9 @@ _ASKED_FOR = re.compile(
     r"|\b(?:which|what) (?:[\w-]+ ){1,3}(?:come|comes|are available|do you have|have you got) in\b"
 )
 """do you have a hoodie in grey, whatever it costs? which sneakers come in 43?"""
+_PUTS = re.compile(
+    r"\b(?:add|put|take|basket|cart|order|buy|i'?ll have|get me|give me)\b|담|넣|주문|살게|살래"
+)
 _DOUBTED: frozenset[Intent] = frozenset(
     {"ask_product", "complement", "thanks", "recommend", "handoff", "service_book", "policy"}
 )
@@ -25,11 +28,12 @@ _DOUBTED: frozenset[Intent] = frozenset(
 def sought(sentence: Sentence) -> Request | None:
     """search or refine, where goods are looked for and none of those shown is pointed at; None otherwise."""
     ruled, heard = sentence.ruled, sentence.heard
-    if ruled.intent not in _DOUBTED or ruled.wish or heard.health.avoid or heard.changes:
+    refuses = ruled.intent == "cart_add" and _only_refuses(sentence)
+    if not (refuses or ruled.intent in _DOUBTED) or ruled.wish or heard.health.avoid or heard.changes:
         return None
     if (ruled.intent == "recommend" and ruled.query) or ruled.policy_ids:
         return None
-    if set(ruled.references) - set(sentence.session.focus):
+    if set(ruled.references) - set(sentence.session.focus) and not refuses:
         return None  # What is asked of was pointed at.
     if ruled.intent == "policy" and not _names_goods(sentence):
         return None
@@ -38,7 +42,7 @@ def sought(sentence: Sentence) -> Request | None:
         heard.words or heard.conditions
     ):
         return None
-    if not (_looks(sentence) or (asked_for and _names_goods(sentence))):
+    if not (refuses or _looks(sentence) or (asked_for and _names_goods(sentence))):
         return None
     return finding.products(heard, sentence.base, heard.meant, sentence.vocabulary, sentence.shown)
 
@@ -56,3 +60,9 @@ def _names_goods(sentence: Sentence) -> bool:
     """Whether it names goods of the shop, by their kind or by words of a name."""
     vocabulary = sentence.vocabulary
     return any(vocabulary.is_goods(key) and vocabulary.products_for(key) for key in sentence.heard.keys)
+
+
+def _only_refuses(sentence: Sentence) -> bool:
+    """Whether something is turned down and nothing is put anywhere: no mophie please, two of those died."""
+    refused = any(one.op in ("ne", "not_in") for one in sentence.heard.conditions)
+    return refused and not sentence.meant and not _PUTS.search(sentence.low)

@@ -22,10 +22,10 @@ def test_help_names_the_suites(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_suite_that_is_not_there_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert dialogue.main(["dialogue_tenth"]) == 2
+    assert dialogue.main(["dialogue_unwritten"]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "'dialogue_tenth'" in said
+    assert "'dialogue_unwritten'" in said
     assert "dialogue_fourth" in said
 
 
