@@ -103,7 +103,11 @@ def _parts(shop: Shop, session: Session, said: str | Action) -> Sequence[str | A
     """What is said, in the parts that are heard one after another; an order with its reasons is one."""
     if isinstance(said, Action):
         return (said,)
-    parts = steps(said, session, shop.vocabulary, _known(shop, session), shop.meaning)
+    try:
+        parts = steps(said, session, shop.vocabulary, _known(shop, session), shop.meaning)
+    except Exception as problem:  # noqa: BLE001 - a bug in a rule must not cost the shopper the turn
+        log.error("parting failed: %s at %s", type(problem).__name__, _place(problem))
+        return (said,)
     if len(parts) == 1:
         parts = clauses(parts[0])
     if len(parts) == 1:
