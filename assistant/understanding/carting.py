@@ -31,6 +31,7 @@ from assistant.understanding.optioned import as_said
 from assistant.understanding.options import of_options, splits
 from assistant.understanding.ordering import (
     LESS,
+    ONE_THAT,
     OTHERWISE,
     counted_of,
     heard_count,
@@ -122,6 +123,8 @@ def _ranks_ones(heard: Heard) -> bool:
 def _cart(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
+    if heard.guessed and ONE_THAT.search(heard.low):
+        return None
     cues = heard.cues
     lines = [line.sku for line in session.cart.lines]
     if "cart_change" in cues and of_empty_cart(heard.low, session):

@@ -163,12 +163,8 @@ def hear(
     take_phrases(reading)
     reading.take_all(_SHOWN_BEFORE)
     said = roles(low)
-    take_asides(
-        reading,
-        said,
-        lambda word: bool(vocabulary.terms.get(_stem_of(word, vocabulary))),
-        bool(session.query),
-    )
+    if session.query:
+        take_asides(reading, said, lambda word: bool(vocabulary.terms.get(_stem_of(word, vocabulary))))
     unwanted = turned_down(low, said)
     context = [key_of(word) for word in session.query.split()]
     facets = take_facets(reading, vocabulary, context, unwanted)

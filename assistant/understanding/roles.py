@@ -57,17 +57,13 @@ def roles(low: str) -> tuple[Said, ...]:
     )
 
 
-def take_asides(reading: Reading, told: Sequence[Said], known: Callable[[str], bool], running: bool) -> None:
-    """Take the words that are surely told beside, where others are wanted or turned down, and where the thing
-    is not told by its use alone. known: whether a word names goods or a value of the shop; such a word stays
-    where its clause asks, and in a lone clause unless it tells more of what is looked for (running)."""
-    clauses = list(spans(reading.low))
-    if (
-        len(clauses) < 2
-        or is_unnamed(reading.low)
-        or not any(one.likely["beside"] < _DOUBTED for one in told)
-    ):
+def take_asides(reading: Reading, told: Sequence[Said], known: Callable[[str], bool]) -> None:
+    """Take the words that are surely told beside what more is wanted of goods looked for already; what is
+    told by its use alone is left whole. known: whether a word names goods or a value of the shop; such a word
+    stays where its clause asks."""
+    if is_unnamed(reading.low) or not any(one.likely["beside"] < _DOUBTED for one in told):
         return
+    clauses = list(spans(reading.low))
     asked = [(start, end) for start, end in clauses if tone(reading.low[start:end]) == "asks"]
     for at, one in enumerate(told):
         start, end = one.run.start, one.run.end
@@ -77,8 +73,7 @@ def take_asides(reading: Reading, told: Sequence[Said], known: Callable[[str], b
             continue  # 15000mAh는 넘어야: what stands behind a number tells how it is meant.
         least = _ASIDE
         if known(one.run.text):
-            stays = (len(clauses) < 2 and not running) or any(a <= start < b for a, b in asked)
-            least = 1.0 if stays else _KNOWN_ASIDE
+            least = 1.0 if any(a <= start < b for a, b in asked) else _KNOWN_ASIDE
         if one.likely["beside"] > least:
             reading.take(start, end)
 
