@@ -31,7 +31,6 @@ from assistant.understanding.optioned import as_said
 from assistant.understanding.options import of_options, splits
 from assistant.understanding.ordering import (
     LESS,
-    ONE_THAT,
     OTHERWISE,
     counted_of,
     heard_count,
@@ -120,10 +119,14 @@ def _ranks_ones(heard: Heard) -> bool:
     return heard.pointed.how == "rank" and bool(_RANKED_ONES.search(heard.low))
 
 
+_ONE_TOLD_OF = re.compile(r"\bones? (?:i|that|which|you|we)\b")
+"""One I can use in the shower tells what is looked for."""
+
+
 def _cart(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
-    if heard.guessed and ONE_THAT.search(heard.low):
+    if heard.guessed and _ONE_TOLD_OF.search(heard.low):
         return None
     cues = heard.cues
     lines = [line.sku for line in session.cart.lines]

@@ -58,9 +58,9 @@ def roles(low: str) -> tuple[Said, ...]:
 
 
 def take_asides(reading: Reading, told: Sequence[Said], known: Callable[[str], bool]) -> None:
-    """Take the words that are surely told beside what more is wanted of goods looked for already; what is
-    told by its use alone is left whole. known: whether a word names goods or a value of the shop; such a word
-    stays where its clause asks."""
+    """Take the words that are surely told beside what more is wanted of goods looked for already; a question,
+    and what is told by its use alone, are left whole. known: whether a word names goods or a value of the shop;
+    such a word stays where its clause asks."""
     if is_unnamed(reading.low) or not any(one.likely["beside"] < _DOUBTED for one in told):
         return
     clauses = list(spans(reading.low))
@@ -69,7 +69,8 @@ def take_asides(reading: Reading, told: Sequence[Said], known: Callable[[str], b
         start, end = one.run.start, one.run.end
         hyphened = "-" in (reading.low[max(0, start - 1) : start], reading.low[end : end + 1])
         bounds = any(char.isdigit() for other in told[max(0, at - 2) : at + 1] for char in other.run.text)
-        if hyphened or bounds or one.run.text in STOP:
+        question = any(a <= start < b for a, b in _asked(reading.low))
+        if question or hyphened or bounds or one.run.text in STOP:
             continue  # 15000mAh는 넘어야: what stands behind a number tells how it is meant.
         least = _ASIDE
         if known(one.run.text):
