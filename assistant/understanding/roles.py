@@ -59,8 +59,8 @@ def roles(low: str) -> tuple[Said, ...]:
 
 def take_asides(reading: Reading, told: Sequence[Said], known: Callable[[str], bool]) -> None:
     """Take the words that are surely told beside what more is wanted of goods looked for already; a question,
-    and what is told by its use alone, are left whole. known: whether a word names goods or a value of the shop;
-    such a word stays where its clause asks."""
+    and what is told by its use alone, are left whole. known: whether a word names goods or a value of the
+    shop; such a word stays where its clause asks."""
     if is_unnamed(reading.low) or not any(one.likely["beside"] < _DOUBTED for one in told):
         return
     clauses = list(spans(reading.low))
