@@ -96,8 +96,29 @@ def test_a_short_brand_is_found_as_it_sounds(shop: Assistant, words: str, sku: s
     assert cards(said(shop, session_id, words))[0]["sku"] == sku
 
 
-def test_an_allergy_is_never_parted_from_what_it_is_said_of(shop: Assistant) -> None:
-    session_id = shop.open_session(channel="web").session.session_id
-    said(shop, session_id, "show me hoodies")
-    events = said(shop, session_id, "The white one please. My son is allergic to wool. Do you have gloves?")
-    assert events[0]["type"] == "understood"
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("apples", "The first one please. My son is allergic to milk. Do you have yogurt too?"),
+        ("사과 보여줘", "첫 번째 거 하나 담아 주세요. 아들이 우유 알레르기가 있어요. 요거트도 있나요?"),
+    ],
+)
+def test_an_allergy_told_among_several_deeds_is_kept(demo_shop: Assistant, first: str, then: str) -> None:
+    session_id = demo_shop.open_session().session.session_id
+    said(demo_shop, session_id, first)
+    shown = cards(said(demo_shop, session_id, then))
+    kept = demo_shop.session(session_id).constraints
+    assert ("allergen", "ne", "milk") in [(one.facet, one.op, one.value) for one in kept]
+    assert not any("milk" in card["allergens"]["contains"] for card in shown)
+
+
+@pytest.mark.parametrize(
+    "then", ["The first one please. Do you have yogurt too?", "첫 번째 거 하나 담아 주세요. 요거트도 있나요?"]
+)
+def test_without_an_allergy_both_are_done(demo_shop: Assistant, then: str) -> None:
+    """The control: the same message without it orders and shows yogurt with milk."""
+    session_id = demo_shop.open_session().session.session_id
+    said(demo_shop, session_id, "apples")
+    shown = cards(said(demo_shop, session_id, then))
+    assert demo_shop.cart(session_id).lines
+    assert any("milk" in card["allergens"]["contains"] for card in shown)

@@ -9,8 +9,7 @@ from assistant.domain.events import Event, Products, TextDelta
 from assistant.domain.money import Money
 from assistant.domain.product import Product
 from assistant.grounding import is_term_of_sale
-from assistant.lexicon import facets_of
-from assistant.lexicon.values import KINDS
+from assistant.lexicon.values import KINDS, canonical_value
 from assistant.minds import lactose, reviewing, visiting
 from assistant.minds.finding import find
 from assistant.minds.phrasing import allergens, listed, short
@@ -299,11 +298,12 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
 
 def _by_its_name(desk: Desk, card: Card, product: Product, name: str) -> Iterator[Event]:
     """The colour or material that its name tells, where no attribute does; nothing where none does."""
-    lexicon = desk.shop.lexicon
-    told = facets_of(product, product.variant(card.sku), lexicon).get(name)
-    if name not in KINDS or not isinstance(told, frozenset):
+    told = product.inferred.get(name, ())
+    if name not in KINDS or not told:
         return
-    values = listed([lexicon.in_(desk.language, KINDS[name], value) for value in sorted(told)])
+    lexicon = desk.shop.lexicon
+    known = dict.fromkeys(canonical_value(name, value, lexicon) for value in told)
+    values = listed([lexicon.in_(desk.language, KINDS[name], value) for value in known])
     desk.evidence.add(Claim(values, f"product:{product.product_id}", "title", values, "", card.sku))
     label = desk.texts.label("attribute", name)
     yield TextDelta(desk.texts.say("ask.in_its_name", title=short(card.title), name=label, value=values))

@@ -74,9 +74,7 @@ _PLACE = re.compile(r"\b(?:first|second|third|fourth|fifth|last|\dth|number \d)\
 _POINTS_BACK = re.compile(r"\b(?:it|them|that|this|those|these|one|ones)\b|(?:그|이|저)(?:거|걸|것|건)|걸로")
 
 
-_MERELY = re.compile(
-    r"no \w+|without|avoid|free (?:of|from)|(?:don'?t|do not|never) have|안\s?(?:돼|되|드)|피하|피해야"
-)
+_MERELY = re.compile(r"no \w+|without|free (?:of|from)|안\s?(?:돼|되)")
 """What keeps from something only where that is named."""
 LONG = 1_000
 """A text of more characters is one: of so much only the beginning and the end are read."""

@@ -2,15 +2,15 @@
 """Facet conditions: which known words of an utterance are conditions, and which are what is wanted."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from assistant.domain.dialogue import Constraint, Op
+from assistant.domain.dialogue import Constraint
 from assistant.lexicon import canonical_value
 from assistant.lexicon.naming import SOFT, facet_forms
 from assistant.lexicon.values import KINDS
+from assistant.understanding.found_facets import Facets
 from assistant.understanding.heads import heads_last, is_part, nouns_in
 from assistant.understanding.negation import Refusal, names_nothing, refused
 from assistant.understanding.reading import Reading
@@ -44,35 +44,6 @@ _FROM = re.compile(
     r"(?<!made )\bfrom (?:the )?(?:[a-z]+ (?:or|and) )?$|(?<!made )\bfrom [a-z]+, [a-z]+ (?:or|and) $"
 )
 _BRAND_CUE = ("브랜드", "brand", "사", "제품", "꺼", "products")
-
-
-@dataclass
-class Facets:
-    """Facet conditions found so far. nouns: keys of the goods named, in order; rejected: keys turned down;
-    together: facets of which all values are wanted; said: where the last value of a facet ends."""
-
-    wanted: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    unwanted: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    soft: list[Constraint] = field(default_factory=list)
-    maybe: list[Constraint] = field(default_factory=list)
-    maybe_keys: list[str] = field(default_factory=list)
-    nouns: list[str] = field(default_factory=list)
-    rejected: list[str] = field(default_factory=list)
-    relevant: Ids = NONE
-    together: set[str] = field(default_factory=set)
-    said: dict[str, int] = field(default_factory=dict)
-
-    def constraints(self) -> tuple[Constraint, ...]:
-        return (
-            *(one for facet, values in self.wanted.items() for one in self._wanted(facet, values)),
-            *(_condition(facet, values, "ne", "not_in") for facet, values in self.unwanted.items()),
-            *self.soft,
-        )
-
-    def _wanted(self, facet: str, values: Sequence[str]) -> tuple[Constraint, ...]:
-        if facet in self.together:
-            return tuple(Constraint(facet, "eq", value) for value in dict.fromkeys(values))
-        return (_condition(facet, values, "eq", "in"),) if values else ()
 
 
 def take_facets(
@@ -396,8 +367,3 @@ def _other_paths(vocabulary: Vocabulary, kind: Ids, like: str) -> list[str]:
         for path, held in vocabulary.facets["category"].items()
         if held and held <= kind and path.isascii() == like.isascii()
     )
-
-
-def _condition(facet: str, values: Sequence[str], one: Op, many: Op) -> Constraint:
-    unique = tuple(dict.fromkeys(values))
-    return Constraint(facet, one, unique[0]) if len(unique) == 1 else Constraint(facet, many, unique)

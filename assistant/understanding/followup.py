@@ -343,7 +343,8 @@ def _is_end(part: str, old: str) -> bool:
 
 
 def is_kind(key: str, vocabulary: Vocabulary) -> bool:
-    """A kind of goods by the lexicon that the shop knows by a name alone: women's tights, the only ones."""
+    """Whether a word names a kind of goods by the lexicon, and is to the shop no more than part of a name:
+    tights, where the only ones are a model called so."""
     senses = vocabulary.terms.get(key, ())
     named = all(sense.facet in ("model", "line", "series") for sense in senses)
     sold = bool(vocabulary.naming(key)) and not vocabulary.lexicon.names(key, "colour")

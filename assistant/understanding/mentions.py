@@ -44,7 +44,7 @@ _REFUSED_AFTER = re.compile(
 )
 _MADE_FOR = re.compile(r"(?:용|형|맛|짜리|전용)(?:으로|로|은|는|도|만|을|를)?(?:요)?$")
 _FOR_SO_MUCH = re.compile(
-    r"\b(?:for|at)\s(?P<n>\d[\d,]*(?:\.\d{2})?)(?![\d.,]*\s?(?:of|each|people|days?|hours?)\b)"
+    r"\b(?:for|at)\s(?P<n>\d[\d,]*\.\d{2}|\d[\d,]{2,})(?![\d.,]*\s?(?:of|each|people|days?|hours?)\b)"
 )
 _SPAN = 30
 """How far behind a name its size or colour stands."""

@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
 
-from assistant.understanding.reading import Run, runs_of
+from assistant.understanding.reading import Reading, Run
 from assistant.understanding.tables import labelled
 
 Role = Literal["wanted", "purpose", "refused", "beside"]
@@ -43,7 +43,7 @@ def lessons() -> Iterator[tuple[str, tuple[Run, ...], list[Role]]]:
     for line in told():
         text, held = unmarked(line)
         low = text.lower()
-        runs = runs_of(low)
+        runs = Reading(low).runs
         if runs:
             yield low, runs, [held[run.start] for run in runs]
 

@@ -11,34 +11,11 @@ from assistant.understanding.reading import Run
 from assistant.understanding.telling import spans, tone
 from assistant.understanding.terms import is_particle, singular
 
-_TELLING = frozenset(
-    [
-        "i",
-        "my",
-        "we",
-        "he",
-        "she",
-        "they",
-        "it",
-        "is",
-        "was",
-        "were",
-        "has",
-        "have",
-        "need",
-        "want",
-        "looking",
-        "would",
-        "could",
-        "should",
-        "not",
-        "no",
-        "nor",
-        "but",
-        "if",
-        "don't",
-    ]
-)
+_TELLING = (
+    "i", "my", "we", "he", "she", "they", "it", "is", "was", "were", "has", "have", "need", "want", "looking",
+    "would", "could", "should", "not", "no", "nor", "but", "if", "don't",
+)  # fmt: skip
+"""Words that tell what a clause does."""
 _NEAR, _ENDING, _STEM = (-2, -1, 1, 2), 3, 5
 """Neighbours looked at; letters of an ending; syllables that may follow a Korean stem."""
 
@@ -64,7 +41,7 @@ def features(low: str, runs: Sequence[Run]) -> list[list[str]]:
                 row += [f"{step}w={other.word}", f"{step}k={other.kind}", f"{step}e={other.ending}"]
             else:
                 row.append(f"{step}edge")
-        row += [f"{two[0]}|{two[1]}" for two in _pairs(signs, at)]
+        row += _pairs(signs, at)
         row.append(f"<{before[at]}")
         row.append(f">{after[at]}")
         row.append("asked" if at in asks else "told")
@@ -104,8 +81,7 @@ def _sign_of(text: str, hangul: bool) -> _Sign:
         return _Sign("0", "number", text, text.lstrip("0123456789.,"))
     if not hangul:
         kind = _kind(text)
-        plain = kind in ("", "other")
-        return _Sign(text if plain else kind, kind, singular(text), text[-_ENDING:] if plain else "")
+        return _Sign(kind or text, kind, singular(text), "" if kind else text[-_ENDING:])
     for cut in range(len(text), max(0, len(text) - _STEM), -1):
         stem, ending = text[:cut], text[cut:]
         if (kind := _kind(stem)) and (not ending or cut > 1 or is_particle(ending)):
@@ -119,12 +95,13 @@ def _kind(word: str) -> str:
     return concepts[0].kind if concepts else ""
 
 
-def _pairs(signs: Sequence[_Sign], at: int) -> Iterator[tuple[str, str]]:
+def _pairs(signs: Sequence[_Sign], at: int) -> Iterator[str]:
+    """The word with the one before and behind it, and the two before it."""
     words = ["<", *(sign.word for sign in signs), ">"]
-    yield f"-1,0={words[at]}", words[at + 1]
-    yield f"0,1={words[at + 1]}", words[at + 2]
+    yield f"-1,0={words[at]}|{words[at + 1]}"
+    yield f"0,1={words[at + 1]}|{words[at + 2]}"
     if at > 0:
-        yield f"-2,-1={words[at - 1]}", words[at]
+        yield f"-2,-1={words[at - 1]}|{words[at]}"
 
 
 def _sentences(low: str, runs: Sequence[Run]) -> list[int]:
@@ -152,7 +129,7 @@ def _clauses(low: str, runs: Sequence[Run]) -> list[list[str]]:
         row.append("c-first" if number == 0 else "c-last" if number == len(every) - 1 else "c-mid")
         if len(here) > 1:
             row.append(f"c2={here[0].text} {here[1].text}")
-        row += [f"c-has={word}" for word in {run.text for run in here} & _TELLING]
+        row += [f"c-has={word}" for word in _TELLING if any(run.text == word for run in here)]
         if any(_sign(run).kind == "product_type" for run in here):
             row.append("c-goods")
         told += [

@@ -17,7 +17,7 @@ import pycrfsuite
 from assistant.lexicon.unnamed import is_unnamed
 from assistant.understanding.negation import Refusal
 from assistant.understanding.query import STOP
-from assistant.understanding.reading import Reading, Run, runs_of
+from assistant.understanding.reading import Reading, Run
 from assistant.understanding.role_lessons import Role, model_file
 from assistant.understanding.role_signs import features
 from assistant.understanding.telling import spans, tone
@@ -47,7 +47,7 @@ class Said:
 @lru_cache(maxsize=256)
 def roles(low: str) -> tuple[Said, ...]:
     """Every word of a lower-cased message in order; () for a message without words."""
-    runs = runs_of(low)
+    runs = Reading(low).runs
     if not runs:
         return ()
     tagger = _shipped()
@@ -63,37 +63,42 @@ def take_asides(reading: Reading, told: Sequence[Said], known: Callable[[str], b
     shop; such a word stays where its clause asks."""
     if is_unnamed(reading.low) or not any(one.likely["beside"] < _DOUBTED for one in told):
         return
-    clauses = list(spans(reading.low))
-    asked = [(start, end) for start, end in clauses if tone(reading.low[start:end]) == "asks"]
+    low = reading.low
+    asks = [(start, end) for start, end in spans(low) if tone(low[start:end]) == "asks"]
+    questions = list(_questions(low))
     for at, one in enumerate(told):
         start, end = one.run.start, one.run.end
-        hyphened = "-" in (reading.low[max(0, start - 1) : start], reading.low[end : end + 1])
+        hyphened = "-" in (low[max(0, start - 1) : start], low[end : end + 1])
+        # 15000mAh는 넘어야: what stands behind a number tells how it is meant.
         bounds = any(char.isdigit() for other in told[max(0, at - 2) : at + 1] for char in other.run.text)
-        question = any(a <= start < b for a, b in _asked(reading.low))
-        if question or hyphened or bounds or one.run.text in STOP:
-            continue  # 15000mAh는 넘어야: what stands behind a number tells how it is meant.
-        least = _ASIDE
-        if known(one.run.text):
-            least = 1.0 if any(a <= start < b for a, b in asked) else _KNOWN_ASIDE
-        if one.likely["beside"] > least:
+        if hyphened or bounds or one.run.text in STOP or _is_in(questions, start):
+            continue
+        stays = known(one.run.text)
+        if stays and _is_in(asks, start):
+            continue
+        if one.likely["beside"] > (_KNOWN_ASIDE if stays else _ASIDE):
             reading.take(start, end)
 
 
 def turned_down(low: str, told: Sequence[Said]) -> dict[int, Refusal]:
     """The words that are surely turned down, in whatever manner, by where they begin; none in a question, and
     none that is called better."""
-    asked = list(_asked(low))
+    questions = list(_questions(low))
     return {
         one.run.start: ("strong", one.run.start, one.run.end)
         for one in told
         if one.likely["refused"] > _UNWANTED
-        and not any(a <= one.run.start < b for a, b in asked)
+        and not _is_in(questions, one.run.start)
         and not _LIKED.match(low, one.run.end)
         and not _ONLY.search(low, 0, one.run.start)
     }
 
 
-def _asked(low: str) -> Iterator[tuple[int, int]]:
+def _is_in(places: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in places)
+
+
+def _questions(low: str) -> Iterator[tuple[int, int]]:
     """Where sentences stand that end in a question mark."""
     start = 0
     for match in _SENTENCE_END.finditer(low):

@@ -19,6 +19,7 @@ from assistant.understanding import (
     enquiring,
     exchanging,
     finding,
+    fitted,
     letting_go,
     of_nothing,
     offered,
@@ -50,7 +51,6 @@ from assistant.understanding.meant import Meaning
 from assistant.understanding.misspelt import mended
 from assistant.understanding.narrowing import only_looks, tells_more_of_list
 from assistant.understanding.normalise import clean, lowered, shortened, without_chat, without_markup
-from assistant.understanding.optioned import comes_in, in_the_size, is_its_size, of_the_option
 from assistant.understanding.polite import as_order
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.safety import UNSAFE, Family, is_medical, is_out_of_scope, is_unsafe
@@ -157,8 +157,8 @@ def understand(
         request = returning.of_it(request, heard, session, vocabulary, shown)
     if family := _no_shops(request, heard, session, vocabulary):
         return replace(base, intent="unsafe" if family in UNSAFE else "out_of_scope")
-    request = by_a_measure(_only_as_it_comes(request, heard, shown, vocabulary), heard.low)
-    return _in_the_option(_put_in_first(request, session, vocabulary), heard, shown, vocabulary)
+    request = by_a_measure(fitted.only_as_it_comes(request, heard, shown, vocabulary), heard.low)
+    return fitted.in_the_option(fitted.put_in_first(request, session, vocabulary), heard, shown, vocabulary)
 
 
 _UNSURE = ("search", "recommend", "refine", "policy", "store_find", "thanks")
@@ -254,51 +254,6 @@ def _looks_for_unnamed(heard: Heard, session: Session) -> bool:
     bike with no question of the bike."""
     begun = session.shown or session.cart.lines or heard.pointed.skus
     return not begun and heard.likely != "policy" and bool(heard.words) and is_unnamed(heard.low)
-
-
-def _only_as_it_comes(
-    request: Request, heard: Heard, shown: Mapping[str, Product], vocabulary: Vocabulary
-) -> Request:
-    """An order in a size the product does not come in is answered with the sizes it has; a size is no number
-    of them."""
-    if request.intent != "cart_add" or len(request.references) != 1:
-        return request
-    sku = request.references[0]
-    number = vocabulary.number_of(sku)
-    product = next((one for other, one in shown.items() if vocabulary.number_of(other) == number), None)
-    if product is None:
-        return request
-    if request.quantity and is_its_size(request.quantity, product, heard.low, vocabulary.lexicon):
-        request = replace(request, quantity=None)
-    if comes_in(sku, product, heard.low, vocabulary):
-        return request
-    return replace(request, intent="ask_product", asks=("size",), orders=(), quantity=None)
-
-
-def _put_in_first(request: Request, session: Session, vocabulary: Vocabulary) -> Request:
-    """So many of what is not in the cart yet: they are to go in."""
-    if request.intent != "cart_change" or not request.quantity or len(request.references) != 1:
-        return request
-    number = vocabulary.number_of(request.references[0])
-    held = any(vocabulary.number_of(line.sku) == number for line in session.cart.lines)
-    return request if held else replace(request, intent="cart_add")
-
-
-def _in_the_option(
-    request: Request, heard: Heard, shown: Mapping[str, Product], vocabulary: Vocabulary
-) -> Request:
-    """is size 52 in stock: asked of the size or colour that is said, whichever of them was shown."""
-    if request.intent not in ("ask_product", "stock_check", "compare"):
-        return request
-    wanted = [one for one in heard.conditions if one.hard]
-    sized = any(one.facet == "size" for one in wanted)
-    skus = [
-        of_the_option(sku, shown[sku], wanted, vocabulary) if sku in shown else sku
-        for sku in request.references
-    ]
-    if len(skus) == 1 and skus[0] in shown and not sized:
-        skus = [in_the_size(skus[0], shown[skus[0]], heard.low, vocabulary)]
-    return replace(request, references=tuple(dict.fromkeys(skus)))
 
 
 def _elsewhere(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:

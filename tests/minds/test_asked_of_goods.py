@@ -162,3 +162,16 @@ def test_it_where_nothing_was_shown_is_asked_back(online: Assistant, language: s
 
 def test_sour_is_not_heard_in_drinking() -> None:
     assert not load_review_points().asked_in("아이가 마셔도 돼요?")
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "colour"),
+    [
+        ("en", "what colour is the Norra Tablet Pink 64GB?", "pink"),
+        ("ko", "Norra Tablet Pink 64GB는 무슨 색이에요?", "핑크"),
+    ],
+)
+def test_a_colour_the_name_alone_tells_is_told(
+    online: Assistant, language: str, ask: str, colour: str
+) -> None:
+    assert colour in answered(online, language, ask)

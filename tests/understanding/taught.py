@@ -1,5 +1,6 @@
 """What is taught is not what judges: wordings of the training tables that stand in a case of eval/cases."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -8,6 +9,7 @@ from assistant.understanding.acts import as_read
 from eval.casebook import load_cases
 from eval.requests import folder
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ANYBODYS = 4
 """Words up to which a saying is anybody's: "do I get points", "compare the first two"."""
 
@@ -19,9 +21,11 @@ def taken(wordings: Iterable[str]) -> set[str]:
 
 @cache
 def _judged() -> frozenset[str]:
-    """Every turn of every suite of conversations, and the labelled requests that are written out."""
+    """Every turn of every suite of conversations, each of its sentences, and the labelled requests that are
+    written out."""
     suites = [one.name for one in (files("eval") / "cases").iterdir() if one.name.startswith("dialogue")]
     turns = [turn for name in suites for case in load_cases(name) for turn in case.turns]
-    said = [str(turn["say"]) for turn in turns if "say" in turn]
+    whole = [str(turn["say"]) for turn in turns if "say" in turn]
+    said = [*whole, *(part for text in whole for part in _SENTENCE.split(text))]
     requests = (folder() / "own_ko.tsv").read_text(encoding="utf-8").splitlines()
     return frozenset(as_read(text) for text in (*said, *(line.split("\t")[1] for line in requests)))

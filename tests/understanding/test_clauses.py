@@ -41,6 +41,8 @@ def test_what_orders_and_asks_is_two(text: str, parts: int) -> None:
         "add the granola. does it have nuts? i'm allergic to nuts",
         "우유 하나 담고 알레르기 있는데 괜찮아요?",
         "땅콩은 못 먹어요. 과자 보여줘",
+        "어머니가 게장을 안 드세요. 반찬 보여줘",
+        "we avoid shellfish. what soups do you have",
     ],
 )
 def test_what_concerns_health_is_heard_whole(text: str) -> None:

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.lexicon.shipped import digest
+from assistant.understanding.acts import as_read
 from assistant.understanding.role_lessons import Role, lessons, made_of, told, unmarked
 from assistant.understanding.roles import roles, turned_down
+from tests.understanding.taught import taken
 
 
 def test_the_model_shipped_is_of_the_tables_shipped() -> None:
@@ -43,6 +45,13 @@ def test_what_is_asked_for_or_called_better_is_not_turned_down(low: str) -> None
     assert not turned_down(low, roles(low))
 
 
+@pytest.mark.parametrize(
+    "low", ["the red mug for 12,000 won, not the blue one", "1,200,000원 이하 노트북, 삼성 말고요"]
+)
+def test_a_word_stands_where_it_is_said_to(low: str) -> None:
+    assert all(low[one.run.start : one.run.end] == one.run.text for one in roles(low))
+
+
 def test_a_message_without_words_has_no_roles() -> None:
     assert roles("?!") == () == roles("")
 
@@ -63,6 +72,10 @@ def test_marks_are_taken_off() -> None:
 def test_a_mark_left_open_is_named(line: str) -> None:
     with pytest.raises(ValueError, match="mark"):
         unmarked(line)
+
+
+def test_no_lesson_is_taken_from_what_judges() -> None:
+    assert taken(as_read(low) for low, _, _ in lessons()) == set()
 
 
 def test_every_lesson_has_a_role_a_word() -> None:
