@@ -45,6 +45,27 @@ def test_what_is_asked_for_or_called_better_is_not_turned_down(low: str) -> None
     assert not turned_down(low, roles(low))
 
 
+PLAIN_KO = "{} 거 담아줘|{} 거 주세요|{} 걸로 할게요|{} 건 얼마예요|{} 것도 보여줘|그럼 {} 거요"
+PLAIN_EN = (
+    "the {} one please|add the {} one|show me {} ones|two of the {} ones|{} for me|how much is the {} one"
+)
+VALUES_KO = "빨간|파란|하얀|까만|검은|초록|큰|작은|면|나무|가죽|유리|매운|달콤한|무선|접이식|긴"
+VALUES_EN = "red|blue|white|black|large|small|cotton|wooden|leather|glass|spicy|sweet|light|long"
+
+
+@pytest.mark.parametrize(("plain", "values"), [(PLAIN_KO, VALUES_KO), (PLAIN_EN, VALUES_EN)])
+def test_what_is_plainly_wanted_is_never_turned_down(plain: str, values: str) -> None:
+    said = [pattern.format(value) for pattern in plain.split("|") for value in values.split("|")]
+    assert [low for low in said if turned_down(low, roles(low))] == []
+
+
+@pytest.mark.parametrize(
+    "low", ["빨간 건 빼고요", "나무 건 무거워서 싫어요", "not the red ones", "not the leather ones"]
+)
+def test_what_is_shortly_turned_down_is(low: str) -> None:
+    assert turned_down(low, roles(low))
+
+
 @pytest.mark.parametrize(
     "low", ["the red mug for 12,000 won, not the blue one", "1,200,000원 이하 노트북, 삼성 말고요"]
 )
