@@ -29,6 +29,8 @@ _NOT_FACETS = frozenset({"popularity", "title", "description"})
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
+PLAIN_IN_TITLES = frozenset({"color"})
+"""What a title tells of goods as surely as an attribute does."""
 _OF_ANIMALS = frozenset(
     {"leather", "suede", "nubuck", "wool", "cashmere", "silk", "fur", "down", "goose down"}
 )

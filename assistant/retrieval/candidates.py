@@ -35,6 +35,8 @@ _DEEPEST, _WIDEST = 6_000, 2_000
 """How far down the words are followed for another order, and for a filter."""
 _NAME = 2
 """Words that can be a product's name."""
+_PLENTY = 3
+"""Goods of the kind asked for, beside which others of their trade are not shown: no case beside phones."""
 _ALL_OF = 1_500
 """A filter that leaves no more products than this has all of them scored."""
 
@@ -128,15 +130,32 @@ class Finder:
         return bool(self.parts) and not self._parsed.kinds and not named
 
     def strays(self, scored: Scored) -> Mask:
-        """Over `scored`: the goods are of another kind than the one asked for, or say so little of the query
-        beside the best that nobody would hand them over. None for a vague query that tells no use either."""
+        """Over `scored`: the goods are of another kind or maker than the one asked for, or say so little of
+        the query beside the best that nobody would hand them over. Of another maker alone for a vague query
+        that tells no use either."""
+        return self._of_other_kinds(scored) | self._of_other_makers(scored)
+
+    def _of_other_makers(self, scored: Scored) -> Mask:
+        """Those that bear no name of a maker the query names, where others of these do."""
+        makers = [
+            at
+            for at, part in enumerate(self._parsed.parts)
+            if part.concepts and all(concept.kind == "brand" for concept in part.concepts)
+        ]
+        if not makers or not len(scored.rows):
+            return np.zeros(len(scored.rows), dtype=np.bool_)
+        named = (self._pool.of(scored.rows).matching.held[makers] >= 1.0).any(axis=0)
+        return np.asarray(~named & named.any(), dtype=np.bool_)
+
+    def _of_other_kinds(self, scored: Scored) -> Mask:
         if self.vague and not self._told.uses:
             return np.zeros(len(scored.rows), dtype=np.bool_)
         typed = (scored.signals.type > 0) | (scored.signals.used > 0)
         floor = self._weights.beside * float(scored.signals.total.max(initial=0.0))
         stray = ~typed & (scored.signals.total < floor)
         if typed.any():
-            stray |= ~typed & self._state.types.elsewhere(self._parsed.kin, scored.rows)
+            near = self._parsed.family if np.count_nonzero(typed) >= _PLENTY else self._parsed.kin
+            stray |= ~typed & self._state.types.elsewhere(near, scored.rows)
         return np.asarray(stray, dtype=np.bool_)
 
     def score(self, allowed: Subset | None = None) -> Scored:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from assistant.domain.allergen import ALLERGEN_GROUPS, LACTOSE
 from assistant.domain.product import Offer, Product, Variant
 from assistant.lexicon import OFFER_NUMBERS, Lexicon, facets_of, offer_numbers
+from assistant.lexicon.facets import PLAIN_IN_TITLES
 from assistant.lexicon.lactose import made_for
 from assistant.retrieval.names import Names, Postings
 from assistant.retrieval.states import States
@@ -23,6 +24,8 @@ OFFERED = frozenset({*OFFER_NUMBERS, "availability"})
 """Facets that hang on offers."""
 _SHELVED_BY_US = "_category"
 """The rows whose category the feed left out and the title gave; no facet's name begins so."""
+_STATED = "_stated"
+"""The rows of whose plain facets the feed states a value itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,15 @@ class Columns:
     def shelved(self) -> Mask:
         """SKU rows whose category, if they have one, the feed itself states."""
         return ~self.mask(self.words.get(_SHELVED_BY_US, {}).get("", _NONE))
+
+    def titled(self, facet: str) -> bool:
+        """Whether only titles tell of this facet: then a title without it tells nothing."""
+        held = self.words.get(_STATED, {})
+        return facet in PLAIN_IN_TITLES and facet in self.words and facet not in held
+
+    def untold(self, facet: str) -> Mask:
+        """SKU rows without any value of a facet of words."""
+        return ~self.mask(np.concatenate([_NONE, *self.words.get(facet, {}).values()]))
 
     def of(self, rows: Mask) -> Rows:
         """Product rows, ascending, with at least one of these SKU rows."""
@@ -208,6 +220,8 @@ class ColumnsBuilder:
             else:
                 for word in value:
                     self._words.setdefault(name, {}).setdefault(word, []).append(row)
+                if name in PLAIN_IN_TITLES and name not in product.inferred:
+                    self._words.setdefault(_STATED, {}).setdefault(name, []).append(row)
 
 
 _EMPTY = Columns(

@@ -54,7 +54,7 @@ class Selector:
         for value in values:
             held |= self._holding(facet, value)
         if constraint.op not in REFUSALS:
-            return held
+            return held | self._columns.untold(facet) if self._columns.titled(facet) else held
         # What is made for everyone is not turned down with what is made for one of them.
         return (
             ~held | self._holding(facet, EVERYONE) if facet == "gender" and EVERYONE not in values else ~held

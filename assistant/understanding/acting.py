@@ -33,6 +33,8 @@ _UNRULED: frozenset[Act] = frozenset({"back", "decline"})
 """Acts no rule knows; they may stand beside a rule's cue when they are very likely."""
 NAMELESS: frozenset[Act] = frozenset({"more", "greeting", "thanks", "handoff", "decline"})
 """Acts of sentences that name nothing: with goods or a value named, the sentence looks for them."""
+_NOT_SHOWING: frozenset[Act] = frozenset({"cart_add", "cart_change", "cart_remove", "thanks", "decline"})
+"""What nobody does who wants to see goods."""
 _VERY_SURE = 0.75
 _TELLS = 0.6
 """How much more than others a word must speak of the act to be one of its words."""
@@ -44,6 +46,12 @@ _LESS = re.compile(
     r"(?:cheaper|pricier|lighter|heavier|smaller|bigger|larger|nicer|better|warmer|softer)\b(?!\))"
 )
 _WORD = re.compile(r"[가-힣]+|[a-z']+")
+_SHOWN = re.compile(
+    r"(?:보여|찾아|골라|추천해)\s?(?:줘|주|줄|달라)\S*\W*$|(?:으?로|도|을|를)\s(?:좀\s)?볼(?:게|래)\S*\W*$"
+    r"|^\W*(?:\w+,? ){0,2}(?:(?:can|could|would) you )?(?:please )?(?:show|find) me\b"
+)
+"""만원 이하로 보여 주세요, 세단으로 볼게요: wants to see goods."""
+_PUT_IN = re.compile(r"담|넣|장바구니|살게|살래|주문|\b(?:add|put|take|cart|basket|bag|buy|order)\b")
 
 
 class Doing(NamedTuple):
@@ -71,9 +79,16 @@ def doing(low: str, cues: frozenset[Cue], session: Session, vocabulary: Vocabula
     ruled = bool(cues & _RULED) and (act not in _UNRULED or sure < _VERY_SURE)
     if act == "cart_add" and (looks_for_less(low, session) or turns_down(low)):
         return Doing(cues, "", act)
+    if act in _NOT_SHOWING and only_shows(low):
+        return Doing(cues)
     if act not in _CUES or ruled or not _possible(act, session) or (names and act in NAMELESS):
         return Doing(cues, "", act)
     return Doing(cues | {_CUES[act]}, act, act, guessed=True, sure=sure)
+
+
+def only_shows(low: str) -> bool:
+    """Whether goods are to be shown, and nothing is put in: 만원 이하로 보여 주세요."""
+    return bool(_SHOWN.search(low)) and not _PUT_IN.search(low)
 
 
 def looks_for_less(low: str, session: Session) -> bool:

@@ -13,6 +13,7 @@ from assistant.domain.product import Product
 from assistant.domain.store import Policy, Service, Store
 from assistant.domain.text import LANGUAGES
 from assistant.lexicon import Lexicon, has_hangul
+from assistant.lexicon.facets import PLAIN_IN_TITLES
 from assistant.lexicon.naming import SOFT, facet_forms
 from assistant.lexicon.saying import category_said
 from assistant.lexicon.skeleton import by_sound, hardened, skeleton, sound
@@ -116,8 +117,10 @@ class Build:
 
     @property
     def facets(self) -> Mapping[str, Mapping[str, Ids]]:
-        """A facet that only titles tell of is no condition: its words find the titles."""
-        return {facet: held for facet, held in self.every_facet.items() if facet in self.declared}
+        """A facet that only titles tell of is no condition: its words find the titles. Save colours: a phone
+        called black is no silver one."""
+        known = self.declared | PLAIN_IN_TITLES
+        return {facet: held for facet, held in self.every_facet.items() if facet in known}
 
     @property
     def numbers(self) -> Mapping[str, Mapping[int, float]]:
@@ -147,6 +150,7 @@ class Build:
                 self.lexicon, self.index, before.concepts if before else {}, before.index if before else {}
             ),
             facets=self.facets,
+            titled=PLAIN_IN_TITLES & self.every_facet.keys() - self.declared,
             numbers=self.numbers,
             gauges=gauges,
             counted=self._counted({gauge.facet for gauge in gauges}),

@@ -29,6 +29,9 @@ _PLAIN = frozenset(
 )
 """Facets of every trade; of the others a feed may tell little."""
 _OR = re.compile(r"\bor\b|이나|나\s|또는|혹은|아니면|든지|거나|/")
+_AND = re.compile(r"\s?(?:\b(?:and|or|nor)\b|&)\s(?:the |any |an? )?")
+_BESIDE_IN_KOREAN = re.compile(r"(?:이랑|랑|하고|과|와|이나|나)\s|,\s?")
+"""What joins two that are turned down together."""
 _ALSO_FREE = re.compile(r"\s?(?:,|and|&|or)\s?(?:[\w-]+\s?(?:,|and|&)\s)?[\w-]+[\s-]free\b")
 _OF_TASTE = re.compile(r"(?:\s[a-z]+){0,2}\s(?:flavou?r|scent|fragrance)")
 _WITHOUT = re.compile(
@@ -146,7 +149,31 @@ def _refusals(
             and not found[before]
         ):
             found[before], found[term] = ("strong", before.start, before.tail), None
+    _share_refusals(reading.low, terms, found)
     return found
+
+
+def _share_refusals(low: str, terms: Sequence[Found], found: dict[Found, Refusal | None]) -> None:
+    """without carrot and banana; 당근이랑 바나나는 빼고: what is joined to what is turned down is turned down
+    too, where both are goods or values of one facet."""
+    for before, term in pairwise(terms):
+        refusal = found[before]
+        said_before = refusal is not None and refusal[2] <= before.tail
+        joined = _AND.fullmatch(low[before.tail : term.start]) and _are_of_one_kind(before, term)
+        if refusal and said_before and joined and not found[term]:
+            found[term] = (refusal[0], term.start, term.tail)
+    for before, term in reversed(list(pairwise(terms))):
+        refusal = found[term]
+        said_behind = refusal is not None and refusal[2] > term.tail
+        joined = _BESIDE_IN_KOREAN.fullmatch(low[before.end : term.start]) and _are_of_one_kind(before, term)
+        if refusal and said_behind and joined and not found[before]:
+            found[before] = (refusal[0], before.start, before.tail)
+
+
+def _are_of_one_kind(one: Found, other: Found) -> bool:
+    if any(each.has("type") or each.has("category") for each in (one, other)):
+        return all(each.has("type") or each.has("category") for each in (one, other))
+    return bool({sense.facet for sense in one.senses} & {sense.facet for sense in other.senses})
 
 
 def _want(
@@ -190,7 +217,8 @@ def _want(
             if value not in known:
                 known.append(value)
             facets.said[facet] = term.end
-            reading.take(term.start, term.tail)
+            if facet not in vocabulary.titled:  # Else the word itself finds the titles that have it.
+                reading.take(term.start, term.tail)
             return
         there = facet in _PLAIN or (
             vocabulary.share(facet, among) >= SOME and _is_meant(vocabulary, facet, value, term.key)
@@ -323,7 +351,7 @@ def _refuse(
             facets.unwanted[sense.facet].append(value)
             reading.take(start, end)
             return
-    if how == "lack" and facets.nouns and goods:
+    if how == "lack" and goods and (facets.nouns or among & vocabulary.naming(term.key)):
         facets.soft.append(Constraint("title", "ne", term.key))
         reading.take(start, end)
         return

@@ -12,10 +12,10 @@ from assistant.lexicon.unnamed import is_unnamed
 from assistant.understanding.aims import amount, is_limit
 from assistant.understanding.budgets import carried, spent_on
 from assistant.understanding.complaints import beside_reasons, disliked
+from assistant.understanding.either import either
 from assistant.understanding.fewer import of_fewer_needs
 from assistant.understanding.followup import (
     SAFETY,
-    either,
     finds_all_dear,
     is_kind,
     merged,
@@ -164,6 +164,7 @@ def products(
             *base.constraints,
             *merged(running_now, either(running_now, conditions, low), dropped),
         )
+        query = _of_any(query, held, vocabulary)
         return _request(
             heard,
             replace(
@@ -215,6 +216,18 @@ def _only_stands_by(one: Constraint, low: str) -> bool:
     not to be scratched, the milk it is to be instead of, the road a tyre is patched on."""
     beside = not one.hard or (one.op in ("ne", "not_in") and _INSTEAD.search(low) is not None)
     return one.facet == "fits" or (one.facet in ("category", "title") and beside)
+
+
+def _of_any(query: str, held: Sequence[Constraint], vocabulary: Vocabulary) -> str:
+    """The query without words of values of which any will do: silver or black, where titles tell which."""
+    any_of = {one.facet for one in held if one.op == "in"} & vocabulary.titled
+    values = {
+        word
+        for word in query.split()
+        for sense in vocabulary.terms.get(key_of(word), ())
+        if sense.facet in any_of
+    }
+    return " ".join(word for word in query.split() if word not in values)
 
 
 def _for_what(heard: Heard, session: Session, vocabulary: Vocabulary) -> tuple[Run, ...]:

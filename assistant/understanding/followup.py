@@ -8,6 +8,7 @@ from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.lexicon.amounts import amount
 from assistant.lexicon.opposites import opposed
+from assistant.understanding.acts import is_ordinary
 from assistant.understanding.allergens import Health
 from assistant.understanding.conditions import CHEAP_FIRST
 from assistant.understanding.narrowing import of_some, tells_more
@@ -17,6 +18,8 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Ids, Vocabulary, head_end
 
 SAFETY = frozenset({"allergen", "diet"})
+_NAMES = frozenset({"model", "line", "series"})
+"""Facets that name goods."""
 _CHEAPER = re.compile(
     r"(?:더|좀\s?더|조금\s?더|보다)\s?(?:많이\s)?(?:싼|싸|저렴|값싼|낮은\s?가격)|(?:너무|좀|조금|많이|다)\s?비싸|비싼\s?(?:거|것|애|편|듯)(?:만|밖에|들|이|인|네|같)|가격(?:대)?이?\s?(?:너무|좀)\s?(?:세|높|쎄)|비싸(?:요|네요?|다)(?![가-힣])|비싼데|(?:\ba (?:little|tad) )?(?:\bbit )?\bcheaper\b|less expensive|more affordable|lower[- ]price[d]?|too (?:expensive|pricey|much|dear|steep)|(?:a bit|little|bit) (?:expensive|pricey|steep|dear|much)|out of my budget|\bless (?:pricey|costly)|price is (?:too )?high|가격을?\s?(?:좀\s)?(?:더\s)?낮춰|가격\s?(?:부담|낮은)"
 )
@@ -46,6 +49,12 @@ _RATHER = re.compile(
 )
 """I'd prefer whole beans, strawberry instead: what the goods looked for are rather to be."""
 _AMONG = re.compile(r"\bamong (?:these|those|them)\b|(?:그|이)\s?중에")
+_OTHERS = re.compile(
+    r"\b(?:show me|find me|i'?d like|i want|i need|get me|do you (?:also )?(?:have|sell|carry)|have you got|is there|are there)"
+    r" (?:an?|any|some) (?!.*\b(?:ones?|in|with|for|from|of|that|which|to)\b)"
+    r"|\b(?:which|what) (?:[\w-]+ ){1,3}(?:do you (?:have|sell|carry)|have you got|are there)\b"
+)
+"""Show me a fly swatter instead, which racing socks do you have: a thing with a name of its own."""
 _ONLY = re.compile(
     r"(?:만|만요|만\s?보여\S*)[.?! ]*$|^(?:그|저|이)\s?브랜드|\b(?:just|only)\b|그\s?중|among|of those|from (?:them|that brand|this brand)"
 )
@@ -104,6 +113,8 @@ def refines(
         and not _narrowing(noun, running, low, vocabulary)
         and not _tells_apart(noun, running, vocabulary)
     ]
+    if _asks_for_others(low, words, running, constraints, vocabulary):
+        return False
     if not session.query and session.constraints and _ONLY.search(low):
         return True
     if session.query and words and all(amount(word) is not None for word in words):
@@ -123,6 +134,27 @@ def refines(
     return bool(_REFINING.search(low) or _WISH.search(low)) or all(
         _is_trait(word, vocabulary) or _tells_apart(word, running, vocabulary) for word in words
     )
+
+
+def _asks_for_others(
+    low: str,
+    words: Sequence[str],
+    running: Sequence[str],
+    constraints: Sequence[Constraint],
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether a thing is asked for that none of the running goods is, though no kind of goods is known by
+    that name."""
+    among = vocabulary.relevant(running)
+    models = [one for one in constraints if one.facet in _NAMES and one.op == "eq"]
+    if among and any(
+        not among & vocabulary.facets.get(one.facet, {}).get(str(one.value), among) for one in models
+    ):
+        return True
+    head = words[-1] if words else ""
+    if not head or is_ordinary(head) or not _OTHERS.search(low) or _is_trait(head, vocabulary):
+        return False
+    return not _within(head, running) and not among & vocabulary.products_for(head)
 
 
 def _narrowing(noun: str, running: Sequence[str], low: str, vocabulary: Vocabulary) -> bool:
@@ -224,37 +256,6 @@ def merged(
             continue
         kept.append(_said(one))
     return (*kept, *new)
-
-
-def either(running: Sequence[Constraint], new: Sequence[Constraint], low: str) -> tuple[Constraint, ...]:
-    """The new conditions; of one said beside what holds already, both values: blue ones, then red too."""
-    if not _BESIDE.search(low):
-        return tuple(new)
-    return tuple(_or_else(one, running) for one in new)
-
-
-def _or_else(one: Constraint, running: Sequence[Constraint]) -> Constraint:
-    if one.facet not in _EITHER or not one.hard or one.op not in ("eq", "in"):
-        return one
-    old = [
-        value
-        for held in running
-        if held.facet == one.facet and held.hard and held.op in ("eq", "in")
-        for value in _values(held)
-    ]
-    values = tuple(dict.fromkeys((*old, *_values(one))))
-    return Constraint(one.facet, "in", values) if old and len(values) > 1 else one
-
-
-def _values(one: Constraint) -> tuple[str, ...]:
-    return tuple(map(str, one.value)) if isinstance(one.value, tuple) else (str(one.value),)
-
-
-_BESIDE = re.compile(
-    r"\b(?:too|as well)\b(?=\W*$|[,.;!?]|\s(?:please|then|now|if|though)\b)|\balso (?:in|from|the|be|like|consider)\b"
-)
-_EITHER = frozenset({"color", "size", "brand", "material"})
-"""Facets of which one product has one value: a second is wanted instead of the first, or as well."""
 
 
 def carried_safety(running: Sequence[Constraint]) -> tuple[Constraint, ...]:

@@ -331,7 +331,7 @@ def _conditions(value: Decimal, before: str | None, after: str | None, currency:
     if word in _ABOUT_WORDS or (leading in _ABOUT_WORDS and word in ("", "으로", "로")):
         return [_price("ge", value * (1 - ABOUT), currency), _price("le", value * (1 + ABOUT), currency)]
     if word.startswith("보다"):
-        return [_price("lt" if re.search("싼|싸|저렴|낮", word) else "gt", value, currency)]
+        return [_price("lt" if re.search("(?<!비)[싼싸]|저렴|낮", word) else "gt", value, currency)]
     if re.match("안넘|넘지|넘기지|(?:넘으|넘어가|초과하)면", word):
         return [_price("le", value, currency)]
     if _NEGATED.match(leading):

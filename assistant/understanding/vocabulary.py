@@ -27,8 +27,9 @@ class Vocabulary:
     """What this shop's words mean. Products are numbered in the order they were compiled.
 
     terms: senses by key.  index: products by title, brand or category word.  concepts: products by lexicon
-    concept.  facets: products by facet and canonical value.  numbers: the lowest value of a numeric facet by
-    product.  gauges: measured facets. counted: numeric facets without a unit by what they are called.
+    concept.  facets: products by facet and canonical value.  titled: facets that only titles tell of.
+    numbers: the lowest value of a numeric facet by product.  gauges: measured facets.  counted: numeric
+    facets without a unit by what they are called.
     extents: facets of sides ("9 x 12 ft") with their values.  closed: facets whose values are a list to
     choose from.  absences: what a value says is lacking ("무향": 향), as senses of that value.  edible:
     products that are food. brand_sounds: Latin brand names by how they sound; short_brands: short ones,
@@ -44,6 +45,7 @@ class Vocabulary:
     index: Mapping[str, Ids]
     concepts: Mapping[str, Ids]
     facets: Mapping[str, Mapping[str, Ids]]
+    titled: frozenset[str]
     numbers: Mapping[str, Mapping[int, float]]
     gauges: tuple[Gauge, ...]
     counted: Mapping[str, str]

@@ -1,0 +1,41 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
+"""A second value of what one product has one of: blue ones, then red too."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.domain.dialogue import Constraint
+
+_BESIDE = re.compile(
+    r"\b(?:too|as well)\b(?=\W*$|[,.;!?]|\s(?:please|then|now|if|though)\b)|\balso (?:in|from|the|be|like|consider)\b"
+)
+_ASKS_WHETHER = re.compile(
+    r"^\W*(?:(?:and|but|ok(?:ay)?|so|oh)\W+)*(?:is there|are there|do you have|have you got|does it come)\b"
+)
+"""Is there a black one as well: what there is of that value is asked, alone."""
+_EITHER = frozenset({"color", "size", "brand", "material"})
+"""Facets of which one product has one value: a second is wanted instead of the first, or as well."""
+
+
+def either(running: Sequence[Constraint], new: Sequence[Constraint], low: str) -> tuple[Constraint, ...]:
+    """The new conditions; of one said beside what holds already, both values: blue ones, then red too."""
+    if not _BESIDE.search(low) or _ASKS_WHETHER.search(low):
+        return tuple(new)
+    return tuple(_or_else(one, running) for one in new)
+
+
+def _or_else(one: Constraint, running: Sequence[Constraint]) -> Constraint:
+    if one.facet not in _EITHER or not one.hard or one.op not in ("eq", "in"):
+        return one
+    old = [
+        value
+        for held in running
+        if held.facet == one.facet and held.hard and held.op in ("eq", "in")
+        for value in _values(held)
+    ]
+    values = tuple(dict.fromkeys((*old, *_values(one))))
+    return Constraint(one.facet, "in", values) if old and len(values) > 1 else one
+
+
+def _values(one: Constraint) -> tuple[str, ...]:
+    return tuple(map(str, one.value)) if isinstance(one.value, tuple) else (str(one.value),)
