@@ -14,8 +14,9 @@ from assistant.understanding.hear import Heard, hear
 from assistant.understanding.names import bears, called, names
 from assistant.understanding.numerals import ENGLISH_WORD
 from assistant.understanding.quantities import SO_MANY, UNITS
-from assistant.understanding.query import keys_left
+from assistant.understanding.query import first_named, keys_left
 from assistant.understanding.reading import Reading
+from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _DROP = re.compile(
@@ -57,6 +58,7 @@ _MORE = re.compile(
 )
 _SWAP_EN = re.compile(
     r"\b(?:swap|switch|change|replace|exchange|trade|turn)\b(?: out)?(?P<old>.+?)\b(?:for|with|to|by|into)\b(?P<new>.+)|(?P<new2>.+?)\b(?:instead of|rather than|in place of)\b(?P<old2>.+)"
+    r"|^\W*(?:no|not|without|skip|drop|leave out|lose|forget|remove|take out) (?:the )?(?P<old3>[^.,;!]{2,40}?)[.,;!]+\s*(?P<new3>.+?)\b(?:instead|rather)\b"
 )
 _SWAP_KO = re.compile(
     r"(?P<old>.+?)\s?(?:대신에?|말고|빼고)\s?(?P<new>.+)|(?P<old2>\S.*?(?:을|를|은|는|도))\s(?P<new2>.+?(?:으로|로)\s?(?:만\s)?(?:바꿔|바꾸|교체|변경|해|하|넣|줘|주).*|.+?(?:으로|로)(?:요)?\W*$)"
@@ -116,7 +118,7 @@ def of_the_plan(
     return (
         _included(heard, base, session, vocabulary)
         or _swapped(heard, base, session, plan, vocabulary, shown)
-        or _dropped(heard, base, session, named, vocabulary)
+        or _dropped(heard, base, session, plan, named, vocabulary)
         or _anew(heard, base, session, plan, named, vocabulary, shown)
     )
 
@@ -152,11 +154,16 @@ def _amount(heard: Heard, plan: Plan) -> int | None:
 
 
 def _dropped(
-    heard: Heard, base: Request, session: Session, named: tuple[str, ...], vocabulary: Vocabulary
+    heard: Heard,
+    base: Request,
+    session: Session,
+    plan: Plan,
+    named: tuple[str, ...],
+    vocabulary: Vocabulary,
 ) -> Request | None:
     if not _DROP.search(heard.low):
         return None
-    if named:
+    if named := named or _for_need((*heard.rejected, *heard.keys), plan):
         return _kept(base, session, PlanEdit("drop", named))
     goods = [
         key
@@ -188,9 +195,18 @@ def _swapped(
     """Another in a line's place: of its kind on new conditions, or other goods."""
     low = heard.low
     match = _SWAP_EN.search(low) or _SWAP_KO.search(low)
-    parts = [match[name] or match[f"{name}2"] for name in ("old", "new")] if match else []
+    said_as = match.groupdict() if match else {}
+    parts = (
+        [
+            next(text for at, text in said_as.items() if text and at.startswith(name))
+            for name in ("old", "new")
+        ]
+        if match
+        else []
+    )
     old, new = parts if match else (low, "")
-    lines = _lines_named(old, plan.lines, vocabulary, shown)[:1]
+    keys = keys_left(Reading(old), vocabulary)
+    lines = _for_need(keys, plan) or _lines_named(old, plan.lines, vocabulary, shown)[:1]
     if not lines or (match and not re.search(r"[a-z가-힣]{2}", new)):
         lines, new = _lines_named(low, plan.lines, vocabulary, shown)[:1], ""
     if not lines or not (new or _OTHER.search(low)) or (_DROP.search(low) and not new):
@@ -270,6 +286,19 @@ def _anew(
     return replace(
         base, intent="recommend", query=plan.words, constraints=constraints, budget=budget, wish=wish
     )
+
+
+def _for_need(keys: Sequence[str], plan: Plan) -> tuple[str, ...]:
+    """The one line that is there for the need these words name: the toilet cleaner, of a toilet bowl cleaner and
+    a floor cleaner; () where several are, or none."""
+    found = [sku for sku, need in plan.filled if sku in plan.lines and _is_called(need, keys)]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _is_called(need: str, keys: Sequence[str]) -> bool:
+    """Whether the words name the need, in so many of its own words: the cleaner, of a toilet bowl cleaner."""
+    words = [key_of(word) for word in first_named(need.lower())]
+    return bool(keys) and keys[-1] in words[-1:] and set(keys) <= set(words)
 
 
 def _is_among(other: "re.Match[str]", heard: Heard, vocabulary: Vocabulary) -> bool:
