@@ -12,6 +12,7 @@ from assistant.domain.wish import Aim
 from assistant.understanding.aims import amount, is_limit
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.needs import split_needs
+from assistant.understanding.placed import beside_place
 from assistant.understanding.prices import is_for_each
 from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Vocabulary
@@ -41,7 +42,7 @@ def put_together(
     text = heard.reading.text
     rest = f"{text[: match.start()]}{' ' * (match.end() - match.start())}{text[match.end() :]}"
     beside = hear(Reading(_SUM_OF.sub(r"\g<sum> 이내", rest)), heard.language, session, vocabulary, shown)
-    needs = split_needs(beside, vocabulary)
+    needs = split_needs(beside_place(beside, vocabulary), vocabulary)
     limit = next((one for one in beside.conditions if is_limit(one)), None)
     if len(needs) < 2 or (limit is not None and is_for_each(beside.low)):
         return None
