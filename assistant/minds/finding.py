@@ -329,7 +329,7 @@ def _opening(desk: Desk, results: Results, cards: Sequence[Card]) -> Iterator[Ev
     else:
         yield TextDelta(texts.say("find.one"))
     title, price = with_price(cards[0], desk)
-    if request.sort == "price_asc" and price:
+    if request.sort == "price_asc" and price and results.total > 1:
         yield TextDelta(texts.say("find.cheapest", title=title, price=price))
     elif price:
         yield TextDelta(texts.say("find.top", title=title, price=price))

@@ -37,7 +37,7 @@ def _dropped(desk: Desk, wish: PlanEdit, plan: Plan) -> Iterator[Event]:
         yield plan_steps(desk, desk.cards(plan.lines))
         return
     cards = desk.cards([sku for sku in plan.lines if sku not in wish.lines])
-    plan = replace(_without(plan, wish.lines), gone=(*plan.gone, *wish.lines))
+    plan = replace(_of_needs(desk, plan), gone=(*plan.gone, *wish.lines))
     if not cards:
         desk.session = replace(desk.session, plan=None)
         yield TextDelta(desk.texts.say("plan.empty"))
@@ -66,10 +66,8 @@ def _swapped(desk: Desk, wish: PlanEdit, plan: Plan) -> Iterator[Event]:
         said = desk.texts.say("plan.swapped", title=_told(chosen, old), instead=_titles(desk, wish.lines))
     else:
         said = desk.texts.say("plan.added", title=short(chosen.title))
-    if wish.query:
-        plan = _without(plan, wish.lines)
-        filled = (*plan.filled, (chosen.sku, wish.query)) if plan.needs else ()
-        plan = replace(plan, needs=(*plan.needs, wish.query) if plan.needs else (), filled=filled)
+    need = wish.query or next((need for sku, need in plan.filled if sku in wish.lines), "")
+    plan = _of_needs(desk, plan, (chosen.sku, need))
     yield from tell(desk, cards, replace(plan, gone=(*plan.gone, *wish.lines)), said)
     yield from disclose(desk, [chosen])
     yield plan_steps(desk, cards)
@@ -93,11 +91,12 @@ def _others(desk: Desk, wish: PlanEdit, plan: Plan) -> Sequence[Card]:
     return () if shelf.relaxed else [card for card in shelf.cards if card.price]
 
 
-def _without(plan: Plan, lines: Sequence[str]) -> Plan:
-    """The plan once what these lines are there for is needed no more."""
-    gone = {need for sku, need in plan.filled if sku in lines}
-    filled = tuple(one for one in plan.filled if one[1] not in gone)
-    return replace(plan, needs=tuple(need for need in plan.needs if need not in gone), filled=filled)
+def _of_needs(desk: Desk, plan: Plan, *new: tuple[str, str]) -> Plan:
+    """A plan of listed needs with those the request leaves, and which need a `new` SKU is there for."""
+    if not plan.needs:
+        return plan
+    left = desk.request.needs
+    return replace(plan, needs=left, filled=tuple(one for one in (*plan.filled, *new) if one[1] in left))
 
 
 def _added_up(desk: Desk, wish: PlanEdit, plan: Plan) -> Iterator[Event]:

@@ -135,15 +135,27 @@ def _is_current(plan: Plan, session: Session) -> bool:
 def _kept(base: Request, session: Session, wish: PlanEdit) -> Request:
     """The request with what the plan was asked for still running."""
     held = tuple(one for one in session.constraints if one not in base.constraints)
+    needs = _needs_left(session.plan, wish.lines)
     return replace(
         base,
         intent="refine",
-        query=session.query,
+        query=" ".join(needs) or session.query,
+        needs=needs,
         constraints=(*base.constraints, *held),
         rejected=wish.lines,
         budget=session.budget,
         wish=wish,
     )
+
+
+def _needs_left(plan: Plan | None, out: Sequence[str], instead: str = "") -> tuple[str, ...]:
+    """What a plan of listed needs is still for without the lines `out`, with what is there instead; () where
+    none are listed."""
+    if plan is None or not plan.needs:
+        return ()
+    gone = {need for sku, need in plan.filled if sku in out}
+    left = [need for need in plan.needs if need not in gone]
+    return (*left, instead) if instead else tuple(left)
 
 
 def _amount(heard: Heard, plan: Plan) -> int | None:
@@ -181,7 +193,10 @@ def _included(heard: Heard, base: Request, session: Session, vocabulary: Vocabul
     keys = keys_left(Reading(what), vocabulary)
     if not any(map(vocabulary.products_for, keys)):
         return None
-    return replace(base, intent="refine", query=" ".join(keys), wish=PlanEdit("swap", query=" ".join(keys)))
+    what = " ".join(keys)
+    needs = _needs_left(session.plan, (), what)
+    wish = PlanEdit("swap", query=what)
+    return replace(base, intent="refine", query=" ".join(needs) or what, needs=needs, wish=wish)
 
 
 def _swapped(
@@ -238,10 +253,12 @@ def _swapped(
     ):
         return None
     query = said.query if goods else ""
+    needs = _needs_left(plan, lines if query else (), query)
     return replace(
         base,
         intent="substitute",
-        query=session.query,
+        query=" ".join(needs) or session.query,
+        needs=needs,
         constraints=(*base.constraints, *conditions),
         rejected=lines,
         wish=PlanEdit("swap", lines, query),
@@ -284,7 +301,13 @@ def _anew(
     )
     constraints = (*base.constraints, *(one for one in held if one not in base.constraints))
     return replace(
-        base, intent="recommend", query=plan.words, constraints=constraints, budget=budget, wish=wish
+        base,
+        intent="recommend",
+        query=" ".join(plan.needs) or plan.words,
+        needs=plan.needs,
+        constraints=constraints,
+        budget=budget,
+        wish=wish,
     )
 
 

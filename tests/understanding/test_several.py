@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.understanding.understand import understand
-from tests.seen import after, cards, said
+from tests.seen import after, cards, reply, said
 from tests.understanding import shops
 
 if TYPE_CHECKING:
@@ -100,3 +100,66 @@ def test_one_of_several_needs_is_narrowed_alone(demo_shop: "Assistant", turns: l
     assert "bottle" not in session.query
     assert "물병" not in session.query
     assert session.last_shown
+
+
+@pytest.mark.parametrize(
+    ("turns", "left"),
+    [
+        (["I need a helmet and a water bottle", "red helmets, please"], "helmet"),
+        (
+            [
+                "Put together a kit for 120,000 won with a helmet, cycling gloves and a water bottle",
+                "Back to the gloves. Show me the cheapest ones.",
+            ],
+            "cycling gloves",
+        ),
+        (["헬멧하고 물병이 필요해요", "물병은 하얀색으로요"], "물병"),
+        (
+            [
+                "우유랑 두부, 식빵으로 2만원짜리 바구니 짜 주세요",
+                "다시 두부로 돌아가서 제일 싼 거 보여 주세요",
+            ],
+            "두부",
+        ),
+    ],
+)
+def test_one_of_several_needs_is_come_back_to(demo_shop: "Assistant", turns: list[str], left: str) -> None:
+    session = after(demo_shop, turns)
+    assert session.query == left
+    assert session.last_shown
+
+
+def test_the_cheapest_where_there_is_one_alone_has_its_price_told(demo_shop: "Assistant") -> None:
+    session_id = demo_shop.open_session(language="en").session.session_id
+    said(demo_shop, session_id, "Put together a kit for 120,000 won with a helmet and cycling gloves")
+    events = said(demo_shop, session_id, "Back to the gloves. Show me the cheapest ones.")
+    assert f"{cards(events)[0]['price']['minor']:,}" in reply(events)
+
+
+def test_all_needs_stay_where_none_is_named(demo_shop: "Assistant") -> None:
+    """The control."""
+    session = after(demo_shop, ["I need a helmet and a water bottle", "under 100,000 won please"])
+    assert session.needs == ("helmet", "water bottle")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [
+            "black headphones please",
+            "show me cushions",
+            "Now back to the black headphones. Add the cheapest one as well.",
+        ],
+        [
+            "검은색 헤드폰 보여 주세요",
+            "쿠션 보여 주세요",
+            "다시 검은색 헤드폰으로 돌아가서, 제일 싼 걸로 하나 담아 주세요",
+        ],
+    ],
+)
+def test_the_cheapest_of_a_list_gone_back_to_is_put_in(demo_shop: "Assistant", turns: list[str]) -> None:
+    session_id = demo_shop.open_session(language=None).session.session_id
+    first, *_, last = [said(demo_shop, session_id, words) for words in turns]
+    cheapest = min(card["price"]["minor"] for card in cards(first))
+    (line,) = [line for event in last if event["type"] == "cart" for line in event["cart"]["lines"]]
+    assert line["unit_price"]["minor"] == cheapest
