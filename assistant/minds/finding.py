@@ -8,13 +8,13 @@ from assistant.domain.card import Card, Claim, Reason
 from assistant.domain.dialogue import Constraint, Pending
 from assistant.domain.events import Event, Products, Suggestions, TextDelta
 from assistant.domain.money import Money
-from assistant.lexicon import facets_of
 from assistant.lexicon.edible import EDIBLE
 from assistant.lexicon.foods import is_declared
 from assistant.lexicon.saying import category_said
 from assistant.minds import lactose
 from assistant.minds.clarifying import question
 from assistant.minds.keeping import wants_what_is_kept_away
+from assistant.minds.made_for import first_for
 from assistant.minds.phrasing import allergens, amount, condition, foods_left_out, listed, short, with_price
 from assistant.minds.talking import START, suggestions
 from assistant.toolbox.cards import money_value
@@ -52,7 +52,7 @@ def find(desk: Desk) -> Iterator[Event]:
     wearers = tuple(one for one in request.constraints if one.facet == "gender" and not one.hard)
     if results.total > LOOK_AT and (wearers or len(_apart(results).cards) < CARDS):
         results = desk.search(query, request.constraints, DEEPER, request.sort, exclude, sure=sure)
-    results = _first_for(desk, wearers, _to_eat(desk, results)) if wearers else _to_eat(desk, results)
+    results = first_for(desk, wearers, _to_eat(desk, results)) if wearers else _to_eat(desk, results)
     results = _apart(_narrowed(desk, results) if query == request.query else results)
     if not results.cards:
         yield from _nothing(desk, request.more) if request.more else _otherwise(desk)
@@ -155,21 +155,6 @@ def _to_eat(desk: Desk, results: Results) -> Results:
         )
     ]
     return replace(results, cards=tuple(results.cards[at] for at in kept), total=len(kept), scores=())
-
-
-def _first_for(desk: Desk, wearers: Sequence[Constraint], results: Results) -> Results:
-    """What is made for those it is to be for first: a child's bag before all other bags."""
-    meant, lexicon = {one.value for one in wearers}, desk.shop.lexicon
-    products = desk.products([card.sku for card in results.cards])
-
-    def is_made(card: Card) -> bool:
-        product = products[card.sku]
-        held = facets_of(product, product.variant(card.sku), lexicon).get("gender", frozenset())
-        return isinstance(held, frozenset) and not meant.isdisjoint(held)
-
-    order = sorted(range(len(results.cards)), key=lambda at: not is_made(results.cards[at]))
-    scores = tuple(results.scores[at] for at in order) if results.scores else ()
-    return replace(results, cards=tuple(results.cards[at] for at in order), scores=scores)
 
 
 def _apart(results: Results) -> Results:

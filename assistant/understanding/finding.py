@@ -37,10 +37,9 @@ from assistant.understanding.people import (
     beside_person,
     for_another,
     is_for_whom,
-    made_for_children,
+    made_for,
     own_size,
     without_whom,
-    worn_by,
 )
 from assistant.understanding.placed import beside_place
 from assistant.understanding.prices import is_for_all
@@ -98,8 +97,7 @@ def products(
     if not shelf_left_out and not (unnamed and _INSTEAD.search(low)):
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     conditions += disliked(heard, session, vocabulary, shown)
-    conditions += worn_by(heard, vocabulary)
-    conditions += made_for_children(heard, vocabulary)
+    conditions += made_for(heard, vocabulary)
     whose = any(one.facet == "gender" for one in conditions)
     if not any(one.facet == "size" for one in conditions):
         conditions += own_size(heard, session, vocabulary)

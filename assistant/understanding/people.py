@@ -33,6 +33,11 @@ _OF_ME = re.compile(
 )
 
 
+def made_for(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
+    """What goods for the one they are for must not be, or come first by; [] where none is told."""
+    return [*worn_by(heard, vocabulary), *_for_children(heard, vocabulary)]
+
+
 def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
     """What is made for the other sex is left out, by its facet, its shelf or its name, where some of the goods
     named are; [] when nobody, or both, are named, and where a facet tells it for certain."""
@@ -79,7 +84,7 @@ _WHO_DOES = re.compile(rf"(?<![가-힣])(?P<who>[가-힣]{{1,4}}?)(?:들)?(?:이
 """아이가 멜 (가방), 부모님이 쓰실 (폴더폰): who will do what with it."""
 
 
-def made_for_children(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
+def _for_children(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
     """A bag for my son, 아이가 멜 가방: what is made for children comes first, where some of the goods named are;
     [] where for whom they are made is said."""
     if any(one.facet in ("gender", "age_group") for one in heard.conditions):

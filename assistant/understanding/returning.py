@@ -130,7 +130,7 @@ def of_it(
         return request if request.references else replace(request, query="", references=session.focus)
     if request.intent not in ("search", "recommend") or not heard.is_question:
         return request
-    if _FOR_GOODS.search(heard.low):
+    if _FOR_GOODS.search(heard.low) or not session.focus:
         return request
     product = shown.get(session.focus[0])
     asks = answered_by(topics_in(heard.low), product, heard.low, vocabulary.lexicon, heard.language)

@@ -151,6 +151,11 @@ def test_all_needs_stay_where_none_is_named(demo_shop: "Assistant") -> None:
             "Now back to the black headphones. Add the cheapest one as well.",
         ],
         [
+            "black headphones please",
+            "show me cushions",
+            "Back to the black headphones. Can you add the cheapest one?",
+        ],
+        [
             "검은색 헤드폰 보여 주세요",
             "쿠션 보여 주세요",
             "다시 검은색 헤드폰으로 돌아가서, 제일 싼 걸로 하나 담아 주세요",
