@@ -56,7 +56,8 @@ class PlanEdit:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A basket put together: for the goal `goal`, or for `needs`, whose `words` name it; `lines` are its SKUs
-    in order, `budget` what it may cost (minor units), `gone` the SKUs turned down."""
+    in order, `budget` what it may cost (minor units), `gone` the SKUs turned down, `filled` the need each SKU
+    is there for, where needs are listed."""
 
     goal: str
     words: str
@@ -64,6 +65,7 @@ class Plan:
     budget: int | None = None
     needs: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    filled: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

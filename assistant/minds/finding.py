@@ -14,6 +14,7 @@ from assistant.lexicon.saying import category_said
 from assistant.minds import lactose
 from assistant.minds.clarifying import question
 from assistant.minds.keeping import wants_what_is_kept_away
+from assistant.minds.made_for import first_for
 from assistant.minds.phrasing import allergens, amount, condition, foods_left_out, listed, short, with_price
 from assistant.minds.talking import START, suggestions
 from assistant.toolbox.cards import money_value
@@ -48,9 +49,10 @@ def find(desk: Desk) -> Iterator[Event]:
     sure = not request.more
     query = _as_filed(desk)
     results = desk.search(query, request.constraints, LOOK_AT, request.sort, exclude, sure=sure)
-    if results.total > LOOK_AT and len(_apart(results).cards) < CARDS:
+    wearers = tuple(one for one in request.constraints if one.facet == "gender" and not one.hard)
+    if results.total > LOOK_AT and (wearers or len(_apart(results).cards) < CARDS):
         results = desk.search(query, request.constraints, DEEPER, request.sort, exclude, sure=sure)
-    results = _to_eat(desk, results)
+    results = first_for(desk, wearers, _to_eat(desk, results)) if wearers else _to_eat(desk, results)
     results = _apart(_narrowed(desk, results) if query == request.query else results)
     if not results.cards:
         yield from _nothing(desk, request.more) if request.more else _otherwise(desk)
@@ -312,7 +314,7 @@ def _opening(desk: Desk, results: Results, cards: Sequence[Card]) -> Iterator[Ev
     else:
         yield TextDelta(texts.say("find.one"))
     title, price = with_price(cards[0], desk)
-    if request.sort == "price_asc" and price:
+    if request.sort == "price_asc" and price and results.total > 1:
         yield TextDelta(texts.say("find.cheapest", title=title, price=price))
     elif price:
         yield TextDelta(texts.say("find.top", title=title, price=price))

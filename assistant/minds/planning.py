@@ -46,7 +46,7 @@ _SAID = {
 
 def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
     """A goal of the table by its needs; any other by what the catalogue itself says of its words."""
-    goal = _listed(wish) if wish.needs else load_goals().by_id.get(wish.goal)
+    goal = listed_needs(wish.words, wish.needs) if wish.needs else load_goals().by_id.get(wish.goal)
     if goal is None:
         yield from _from_catalogue(desk, wish)
         return
@@ -58,6 +58,9 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
     if goal.about == "problem":
         having = _telling(having)
     missing = _missing(goal, wish, found)
+    if wish.needs:  # What another need has taken, and is all there is, leaves this one without.
+        own = {need for need, _ in having}
+        missing = [shelf.kind for need, shelf in found if need not in own]
     if wish.needs and not having:
         yield _lacking(desk, missing)
         yield suggestions(desk, *START)
@@ -91,10 +94,9 @@ def _found(desk: Desk, goal: Goal, wish: Aim, kept: Sequence[Constraint]) -> lis
     return found
 
 
-def _listed(wish: Aim) -> Goal:
+def listed_needs(words: str, needs: Sequence[str]) -> Goal:
     """The needs a shopper lists for themselves, as a goal of their own."""
-    needs = tuple(Need((need,), essential=True) for need in wish.needs)
-    return Goal("", (wish.words,), (wish.words,), needs)
+    return Goal("", (words,), (words,), tuple(Need((need,), essential=True) for need in needs))
 
 
 def shelf_of(desk: Desk, goal: Goal, need: Need, constraints: Sequence[Constraint]) -> Shelf:
@@ -104,7 +106,8 @@ def shelf_of(desk: Desk, goal: Goal, need: Need, constraints: Sequence[Constrain
     if unsold(need.kinds[0].split(), desk.shop.vocabulary):
         return Shelf(need.kinds[0], ())
     results = desk.search(need.kinds[0], constraints, LOOK_AT)
-    found = () if results.relaxed else tuple(card for card in results.cards if card.price)
+    lacks = results.relaxed or desk.absent(need.kinds[0], results)
+    found = () if lacks else tuple(card for card in results.cards if card.price)
     cards = tuple(card for card in found if card.availability != "out_of_stock")
     called = [key_of(word) for word in need.kinds[0].split()][-1:]
     own = tuple(
@@ -176,7 +179,8 @@ def _gathered(
     desk.mark_shown(shown)
     desk.focus = (shown[0].sku,)
     if not goal.about and not wish.gift and each == 1:  # One of each: what is at home is left out of it.
-        plan = Plan(wish.goal, wish.words, tuple(desk.shown), None, wish.needs, wish.gone)
+        filled = _filled(wish, chosen)
+        plan = Plan(wish.goal, wish.words, tuple(desk.shown), None, wish.needs, wish.gone, filled)
         desk.session = replace(desk.session, plan=plan)
     texts = desk.texts
     kinds = listed([shelf.kind for _, shelf in chosen])
@@ -234,7 +238,7 @@ def _planned(
         price = cheapest.price.format(language) if cheapest.price else ""
         yield TextDelta(texts.say("plan.too_little", title=short(cheapest.title), price=price))
         return
-    plan = Plan(wish.goal, wish.words, (), wish.budget, wish.needs, wish.gone)
+    plan = Plan(wish.goal, wish.words, (), wish.budget, wish.needs, wish.gone, _filled(wish, having))
     yield from tell(desk, taken, plan)
     left_out = [shelf.kind for (_, shelf), at in zip(having, chosen.places, strict=True) if at is None]
     if left_out:
@@ -243,6 +247,11 @@ def _planned(
         yield _lacking(desk, missing)
     yield from disclose(desk, taken)
     yield plan_steps(desk, taken)
+
+
+def _filled(wish: Aim, having: Sequence[Filled]) -> tuple[tuple[str, str], ...]:
+    """Which of the listed needs each SKU is for; () where none are listed."""
+    return tuple((card.sku, need.kinds[0]) for need, shelf in having for card in shelf.cards if wish.needs)
 
 
 def _fitting(desk: Desk, having: Sequence[Filled], first: int | None) -> Sequence[Filled]:

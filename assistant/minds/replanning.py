@@ -11,7 +11,7 @@ from assistant.domain.wish import Plan, PlanEdit
 from assistant.lexicon.goals import load_goals
 from assistant.minds.finding import complement, disclose
 from assistant.minds.phrasing import listed, short
-from assistant.minds.planning import minor, plan_steps, shelf_of, summed, tell
+from assistant.minds.planning import listed_needs, minor, plan_steps, shelf_of, summed, tell
 from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import Desk
 
@@ -37,7 +37,7 @@ def _dropped(desk: Desk, wish: PlanEdit, plan: Plan) -> Iterator[Event]:
         yield plan_steps(desk, desk.cards(plan.lines))
         return
     cards = desk.cards([sku for sku in plan.lines if sku not in wish.lines])
-    plan = replace(plan, gone=(*plan.gone, *wish.lines))
+    plan = replace(_of_needs(desk, plan), gone=(*plan.gone, *wish.lines))
     if not cards:
         desk.session = replace(desk.session, plan=None)
         yield TextDelta(desk.texts.say("plan.empty"))
@@ -66,6 +66,8 @@ def _swapped(desk: Desk, wish: PlanEdit, plan: Plan) -> Iterator[Event]:
         said = desk.texts.say("plan.swapped", title=_told(chosen, old), instead=_titles(desk, wish.lines))
     else:
         said = desk.texts.say("plan.added", title=short(chosen.title))
+    need = wish.query or next((need for sku, need in plan.filled if sku in wish.lines), "")
+    plan = _of_needs(desk, plan, (chosen.sku, need))
     yield from tell(desk, cards, replace(plan, gone=(*plan.gone, *wish.lines)), said)
     yield from disclose(desk, [chosen])
     yield plan_steps(desk, cards)
@@ -75,8 +77,8 @@ def _others(desk: Desk, wish: PlanEdit, plan: Plan) -> Sequence[Card]:
     """What could stand in the line's place: of its kind in the goal, else of its shelf; or what is named."""
     asked = [one for one in desk.request.constraints if one.hard]
     if wish.query:
-        results = desk.search(wish.query, asked, OTHERS)
-        return () if results.relaxed else [card for card in results.cards if card.price]
+        own = listed_needs(wish.query, (wish.query,))
+        return shelf_of(desk, own, own.needs[0], asked).cards[:OTHERS]
     goal = load_goals().by_id.get(plan.goal)
     for need in goal.needs if goal else ():
         if goal and any(card.sku in wish.lines for card in shelf_of(desk, goal, need, ()).cards):
@@ -87,6 +89,14 @@ def _others(desk: Desk, wish: PlanEdit, plan: Plan) -> Sequence[Card]:
         path.split(" > ")[-1], [*asked, Constraint("category", "eq", path, origin="session")], OTHERS
     )
     return () if shelf.relaxed else [card for card in shelf.cards if card.price]
+
+
+def _of_needs(desk: Desk, plan: Plan, *new: tuple[str, str]) -> Plan:
+    """A plan of listed needs with those the request leaves, and which need a `new` SKU is there for."""
+    if not plan.needs:
+        return plan
+    left = desk.request.needs
+    return replace(plan, needs=left, filled=tuple(one for one in (*plan.filled, *new) if one[1] in left))
 
 
 def _added_up(desk: Desk, wish: PlanEdit, plan: Plan) -> Iterator[Event]:

@@ -33,7 +33,15 @@ from assistant.understanding.names import by_name, own_words
 from assistant.understanding.narrowing import tells_more
 from assistant.understanding.needless import needless
 from assistant.understanding.needs import split_needs
-from assistant.understanding.people import for_another, is_for_whom, own_size, without_whom, worn_by
+from assistant.understanding.people import (
+    beside_person,
+    for_another,
+    is_for_whom,
+    made_for,
+    own_size,
+    without_whom,
+)
+from assistant.understanding.placed import beside_place
 from assistant.understanding.prices import is_for_all
 from assistant.understanding.query import first_named, named_first
 from assistant.understanding.reading import Run, runs_of
@@ -80,7 +88,7 @@ def products(
     heard, session = of_fewer_needs(heard, session)
     heard = without_forgotten(heard)
     goods = vocabulary.relevant([key_of(word) for word in session.query.split()])
-    heard = beside_story(beside_reasons(heard), vocabulary, goods)
+    heard = beside_place(beside_story(beside_reasons(beside_person(heard)), vocabulary, goods), vocabulary)
     low = heard.low
     asks = ("currency",) if heard.foreign_price else ()
     unnamed = is_unnamed(low)
@@ -89,7 +97,7 @@ def products(
     if not shelf_left_out and not (unnamed and _INSTEAD.search(low)):
         conditions += [Constraint("title", "ne", word) for word in heard.rejected]
     conditions += disliked(heard, session, vocabulary, shown)
-    conditions += worn_by(heard, vocabulary)
+    conditions += made_for(heard, vocabulary)
     whose = any(one.facet == "gender" for one in conditions)
     if not any(one.facet == "size" for one in conditions):
         conditions += own_size(heard, session, vocabulary)

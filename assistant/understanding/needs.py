@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from assistant.understanding.hear import Heard
+from assistant.understanding.kin import KIN
 from assistant.understanding.query import query_of
 from assistant.understanding.reading import Run
 from assistant.understanding.story import becoming, wished
@@ -19,7 +20,7 @@ _ASKED = re.compile(
 _LIST = 3
 """So many bare nouns are a list; two are rather one name."""
 _BETWEEN = re.compile(
-    r"이랑|랑|하고|[과와]\s|이나\s|그리고|,|및|\+|/|&|\band\b|\bplus\b|\balso\b|\bas well as\b|\bor\b"
+    r"이랑|랑|하고|[과와]\s|이나\s|^나\s|그리고|,|및|\+|/|&|\band\b|\bplus\b|\balso\b|\bas well as\b|\bor\b"
 )
 
 
@@ -42,14 +43,19 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
         for group in groups
         for part in (
             [[word] for word in group]
-            if len(_head(group, heard.low)) == len(group) and _is_list(group, vocabulary, least)
+            if len(_head(group, heard.low)) == len(group)
+            and not _WISHES.search(heard.low, group[0].end, group[-1].start)
+            and _is_list(group, vocabulary, least)
             else [group]
         )
     ]
     heads = [_head(group, heard.low) for group in groups]
-    if not 2 <= len(groups) <= MOST or not all(_is_goods(group, vocabulary) for group in heads):
+    if not 2 <= len(groups) <= MOST:
         return ()
-    kinds = [_is_kind(group, vocabulary) for group in heads]
+    listed = _are_listed(groups, heard.low, vocabulary)
+    if not all(one or _is_goods(group, vocabulary) for one, group in zip(listed, heads, strict=True)):
+        return ()
+    kinds = [one or _is_kind(group, vocabulary) for one, group in zip(listed, heads, strict=True)]
     if any(kinds) and not all(kinds):
         return ()  # gloves, half finger: a kind and what it is to be like
     if (
@@ -61,6 +67,42 @@ def split_needs(heard: Heard, vocabulary: Vocabulary) -> tuple[str, ...]:
         if len(groups[1]) > 1 and frozenset.intersection(*together):
             return ()
     return tuple(query_of(group, heard.reading) for group in groups)
+
+
+_WISH = r"(?:need|want|like|looking for|after|buy|get|find|show|me|have|sell|stock|carry|recommend)"
+_WISHES = re.compile(rf"\b{_WISH}\b")
+"""For the garden I need a lamp: what it is for is none of a list."""
+_ONE_MORE = re.compile(rf"(?:^\W*|\b{_WISH}\s|,\s(?:and |or )?|\b(?:and|or|plus)\s)(?:an?|some)\s(?:new\s)?$")
+_WISHED_FOR = re.compile(
+    r"(?:이나|나|도|은|는|이|가|을|를)?\s?(?:좀\s|둘\s?다\s|다\s)?(?:보여|있(?:어|나|을|는|습)|주세요|줘|필요|찾|살|사려|사고|추천|볼)"
+)
+_NO_NAME = re.compile(r".*(?:[한운은는된던할을를게히적]|스러운|같은)|.*\d.*|.{0,1}")
+"""어울리는, 비슷한: tells of goods and names none."""
+
+
+def _are_listed(groups: list[list[Run]], low: str, vocabulary: Vocabulary) -> list[bool]:
+    """Of which groups the words nobody here knows name goods by the way they are listed alone: a holder and a
+    sunshade; 의자하고 발받침 보여 주세요."""
+    found: list[bool] = []
+    for at, group in enumerate(groups):
+        last = _head(group, low)[-1]
+        strange = not vocabulary.terms.get(key_of(last.text)) and not vocabulary.lexicon.of(last.text)
+        strange = strange and key_of(last.text) not in KIN and not _NO_NAME.fullmatch(last.text)
+        if last.hangul or (at and groups[at - 1][-1].hangul):
+            before = low[groups[at - 1][-1].end : group[0].start] if at else ""
+            earlier = any(_is_goods(one, vocabulary) for one in groups[:at])
+            either = re.match(r"이?나\s", before) is not None
+            told = (earlier or either) and bool(_WISHED_FOR.match(low, groups[-1][-1].end))
+        else:
+            own = next((word for word in group if _ONE_MORE.search(low, 0, word.start)), None)
+            told = own is not None and all(_head(one, low) == one for one in groups[:at])
+        found.append(strange and told)
+    first = groups[0][-1]
+    if len(groups) > 1 and found[1] and not found[0] and not _is_goods(groups[0], vocabulary):
+        either = re.match(r"이?나\s", low[first.end : groups[1][0].start]) is not None
+        strange = not vocabulary.terms.get(key_of(first.text)) and key_of(first.text) not in KIN
+        found[0] = either and strange
+    return found
 
 
 def _is_kind(group: list[Run], vocabulary: Vocabulary) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.domain.dialogue import Constraint, Session
 from assistant.understanding.heads import CONTAINERS
 from assistant.understanding.hear import Heard
-from assistant.understanding.kin import MEN_EN, MEN_KO, WOMEN_EN, WOMEN_KO
+from assistant.understanding.kin import KIN, MEN_EN, MEN_KO, WOMEN_EN, WOMEN_KO
 from assistant.understanding.reading import runs_of
 from assistant.understanding.surfaces import GENDERS
 from assistant.understanding.terms import key_of
@@ -25,10 +25,17 @@ _OF_WOMEN = re.compile(
     rf"\bfor (?:my |a |the |our |his |her )?(?:dear |little |older |younger )?(?:{WOMEN_EN}|her(?! \w))\b(?!-)|{_MY}(?:{WOMEN_EN}){_ALSO}"
     rf"|(?<![가-힣])(?:{WOMEN_KO}){_KO}"
 )
+_DOES = rf"[가-힣]{{0,2}}[{''.join(chr(code) for code in range(0xAC00 + 8, 0xD7A4, 28))}]"
+"""멜, 입을, 쓰실: what will be done with the goods that follow."""
 _OF_ME = re.compile(
     r"\bfor (?:me|myself|us)\b"
     r"|(?<![가-힣])(?:내가?|제가?|나|저|우리)(?:이|가|한테|에게|께|용|님)?\s?(?:꺼|거|것|줄|드릴|선물|입을|신을|찰|쓸|쓰실|입으실|신으실|주려|사\s?주|사\s?드리|생일)"
 )
+
+
+def made_for(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
+    """What goods for the one they are for must not be, or come first by; [] where none is told."""
+    return [*worn_by(heard, vocabulary), *_for_children(heard, vocabulary)]
 
 
 def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
@@ -62,6 +69,50 @@ def worn_by(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
     if shelves:
         found.append(Constraint("category", "not_in", shelves))
     return [*found, *(Constraint("title", "ne", word) for word in words)]
+
+
+_CHILD_KO = "아이|애기|꼬마|손자|손녀|손주|조카|아들|딸|유치원생|초등학생|초등생"
+_CHILD_EN = "kids?|child(?:ren)?|toddler|sons?|daughters?|grandsons?|granddaughters?|grandchild(?:ren)?|nephew|niece|(?:little |small )(?:boy|girl)"
+_OF_A_CHILD = re.compile(
+    rf"(?<![가-힣])(?:{_CHILD_KO})(?:들)?(?:이|가|한테|에게|용|의)?\s?(?:{_DOES}\s|줄|선물|거(?![가-힣])|것)"
+    rf"|\b(?:for|to|fits?|suits?) (?:my |a |the |our |his |her |your )?(?:dear |older |younger |\d+[- ]years?[- ]old )?(?:{_CHILD_EN})\b(?!['’]s \w)|\bmy (?:{_CHILD_EN}) (?:can|could|will|to) (?:wear|carry|use|ride|play)\b"
+)
+_GROWN = re.compile(
+    r"성인|대학생|어른|\b(?:adult|grown(?:[- ]up)?|(?:1[89]|[2-9]\d)[- ]years?[- ]old)\b|(?:스무|서른|마흔|[2-9]\d)\s?살"
+)
+_WHO_DOES = re.compile(rf"(?<![가-힣])(?P<who>[가-힣]{{1,4}}?)(?:들)?(?:이|가|께서)\s(?P<does>{_DOES})(?=\s)")
+"""아이가 멜 (가방), 부모님이 쓰실 (폴더폰): who will do what with it."""
+
+
+def _for_children(heard: Heard, vocabulary: Vocabulary) -> list[Constraint]:
+    """A bag for my son, 아이가 멜 가방: what is made for children comes first, where some of the goods named are;
+    [] where for whom they are made is said."""
+    if any(one.facet in ("gender", "age_group") for one in heard.conditions):
+        return []
+    if not _OF_A_CHILD.search(heard.low) or _GROWN.search(heard.low):
+        return []
+    goods = [key for key in (*heard.nouns, *heard.keys) if vocabulary.is_goods(key)]
+    among = NONE.union(*map(vocabulary.products_for, goods))
+    made = vocabulary.facets.get("gender", {}).get("kids", NONE)
+    return [Constraint("gender", "eq", "kids", hard=False)] if among & made else []
+
+
+def beside_person(heard: Heard) -> Heard:
+    """The utterance without who it is that will wear or use the goods, where more than that is said."""
+    told = [match for match in _WHO_DOES.finditer(heard.low) if match["who"] in KIN]
+    gone = [
+        word
+        for word in heard.words
+        if any(start <= word.start < end for match in told for start, end in (match.span(),))
+    ]
+    words = tuple(word for word in heard.words if word not in gone)
+    if not gone or not words:
+        return heard
+    keys = tuple(key_of(word.text) for word in words)
+    left_out = {key_of(word.text) for word in gone} - set(keys)
+    return replace(
+        heard, words=words, keys=keys, nouns=tuple(noun for noun in heard.nouns if noun not in left_out)
+    )
 
 
 def without_whom(query: str) -> str:
@@ -109,7 +160,9 @@ def is_refused(low: str, session: Session) -> bool:
 def for_another(heard: Heard, session: Session, conditions: Sequence[Constraint]) -> Session:
     """The running request without what only held for the one it was for before."""
     if _OF_ME.search(heard.low):
-        kept = tuple(one for one in session.constraints if one.op == "eq" or not _of_gender(one))
+        kept = tuple(
+            one for one in session.constraints if (one.op == "eq" and one.hard) or not _of_gender(one)
+        )
         return replace(session, constraints=kept)
     left_out = next((str(one.value) for one in conditions if (one.facet, one.op) == ("gender", "ne")), "")
     if not left_out:

@@ -14,8 +14,9 @@ from assistant.understanding.hear import Heard, hear
 from assistant.understanding.names import bears, called, names
 from assistant.understanding.numerals import ENGLISH_WORD
 from assistant.understanding.quantities import SO_MANY, UNITS
-from assistant.understanding.query import keys_left
+from assistant.understanding.query import first_named, keys_left
 from assistant.understanding.reading import Reading
+from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
 _DROP = re.compile(
@@ -57,6 +58,7 @@ _MORE = re.compile(
 )
 _SWAP_EN = re.compile(
     r"\b(?:swap|switch|change|replace|exchange|trade|turn)\b(?: out)?(?P<old>.+?)\b(?:for|with|to|by|into)\b(?P<new>.+)|(?P<new2>.+?)\b(?:instead of|rather than|in place of)\b(?P<old2>.+)"
+    r"|^\W*(?:no|not|without|skip|drop|leave out|lose|forget|remove|take out) (?:the )?(?P<old3>[^.,;!]{2,40}?)[.,;!]+\s*(?P<new3>.+?)\b(?:instead|rather)\b"
 )
 _SWAP_KO = re.compile(
     r"(?P<old>.+?)\s?(?:대신에?|말고|빼고)\s?(?P<new>.+)|(?P<old2>\S.*?(?:을|를|은|는|도))\s(?P<new2>.+?(?:으로|로)\s?(?:만\s)?(?:바꿔|바꾸|교체|변경|해|하|넣|줘|주).*|.+?(?:으로|로)(?:요)?\W*$)"
@@ -116,7 +118,7 @@ def of_the_plan(
     return (
         _included(heard, base, session, vocabulary)
         or _swapped(heard, base, session, plan, vocabulary, shown)
-        or _dropped(heard, base, session, named, vocabulary)
+        or _dropped(heard, base, session, plan, named, vocabulary)
         or _anew(heard, base, session, plan, named, vocabulary, shown)
     )
 
@@ -133,15 +135,27 @@ def _is_current(plan: Plan, session: Session) -> bool:
 def _kept(base: Request, session: Session, wish: PlanEdit) -> Request:
     """The request with what the plan was asked for still running."""
     held = tuple(one for one in session.constraints if one not in base.constraints)
+    needs = _needs_left(session.plan, wish.lines)
     return replace(
         base,
         intent="refine",
-        query=session.query,
+        query=" ".join(needs) or session.query,
+        needs=needs,
         constraints=(*base.constraints, *held),
         rejected=wish.lines,
         budget=session.budget,
         wish=wish,
     )
+
+
+def _needs_left(plan: Plan | None, out: Sequence[str], instead: str = "") -> tuple[str, ...]:
+    """What a plan of listed needs is still for without the lines `out`, with what is there instead; () where
+    none are listed."""
+    if plan is None or not plan.needs:
+        return ()
+    gone = {need for sku, need in plan.filled if sku in out}
+    left = [need for need in plan.needs if need not in gone]
+    return (*left, instead) if instead else tuple(left)
 
 
 def _amount(heard: Heard, plan: Plan) -> int | None:
@@ -152,11 +166,16 @@ def _amount(heard: Heard, plan: Plan) -> int | None:
 
 
 def _dropped(
-    heard: Heard, base: Request, session: Session, named: tuple[str, ...], vocabulary: Vocabulary
+    heard: Heard,
+    base: Request,
+    session: Session,
+    plan: Plan,
+    named: tuple[str, ...],
+    vocabulary: Vocabulary,
 ) -> Request | None:
     if not _DROP.search(heard.low):
         return None
-    if named:
+    if named := named or _for_need((*heard.rejected, *heard.keys), plan):
         return _kept(base, session, PlanEdit("drop", named))
     goods = [
         key
@@ -174,7 +193,10 @@ def _included(heard: Heard, base: Request, session: Session, vocabulary: Vocabul
     keys = keys_left(Reading(what), vocabulary)
     if not any(map(vocabulary.products_for, keys)):
         return None
-    return replace(base, intent="refine", query=" ".join(keys), wish=PlanEdit("swap", query=" ".join(keys)))
+    what = " ".join(keys)
+    needs = _needs_left(session.plan, (), what)
+    wish = PlanEdit("swap", query=what)
+    return replace(base, intent="refine", query=" ".join(needs) or what, needs=needs, wish=wish)
 
 
 def _swapped(
@@ -188,9 +210,18 @@ def _swapped(
     """Another in a line's place: of its kind on new conditions, or other goods."""
     low = heard.low
     match = _SWAP_EN.search(low) or _SWAP_KO.search(low)
-    parts = [match[name] or match[f"{name}2"] for name in ("old", "new")] if match else []
+    said_as = match.groupdict() if match else {}
+    parts = (
+        [
+            next(text for at, text in said_as.items() if text and at.startswith(name))
+            for name in ("old", "new")
+        ]
+        if match
+        else []
+    )
     old, new = parts if match else (low, "")
-    lines = _lines_named(old, plan.lines, vocabulary, shown)[:1]
+    keys = keys_left(Reading(old), vocabulary)
+    lines = _for_need(keys, plan) or _lines_named(old, plan.lines, vocabulary, shown)[:1]
     if not lines or (match and not re.search(r"[a-z가-힣]{2}", new)):
         lines, new = _lines_named(low, plan.lines, vocabulary, shown)[:1], ""
     if not lines or not (new or _OTHER.search(low)) or (_DROP.search(low) and not new):
@@ -222,10 +253,12 @@ def _swapped(
     ):
         return None
     query = said.query if goods else ""
+    needs = _needs_left(plan, lines if query else (), query)
     return replace(
         base,
         intent="substitute",
-        query=session.query,
+        query=" ".join(needs) or session.query,
+        needs=needs,
         constraints=(*base.constraints, *conditions),
         rejected=lines,
         wish=PlanEdit("swap", lines, query),
@@ -268,8 +301,27 @@ def _anew(
     )
     constraints = (*base.constraints, *(one for one in held if one not in base.constraints))
     return replace(
-        base, intent="recommend", query=plan.words, constraints=constraints, budget=budget, wish=wish
+        base,
+        intent="recommend",
+        query=" ".join(plan.needs) or plan.words,
+        needs=plan.needs,
+        constraints=constraints,
+        budget=budget,
+        wish=wish,
     )
+
+
+def _for_need(keys: Sequence[str], plan: Plan) -> tuple[str, ...]:
+    """The one line that is there for the need these words name: the toilet cleaner, of a toilet bowl cleaner and
+    a floor cleaner; () where several are, or none."""
+    found = [sku for sku, need in plan.filled if sku in plan.lines and _is_called(need, keys)]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _is_called(need: str, keys: Sequence[str]) -> bool:
+    """Whether the words name the need, in so many of its own words: the cleaner, of a toilet bowl cleaner."""
+    words = [key_of(word) for word in first_named(need.lower())]
+    return bool(keys) and keys[-1] in words[-1:] and set(keys) <= set(words)
 
 
 def _is_among(other: "re.Match[str]", heard: Heard, vocabulary: Vocabulary) -> bool:

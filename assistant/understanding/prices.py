@@ -174,7 +174,10 @@ _MOVED = re.compile(
 _FOR_ALL = re.compile(
     rf"{_TOGETHER}|예산|어치|안에서|안으로|내에서|내로|가지고|있(?:는데|어)|맞춰|(?:원|만)(?:으로|에)(?![가-힣])|\bbudget\b|\bspend\b|\b(?:i|we)(?:'ve| have|'ve only| only have)(?: only)?(?: got)? [₩$€£\d]|\bfor [₩$€£]?\d"
 )
-_FOR_EACH = re.compile(r"각각|각자|씩|하나에|개당|\beach\b|\bapiece\b|\bper\b|\bevery one\b")
+_FOR_EACH = re.compile(
+    r"각각|각자|(?<!하나)(?<!한 개)(?<!한개)씩|하나에|개당|(?<!one of )(?<!one )\beach\b|\bapiece\b|\bper\b|\bevery one\b"
+)
+"""One of each, 하나씩: so many goods, and no sum for each of them."""
 
 
 SAME_BUDGET = re.compile(
@@ -186,7 +189,12 @@ SAME_BUDGET = re.compile(
 
 def is_for_all(low: str) -> bool:
     """True where an amount is what several things may cost together: 합쳐서 50만원, 500,000 won in total."""
-    return bool(_FOR_ALL.search(low)) and not _FOR_EACH.search(low)
+    return bool(_FOR_ALL.search(low)) and not is_for_each(low)
+
+
+def is_for_each(low: str) -> bool:
+    """True where an amount is what each of several things may cost: 3만원씩, $20 apiece."""
+    return bool(_FOR_EACH.search(low))
 
 
 @dataclass(frozen=True, slots=True)

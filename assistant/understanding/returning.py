@@ -2,7 +2,7 @@
 """Going back to something looked at earlier: 아까 그 자전거로 돌아가서, back to the helmets."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Request, Session, Shown, Topic
@@ -16,7 +16,9 @@ from assistant.understanding.names import known_skus, own_words
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import point_exactly
+from assistant.understanding.several import values_said
 from assistant.understanding.terms import key_of
+from assistant.understanding.valued import has_options
 from assistant.understanding.vocabulary import Vocabulary
 
 ENOUGH = 0.2
@@ -44,6 +46,10 @@ _FOR_GOODS = re.compile(
 """Asks for goods, whatever it was said beside."""
 _SHOW = re.compile(r"보여|추천|찾")
 _DONE: frozenset[Cue] = frozenset({"cart_add", "cart_change", "compare", "reserve"})
+_RANKED = re.compile(
+    r"\b(?:cheapest|dearest|priciest|least expensive|most expensive|first|second|third|last|both|all)\b|(?:제일|가장)\s?(?:싼|저렴한|비싼)|번째|\d번|둘\s?다"
+)
+"""Points into a list."""
 _IT = re.compile(r"\b(?:it|them|they|that|those)\b", re.IGNORECASE)
 
 
@@ -56,11 +62,28 @@ def returned_to(
     if match is None:
         return text, session
     rest = match["rest"] or match["then"] or match["ko_asked"]
-    cues = cues_of(rest)
+    cues = cues_of(rest.lower())
+    goods = match["what"] or match["ko"]
+    if goods and _RANKED.search(rest.lower()) and cues & _DONE and not _SHOW.search(rest):
+        skus = _listed(keys_left(Reading(goods.lower()), vocabulary), session, vocabulary, shown)
+        if skus:
+            return rest, replace(session, shown=(*session.shown, Shown(session.turns, skus)), focus=())
     if match["ko"] and ("question" not in cues or cues & _DONE or _SHOW.search(rest)):
         return text, session  # Goes back to what was looked for, not to one product.
     if match["what"] and not (cues & {"question", *_DONE} or _IT.search(rest)):
         return text, session
+    return _to_one(text, rest, match, session, vocabulary, shown)
+
+
+def _to_one(
+    text: str,
+    rest: str,
+    match: "re.Match[str]",
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> tuple[str, Session]:
+    """`returned_to` where one product is gone back to."""
     what = Reading(match["what"] or match["liked"] or match["looks"] or match["ko"])
     pointed = point_exactly(what, session, vocabulary, shown)
     keys = keys_left(what, vocabulary)
@@ -81,6 +104,23 @@ def returned_to(
     return rest, replace(session, shown=(*session.shown, alone), focus=(sku,), spoken=(sku, *session.spoken))
 
 
+def _listed(
+    keys: Sequence[str], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """Of the newest list that shows several such goods, those of the colour or size named, if any is: the black
+    headphones."""
+    of_goods = [key for key in keys if vocabulary.is_goods(key)]
+    told = values_said(keys, vocabulary)
+    for one in reversed(session.shown):
+        found = tuple(sku for sku in one.skus if sku in shown and of_goods)
+        found = tuple(sku for sku in found if _is_a(sku, of_goods[-1], shown, vocabulary))
+        if len(found) < 2:
+            continue
+        conditions = [Constraint(facet, "eq", value) for facet, value in told.items()]
+        return tuple(s for s in found if has_options(shown[s], s, conditions, vocabulary)) or found
+    return ()
+
+
 def of_it(
     request: Request, heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request:
@@ -90,7 +130,7 @@ def of_it(
         return request if request.references else replace(request, query="", references=session.focus)
     if request.intent not in ("search", "recommend") or not heard.is_question:
         return request
-    if _FOR_GOODS.search(heard.low):
+    if _FOR_GOODS.search(heard.low) or not session.focus:
         return request
     product = shown.get(session.focus[0])
     asks = answered_by(topics_in(heard.low), product, heard.low, vocabulary.lexicon, heard.language)
@@ -113,6 +153,8 @@ def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) 
     if not ("back" in heard.cues or again) or heard.cues & {"cart_add", "cart_change"}:
         return None
     topic = _meant(heard, session, vocabulary)
+    if topic and len(session.needs) > 1 and topic.query == session.query:
+        return None  # To one of several needs.
     if again and topic is None and not heard.keys and session.topics:
         topic = session.topics[0 if again["first"] else -1]
     if topic is None:

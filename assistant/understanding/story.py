@@ -31,7 +31,7 @@ def beside_story(heard: Heard, vocabulary: Vocabulary, running: Ids = NONE) -> H
     are asked for, and those for whom it is, that none of the goods named bear. Where it names no goods those
     of the running request are meant, if any; else it is unchanged."""
     asked, beside = _parted(heard, vocabulary)
-    among = _named(asked, vocabulary)
+    among = named_goods(asked, vocabulary)
     if not among:
         return _once(_of_running(heard, running, vocabulary) if running else heard)
     again = {key_of(word.text) for word in asked}
@@ -47,7 +47,7 @@ def beside_story(heard: Heard, vocabulary: Vocabulary, running: Ids = NONE) -> H
         words=words,
         keys=tuple(keys_of(list(words))),
         nouns=tuple(noun for noun in heard.nouns if noun not in gone),
-        conditions=tuple(one for one in heard.conditions if not _of_others(one, among, vocabulary)),
+        conditions=tuple(one for one in heard.conditions if not of_others(one, among, vocabulary)),
         relevant=among,
     )
     return _once(trimmed)
@@ -177,7 +177,7 @@ def _is_kind(key: str, vocabulary: Vocabulary) -> bool:
     return (vocabulary.is_goods(key) or key in vocabulary.heads) and bool(vocabulary.products_for(key))
 
 
-def _named(words: Sequence[Run], vocabulary: Vocabulary) -> Ids:
+def named_goods(words: Sequence[Run], vocabulary: Vocabulary) -> Ids:
     """The products any of the goods named here are."""
     return NONE.union(*(vocabulary.products_for(_key(found)) for found in _goods(words, vocabulary)))
 
@@ -193,7 +193,7 @@ def _describes(word: Run, among: Ids, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _of_others(one: Constraint, among: Ids, vocabulary: Vocabulary) -> bool:
+def of_others(one: Constraint, among: Ids, vocabulary: Vocabulary) -> bool:
     """True for a shelf that only something told of stands on."""
     if one.facet != "category" or one.hard or one.op not in ("eq", "in"):
         return False

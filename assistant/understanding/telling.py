@@ -53,6 +53,8 @@ FOR_THAT = re.compile(
     r"|\b(?:making|cooking|baking|frying|grilling|(?:going to|gonna|want to|planning to) (?:make|cook|bake|fry|grill))\b"
 )
 """What the goods are to become: 파스타 해먹으려는데 is what the sauce is for."""
+_NAMED = re.compile(r"\W*[가-힣a-z0-9]+(?:이|으?로|이?랑)요\W*")
+"""식빵이요, 파란색으로요: a name said politely, and no verb."""
 
 
 def tone(clause: str) -> str:
@@ -63,8 +65,8 @@ def tone(clause: str) -> str:
 
 
 def is_told(clause: str) -> bool:
-    """True for a clause that tells something and asks for nothing."""
-    if ASKS.search(clause) or FOR_THAT.search(clause):
+    """True for a clause that tells something and asks for nothing; goods merely named, 식빵이요, ask."""
+    if ASKS.search(clause) or FOR_THAT.search(clause) or _NAMED.fullmatch(clause):
         return False
     return bool(_TELLS.search(clause) or _TOLD_KO.search(clause))
 

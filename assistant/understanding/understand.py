@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
+from assistant.domain.wish import Aim, PlanEdit
 from assistant.lexicon.keyboard import as_korean, as_latin
 from assistant.lexicon.unnamed import is_unnamed
 from assistant.understanding import (
@@ -33,6 +34,7 @@ from assistant.understanding import (
     same,
     seeking,
     taking,
+    together,
     totals,
     visiting,
     which,
@@ -144,7 +146,7 @@ def understand(
         return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
     sentence = Sentence(request, heard, base, heard.meant, vocabulary, shown, meaning)
-    for_the_cart = None if _looks_on(request, heard) else _for_the_cart(sentence)
+    for_the_cart = None if _plans(request) or _looks_on(request, heard) else _for_the_cart(sentence)
     request = (
         totals.asked_of_cart(sentence)
         or for_the_cart
@@ -193,6 +195,12 @@ def _for_the_cart(sentence: Sentence) -> Request | None:
     return altering.altered(sentence) or taking.taken(sentence) or taking.kept_out(sentence)
 
 
+def _plans(request: Request) -> bool:
+    """Whether goods are put together or changed for others of the plan: nothing goes into the cart for that."""
+    wish = request.wish
+    return (isinstance(wish, Aim) and wish.plan) or (isinstance(wish, PlanEdit) and wish.act == "swap")
+
+
 def _looks_on(request: Request, heard: Heard) -> bool:
     """Whether a remark tells more of what is looked for, and nothing of the cart: only for four bikes."""
     orders = heard.meant.topic == "cart" or ("cart_add" in heard.cues and not heard.guessed)
@@ -206,6 +214,8 @@ def _decided(
     """The first of the readings that holds, the surest first."""
     if of_none := of_nothing.asked_of_nothing(heard, base, session, vocabulary):
         return of_none
+    if basket := together.put_together(heard, base, session, vocabulary, shown):
+        return basket
     if of_plan := plans.of_the_plan(heard, base, session, vocabulary, shown):
         return of_plan
     if letting_go.lets_go(heard, session):

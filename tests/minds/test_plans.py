@@ -208,3 +208,88 @@ def test_a_dish_is_planned_only_where_it_is_to_be_made(say: Say) -> None:
     """The control: the dish itself is looked for as goods."""
     assert len(cards(say("ko")("비빔밥 재료 2만원으로 짜줘"))) > 2
     assert len(cards(say("ko")("피자 있어요?"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "kinds", "most"),
+    [
+        (
+            "en",
+            "Put together a kit for 120,000 won: a helmet, cycling gloves and a water bottle.",
+            ("Helmet", "Gloves", "Water Bottle"),
+            120_000,
+        ),
+        (
+            "en",
+            "Make me a hamper under 30,000 won with milk, eggs and bread",
+            ("Milk", "Eggs", "bread"),
+            30_000,
+        ),
+        ("ko", "두부, 양파, 대파를 하나씩 합쳐서 2만원 안으로 골라 주세요", ("두부", "양파", "대파"), 20_000),
+        ("ko", "우유랑 두부, 식빵으로 2만원짜리 바구니 짜 주세요", ("우유", "두부", "식빵"), 20_000),
+        ("ko", "세트 하나 만들어 주세요, 3만원으로 우유, 두부, 식빵이요", ("우유", "두부", "식빵"), 30_000),
+    ],
+)
+def test_a_basket_of_goods_named_is_put_together_and_not_bought(
+    say: Say, language: str, ask: str, kinds: tuple[str, ...], most: int
+) -> None:
+    events = say(language)(ask)
+    titles = [card["title"] for card in cards(events)]
+    assert len(titles) == len(kinds)
+    assert all(any(kind in title for title in titles) for kind in kinds), titles
+    assert total(events) <= most
+    assert f"{total(events):,}" in reply(events)
+    assert not [event for event in events if event["type"] == "cart"]
+
+
+@pytest.mark.parametrize(
+    ("language", "ask"),
+    [("en", "put two packs of butter in my basket"), ("ko", "무염 버터 200g 두 개 장바구니에 담아 줘")],
+)
+def test_goods_put_into_a_basket_are_bought(say: Say, language: str, ask: str) -> None:
+    events = say(language)(ask)
+    lines = [line for event in events if event["type"] == "cart" for line in event["cart"]["lines"]]
+    assert [line["quantity"] for line in lines] == [2] or "which" in reply(events).lower()
+
+
+def test_a_sum_for_each_is_no_sum_of_the_whole(say: Say) -> None:
+    events = say("ko")("헬멧하고 물병을 5만원씩 안으로 보여 주세요")
+    assert len(cards(events)) > 2
+    assert all(card["price"]["minor"] <= 50_000 for card in cards(events))
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "edit", "out", "new"),
+    [
+        (
+            "en",
+            "Put together a basket with milk, eggs and bread for 30,000 won",
+            "Butter instead of the bread, please.",
+            "bread",
+            "butter",
+        ),
+        (
+            "en",
+            "Put together a dinner box with pasta, beef and tomatoes",
+            "No beef. Shrimp instead.",
+            "Beef",
+            "Shrimp",
+        ),
+        ("ko", "우유랑 두부, 식빵으로 2만원짜리 바구니 짜 주세요", "식빵 말고 바게트로요", "식빵", "바게트"),
+    ],
+)
+def test_goods_take_the_place_of_others_of_the_basket(
+    say: Say, language: str, ask: str, edit: str, out: str, new: str
+) -> None:
+    turn = say(language)
+    before, after = turn(ask), turn(edit)
+    titles = [card["title"] for card in cards(after)]
+    assert len(titles) == len(cards(before))
+    assert any(new in title for title in titles)
+    assert not any(out in title for title in titles)
+    assert not [event for event in after if event["type"] == "cart"]
+
+
+def test_a_need_the_shop_cannot_meet_is_told(say: Say) -> None:
+    events = say("en")("Put together a kit for 120,000 won: a helmet, a bike light and a water bottle.")
+    assert "bike light" in reply(events)
