@@ -28,7 +28,13 @@ from assistant.understanding.vocabulary import JOINING
 
 def add(desk: Desk) -> Iterator[Event]:
     """Put what was pointed at into the cart. A product only named is shown first; it is put in at once when
-    the words name no other, else the shopper chooses."""
+    the words name no other, else the shopper chooses. What is shown goes out before what is said."""
+    events = list(_put_in(desk))
+    yield from (event for event in events if isinstance(event, Products))
+    yield from (event for event in events if not isinstance(event, Products))
+
+
+def _put_in(desk: Desk) -> Iterator[Event]:
     request = desk.request
     if not request.orders and not request.references:
         wanted = request.needs or ((request.query,) if request.query else ())
@@ -62,10 +68,9 @@ def add(desk: Desk) -> Iterator[Event]:
         yield from withholding.told(desk, one.query)
     unclear = tuple(one.query for one in plain if not one.sku)
     choice = list(_offer(desk, unclear)) if unclear else []
-    yield from (event for event in choice if isinstance(event, Products))
     kept = [one for one in plain if one.sku and (desk.seen(one.sku) or not request.text)]
     yield from _carry_out(desk, kept)
-    yield from (event for event in choice if not isinstance(event, Products))
+    yield from choice
 
 
 def _as_named(desk: Desk, order: Order) -> Order:

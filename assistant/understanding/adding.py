@@ -2,11 +2,11 @@
 """What a sentence puts into the cart when its goods are pointed at, told by what they are like, or not at all."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Order, Request, Session
+from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.domain.product import Product
 from assistant.lexicon.opposites import opposed
 from assistant.understanding.changing import (
@@ -16,8 +16,9 @@ from assistant.understanding.followup import price_of
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.names import by_name
 from assistant.understanding.needs import split_needs
+from assistant.understanding.optioned import but_for
 from assistant.understanding.references import is_one_meant
-from assistant.understanding.valued import holding
+from assistant.understanding.valued import has_options, holding
 from assistant.understanding.vocabulary import Vocabulary
 
 PUTS_IN = re.compile(
@@ -41,6 +42,18 @@ def _of_the_price(heard: Heard, session: Session, shown: Mapping[str, Product]) 
     told = [one.value for one in heard.conditions if one.facet == "price"]
     at = [sku for sku in session.last_shown if sku in shown and price_of(shown[sku], sku) in told]
     return tuple(at) if len(told) == 1 and len(at) == 1 else ()
+
+
+def _of_the_spoken(
+    wanted: Sequence[Constraint], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """54 사이즈로 담아 주세요: what was spoken of, in the size or colour said and nothing else, before any other
+    that has it."""
+    sku = next(iter(session.spoken), "")
+    if sku not in shown or any(one.facet not in ("color", "size") for one in wanted):
+        return ()
+    found = but_for(sku, shown[sku], wanted, vocabulary)
+    return (found,) if found != sku or has_options(shown[sku], sku, wanted, vocabulary) else ()
 
 
 def _names_any(heard: Heard, vocabulary: Vocabulary) -> bool:
@@ -76,6 +89,7 @@ def added(
             if not any(opposed(heard.low, title) for title in shown[sku].title.both())
         )
         skus = tuple(sku for sku in held if _within_price(shown[sku], sku, heard))[:1] or held[:1]
+        skus = _of_the_spoken(hard, session, vocabulary, shown) or skus
         measured = {gauge.facet for gauge in vocabulary.gauges}
         if not skus and not heard.words and all(one.facet in measured for one in hard):
             skus = fallback(heard, session)

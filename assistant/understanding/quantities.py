@@ -41,11 +41,11 @@ _NOT_A_COUNT = re.compile(
     r"(?:\bof (?:the|those|these)\s|\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size|(?<!put )in|under|below|over|above|than|least|most|max|maximum|budget|turn(?:s|ed|ing)?|aged?|about|around|up to|for under)\s?|[$₩€£]\s?)$"
 )
 _AT_AN_EDGE = re.compile(
-    r"(?:^|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|make it|make that|give me|order|like|x|then|is|actually|ok|okay|yes|me)\s|[,.;:&+]\s?)$"
+    r"(?:^\s*|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|make it|make that|give me|order|like|x|then|is|actually|ok|okay|yes|me)\s|[,.;:&+]\s?)$"
 )
 """What a count stands behind; behind another word it may be part of a name: iphone 7."""
 _ONE_COUNTS = re.compile(
-    r"(?:^|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|for|to|by|reserve|then|ok|okay|alright|yes|plus|with|back to|down to)\s|[,.]\s?)$"
+    r"(?:^\s*|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|for|to|by|reserve|then|ok|okay|alright|yes|plus|with|back to|down to)\s|[,.]\s?)$"
 )
 
 

@@ -9,6 +9,7 @@ from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.lexicon import facets_of
 from assistant.lexicon.opposites import opposed
+from assistant.understanding.named import listed_apart
 from assistant.understanding.names import bears, by_meaning, by_name, known_skus, lists, names
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading
@@ -365,6 +366,10 @@ def _by_value(
         sku = next(iter(session.spoken or session.focus), "")
         if sku in shown and (own := variant_for(sku, shown[sku], named, vocabulary)) != sku:
             return (own,)  # 260으로 두 켤레: of what was looked for by its name, whichever of them was shown.
+        if sku in session.spoken and sku in shown:
+            apart = listed_apart(shown[sku], sku, named, vocabulary)
+            if apart != sku:
+                return (apart,)
     fitting = []
     this = session.focus if len(session.focus) == 1 and _THIS.search(low) else ()
     for sku in this or dict.fromkeys((*session.spoken, *known_skus(session))):

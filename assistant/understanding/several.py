@@ -93,7 +93,10 @@ def orders(
         for at, (text, out) in enumerate(parts)
     ]
     understood = [
-        one for at, made in enumerate(found) if made for one in _as_many(made, parts[at][0], session)
+        one
+        for at, made in enumerate(found)
+        if made
+        for one in _as_many(made, parts[at][0], session, vocabulary, shown)
     ]
     if understood and EACH.search(low) and sum(bool(find_quantity(Reading(text))) for text, _ in parts) == 1:
         most = max(one.quantity for one in understood)
@@ -118,10 +121,19 @@ _SET = re.compile(
 )
 
 
-def _as_many(made: Order, text: str, session: Session) -> Iterator[Order]:
-    """멀티탭은 하나로 줄여줘: of what lies in the cart so many are to be there, not so many more."""
-    if made.sku and made.quantity and session.cart.quantity(made.sku) and _SET.search(text):
-        yield Order(made.sku, quantity=0)
+def _as_many(
+    made: Order, text: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Iterator[Order]:
+    """멀티탭은 하나로 줄여줘: of what lies in the cart so many are to be there, not so many more; the gloves, in
+    the size that lies there."""
+    line = made.sku
+    if made.quantity and made.words and not session.cart.quantity(line) and _SET.search(text):
+        lines = [one.sku for one in session.cart.lines]
+        called = by_meaning(session, shown, [key_of(word) for word in made.words], vocabulary, lines)
+        line = next(iter(called), made.sku)
+    if line and made.quantity and session.cart.quantity(line) and _SET.search(text):
+        yield Order(line, quantity=0)
+        made = made if line == made.sku else Order(line, quantity=made.quantity)
     yield made
 
 

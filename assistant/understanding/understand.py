@@ -32,6 +32,7 @@ from assistant.understanding import (
     returning,
     same,
     seeking,
+    staying,
     taking,
     totals,
     visiting,
@@ -128,7 +129,8 @@ def understand(
         vocabulary.telling,
     )
     before = session
-    readable, session = returning.returned_to(as_order(readable), session, vocabulary, shown)
+    readable = staying.without_what_stays(as_order(readable), session)
+    readable, session = returning.returned_to(readable, session, vocabulary, shown)
     language = detect_language(readable, session.language)
     reading = Reading(readable)
     base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))
