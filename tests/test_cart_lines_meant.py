@@ -141,3 +141,72 @@ def test_what_is_offered_for_a_sold_out_product_is_shown_before_it_is_said(
     kinds = [event["type"] for event in [said(shop, session_id, turn) for turn in turns][-1]]
     assert kinds.index("products") < kinds.index("text")
     assert not shop.cart(session_id).lines
+
+
+@pytest.mark.parametrize(
+    ("turns", "place"),
+    [
+        ([*IN_BOTH, "make the second one four"], 1),
+        ([*IN_BOTH_KO, "두 번째는 네 병으로 해줘"], 1),
+        ([VINEGAR, "two of the first and one of the second please", "make the second one four"], 1),
+        (["식초 보여줘", "첫 번째 두 병이랑 두 번째 한 병 담아줘", "두 번째는 네 병으로 해줘"], 1),
+        ([VINEGAR, "two of the first and one of the second please", "make the first one four"], 0),
+    ],
+)
+def test_a_place_in_the_list_says_which_line_is_to_be_so_many(
+    shop: Assistant, turns: list[str], place: int
+) -> None:
+    held, seen, _ = talk(shop, turns)
+    assert held.get(seen[0][place]) == 4
+
+
+@pytest.mark.parametrize(
+    ("said_last", "cart"),
+    [
+        ("자두 식초는 한 병이면 돼요", {"J1": 1, "J2": 2}),
+        ("자두 식초 한 병 빼고 매실 식초 한 병 더 주세요", {"J1": 2, "J2": 3}),
+        ("drop the apricot vinegar, and one more plum vinegar", {"J1": 4}),
+        ("no apricot vinegar after all", {"J1": 3}),
+        ("매실은 됐고 석류 식초로 할게요", {"J1": 3, "J0": 2}),
+        ("매실 식초 두 병 말고 다섯 병으로 해 주세요", {"J1": 3, "J2": 5}),
+        ("instead of the apricot give me the pomegranate vinegar", {"J1": 3, "J0": 2}),
+    ],
+)
+def test_each_part_of_a_change_is_done(shop: Assistant, said_last: str, cart: dict[str, int]) -> None:
+    first = IN_BOTH if said_last.isascii() else IN_BOTH_KO
+    assert talk(shop, [*first, said_last])[0] == cart
+
+
+@pytest.mark.parametrize(
+    ("turns", "cart"),
+    [
+        ([VINEGAR, "how much is the plum vinegar?", "all five of that vinegar please"], {"J1": 5}),
+        (["식초 보여줘", "자두 식초는 얼마예요?", "그 식초 다섯 병 다 담아 주세요"], {"J1": 5}),
+        (["식초 보여줘", "세 개 다 담아 주세요"], {"J0": 1, "J1": 1, "J2": 1}),
+        (["식초 보여줘", "이거 두 병 말고 한 병만 할게요"], 1),
+        ([VINEGAR, "three plum vinegar please", "take it out", "actually put it back in"], {"J1": 3}),
+        ([VINEGAR, "add the plum vinegar and the cheapest socks you have"], {"J1": 1, "HS": 1}),
+    ],
+)
+def test_so_many_of_one_are_not_all(shop: Assistant, turns: list[str], cart: dict[str, int] | int) -> None:
+    held = talk(shop, turns)[0]
+    if isinstance(cart, int):
+        assert list(held.values()) == [cart]
+    else:
+        assert {sku.split("-")[0]: many for sku, many in held.items()} == cart
+
+
+@pytest.mark.parametrize(
+    ("turns", "cart"),
+    [
+        (["show me vinegar and socks", "an apricot vinegar and a bamboo ladle please"], {"J2": 1, "LD": 1}),
+        (["show me vinegar", "The lid broke off this morning, so I'd order a pair of the plum vinegars"],
+         {"J1": 2}),
+        (["식초 보여줘", "둘이서 먹을 거라 자두 식초 두 병이 필요해요, 담아 주세요"], {"J1": 2}),
+        (["식초 보여줘", "자두를 좋아해서 그 식초로 할래요, 한 병 담아 주세요"], {"J1": 1}),
+    ],
+)  # fmt: skip
+def test_goods_named_among_others_are_those_that_go_in(
+    shop: Assistant, turns: list[str], cart: dict[str, int]
+) -> None:
+    assert talk(shop, turns)[0] == cart

@@ -1,5 +1,6 @@
 """The cart: what the shopper says or taps, done exactly and said back."""
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
@@ -166,6 +167,10 @@ def _listed_apart(desk: Desk, product: Product, order: Order, sku: str) -> str |
     return next((card.sku for card in alike), None)
 
 
+_POINTS = re.compile(r"\b(?:the|that|this)\b|(?<![가-힣])(?:그|이|저)\s", re.IGNORECASE)
+"""The swatter: of several found, the only one just shown is meant."""
+
+
 def only_one_named(desk: Desk, order: Order) -> str | None:
     """The product that the order's words name and no other, whether or not this shopper can have it: the only
     one found whose own name has them all, or the cheapest of those where that is meant. None when several do,
@@ -181,6 +186,9 @@ def only_one_named(desk: Desk, order: Order) -> str | None:
     if order.cheapest:
         priced = [(card.price.minor, at) for at, card in enumerate(named) if card.price]
         named = [named[at] for _, at in sorted(priced)[:1]]
+    if len(named) != 1 and results.cards:
+        before = [card for card in named or results.cards if card.sku in desk.session.last_shown]
+        named = before if len(before) == 1 and _POINTS.search(desk.request.text) else named
     return named[0].sku if len(named) == 1 else None
 
 

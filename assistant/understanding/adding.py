@@ -83,16 +83,26 @@ def added(
     skus = pointed.skus
     hard = [one for one in heard.conditions if one.hard and one.facet != "price"]
     if not skus and hard and not any(vocabulary.is_goods(key) for key in heard.keys):
+        named = [found for key in heard.keys if (found := vocabulary.products_for(key))]
         held = tuple(
             sku
             for sku in holding(session, shown, hard, vocabulary)
-            if not any(opposed(heard.low, title) for title in shown[sku].title.both())
+            if all(vocabulary.number_of(sku) in found for found in named)
+            and not any(opposed(heard.low, title) for title in shown[sku].title.both())
         )
         skus = tuple(sku for sku in held if _within_price(shown[sku], sku, heard))[:1] or held[:1]
         skus = _of_the_spoken(hard, session, vocabulary, shown) or skus
         measured = {gauge.facet for gauge in vocabulary.gauges}
         if not skus and not heard.words and all(one.facet in measured for one in hard):
             skus = fallback(heard, session)
+        if not skus and not heard.words and session.query and all(one.facet == "brand" for one in hard):
+            return replace(
+                base,
+                intent="cart_add",
+                query=session.query,
+                quantity=heard.quantity,
+                constraints=(*base.constraints, *heard.conditions),
+            )  # One by ZAGG: of what is looked for.
         if not skus and not heard.words and all(one.facet in ("color", "size") for one in hard):
             skus = session.spoken[:1]
             words = tuple(str(one.value) for one in hard)

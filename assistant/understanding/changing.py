@@ -26,6 +26,7 @@ MORE = re.compile(
 WHOLE_CART = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _TAKES_OUT = re.compile(
     r"빼|뺄|삭제|제거|지워|취소|없애|꺼내|버려|됐|덜어|\b(?:remove|delete|take|drop|rid|cancel|ditch|lose|scrap|dump|chuck|bin|out|off|don'?t|no longer|without|put (?:it|that|them) back)\b"
+    r"|^\W*(?:(?:actually|ok(?:ay)?|and|oh|hm+|sorry|then)\W+)*no [a-z][a-z -]*? (?:after all|then|please|any ?more|now)\W*$"
 )
 _PUT_IN_BEFORE = re.compile(
     r"(?:담은|담긴|넣은|담아둔)\s?(?:거|것|걸|건|상품|제품)|\bjust (?:added|put in)\b"
@@ -39,6 +40,10 @@ _UNDO = re.compile(
     r"|\W*(?:(?:아니|아냐|아니다|아|앗|잠깐만?|음+)\W+)*(?:방금|아까|지금)\s?(?:줄인|늘린|바꾼|변경한|수정한|교체한|뺀|삭제한|지운)\s?(?:거|것|건|걸)(?:은|는|를)?\s?(?:(?:다시|도로)\s?(?:넣|담|바꿔|돌려)|취소|되돌|원래|무르|물러)\S*(?:\s?(?:주세요|주실래요|줘요?|줄래요?|놔\S*|해\S*))*\W*"
 )
 """undo that: of the cart's last change."""
+_BACK_IN = re.compile(
+    r"\W*(?:(?:no|wait|oops|sorry|ok(?:ay)?|actually|please|hm+|and|then)\W+)*(?:put|add|throw) (?:it|that|them|those|this|(?:that|the|this) one) (?:back(?: in(?:to)?(?: (?:there|(?:the|my) (?:cart|basket)))?)?(?: again)?)(?:,? (?:please|pls|then|after all))*\W*"
+)
+"""put it back in: what just went out."""
 _DITCH = re.compile(
     r"\b(?:scratch|forget|skip|leave out|never ?mind|nix|(?:i(?:'ve)? )?changed my mind) (?:(?:about|on) )?(?:the|that|those)\s"
 )
@@ -70,9 +75,12 @@ def puts_off(low: str) -> bool:
 
 def undone(heard: Heard, session: Session) -> tuple[Order, ...]:
     """The changes that bring the cart back to what it held before its last change; () when that is not asked."""
-    if not _UNDO.fullmatch(heard.low):
-        return ()
     now, before = session.cart, session.cart_before
+    taken_out = any(now.quantity(line.sku) < line.quantity for line in before.lines) and all(
+        line.quantity <= before.quantity(line.sku) for line in now.lines
+    )
+    if not _UNDO.fullmatch(heard.low) and not (taken_out and _BACK_IN.fullmatch(heard.low)):
+        return ()
     changed = [
         sku
         for sku in dict.fromkeys(line.sku for line in (*now.lines, *before.lines))

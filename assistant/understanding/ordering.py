@@ -39,6 +39,8 @@ _ONLY = re.compile(
     rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?|\b(?:back|down) to (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b"
 )
 """How many there are to be in the cart, not how many more."""
+_SUFFICES = re.compile(rf"{SO_MANY}(?:만)?\s?(?:이?면)\s?(?:돼|되|됩|충분)[^?]*$")
+"""두 장이면 돼요: tells how many, and asks nothing."""
 SO_MANY_MORE = re.compile(rf"{SO_MANY}만?\s?더(?![가-힣])")
 _UP_TO = re.compile(
     rf"\bup to (?P<n>\d{{1,2}}|{ENGLISH_WORD})(?: {UNITS})?(?:,? (?:please|pls|plz|then|now))*\W*$"
@@ -164,7 +166,8 @@ def only_so_many(
         return None
     if LESS.search(heard.low) and not rest:
         return None
-    if heard.is_question or (len(parts_of(heard.low, vocabulary)) > 1 and not alone):
+    asks = heard.is_question and not _SUFFICES.search(heard.low)
+    if asks or (len(parts_of(heard.low, vocabulary)) > 1 and not alone):
         return None
     if len(lines) > 1 and spared(heard, session, vocabulary, shown, lines):
         return None  # 만두 하나만 남기고 다 빼 주세요
@@ -174,6 +177,9 @@ def only_so_many(
         meant = (sku,) if sku else by_meaning(session, shown, keys, vocabulary, lines)
         goods = any(map(vocabulary.is_goods, keys))
         skus = meant or (() if goods or session.topic != "cart" else skus)
+    elif heard.pointed.how in ("ordinal", "sku"):
+        numbers = [vocabulary.number_of(sku) for sku in heard.pointed.skus[:1]]
+        skus = tuple(sku for sku in lines if vocabulary.number_of(sku) in numbers)[:1]
     elif session.topic != "cart" and not (skus and session.focus[:1] == skus):
         return None
     if not skus or (raised and session.cart.quantity(skus[0]) >= quantity):

@@ -32,6 +32,7 @@ from assistant.understanding import (
     returning,
     same,
     seeking,
+    so_many,
     staying,
     taking,
     totals,
@@ -129,7 +130,7 @@ def understand(
         vocabulary.telling,
     )
     before = session
-    readable = staying.without_what_stays(as_order(readable), session)
+    readable = so_many.of_one(staying.without_what_stays(as_order(readable), session), session)
     readable, session = returning.returned_to(readable, session, vocabulary, shown)
     language = detect_language(readable, session.language)
     reading = Reading(readable)
