@@ -199,7 +199,7 @@ def test_so_many_of_one_are_not_all(shop: Assistant, turns: list[str], cart: dic
 @pytest.mark.parametrize(
     ("turns", "cart"),
     [
-        (["show me vinegar and socks", "an apricot vinegar and a bamboo ladle please"], {"J2": 1, "LD": 1}),
+        (["show me vinegar", "one apricot vinegar and one bamboo ladle please"], {"J2": 1, "LD": 1}),
         (["show me vinegar", "The lid broke off this morning, so I'd order a pair of the plum vinegars"],
          {"J1": 2}),
         (["식초 보여줘", "둘이서 먹을 거라 자두 식초 두 병이 필요해요, 담아 주세요"], {"J1": 2}),
