@@ -106,6 +106,7 @@ def test_the_other_options_stay_where_each_is_a_product(
     [
         (["스쿠터 보여줘", "오르막 스쿠터는 얼마예요?", "50 사이즈로 담아 주세요"], {"Uph-50": 1}),
         (["show me scooters", "how much is the uphill scooter?", "add it in size 50 please"], {"Uph-50": 1}),
+        (["show me scooters", "how much is the uphill scooter?", "add it in size 52"], {}),
         (["show me scooters", "how much is the river scooter?", "add it in size 52"], {"Riv-52": 1}),
     ],
 )
@@ -167,6 +168,10 @@ def test_a_place_in_the_list_says_which_line_is_to_be_so_many(
         ("자두 식초 한 병 빼고 매실 식초 한 병 더 주세요", {"J1": 2, "J2": 3}),
         ("drop the apricot vinegar, and one more plum vinegar", {"J1": 4}),
         ("no apricot vinegar after all", {"J1": 3}),
+        ("the plum ones should be two", {"J1": 2, "J2": 2}),
+        ("no apricot vinegar, thanks", {"J1": 3}),
+        ("매실 식초는 됐어요", {"J1": 3}),
+        ("자두는 석류로 한 병만 바꿔 주세요", {"J2": 2, "J0": 1}),
         ("매실은 됐고 석류 식초로 할게요", {"J1": 3, "J0": 2}),
         ("매실 식초 두 병 말고 다섯 병으로 해 주세요", {"J1": 3, "J2": 5}),
         ("instead of the apricot give me the pomegranate vinegar", {"J1": 3, "J0": 2}),
@@ -202,6 +207,7 @@ def test_so_many_of_one_are_not_all(shop: Assistant, turns: list[str], cart: dic
         (["show me vinegar", "one apricot vinegar and one bamboo ladle please"], {"J2": 1, "LD": 1}),
         (["show me vinegar", "The lid broke off this morning, so I'd order a pair of the plum vinegars"],
          {"J1": 2}),
+        (["식초 보여줘", "자두 세 병, 매실 두 병 주세요"], {"J1": 3, "J2": 2}),
         (["식초 보여줘", "둘이서 먹을 거라 자두 식초 두 병이 필요해요, 담아 주세요"], {"J1": 2}),
         (["식초 보여줘", "자두를 좋아해서 그 식초로 할래요, 한 병 담아 주세요"], {"J1": 1}),
     ],

@@ -141,6 +141,7 @@ def _sizes(desk: Desk, order: Order) -> Iterator[Event]:
     """What sizes there are in place of the one asked for."""
     product, card = desk.product(order.sku), desk.fact_card(order.sku)
     if product and card:
+        desk.focus = (order.sku,)
         yield from options("size")(desk, card, product)
 
 

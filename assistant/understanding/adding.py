@@ -19,7 +19,7 @@ from assistant.understanding.needs import split_needs
 from assistant.understanding.optioned import but_for
 from assistant.understanding.references import is_one_meant
 from assistant.understanding.valued import has_options, holding
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary import NONE, Vocabulary
 
 PUTS_IN = re.compile(
     r"담|넣|추가|장바구니|카트|살게|구매|\b(?:add|put|throw|stick|pop|bag|cart|basket|buy|order|purchase)\b"
@@ -54,6 +54,16 @@ def _of_the_spoken(
         return ()
     found = but_for(sku, shown[sku], wanted, vocabulary)
     return (found,) if found != sku or has_options(shown[sku], sku, wanted, vocabulary) else ()
+
+
+def _is_sized_otherwise(
+    wanted: Sequence[Constraint], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> bool:
+    """아 44로 할게요, of shoes spoken of that come in 42 and 43: no other shoes are meant."""
+    sku = next(iter(session.spoken), "")
+    carried = vocabulary.carrying.get("size", NONE)
+    sized = all(one.facet == "size" for one in wanted) and vocabulary.number_of(sku) in carried
+    return sized and sku in shown and not _of_the_spoken(wanted, session, vocabulary, shown)
 
 
 def _names_any(heard: Heard, vocabulary: Vocabulary) -> bool:
@@ -92,6 +102,8 @@ def added(
         )
         skus = tuple(sku for sku in held if _within_price(shown[sku], sku, heard))[:1] or held[:1]
         skus = _of_the_spoken(hard, session, vocabulary, shown) or skus
+        if not heard.words and _is_sized_otherwise(hard, session, vocabulary, shown):
+            skus = ()
         measured = {gauge.facet for gauge in vocabulary.gauges}
         if not skus and not heard.words and all(one.facet in measured for one in hard):
             skus = fallback(heard, session)

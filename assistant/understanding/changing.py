@@ -59,6 +59,11 @@ _OUT_AGAIN = re.compile(
     r"\W*(?:(?:and|ok(?:ay)?|then|no|actually|please|take|can you take)\W+)*(?:the |that )?(?P<old>[a-z][a-z -]*?) (?:back )?(?:out|off)(?: again| please| pls| then| of (?:it|the cart|my cart))*\W*"
 )
 """carrot out again."""
+_NOT_WANTED = re.compile(
+    r"\W*(?:(?:and|ok(?:ay)?|then|actually|oh|hm+)\W+)*no (?P<old>[a-z][a-z -]*?),? (?:thanks|thank you|after all)(?: then| though)?\W*"
+    r"|\W*(?:(?:아|참|음|아니)[\s,]+)?(?P<ko>[가-힣a-z]+(?:\s[가-힣a-z]+){0,2}?)(?:은|는)\s?(?:이제\s|그냥\s|역시\s)?(?:됐(?:어요?|습니다|네요)|필요\s?없\S*|안\s?(?:살|할|사|필요)\S*)\W*"
+)
+"""no beanie, thanks; 주스는 됐어요."""
 
 
 def of_empty_cart(low: str, session: Session) -> bool:
@@ -103,9 +108,12 @@ def ditched(
     lines = [line.sku for line in session.cart.lines]
     match = _DITCH.search(heard.low)
     out = _OUT_AGAIN.fullmatch(heard.low) or _NEXT_TIME.search(heard.low)
-    if not lines or heard.is_question or LESS.search(heard.low) or (match is None and out is None):
+    unwanted = _NOT_WANTED.fullmatch(heard.low)
+    if not lines or heard.is_question or LESS.search(heard.low) or not (match or out or unwanted):
         return None
     text = out["old"] or "" if out else heard.low[match.end() if match else 0 :]
+    if unwanted:
+        text = unwanted["old"] or unwanted["ko"]
     keys = keys_left(Reading(re.split(r"[,.;]|\bi\b|\bi'", text)[0]), vocabulary)
     if not keys:
         return None

@@ -34,9 +34,10 @@ OTHERWISE: frozenset[Cue] = frozenset(
 )
 _ONLY = re.compile(
     rf"{SO_MANY}\s(?:그대로|원래대로)|(?<![가-힣])(?:도로|원래대로|총|다\s?(?:합쳐서?|해서))\s{SO_MANY}(?:로|으로|가?\s?되게)|{SO_MANY}(?:만|이?면)(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사|되|돼|될)|[.! ]*$)"
+    rf"|(?<![가-힣])(?:그|이)(?:거|건|걸)\s?{SO_MANY}(?:로|으로)\s?(?:해|할|바꿔|맞춰|부탁)"
     rf"|[가-힣](?:은|는)\s?{SO_MANY}(?:(?:로|만)(?:요|\s|$)|(?:이?요)?[.! ]*$)"
     rf"|\b(?:{ENGLISH_WORD}|\d+)(?: of (?:them|those|these|the [a-z ]+))? (?:is|are|will be|would be|'s) (?:enough|fine|plenty|ok(?:ay)?)\b|\b(?:{ENGLISH_WORD}|\d+) will do\b"
-    rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?|\b(?:back|down) to (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b"
+    rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:should|can|may|must) be (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b(?! (?:of|more)\b)|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?|\b(?:back|down) to (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b"
 )
 """How many there are to be in the cart, not how many more."""
 _SUFFICES = re.compile(rf"{SO_MANY}(?:만)?\s?(?:이?면)\s?(?:돼|되|됩|충분)[^?]*$")
@@ -208,7 +209,9 @@ def listed(
     if chosen and (_ELSE.search(heard.low) or any(one.facet == "price" for one in heard.conditions)):
         return ()
     found = orders(heard.low, heard.act, session, vocabulary, shown, counted=not chosen)
-    return found if all(one.sku in session.seen() for one in found) else ()
+    seen = [one for one in found if one.sku in session.seen()]
+    ordered = "cart_add" in heard.cues and all(one.sku for one in found)
+    return found if len(seen) == len(found) or (seen and ordered) else ()
 
 
 def ordered_by_name(

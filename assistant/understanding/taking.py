@@ -180,6 +180,9 @@ def _are_meant(
         return True  # 산토리니로 다녀와서 그 포스터로: what is named, and not the first that was shown.
     if len(ours) >= len(theirs):  # Or others of the list are, where the rules went beyond it.
         counted = sure and many.said and len(ours) == len(theirs)
+        named = all(one.how == "name" and one.exact and not one.vague for one in found)
+        if named and sure and many.said and theirs < ours:
+            return True  # 사과 세 병, 당근 두 병: each is counted.
         return whole or (counted and ours <= listed and not theirs <= listed)
     if ours < theirs and sentence.heard.pointed.how == "all" and len(ours) > 1:
         return True  # Grey and white, one of each: of all those shown these alone.
