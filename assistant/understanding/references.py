@@ -370,6 +370,9 @@ def _by_value(
             apart = listed_apart(shown[sku], sku, named, vocabulary)
             if apart != sku:
                 return (apart,)
+            facets = facets_of(shown[sku], shown[sku].variant(sku), vocabulary.lexicon)
+            if "size" in facets and not all(holds(facets.get(one.facet), one) for one in named):
+                return ()  # 44로 할게요, of shoes that come in no 44: no others that do are meant.
     fitting = []
     this = session.focus if len(session.focus) == 1 and _THIS.search(low) else ()
     for sku in this or dict.fromkeys((*session.spoken, *known_skus(session))):
