@@ -1,5 +1,6 @@
 """The cart: what the shopper says or taps, done exactly and said back."""
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
@@ -28,7 +29,13 @@ from assistant.understanding.vocabulary import JOINING
 
 def add(desk: Desk) -> Iterator[Event]:
     """Put what was pointed at into the cart. A product only named is shown first; it is put in at once when
-    the words name no other, else the shopper chooses."""
+    the words name no other, else the shopper chooses. What is shown goes out before what is said."""
+    events = list(_put_in(desk))
+    yield from (event for event in events if isinstance(event, Products))
+    yield from (event for event in events if not isinstance(event, Products))
+
+
+def _put_in(desk: Desk) -> Iterator[Event]:
     request = desk.request
     if not request.orders and not request.references:
         wanted = request.needs or ((request.query,) if request.query else ())
@@ -62,10 +69,9 @@ def add(desk: Desk) -> Iterator[Event]:
         yield from withholding.told(desk, one.query)
     unclear = tuple(one.query for one in plain if not one.sku)
     choice = list(_offer(desk, unclear)) if unclear else []
-    yield from (event for event in choice if isinstance(event, Products))
     kept = [one for one in plain if one.sku and (desk.seen(one.sku) or not request.text)]
     yield from _carry_out(desk, kept)
-    yield from (event for event in choice if not isinstance(event, Products))
+    yield from choice
 
 
 def _as_named(desk: Desk, order: Order) -> Order:
@@ -135,6 +141,7 @@ def _sizes(desk: Desk, order: Order) -> Iterator[Event]:
     """What sizes there are in place of the one asked for."""
     product, card = desk.product(order.sku), desk.fact_card(order.sku)
     if product and card:
+        desk.focus = (order.sku,)
         yield from options("size")(desk, card, product)
 
 
@@ -161,6 +168,10 @@ def _listed_apart(desk: Desk, product: Product, order: Order, sku: str) -> str |
     return next((card.sku for card in alike), None)
 
 
+_POINTS = re.compile(r"\b(?:the|that|this)\b|(?<![가-힣])(?:그|이|저)\s", re.IGNORECASE)
+"""The swatter: of several found, the only one just shown is meant."""
+
+
 def only_one_named(desk: Desk, order: Order) -> str | None:
     """The product that the order's words name and no other, whether or not this shopper can have it: the only
     one found whose own name has them all, or the cheapest of those where that is meant. None when several do,
@@ -176,6 +187,9 @@ def only_one_named(desk: Desk, order: Order) -> str | None:
     if order.cheapest:
         priced = [(card.price.minor, at) for at, card in enumerate(named) if card.price]
         named = [named[at] for _, at in sorted(priced)[:1]]
+    if len(named) != 1 and results.cards:
+        before = [card for card in named or results.cards if card.sku in desk.session.last_shown]
+        named = before if len(before) == 1 and _POINTS.search(desk.request.text) else named
     return named[0].sku if len(named) == 1 else None
 
 

@@ -2,11 +2,11 @@
 """What a sentence puts into the cart when its goods are pointed at, told by what they are like, or not at all."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.cart import MAX_QUANTITY
-from assistant.domain.dialogue import Order, Request, Session
+from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.domain.product import Product
 from assistant.lexicon.opposites import opposed
 from assistant.understanding.changing import (
@@ -16,9 +16,10 @@ from assistant.understanding.followup import price_of
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.names import by_name
 from assistant.understanding.needs import split_needs
+from assistant.understanding.optioned import but_for
 from assistant.understanding.references import is_one_meant
-from assistant.understanding.valued import holding
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.valued import has_options, holding
+from assistant.understanding.vocabulary import NONE, Vocabulary
 
 PUTS_IN = re.compile(
     r"담|넣|추가|장바구니|카트|살게|구매|\b(?:add|put|throw|stick|pop|bag|cart|basket|buy|order|purchase)\b"
@@ -41,6 +42,28 @@ def _of_the_price(heard: Heard, session: Session, shown: Mapping[str, Product]) 
     told = [one.value for one in heard.conditions if one.facet == "price"]
     at = [sku for sku in session.last_shown if sku in shown and price_of(shown[sku], sku) in told]
     return tuple(at) if len(told) == 1 and len(at) == 1 else ()
+
+
+def _of_the_spoken(
+    wanted: Sequence[Constraint], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """54 사이즈로 담아 주세요: what was spoken of, in the size or colour said and nothing else, before any other
+    that has it."""
+    sku = next(iter(session.spoken), "")
+    if sku not in shown or any(one.facet not in ("color", "size") for one in wanted):
+        return ()
+    found = but_for(sku, shown[sku], wanted, vocabulary)
+    return (found,) if found != sku or has_options(shown[sku], sku, wanted, vocabulary) else ()
+
+
+def _is_sized_otherwise(
+    wanted: Sequence[Constraint], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> bool:
+    """아 44로 할게요, of shoes spoken of that come in 42 and 43: no other shoes are meant."""
+    sku = next(iter(session.spoken), "")
+    carried = vocabulary.carrying.get("size", NONE)
+    sized = all(one.facet == "size" for one in wanted) and vocabulary.number_of(sku) in carried
+    return sized and sku in shown and not _of_the_spoken(wanted, session, vocabulary, shown)
 
 
 def _names_any(heard: Heard, vocabulary: Vocabulary) -> bool:
@@ -70,15 +93,28 @@ def added(
     skus = pointed.skus
     hard = [one for one in heard.conditions if one.hard and one.facet != "price"]
     if not skus and hard and not any(vocabulary.is_goods(key) for key in heard.keys):
+        named = [found for key in heard.keys if (found := vocabulary.products_for(key))]
         held = tuple(
             sku
             for sku in holding(session, shown, hard, vocabulary)
-            if not any(opposed(heard.low, title) for title in shown[sku].title.both())
+            if all(vocabulary.number_of(sku) in found for found in named)
+            and not any(opposed(heard.low, title) for title in shown[sku].title.both())
         )
         skus = tuple(sku for sku in held if _within_price(shown[sku], sku, heard))[:1] or held[:1]
+        skus = _of_the_spoken(hard, session, vocabulary, shown) or skus
+        if not heard.words and _is_sized_otherwise(hard, session, vocabulary, shown):
+            skus = ()
         measured = {gauge.facet for gauge in vocabulary.gauges}
         if not skus and not heard.words and all(one.facet in measured for one in hard):
             skus = fallback(heard, session)
+        if not skus and not heard.words and session.query and all(one.facet == "brand" for one in hard):
+            return replace(
+                base,
+                intent="cart_add",
+                query=session.query,
+                quantity=heard.quantity,
+                constraints=(*base.constraints, *heard.conditions),
+            )  # One by ZAGG: of what is looked for.
         if not skus and not heard.words and all(one.facet in ("color", "size") for one in hard):
             skus = session.spoken[:1]
             words = tuple(str(one.value) for one in hard)

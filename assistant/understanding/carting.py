@@ -289,6 +289,7 @@ def _swapped(heard: Heard, said: str, session: Session) -> tuple[Order, ...]:
     meant."""
     put_in, wanted = session.focus[:1], heard.pointed.skus[:1]
     meant = MEANT.search(said.lower()) and not TOO.search(heard.low) and not heard.words
+    meant = meant and not EXCHANGED.search(heard.low)  # The third goes out there, whatever went in last.
     taken_back = meant or (NO.match(heard.low) and heard.pointed.how == "ordinal")
     if session.topic != "cart" or heard.pointed.how not in ("ordinal", "value", "name") or not taken_back:
         return ()

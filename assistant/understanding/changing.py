@@ -26,6 +26,7 @@ MORE = re.compile(
 WHOLE_CART = re.compile(r"장바구니|카트|\bcart\b|\bbasket\b")
 _TAKES_OUT = re.compile(
     r"빼|뺄|삭제|제거|지워|취소|없애|꺼내|버려|됐|덜어|\b(?:remove|delete|take|drop|rid|cancel|ditch|lose|scrap|dump|chuck|bin|out|off|don'?t|no longer|without|put (?:it|that|them) back)\b"
+    r"|^\W*(?:(?:actually|ok(?:ay)?|and|oh|hm+|sorry|then)\W+)*no [a-z][a-z -]*? (?:after all|then|please|any ?more|now)\W*$"
 )
 _PUT_IN_BEFORE = re.compile(
     r"(?:담은|담긴|넣은|담아둔)\s?(?:거|것|걸|건|상품|제품)|\bjust (?:added|put in)\b"
@@ -39,6 +40,10 @@ _UNDO = re.compile(
     r"|\W*(?:(?:아니|아냐|아니다|아|앗|잠깐만?|음+)\W+)*(?:방금|아까|지금)\s?(?:줄인|늘린|바꾼|변경한|수정한|교체한|뺀|삭제한|지운)\s?(?:거|것|건|걸)(?:은|는|를)?\s?(?:(?:다시|도로)\s?(?:넣|담|바꿔|돌려)|취소|되돌|원래|무르|물러)\S*(?:\s?(?:주세요|주실래요|줘요?|줄래요?|놔\S*|해\S*))*\W*"
 )
 """undo that: of the cart's last change."""
+_BACK_IN = re.compile(
+    r"\W*(?:(?:no|wait|oops|sorry|ok(?:ay)?|actually|please|hm+|and|then)\W+)*(?:put|add|throw) (?:it|that|them|those|this|(?:that|the|this) one) (?:back(?: in(?:to)?(?: (?:there|(?:the|my) (?:cart|basket)))?)?(?: again)?)(?:,? (?:please|pls|then|after all))*\W*"
+)
+"""put it back in: what just went out."""
 _DITCH = re.compile(
     r"\b(?:scratch|forget|skip|leave out|never ?mind|nix|(?:i(?:'ve)? )?changed my mind) (?:(?:about|on) )?(?:the|that|those)\s"
 )
@@ -54,6 +59,11 @@ _OUT_AGAIN = re.compile(
     r"\W*(?:(?:and|ok(?:ay)?|then|no|actually|please|take|can you take)\W+)*(?:the |that )?(?P<old>[a-z][a-z -]*?) (?:back )?(?:out|off)(?: again| please| pls| then| of (?:it|the cart|my cart))*\W*"
 )
 """carrot out again."""
+_NOT_WANTED = re.compile(
+    r"\W*(?:(?:and|ok(?:ay)?|then|actually|oh|hm+)\W+)*no (?P<old>[a-z][a-z -]*?),? (?:thanks|thank you|after all)(?: then| though)?\W*"
+    r"|\W*(?:(?:아|참|음|아니)[\s,]+)?(?P<ko>[가-힣a-z]+(?:\s[가-힣a-z]+){0,2}?)(?:은|는)\s?(?:이제\s|그냥\s|역시\s)?(?:됐(?:어요?|습니다|네요)|필요\s?없\S*|안\s?(?:살|할|사|필요)\S*)\W*"
+)
+"""no beanie, thanks; 주스는 됐어요."""
 
 
 def of_empty_cart(low: str, session: Session) -> bool:
@@ -70,9 +80,12 @@ def puts_off(low: str) -> bool:
 
 def undone(heard: Heard, session: Session) -> tuple[Order, ...]:
     """The changes that bring the cart back to what it held before its last change; () when that is not asked."""
-    if not _UNDO.fullmatch(heard.low):
-        return ()
     now, before = session.cart, session.cart_before
+    taken_out = any(now.quantity(line.sku) < line.quantity for line in before.lines) and all(
+        line.quantity <= before.quantity(line.sku) for line in now.lines
+    )
+    if not _UNDO.fullmatch(heard.low) and not (taken_out and _BACK_IN.fullmatch(heard.low)):
+        return ()
     changed = [
         sku
         for sku in dict.fromkeys(line.sku for line in (*now.lines, *before.lines))
@@ -95,9 +108,12 @@ def ditched(
     lines = [line.sku for line in session.cart.lines]
     match = _DITCH.search(heard.low)
     out = _OUT_AGAIN.fullmatch(heard.low) or _NEXT_TIME.search(heard.low)
-    if not lines or heard.is_question or LESS.search(heard.low) or (match is None and out is None):
+    unwanted = _NOT_WANTED.fullmatch(heard.low)
+    if not lines or heard.is_question or LESS.search(heard.low) or not (match or out or unwanted):
         return None
     text = out["old"] or "" if out else heard.low[match.end() if match else 0 :]
+    if unwanted:
+        text = unwanted["old"] or unwanted["ko"]
     keys = keys_left(Reading(re.split(r"[,.;]|\bi\b|\bi'", text)[0]), vocabulary)
     if not keys:
         return None

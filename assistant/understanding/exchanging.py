@@ -2,33 +2,38 @@
 """What was put in goes out for something else: another product, another size or colour of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.domain.dialogue import Order, Session
+from assistant.domain.dialogue import Constraint, Order, Session
 from assistant.domain.product import Product
+from assistant.understanding.counterpart import counterpart
 from assistant.understanding.hear import Heard
+from assistant.understanding.lines import line_of
 from assistant.understanding.named import named, variant_said
 from assistant.understanding.names import by_meaning
-from assistant.understanding.quantities import find_quantity
+from assistant.understanding.quantities import SO_MANY, find_quantity
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
-from assistant.understanding.several import alike_in, order
+from assistant.understanding.references import point_exactly
+from assistant.understanding.several import alike_in, order, values_said
 from assistant.understanding.sizes import is_size
 from assistant.understanding.story import asking
-from assistant.understanding.valued import variant_for
+from assistant.understanding.terms import key_of
+from assistant.understanding.valued import has_options, variant_for
 from assistant.understanding.vocabulary import Vocabulary
 
 _EXCHANGES = tuple(
-    re.compile(pattern)
+    re.compile(pattern.replace("SO_MANY", SO_MANY))
     for pattern in (
         r"\b(?:swap|switch|exchange|replace|trade)\s+(?P<old>.+?)\s+(?:for|with|to)\s+(?P<new>.+)",
         r"\bchange\s+(?P<old>.+?)\s+(?:for|to|into)\s+(?P<new>.+)",
+        r"\binstead of (?P<old>.+?),? (?:(?:i'?ll|i'?d) (?:take|have|like)|give me|get me|put in|add|take|make it|i want) (?P<new>\S.*)",
         r"(?:\b(?:i(?:'d)?(?: would)? (?:want|take|prefer|like|rather have)|i'?ll (?:take|have|get)|give me|get me|make it|make that|let'?s (?:get|take|do|have)|put|add|take)\s+)?(?P<new>\S.*?)\s+instead(?:\s+of\s+(?P<old>.+?))?(?: please| then)?\W*$",
         r"(?P<new>[a-z0-9 ]+?) (?:would|will|might) be (?:better|nicer)\b.*\b(?:change|swap|switch|exchange)(?P<old>(?! it\b| that\b| them\b) the [a-z]+)?",
-        r"(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:해|할|갈|주세요|담아|담을|줘)\S*(?:\s?(?:담아|넣어)\S*)?(?:\s?(?:줘|주세요|줄래요?|할게요?))?[\s.!]*$",
-        r"(?P<old>[^,.\s]+(?:\s[^,.\s]+)?)(?:을|를|은|는)\s(?P<new>[^,.]{1,16}?)(?:으로|로|걸로)\s?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
-        r"(?:(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?)\s)?(?P<new>\S.*?)(?:으로|로|걸로)\s?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
+        r"(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?|됐고)\s(?P<new>\S.*?)(?:으로|로|걸로)\s?(?P<n>SO_MANY(?:만)?\s)?(?:해|할|갈|주세요|담아|담을|줘)\S*(?:\s?(?:담아|넣어)\S*)?(?:\s?(?:줘|주세요|줄래요?|할게요?))?[\s.!]*$",
+        r"(?P<old>[^,.\s]+(?:\s[^,.\s]+){0,3}?)(?:을|를|은|는)\s(?P<new>[^,.]{1,24}?)(?:으로|로|걸로)\s?(?P<n>SO_MANY(?:만)?\s)?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
+        r"(?:(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?|됐고)\s)?(?P<new>\S.*?)(?:으로|로|걸로)\s?(?P<n>SO_MANY(?:만)?\s)?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
     )
 )
 _CHANGES = re.compile(r"바꿔|바꿀|바꾸|변경|교체|교환|\b(?:change|swap|switch|exchange|replace)\b")
@@ -37,6 +42,11 @@ _REASON = re.compile(r"\s(?:제가|저는|전|왜냐|because|cuz|coz|since|cause
 _IT = re.compile(
     r"\W*(?:(?:it|them|that|those|this|these|the one|that one)(?: one)?|(?:그|이|저)(?:거|걸|것)(?:를|을|은)?)\W*"
 )
+_IN_CART = re.compile(
+    r"\W*(?:the one |what(?:ever)?(?:'s| is| i)? )?(?:i (?:just |already )?(?:added|put in|have)|in (?:there|(?:my|the) (?:cart|basket)))(?: in(?: there| (?:my|the) (?:cart|basket))?)?\W*"
+    r"|\W*(?:(?:아까|방금|지금|이미|장바구니에|카트에)\s)*(?:담은|넣은|담긴|담겨\s?있는|들어\s?있는|담아\s?둔|추가한)\s?(?:거|걸|것|건|게)(?:를|을|은|는)?\W*"
+)
+"""담은 건: what lies there already."""
 _TAKEN_BACK = re.compile(
     r"\b(?:i mea?nt|meant|oops|sorry|wait|no|nope|actually|rather|make (?:it|that|them)|would be (?:better|nicer)|i(?:'?d)? prefer)\b|아니|앗|아차|잘못|말고|로\s?(?:할|주|해|바꿔|바꿀|변경)|(?:이|였)?(?:었|였)어요|정정"
 )
@@ -74,7 +84,9 @@ def exchanged(
     old = _going(match["old"] or "", session, vocabulary, shown, lines)
     if old is None or (not match["old"] and session.topic != "cart" and not _CHANGES.search(low)):
         return ()
-    swapped = _in_place_of(old, asking(match["new"]), heard, session, vocabulary, shown)
+    counted = match.groupdict().get("n") or ""
+    wanted = f"{asking(match['new'])} {counted}".strip()
+    swapped = _in_place_of(old, wanted, heard, session, vocabulary, shown)
     return _some_of(match["old"] or "", swapped, session)
 
 
@@ -98,13 +110,30 @@ def _going(
     if counted := find_quantity(reading):
         reading.take(counted[1], counted[2])
     keys = keys_left(reading, vocabulary)
-    if keys and not _IT.fullmatch(text):
+    placed = point_exactly(Reading(text), session, vocabulary, shown)
+    if placed.how == "ordinal" and placed.skus:
+        return line_of(placed.skus[0], lines, vocabulary)
+    if only := _of_the_option(keys, shown, vocabulary, lines):
+        return only
+    in_cart = _IN_CART.fullmatch(text) is not None
+    if keys and not in_cart and not _IT.fullmatch(text):
         meant = by_meaning(session, shown, keys, vocabulary, lines)
         return next(iter(meant), None) or named(keys, session, vocabulary, lines, shown=shown)
-    near = session.focus[:1] or tuple(lines[-1:])
+    near = tuple(lines) if in_cart and len(lines) == 1 else session.focus[:1] or tuple(lines[-1:])
     held = next((sku for sku in near if sku in lines), None)
     own = {one.sku for sku in near if sku in shown for one in shown[sku].variants}
     return held or next((sku for sku in lines if sku in own), None)
+
+
+def _of_the_option(
+    keys: Sequence[str], shown: Mapping[str, Product], vocabulary: Vocabulary, lines: Sequence[str]
+) -> str | None:
+    """L은 빼고: the only line of this size or colour, where nothing else is said."""
+    told = [Constraint(facet, "eq", value) for facet, value in values_said(keys, vocabulary).items()]
+    if not told or not all(values_said([key], vocabulary) for key in keys):
+        return None
+    fits = [sku for sku in lines if sku in shown and has_options(shown[sku], sku, told, vocabulary)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _in_place_of(
@@ -119,8 +148,14 @@ def _in_place_of(
     bare = counted is not None and text[counted[1] : counted[2]].isdigit()
     amount = counted[0] if counted and not bare else session.cart.quantity(old)
     new = order(text, False, heard.act, session, vocabulary, shown)
+    if new is not None and new.sku and old in shown:
+        other = counterpart(old, shown[old], [key_of(word) for word in new.words], vocabulary)
+        new = replace(new, sku=other or new.sku)
     if old in shown and (variant := _variant(old, shown[old], heard, text, vocabulary)) != old:
         named_another = new is not None and new.sku and new.sku not in _skus(shown[old])
+        if not named_another and session.cart.quantity(variant):
+            set_to = (Order(variant, quantity=0), Order(variant, quantity=amount)) if counted else ()
+            return (Order(old, quantity=0), *set_to)
         if not named_another:
             return Order(old, quantity=0), Order(variant, quantity=amount)
     if old in shown and (new is None or not (new.sku or new.query) or new.sku == old):

@@ -29,13 +29,14 @@ KEEPS = re.compile(
 MORE = re.compile(r"\b(?:more|another|extra|additional|plus|a third|on top)\b|더(?:\s|!|요|$)|추가|늘")
 SETS = re.compile(r"(?:로|으로)\s(?!나눠|나누)")
 """What goes out, what stays, how many more; to so many."""
-_KEPT = r"(?:빼고|말고|제외하고|남기고|남겨\s?(?:두고|놓고|주시고|주고)|두고|냅두고)"
+_KEPT = r"(?:그대로\s)?(?:빼고|말고|제외하고|남기고|남겨\s?(?:두고|놓고|주시고|주고)|두고|냅두고)"
 _PLACE = r"(?:[첫두세네]\s?번째|다섯\s?번째|\d{1,2}\s?번(?:째)?|마지막|맨\s?[위앞끝뒤])"
 EXCEPT = re.compile(
     rf"(?P<places>{_PLACE}[^,.!?]{{0,20}}?)만\s?(?:(?:할|살)(?:게|래)|주문|남겨|남길|남기)"
     rf"|(?P<but>{_PLACE}[^,.!?]{{0,20}}?)(?:만|은|는)?\s?{_KEPT}\s?(?:다|전부|모두|나머지|싹|다른)"
     rf"|(?P<ko>[가-힣]+(?:\s[가-힣]+){{0,2}}?)(?:만|은|는)?\s?{_KEPT}\s?(?:다|전부|모두|나머지|싹)"
     r"|(?<![한두세네섯\d]\s)(?<![가-힣\d])(?!(?:하나|둘|셋|넷|다섯)만|(?:[한두세네]|다섯)[가-힣]{1,2}만)(?P<only>[가-힣]+)만\s?(?:할게|할래|살게|살래|주문|남겨|남길)"
+    r"|\b(?:keep|leave) (?:only |just )?(?P<left>(?:the )?[a-z ]+?)(?:,| and|,? but)? (?:please )?(?:remove|delete|drop|lose|take (?:out|off)|cancel|get rid of) (?:everything else|(?:all )?the (?:rest|others?)\b)"
     r"|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
 )
 _END = re.compile(r"(?P<last>마지막|맨\s?[끝뒤])|맨\s?[위앞]")
@@ -79,9 +80,11 @@ def spared(
         kept = tuple(sku for sku in pointed.skus if sku in lines)
         end = _END.match(places)
         return kept or ((lines[-1 if end["last"] else 0],) if end and lines else ())
-    named = re.sub(rf"{SO_MANY}|만$", " ", match["ko"] or match["only"] or match["en"] or "")
+    named = re.sub(rf"{SO_MANY}|만$", " ", match["ko"] or match["only"] or match["left"] or match["en"] or "")
     keys = [
-        strip_particle(run.text, lambda _: False) if run.hangul else singular(run.text)
+        strip_particle(run.text, lambda stem: bool(vocabulary.products_for(stem)))
+        if run.hangul
+        else singular(run.text)
         for run in runs_of(named)
     ]
     values = [key for key in keys if is_value_only(key, vocabulary)]

@@ -27,7 +27,7 @@ from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 _BREAK = re.compile(
     r"[.!?;:,/&+]|\s-+\s|—|–|\b(?:and|plus|n|or|but|so|because|since|for)\b|(?:이랑|랑|하고|[과와])\s|그리고|및"
 )
-_JOINING = frozenset({"plus", "n", "because", "since", "다"})
+_JOINING = frozenset({"plus", "n", "because", "since", "다", "됐고", "말고", "빼고"})
 _WITH = re.compile(r"^(?:이랑|랑|하고|과|와)\s")
 _NEAR = re.compile(
     r"\W*(?:(?:of|the|in|with|to|a|an|s|that|is|ones?|size|colou?r|색|색상|짜리|인|의)(?:\W+|$)){0,3}"

@@ -34,11 +34,14 @@ OTHERWISE: frozenset[Cue] = frozenset(
 )
 _ONLY = re.compile(
     rf"{SO_MANY}\s(?:그대로|원래대로)|(?<![가-힣])(?:도로|원래대로|총|다\s?(?:합쳐서?|해서))\s{SO_MANY}(?:로|으로|가?\s?되게)|{SO_MANY}(?:만|이?면)(?:\s?(?:할|주|살|있|담|해|요|으로|충분|남|사|되|돼|될)|[.! ]*$)"
+    rf"|(?<![가-힣])(?:그|이)(?:거|건|걸)\s?{SO_MANY}(?:로|으로)\s?(?:해|할|바꿔|맞춰|부탁)"
     rf"|[가-힣](?:은|는)\s?{SO_MANY}(?:(?:로|만)(?:요|\s|$)|(?:이?요)?[.! ]*$)"
     rf"|\b(?:{ENGLISH_WORD}|\d+)(?: of (?:them|those|these|the [a-z ]+))? (?:is|are|will be|would be|'s) (?:enough|fine|plenty|ok(?:ay)?)\b|\b(?:{ENGLISH_WORD}|\d+) will do\b"
-    rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?|\b(?:back|down) to (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b"
+    rf"|\bmake (?:that|it|them|the [a-z -]+?) (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b|\b(?:should|can|may|must) be (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b(?! (?:of|more)\b)|\b(?:just|only) (?:{ENGLISH_WORD}|\d+) (?:of )?|\b(?:back|down) to (?:just |only )?(?:{ENGLISH_WORD}|\d+)\b"
 )
 """How many there are to be in the cart, not how many more."""
+_SUFFICES = re.compile(rf"{SO_MANY}(?:만)?\s?(?:이?면)\s?(?:돼|되|됩|충분)[^?]*$")
+"""두 장이면 돼요: tells how many, and asks nothing."""
 SO_MANY_MORE = re.compile(rf"{SO_MANY}만?\s?더(?![가-힣])")
 _UP_TO = re.compile(
     rf"\bup to (?P<n>\d{{1,2}}|{ENGLISH_WORD})(?: {UNITS})?(?:,? (?:please|pls|plz|then|now))*\W*$"
@@ -164,7 +167,8 @@ def only_so_many(
         return None
     if LESS.search(heard.low) and not rest:
         return None
-    if heard.is_question or (len(parts_of(heard.low, vocabulary)) > 1 and not alone):
+    asks = heard.is_question and not _SUFFICES.search(heard.low)
+    if asks or (len(parts_of(heard.low, vocabulary)) > 1 and not alone):
         return None
     if len(lines) > 1 and spared(heard, session, vocabulary, shown, lines):
         return None  # 만두 하나만 남기고 다 빼 주세요
@@ -174,6 +178,9 @@ def only_so_many(
         meant = (sku,) if sku else by_meaning(session, shown, keys, vocabulary, lines)
         goods = any(map(vocabulary.is_goods, keys))
         skus = meant or (() if goods or session.topic != "cart" else skus)
+    elif heard.pointed.how in ("ordinal", "sku"):
+        numbers = [vocabulary.number_of(sku) for sku in heard.pointed.skus[:1]]
+        skus = tuple(sku for sku in lines if vocabulary.number_of(sku) in numbers)[:1]
     elif session.topic != "cart" and not (skus and session.focus[:1] == skus):
         return None
     if not skus or (raised and session.cart.quantity(skus[0]) >= quantity):
@@ -202,7 +209,9 @@ def listed(
     if chosen and (_ELSE.search(heard.low) or any(one.facet == "price" for one in heard.conditions)):
         return ()
     found = orders(heard.low, heard.act, session, vocabulary, shown, counted=not chosen)
-    return found if all(one.sku in session.seen() for one in found) else ()
+    seen = [one for one in found if one.sku in session.seen()]
+    ordered = "cart_add" in heard.cues and all(one.sku for one in found)
+    return found if len(seen) == len(found) or (seen and ordered) else ()
 
 
 def ordered_by_name(

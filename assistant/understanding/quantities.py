@@ -37,15 +37,17 @@ _ALL_OF_THEM = re.compile(
     r"\s?다(?![가-힣])|\s?중(?:에|에서)?(?![가-힣])|\s?(?:든|들어\s?있는|들어간|짜리|주는)(?![가-힣]{2})"
 )
 """둘 다, 둘 중, 다섯 개 든 거: both, of the two, what is in a pack."""
+_NOT_SO_MANY = re.compile(rf"(?:는|은|가|를)?\s?(?:말고|아니고|아니라)[\s,].*{SO_MANY}")
+"""두 개 말고 하나만: another count is meant."""
 _NOT_A_COUNT = re.compile(
     r"(?:\bof (?:the|those|these)\s|\b(?:the|which|number|no\.?|option|item|#|cheaper|blue|red|black|white|green|last|first|second|third|other|size|(?<!put )in|under|below|over|above|than|least|most|max|maximum|budget|turn(?:s|ed|ing)?|aged?|about|around|up to|for under)\s?|[$₩€£]\s?)$"
 )
 _AT_AN_EDGE = re.compile(
-    r"(?:^|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|make it|make that|give me|order|like|x|then|is|actually|ok|okay|yes|me)\s|[,.;:&+]\s?)$"
+    r"(?:^\s*|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|make it|make that|give me|order|like|x|then|is|actually|ok|okay|yes|me)\s|[,.;:&+]\s?)$"
 )
 """What a count stands behind; behind another word it may be part of a name: iphone 7."""
 _ONE_COUNTS = re.compile(
-    r"(?:^|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|for|to|by|reserve|then|ok|okay|alright|yes|plus|with|back to|down to)\s|[,.]\s?)$"
+    r"(?:^\s*|\b(?:add|take|just|only|get|want|put|put in|need|buy|and|n|have|grab|of|for|to|by|reserve|then|ok|okay|alright|yes|plus|with|back to|down to)\s|[,.]\s?)$"
 )
 
 
@@ -59,7 +61,9 @@ def counts_in(reading: Reading) -> Iterator[tuple[int, int, int]]:
     for pattern in (_KOREAN, _ALONE):
         for match in reading.find(pattern):
             value = count(match["n"])
-            if value is not None and not _ALL_OF_THEM.match(reading.low, match.end()):
+            if value is not None and not any(
+                one.match(reading.low, match.end()) for one in (_ALL_OF_THEM, _NOT_SO_MANY)
+            ):
                 yield value, match.start(), match.end()
     english = sorted(
         reading.find(_ENGLISH), key=lambda match: not _AT_AN_EDGE.search(reading.low, 0, match.start())

@@ -9,6 +9,7 @@ from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.lexicon import facets_of
 from assistant.lexicon.opposites import opposed
+from assistant.understanding.named import listed_apart
 from assistant.understanding.names import bears, by_meaning, by_name, known_skus, lists, names
 from assistant.understanding.numerals import count
 from assistant.understanding.reading import Reading
@@ -58,7 +59,7 @@ _ALL = re.compile(
     r"셋\s?다|넷\s?다|세\s?개\s?(?:다|모두|전부)|네\s?개\s?(?:다|모두|전부)|(?:^|(?<!둘)(?<!두\s개)(?<!두개)\s)(?:모두|전부|싹|몽땅|다)(?:\s다)?(?=\s?(?:담|넣|비교|빼|추가|지워|삭제|살|주))|(?<!둘\s)(?<!둘)(?:모두|전부|다|각각|각각\s?다|각자)\s?(?:하나|[한두세네]\s?개|\d+\s?개)씩|\b(?:\d+|two|three|four|five|six|a couple) of each\b|(?:^|\s)(?:하나|한\s?개)씩(?:\s?(?:다|모두|전부))?(?=\s?(?:담|넣|주|추가|줘|할))|\bone (?:of )?each\b|\beach of (?:them|these|those)\b|\bthe (?:whole )?lot\b(?! of)|(?:이것|그것|얘|걔|쟤)(?:네)?들?\s?(?:모두|전부|다)|이것들|그것들|얘네|위(?:에|의)?\s?(?:상품|제품)들|나온\s?(?:거|것)\s?(?:다|전부|모두)|all (?:of )?(?:these|those|them|the (?:above|options|items|results)|three|four|five|six)|\bthem all\b|everything (?:here|above|you showed)|every one of (?:them|these)"
 )
 _BOTH = re.compile(
-    r"둘\s?다|두\s?개\s?(?:다|모두|전부|(?:를|을)?\s?비교)|둘(?:이|을|\s?비교|의|은)|이\s?둘|\bboth\b(?! (?:of )?(?:my|our|his|her|their|your)\b)(?: of)?|\bthe two\b|these two|those two|\beither\b"
+    r"둘\s?다|두\s?개\s?(?:다|모두|전부|(?:를|을)?\s?비교)|둘(?:이(?!서|니|라)|을|\s?비교|의|은)|이\s?둘|\bboth\b(?! (?:of )?(?:my|our|his|her|their|your)\b)(?: of)?|\bthe two\b|these two|those two|\beither\b"
 )
 _ONE_OF_EACH = re.compile(r"\bone (?:of )?each\b|하나씩(?!\s?(?:다|모두|전부))|한\s?개씩")
 _OTHER = re.compile(
@@ -365,6 +366,13 @@ def _by_value(
         sku = next(iter(session.spoken or session.focus), "")
         if sku in shown and (own := variant_for(sku, shown[sku], named, vocabulary)) != sku:
             return (own,)  # 260으로 두 켤레: of what was looked for by its name, whichever of them was shown.
+        if sku in session.spoken and sku in shown:
+            apart = listed_apart(shown[sku], sku, named, vocabulary)
+            if apart != sku:
+                return (apart,)
+            facets = facets_of(shown[sku], shown[sku].variant(sku), vocabulary.lexicon)
+            if "size" in facets and not all(holds(facets.get(one.facet), one) for one in named):
+                return ()  # 44로 할게요, of shoes that come in no 44: no others that do are meant.
     fitting = []
     this = session.focus if len(session.focus) == 1 and _THIS.search(low) else ()
     for sku in this or dict.fromkeys((*session.spoken, *known_skus(session))):

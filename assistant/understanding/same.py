@@ -17,7 +17,7 @@ from assistant.understanding.vocabulary import Vocabulary
 _SAME = re.compile(r"\b(?:the |that )?same\b(?! (?:day|time|budget|price|brand|order|store|address))")
 _INSTEAD = re.compile(r"\bbut\b|\b(?:instead|rather|actually|swap|change|switch|sorry|meant)\b")
 """It is to go in for what was put in."""
-_TOO = re.compile(r"\b(?:too|also|as well)\b")
+_TOO = re.compile(r"\b(?:too|also|as well)\b|^\W*(?:and|plus)\b|\bfor (?:my|me|him|her|us|them|the)\b")
 _BESIDE = frozenset({"same", "size", "colour", "color", "model", "style", "say"})
 
 

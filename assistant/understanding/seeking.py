@@ -63,6 +63,9 @@ def _names_goods(sentence: Sentence) -> bool:
 
 
 def _only_refuses(sentence: Sentence) -> bool:
-    """Whether something is turned down and nothing is put anywhere: no mophie please, two of those died."""
+    """Whether something is turned down and nothing is put anywhere: no mophie please, two of those died. What
+    goes out of the cart for another is an exchange."""
+    if not all(one.quantity for one in sentence.ruled.orders):
+        return False
     refused = any(one.op in ("ne", "not_in") for one in sentence.heard.conditions)
     return refused and not sentence.meant and not _PUTS.search(sentence.low)

@@ -46,6 +46,8 @@ _THAT_ALONE = re.compile(
 _TAKE_OUT = re.compile(
     r"^\s*(?:remove|delete|drop|lose|scrap|ditch|dump|chuck|skip|take out|without|no)\b|\btake\b.*\b(?:out|off)\W*$|(?:빼|삭제|취소)\S*(?:\s?(?:줘|주세요|주실|줄|해)\S*){0,2}[\s.!~]*$"
 )
+_MORE = re.compile(r"\b(?:more|another|extra)\b|(?<![가-힣])더(?![가-힣])|추가")
+"""drop the lemons, and one more apple: more of it comes in."""
 _EACH = rf"{SO_MANY}(?:씩|만)?"
 _COUNTED_OFF = re.compile(
     rf"(?<=\s)({_EACH})\s+(?=(?:(?!담|넣|추가|주|빼|더|사고|살)[가-힣]{{2}}|\d{{1,2}}\s?번).*\s{_EACH}(?:요|이요)?(?![가-힣]))"
@@ -61,6 +63,8 @@ _AMOUNT_ALONE = re.compile(
 _BOTH_OF_THEM = re.compile(r"(?<=\S)\s(?:둘|셋)\s?다(?=\s?(?:담|넣|주|살|할|추가|빼|삭제|취소))")
 """이거랑 그 원두 둘 다: what is listed is all of it."""
 _IT = re.compile(r"\W*(?:그|이|저)(?:거|걸|것)\W*")
+_THAT_GOODS = re.compile(r"\W*(?:(?:그|이|저)\s[가-힣]{2}|(?:that|this)\s[a-z]{3})")
+"""그 케이지, by a word nobody here bears: what was spoken of."""
 _SIZE_ALONE = re.compile(
     r"\W*(?:in )?(?:size |사이즈\s?)?(?:\d{2,3}|x{0,3}[sml])(?:\s?(?:사이즈|size))?(?:로|으로)?(?: as well| too| please)?\W*"
 )
@@ -93,7 +97,10 @@ def orders(
         for at, (text, out) in enumerate(parts)
     ]
     understood = [
-        one for at, made in enumerate(found) if made for one in _as_many(made, parts[at][0], session)
+        one
+        for at, made in enumerate(found)
+        if made
+        for one in _as_many(made, parts[at][0], session, vocabulary, shown)
     ]
     if understood and EACH.search(low) and sum(bool(find_quantity(Reading(text))) for text, _ in parts) == 1:
         most = max(one.quantity for one in understood)
@@ -118,10 +125,24 @@ _SET = re.compile(
 )
 
 
-def _as_many(made: Order, text: str, session: Session) -> Iterator[Order]:
-    """멀티탭은 하나로 줄여줘: of what lies in the cart so many are to be there, not so many more."""
-    if made.sku and made.quantity and session.cart.quantity(made.sku) and _SET.search(text):
-        yield Order(made.sku, quantity=0)
+def _as_many(
+    made: Order, text: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Iterator[Order]:
+    """멀티탭은 하나로 줄여줘: of what lies in the cart so many are to be there, not so many more; the gloves, in
+    the size that lies there."""
+    line, counted = made.sku, find_quantity(Reading(text))
+    held = session.cart.quantity(line)
+    if not made.quantity and counted and 0 < counted[0] < held:
+        yield made
+        yield Order(line, quantity=held - counted[0])
+        return
+    if made.quantity and made.words and not session.cart.quantity(line) and _SET.search(text):
+        lines = [one.sku for one in session.cart.lines]
+        called = by_meaning(session, shown, [key_of(word) for word in made.words], vocabulary, lines)
+        line = next(iter(called), made.sku)
+    if line and made.quantity and session.cart.quantity(line) and _SET.search(text):
+        yield Order(line, quantity=0)
+        made = made if line == made.sku else Order(line, quantity=made.quantity)
     yield made
 
 
@@ -179,10 +200,12 @@ def _parts(low: str, vocabulary: Vocabulary) -> Iterator[tuple[str, bool]]:
             continue
         if kept[at : match.start()].strip():
             part = kept[at : match.start()]
-            yield part, every or bool(match["out"] or _TAKE_OUT.search(part))
+            goes = (every and not _MORE.search(part)) or bool(_TAKE_OUT.search(part))
+            yield part, goes or bool(match["out"])
         at = match.end()
     if kept[at:].strip():
-        yield kept[at:], every or bool(_TAKE_OUT.search(kept[at:]))
+        part = kept[at:]
+        yield part, (every and not _MORE.search(part)) or bool(_TAKE_OUT.search(part))
     for text in gone:
         yield text, True
 
@@ -344,8 +367,12 @@ def _read(
     elif not skus:
         skus = point_loosely(text, meant(text, session, vocabulary, shown), vocabulary, shown, keys, ()).skus
         skus = () if skus and keys and is_other(skus[0], keys[-1], shown, vocabulary) else skus
+        kind = vocabulary.products_for(keys[-1]) if cheapest and keys else NONE
+        skus = () if skus and kind and vocabulary.number_of(skus[0]) not in kind else skus
     if not skus and words and not any(map(vocabulary.products_for, keys)):
         skus = _of_the_focus(said, session, vocabulary, shown)
+        if not skus and not out and _THAT_GOODS.match(text):
+            skus = session.spoken[:1]
     if not session.focus and session.spoken and _IT.fullmatch(text):
         skus = session.spoken[:1]
     if not skus and words and not out and session.focus and set(said) <= set(session.query.split()):

@@ -168,8 +168,21 @@ def _are_meant(
     """Whether the goods named are ordered, and not those the rules put in."""
     listed = frozenset(map(sentence.vocabulary.number_of, sentence.session.last_shown))
     whole = sure and all(map(_is_told_in_full, found))
+    if whole and ours == theirs - {-1} and _is_told_beside(sentence):
+        return True
+    guessed = sentence.heard.pointed.how in ("", "pronoun") and not sentence.session.spoken
+    if (
+        guessed
+        and sure
+        and len(ours) == len(theirs)
+        and all(one.how == "name" and one.exact and not one.vague for one in found)
+    ):
+        return True  # 산토리니로 다녀와서 그 포스터로: what is named, and not the first that was shown.
     if len(ours) >= len(theirs):  # Or others of the list are, where the rules went beyond it.
         counted = sure and many.said and len(ours) == len(theirs)
+        named = all(one.how == "name" and one.exact and not one.vague for one in found)
+        if named and sure and many.said and theirs < ours:
+            return True  # 사과 세 병, 당근 두 병: each is counted.
         return whole or (counted and ours <= listed and not theirs <= listed)
     if ours < theirs and sentence.heard.pointed.how == "all" and len(ours) > 1:
         return True  # Grey and white, one of each: of all those shown these alone.
@@ -177,6 +190,14 @@ def _are_meant(
         return True  # One each of two of them is no order of all that is shown.
     # Else something was heard that no name tells: that one too, and the headlight.
     return whole and all(one.priced for one in found)
+
+
+def _is_told_beside(sentence: Sentence) -> bool:
+    """Whether what the rules did not make out is said in a part that takes nothing: both wheels went flat, so
+    a pair of the tubes."""
+    idle = [part for part in sentence.parts if not part.points and part.deeds.get("take", 0.0) < _SURE]
+    unknown = [one for one in sentence.ruled.orders if not one.sku]
+    return all(any(all(word in part.text for word in one.words) for part in idle) for one in unknown)
 
 
 def _is_to_be_shown(one: Mention, low: str) -> bool:

@@ -33,6 +33,8 @@ from assistant.understanding import (
     returning,
     same,
     seeking,
+    so_many,
+    staying,
     taking,
     together,
     totals,
@@ -130,7 +132,8 @@ def understand(
         vocabulary.telling,
     )
     before = session
-    readable, session = returning.returned_to(as_order(readable), session, vocabulary, shown)
+    readable = so_many.of_one(staying.without_what_stays(as_order(readable), session), session)
+    readable, session = returning.returned_to(readable, session, vocabulary, shown)
     language = detect_language(readable, session.language)
     reading = Reading(readable)
     base = Request(said, language, "out_of_scope", constraints=_held(session, vocabulary))
