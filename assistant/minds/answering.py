@@ -90,11 +90,24 @@ def _against_diets(desk: Desk, product: Product) -> list[str]:
     ]
 
 
+_INCLUDED = re.compile(
+    r"\bwhat(?:'?s| is| are| all is) (?:all )?(?:included|in the (?:box|set|package))\b|\bwhat comes? with\b"
+    r"|\bwhat (?:does|do) .{2,60} (?:include|come with|consist of)\b"
+    r"|구성(?:품)?(?:이|은|는)?\s?(?:뭐|어떻|어떤|무엇)|(?:뭐가|무엇이|뭐뭐)\s?(?:포함|들어\s?있|들었|있)"
+)
+"""All it consists of, which no one sentence tells."""
+
+
 def _unnamed(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     """A question no attribute goes by: the sentence of the description it is about, what reviews say of it;
     that neither says so, when neither does. One that asks for nothing in particular gets the overview."""
+    of_a_part = any(part_told(product, desk.request.text, desk.language))
+    whole = _INCLUDED.search(desk.request.text.lower()) and product.description.in_(desk.language)
+    if whole and not of_a_part:
+        yield from description(desk, card, product)
+        return
     if not reviewing.asks_of_reviews(desk, product):
-        if any(part_told(product, desk.request.text, desk.language)):
+        if of_a_part:
             yield from told_of(desk, card, product, "")
         elif named := named_so(desk, product):
             yield from quote_title(desk, card, product, named)

@@ -90,6 +90,12 @@ _ASKING = re.compile(
     r"\b(?:say|said|does|do|did|is|are|it|this|that|they|them|these|those|tell|me|people|others|come|comes|have|has|get|got|any|what|how|much|many|long|about|for|the|one|good|bad|really|also|more|know|if|can|you|please|there|your|yours|time|list|number|all|at|of|to|i|until|today|now|sunday|saturday|weekends?|monday|tomorrow|tonight)\b"
 )
 _ALLERGY = re.compile(r"알레르기|알러지|allerg")
+SHOWS_ITSELF = re.compile(
+    r"얼마(?:나|큼)?\s?(?:더\s)?남(?:았|은|아\s?있)(?:는지|는\s?지|지|나)?(?:를|가|도)?\s?(?:화면에\s|숫자로\s|불로\s)?(?:표시|보여\s?주나|보이|나타|뜨|알\s?수)"
+    r"|\b(?:show|shows|display|displays|indicate|indicates|tell|tells)\b.{0,12}\bhow (?:much|long)\b.{1,30}\b(?:left|remain\w*)\b"
+    r"|\b(?:see|check|know) how (?:much|long) (?:\w+ ){0,3}(?:is |are )?(?:left|remain\w*) (?:in|on) (?:it|them)\b"
+)
+"""배터리가 얼마나 남았는지 표시돼요: what the thing itself tells, and not how many are left of it."""
 _UNIT_OF = ("_unit", "_units", "_uom")
 """In what something is measured, and not how much."""
 _METRIC = ("kg", "g", "cm", "mm", "m", "l", "ml")
@@ -125,7 +131,7 @@ def topics_in(low: str) -> tuple[str, ...]:
         found = [topic for topic in found if not speaks_of(topic, called[1])] or found
     if "unit_price" in found and "price" in found:
         found.remove("price")
-    if "stock" in found and "net_content" in found:
+    if "stock" in found and ("net_content" in found or SHOWS_ITSELF.search(low)):
         found.remove("stock")
     if "shelf_life" in found and "storage" in found:
         found.remove("storage")

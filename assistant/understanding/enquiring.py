@@ -40,9 +40,9 @@ _AMONG = re.compile(
 )
 """One of the list is asked for, and no others."""
 _HOLDS = re.compile(
-    r"[가-힣](?:을|를)\s(?:\S+\s){0,2}\S*(?<!살)(?<!구할)(?<!볼)\s?수(?:는|도|가)?\s?있(?:어|나|을까|는지)|(?:들어가|담기|담을\s?수|실리|실려)(?:나|요|는|죠|지|ㄴ)|\b(?:holds?|fits? in(?:side|to)?|carry|carries) ?(?:it|this|that)?\b"
+    r"(?:들어가|담기|담을\s?수|실리|실려)(?:나|요|는|죠|지|ㄴ)|\b(?:holds?|fits? in(?:side|to)?|carry|carries) ?(?:it|this|that)?\b"
 )
-"""What goes into it, or is done with it, is named beside it: 전구를 갈아 끼울 수 있나요."""
+"""What goes into it is named beside it."""
 _OF_IT = re.compile(r"[a-z\d)가-힣]{0,3}?(?:은|는|이|가|의|에|에는|도)(?=\s|$)")
 _TOPIC = re.compile(r"[가-힣](?:은|는|이|가|의|에는|에도)$")
 """느와르 헤드폰은: what is asked of stands as the topic."""

@@ -42,6 +42,12 @@ ROWS = [
         ],
     },
     {
+        "sku": "TS-1", "title_ko": "마루 다과 세트", "title_en": "Maru Tea Set", "category": "tea sets",
+        "description_ko": "찻잔이 네 개입니다. 쟁반은 대나무입니다. 세트 전체가 상자에 담깁니다.",
+        "description_en": "There are four cups. The tray is bamboo. The whole set comes in a box.",
+        "price": 60, "currency": "USD",
+    },
+    {
         "sku": "PH-1", "title_ko": "코랄 P5 휴대폰 64GB 메모리 (무약정) 회색",
         "title_en": "Coral P5 with 64GB Memory Cell Phone (Unlocked) Gray", "category": "phones",
         "description_ko": "가벼운 휴대폰.", "description_en": "Light.", "price": 99, "currency": "USD",

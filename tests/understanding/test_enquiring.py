@@ -100,9 +100,7 @@ def test_what_stands_as_the_topic_is_asked_about(text: str) -> None:
     assert (request.intent, request.references) == ("ask_product", (HEADPHONES,))
 
 
-@pytest.mark.parametrize(
-    "text", ["목 부분을 구부릴 수 있어요?", "벽에 붙일 수 있어요?", "전구를 갈아 끼울 수 있나요?"]
-)
+@pytest.mark.parametrize("text", ["목 부분을 구부릴 수 있어요?", "벽에 붙일 수 있어요?"])
 def test_what_can_be_done_with_it_is_asked_and_not_looked_for(text: str) -> None:
     request = asked(text, replace(seeing(LAMP), query="책상 스탠드"))
     assert (request.intent, request.references) == ("ask_product", (LAMP,))
@@ -140,3 +138,17 @@ def test_where_the_second_question_begins(text: str, second: str) -> None:
 )
 def test_one_question_is_not_parted(text: str) -> None:
     assert second_asked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("충전이 얼마나 남았는지 표시돼요?", "ask_product"),
+        ("Does it show how much power is left?", "ask_product"),
+        ("이거 얼마나 남았는지 알려 주세요", "stock_check"),
+        ("How many of them are left?", "stock_check"),
+    ],
+)
+def test_what_it_shows_of_itself_is_no_stock(text: str, intent: str) -> None:
+    now = seeing(WATCH, language="ko" if text[0] >= HANGUL else "en")
+    assert asked(text, now).intent == intent
