@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.domain.money import Money
 from assistant.domain.product import Allergens, Attribute, Availability, Offer, Variant
+from assistant.domain.store import Review
 from assistant.domain.text import Text
 from catalog_ingest import validate
 from catalog_ingest.allergens import allergens
@@ -16,6 +17,7 @@ from catalog_ingest.amount import Amount, amount, currency_word
 from catalog_ingest.attributes import attributes, flag
 from catalog_ingest.item import BadValue, Item, Problem
 from catalog_ingest.offers import availability, prices, quantity, sale_now, unit_price
+from catalog_ingest.reviewed import reviews_in
 from catalog_ingest.text import absent, checked, is_korean, path, plain, shown, slot, unmarked
 
 # Several colours of one thing are written black/white, however the feed lists them.
@@ -56,6 +58,7 @@ class Draft:
     allergens: Allergens = Allergens()
     image: str = ""
     popularity: float = 0.0
+    reviews: tuple[Review, ...] = ()
 
 
 class _Reading:
@@ -154,6 +157,7 @@ def normalise(item: Item, terms: Terms) -> Draft | list[Problem]:
         declared,
         terms.picture(_address(item.fields.get("product_image"))) or variant.image,
         _popularity(item),
+        reviews_in(item.attributes, group or sku, sku, terms.as_of.date()),
     )
 
 

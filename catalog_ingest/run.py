@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import Protocol
 
 from assistant.domain.product import Product
+from assistant.domain.store import Review
 from assistant.errors import FeedError
 from assistant.lexicon import load_lexicon
 from assistant.ports import ShopFacts, Shoppers
@@ -21,6 +22,7 @@ from catalog_ingest.group import products as grouped
 from catalog_ingest.images import Pictures
 from catalog_ingest.inferring import Inferring
 from catalog_ingest.reading import Reading, Wish, read_all, with_shelf_totals
+from catalog_ingest.reviewed import FROM_FEED
 from catalog_ingest.summary import Summary
 from catalog_ingest.validate import write_quarantine
 
@@ -73,8 +75,8 @@ def ingest(
     keeps it.  images: folder of pictures, mapped by file name.  currency: ISO code of prices that name none.
     progress: (done, total) while documents are embedded.  Rows that cannot be trusted go to the quarantine
     file; when more than settings.max_quarantine_share of them do, nothing is published.  A local inventory
-    feed replaces the stock of all stores.  FeedError, before anything changes, for a source that cannot be
-    read at all.
+    feed replaces the stock of all stores, reviews inside a feed read in full those of the last.  FeedError,
+    before anything changes, for a source that cannot be read at all.
     """
     with _unhurried():
         return _ingested(
@@ -123,6 +125,8 @@ def _ingested(
             answer = assistant.publish(made, mode == "full", progress)
         if reading.stock:
             assistant.facts.replace(stock=reading.stock)
+        if mode == "full" and (written := _reviews(reading, assistant.facts)):
+            assistant.facts.replace(reviews=written)
     only_stock = not reading.read
     accepted = len(reading.stock) if only_stock else len(reading.drafts) - parents
     updated = answer.updated if answer else 0
@@ -145,6 +149,16 @@ def _ingested(
         currency="+".join(reading.currencies),
         notes=tuple(reading.notes),
     )
+
+
+def _reviews(reading: Reading, facts: ShopFacts) -> list[Review]:
+    """The reviews inside the feeds, each once, and those the shop has of these products from elsewhere; []
+    where no feed holds any."""
+    held = {one.review_id: one for draft in reversed(reading.drafts) for one in draft.reviews}
+    if not held:
+        return []
+    own = facts.reviews([draft.variant.sku for draft in reading.drafts])
+    return [*(one for one in own if not one.review_id.startswith(FROM_FEED)), *held.values()]
 
 
 @contextmanager

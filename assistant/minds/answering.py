@@ -27,8 +27,10 @@ from assistant.toolbox.apart import listed_apart
 from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
-from assistant.toolbox.told import counted_in, wearer
+from assistant.toolbox.told import counted_in, options_asked, wearer
 from assistant.understanding.asks import answered_by
+from assistant.understanding.parts import part_told
+from assistant.understanding.which import WHICH
 
 MOST_ASKED = 3
 QUOTED = 2
@@ -52,15 +54,32 @@ def answer(desk: Desk) -> Iterator[Event]:
     low = desk.request.text.lower()
     asked = answered_by(desk.request.asks, product, low, desk.shop.lexicon, desk.language)
     asks = (asked if desk.request.asks else ())[:MOST_ASKED] or _mentioned(desk, product)
-    if not asks:
-        yield from _unnamed(desk, card, product)
-    for ask in dict.fromkeys(asks):
-        known = "review" if ask.startswith("review") else ask
-        yield from ANSWERS.get(known, attribute(ask))(desk, card, product)
+    asks = asks or options_asked(product, low)
+    yield from _named_first(desk, card, _told(desk, card, product, asks))
     for diet in against:
         if diet not in asks:
             yield from _diet(diet)(desk, card, product)
     yield suggestions(desk, "reviews", "stock", "more")
+
+
+def _told(desk: Desk, card: Card, product: Product, asks: Sequence[str]) -> Iterator[Event]:
+    if not asks:
+        yield from _unnamed(desk, card, product)
+    for ask in dict.fromkeys(asks):
+        known = "review" if ask.startswith("review") else ask
+        other = options if any(ask in one.options for one in product.variants[1:]) else attribute
+        yield from ANSWERS.get(known, other(ask))(desk, card, product)
+
+
+def _named_first(desk: Desk, card: Card, events: Iterator[Event]) -> Iterator[Event]:
+    """The answer; to which of them it is, behind the name of that one where it does not say it itself."""
+    told = list(events)
+    title = short(card.title)
+    if WHICH.search(desk.request.text.lower()):
+        words = " ".join(one.delta for one in told if isinstance(one, TextDelta))
+        if words and title not in words:
+            yield TextDelta(desk.texts.say("ask.that_one", title=title))
+    yield from told
 
 
 def _against_diets(desk: Desk, product: Product) -> list[str]:
@@ -71,11 +90,26 @@ def _against_diets(desk: Desk, product: Product) -> list[str]:
     ]
 
 
+_INCLUDED = re.compile(
+    r"\bwhat(?:'?s| is| are| all is) (?:all )?(?:included|in the (?:box|set|package))\b|\bwhat comes? with\b"
+    r"|\bwhat (?:does|do) .{2,60} (?:include|come with|consist of)\b"
+    r"|구성(?:품)?(?:이|은|는)?\s?(?:뭐|어떻|어떤|무엇)|(?:뭐가|무엇이|뭐뭐)\s?(?:포함|들어\s?있|들었|있)"
+)
+"""All it consists of, which no one sentence tells."""
+
+
 def _unnamed(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     """A question no attribute goes by: the sentence of the description it is about, what reviews say of it;
     that neither says so, when neither does. One that asks for nothing in particular gets the overview."""
+    of_a_part = any(part_told(product, desk.request.text, desk.language))
+    whole = _INCLUDED.search(desk.request.text.lower()) and product.description.in_(desk.language)
+    if whole and not of_a_part:
+        yield from description(desk, card, product)
+        return
     if not reviewing.asks_of_reviews(desk, product):
-        if named := named_so(desk, product):
+        if of_a_part:
+            yield from told_of(desk, card, product, "")
+        elif named := named_so(desk, product):
             yield from quote_title(desk, card, product, named)
         else:
             yield from _overview(desk, card, product)
@@ -113,6 +147,18 @@ def target(desk: Desk) -> tuple[Card, Product] | None:
             product = desk.product(found.cards[0].sku)
             return (found.cards[0], product) if product else None
     return None
+
+
+_WHAT_IS_IT = re.compile(
+    r"(?:어떤|무슨|뭐\s?하는)\s?(?:제품|상품|물건|거(?=예|에|야|죠|인))"
+    r"|\bwhat (?:is|are|(?:kind|sort|type) of)\b"
+)
+
+
+def _description(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
+    """What it says of itself; to what it is, behind its name and its price."""
+    asks_what = _WHAT_IS_IT.search(desk.request.text.lower())
+    yield from _overview(desk, card, product) if asks_what else description(desk, card, product)
 
 
 def _overview(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -372,7 +418,7 @@ def _aisle(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
 
 ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
     "overview": _overview,
-    "description": description,
+    "description": _description,
     "price": _price,
     "list_price": _price,
     "unit_price": _unit_price,

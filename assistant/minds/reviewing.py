@@ -16,6 +16,8 @@ from assistant.understanding.asks import beside_topics
 from assistant.understanding.overlap import words_of
 
 QUOTED = 2
+_ALIKE = 2
+"""Words of a question that a review about it has."""
 _ABOUT_REVIEWS = re.compile(
     r"후기|리뷰|평점|별점|평가|사람|말\b|불평|불만|얘기|이야기|많|people|review\w*|say\w*|said|complain\w*|mention\w*|find\w*|think\w*|anyone|anybody|customer\w*|buyer\w*|how many|report\w*"
 )
@@ -102,7 +104,8 @@ def overall(desk: Desk, card: Card) -> Iterator[Event]:
 
 
 def instead(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    """For a question the record does not answer: what reviews say of it, when any does."""
+    """For a question the record does not answer: what reviews say of it, when any does: a point of theirs, or
+    the very words of the question, two at least."""
     points = [
         point
         for point in pointed(desk, product)
@@ -110,6 +113,12 @@ def instead(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     ]
     if points:
         yield from said(desk, card, product, points)
+        return
+    written = desk.reviews(card.sku)
+    words = _words(desk, product)
+    alike = [one for one in written if sum(word in one.text.lower() for word in words) >= _ALIKE]
+    if alike and (held := _holding(desk, product, alike)):
+        yield from _mention(desk, card, (held[0], alike), _counted(desk, card, "count", len(written)))
 
 
 def _contrary(point: Point, written: Sequence[Review]) -> list[Review]:

@@ -263,12 +263,14 @@ class Desk:
         return self.cards([sku for sku in reasons if sku not in own][:k], reasons)
 
     def rating(self, sku: str) -> float | None:
-        """READ. Mean of the product's reviews, one decimal, with its receipt; None without reviews."""
-        reviews = self.reviews(sku)
-        if not reviews:
+        """READ. The rating the merchant states, else the mean of the product's reviews, one decimal, with its
+        receipt; None without reviews."""
+        reviews, product = self.reviews(sku), self.product(sku)
+        if not reviews or product is None:
             return None
-        mean = round(sum(review.rating for review in reviews) / len(reviews), 1)
-        record = f"reviews:{sku}"
+        stated = next((one for one in product.attributes.get("rating", ()) if isinstance(one, float)), 0.0)
+        mean = stated or round(sum(review.rating for review in reviews) / len(reviews), 1)
+        record = f"product:{product.product_id}" if stated else f"reviews:{sku}"
         self.evidence_of([Claim(f"{mean:g}", record, "rating", f"{mean:g}", "", sku)])
         self.evidence_of([Claim(str(len(reviews)), record, "count", str(len(reviews)), "", sku)])
         for review in reviews:

@@ -120,10 +120,42 @@ def counted_in(product: Product, asked: str) -> tuple[int, str] | None:
     or several numbers."""
     facet = next((facet for facet, words in _COUNTED if words.search(asked.lower())), "pack_count")
     for title in product.title.both():
-        written = amounts_in(title).get(facet, "")
+        written = amounts_in(title).get(facet) or amounts_in(title).get("pack_count", "")
         if (match := re.match(r"\d+", written)) and int(match[0]) > 1:
             return int(match[0]), written
     return None
+
+
+_COMES_AS = re.compile(
+    r"(?:어떤|무슨)\s?(?:걸로|것으로|거로|종류|버전|형태|형식|옵션|타입)(?:로|으로|가|이|는|은)?\s?(?:나와|나오|나옵|있|고를|파|뭐)"
+    r"|(?:종류|옵션|버전)(?:가|이|는|은)?\s?(?:뭐|몇|어떤|어떻)"
+    r"|\b(?:what|which) (?:\w+ )?(?:options|versions|formats|variants|kinds|types|editions|choices)\b.*\b(?:it|this|that|they|the|there)\b"
+    r"|\bwhat (?:does|do|can) .{2,60}? (?:come|available) (?:in|as|on)\b"
+)
+"""In what it comes, whatever that is: 어떤 걸로 나와요, what formats does it come in."""
+
+
+def options_asked(product: Product, asked: str) -> tuple[str, ...]:
+    """The options it comes in that `asked` is about: by the name of the option, by one of its values, or of
+    whatever sets its variants apart. () when it comes in one alone."""
+    if len(product.variants) < 2:
+        return ()
+    values: dict[str, set[str]] = {}
+    for variant in product.variants:
+        for name, option in variant.options.items():
+            values.setdefault(name, set()).update(text.lower() for text in option.both())
+    every = [name for name, held in values.items() if len(held) > 1]
+    said = [name for name in every if any(_is_said(text, asked) for text in (*_forms(name), *values[name]))]
+    return tuple(said or (every if _COMES_AS.search(asked) else ()))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    one = name.replace("_", " ").lower()
+    return one, f"{one}s", f"{one}es"
+
+
+def _is_said(text: str, asked: str) -> bool:
+    return bool(text) and re.search(rf"(?<![a-z\d가-힣]){re.escape(text)}(?![a-z\d])", asked) is not None
 
 
 def _texts(product: Product, language: Language) -> Iterator[tuple[str, str]]:

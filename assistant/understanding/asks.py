@@ -21,7 +21,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("halal", r"할랄|\bhalal\b"),
     ("ingredients", r"성분|원재료|원료|재료(?:가|는|\s?뭐)|뭘로\s?만들|뭐로\s?만|\bingredients?\b|what(?:'s| is) in (?:it|this|that)"),
     ("origin", r"원산지|생산지|제조국|어디\s?(?:산|에서\s?(?:온|만든|생산|나온|재배))|국(?:내)?산(?:이|인)|국산|수입산|어디서\s?(?:온|난|만든|키운|자란|생산|나온)|어디\s?(?:거|꺼)(?=예|에|야|인|죠|임|$|\?)|어느\s?나라|where(?:'?s| is| are| was| were| does| do| did) (?:it|this|that|these|those|they|the \w+(?: \w+)?) (?:\w+ )?(?:from|made|produced|grown|come from|sourced)|\b(?:is|are) (?:it|this|that|they|these) from\b|^\W*(?:and )?where(?:'s| is| are)? (?:it |they )?from\W*$|country of origin|\bmade in\b|\borigin\b|imported"),
-    ("unit_price", r"(?:한|하나|1)\s?(?:개|장|매|롤|병|캔|팩|봉지?|알|정|포기?|입|자루|켤레|마리|박스|통|잔|권|송이|단|모|덩이)?(?:에|당|씩|이)\s?(?:\S{1,3}\s)?(?:얼마|가격|몇\s?원)|(?:개|장|매|롤|병|캔|팩|봉|알|정|포|입)당|\b(?:how much|price|cost)\b.{0,20}\b(?:each|apiece|a piece|per (?:roll|sheet|bottle|can|pack|tablet|capsule|bag|pod|item|unit))\b|(?:\d*\s?(?:g|kg|ml|l|그램|리터|개|단위)\s?당)|단위\s?가격|per (?:\d+ ?)?(?:g|gram|kg|ml|100|ounce|oz|unit|liter|litre|piece)\b|unit price"),
+    ("unit_price", r"(?:한|하나|1)\s?(?:개|장|매|롤|병|캔|팩|봉지?|알|정|포기?|입|자루|켤레|마리|박스|통|잔|권|송이|단|모|덩이)?(?:에|당|씩|이)\s?(?:\S{1,3}\s)?(?:얼마|가격|몇\s?원)|(?:개|장|매|롤|병|캔|팩|봉|알|정|포|입)당|\b(?:does|do|is|are|would) (?:one|1|a single|each) (?:roll|sheet|bottle|can|pack|tablet|capsule|bag|pod|item|unit|piece|bar|cup|sachet|refill|stick|slice|wipe|egg) (?:of|in|from|out of|cost)\b|\b(?:how much|price|cost)\b.{0,20}\b(?:each|apiece|a piece|per (?:roll|sheet|bottle|can|pack|tablet|capsule|bag|pod|item|unit))\b|(?:\d*\s?(?:g|kg|ml|l|그램|리터|개|단위)\s?당)|단위\s?가격|per (?:\d+ ?)?(?:g|gram|kg|ml|100|ounce|oz|unit|liter|litre|piece)\b|unit price"),
     ("discount", r"할인|세일|싸게\s?(?:살|해)|\bdiscount|\bon sale\b|\bany deals?\b"),
     ("price", r"얼만(?=데|지|가|$)|정가|할인\s?전|원래\s?(?:가격|얼마)|\b(?:list|full|original|regular|normal) price\b|\bbefore (?:the )?(?:discount|sale)\b|얼마(?!나\s?(?:오래|커|크|무거|걸|남|가(?![가-힣])|가(?:요|나|죠)|나가|길|넓|두꺼|높|들어가|담|밝|달|맵|매|강|세|많|돼|되)|동안)|가격|값(?:이|은|\s?얼)|비싼가|비싸|how many (?:won|dollars|bucks|euros|pounds) (?:is|are|for|does|do)\b|how much (?:is|are|was|were|do|for|would|it|this|does(?! (?:it|this|that|the [\w ]{1,24}?|one|each) (?:weigh|hold|fit|carry)))|\bprices?\b|\bcosts?\b|expensive|\bhow much(?: r)?(?: (?:it|they|this|that))?\W*$"),
     ("stock", r"재고|몇\s?개\s?(?:나\s)?(?:남|있)|품절|남았|in stock|sold out|\bleft\b|available (?:right )?now|still available|\bavailable\W*$|how many(?: (?:are|do you have|have you|left|in stock|of)\b|\W*$)|\bhow many(?= .{1,40}\b(?:do you have|have you got|are there|left)\b)"),
@@ -47,7 +47,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("gender", r"남녀\s?(?:공용|다)|(?:남자|여자|남성|여성)(?:용|가|도|이)?\s?(?:인가|이야|이에요|예요|인지|입|신|써도|쓸|가능)|누가\s?(?:입|신|쓰|타|사용하)(?:는|기)|누구(?:용|를\s?위한|한테\s?(?:맞|어울|좋))|for (?:men|women)\b|unisex|\bwho(?:m)?(?:'s| is| are| was| were) (?=(?:it|this|that|these|those|they|the|your)\b.{0,48}\bfor\W*$)|\b(?:meant|made|intended|designed|suited) for\W*$|\b(?:men'?s|women'?s|ladies'?) or (?:men'?s|women'?s|a man'?s|a woman'?s|unisex)\b"),
     ("wireless", r"무선|\bwireless\b|bluetooth|블루투스"),
     ("rechargeable", r"충전|배터리(?:\s?(?:수명|시간))?|건전지|recharg|batter(?:y|ies)(?: life| lives| time)?|\bcharg"),
-    ("description", r"설명|자세히|상세|정보|어떤\s?(?:제품|상품|거|물건)|특징|장점|단점|어때|어떄|어떤가|괜찮(?:아|나|을까)|tell me (?:more|about)|\bdetails?\b|\bdescri|\bfeatures?\b|more info|information|specs?\b|what is (?:it|this|that)\b|pros and cons|how is (?:it|this)"),
+    ("description", r"설명|자세히|상세|정보|(?:어떤|무슨)\s?(?:제품|상품|거|물건)|\bwhat (?:kind|sort|type) of (?:a )?(?:product|thing|item) (?:is|are)\b|특징|장점|단점|어때|어떄|어떤가|괜찮(?:아|나|을까)|tell me (?:more|about)|\bdetails?\b|\bdescri|\bfeatures?\b|more info|information|specs?\b|what is (?:it|this|that)\b|pros and cons|how is (?:it|this)"),
 )  # fmt: skip
 _COMPILED = tuple((topic, re.compile(pattern)) for topic, pattern in _TOPICS)
 _STORE_TOPICS: tuple[tuple[str, "re.Pattern[str]"], ...] = (
@@ -90,6 +90,12 @@ _ASKING = re.compile(
     r"\b(?:say|said|does|do|did|is|are|it|this|that|they|them|these|those|tell|me|people|others|come|comes|have|has|get|got|any|what|how|much|many|long|about|for|the|one|good|bad|really|also|more|know|if|can|you|please|there|your|yours|time|list|number|all|at|of|to|i|until|today|now|sunday|saturday|weekends?|monday|tomorrow|tonight)\b"
 )
 _ALLERGY = re.compile(r"알레르기|알러지|allerg")
+SHOWS_ITSELF = re.compile(
+    r"얼마(?:나|큼)?\s?(?:더\s)?남(?:았|은|아\s?있)(?:는지|는\s?지|지|나)?(?:를|가|도)?\s?(?:화면에\s|숫자로\s|불로\s)?(?:표시|보여\s?주나|보이|나타|뜨|알\s?수)"
+    r"|\b(?:show|shows|display|displays|indicate|indicates|tell|tells)\b.{0,12}\bhow (?:much|long)\b.{1,30}\b(?:left|remain\w*)\b"
+    r"|\b(?:see|check|know) how (?:much|long) (?:\w+ ){0,3}(?:is |are )?(?:left|remain\w*) (?:in|on) (?:it|them)\b"
+)
+"""배터리가 얼마나 남았는지 표시돼요: what the thing itself tells, and not how many are left of it."""
 _UNIT_OF = ("_unit", "_units", "_uom")
 """In what something is measured, and not how much."""
 _METRIC = ("kg", "g", "cm", "mm", "m", "l", "ml")
@@ -125,7 +131,7 @@ def topics_in(low: str) -> tuple[str, ...]:
         found = [topic for topic in found if not speaks_of(topic, called[1])] or found
     if "unit_price" in found and "price" in found:
         found.remove("price")
-    if "stock" in found and "net_content" in found:
+    if "stock" in found and ("net_content" in found or SHOWS_ITSELF.search(low)):
         found.remove("stock")
     if "shelf_life" in found and "storage" in found:
         found.remove("storage")

@@ -19,6 +19,7 @@ from assistant.understanding.parts import part_told
 from assistant.understanding.query import keys_left, take_phrases, words_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.record import tells_of
+from assistant.understanding.references import is_one_meant
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -63,6 +64,11 @@ _IN_THE_BOX = re.compile(
 _SIZE_ALONE = re.compile(
     r"^\W*(?:(?:and|in|size|in size|do you have(?: it in)?|do u have|got|have you got|what about|how about|is there)\s)*(?:a |an )?(?P<size>\d{2,3}(?:\.5)?|x{0,3}[sml])(?:\s?(?:mm|사이즈|호))?(?:은|는|도|로)?\s?(?:요|있(?:어|나|죠)\S{0,2})?\s*\?*\s*$"
 )
+_OPTION_ALONE = re.compile(
+    r"^\W*(?:(?:and|in|on|as|an?|the|do you have(?: it)?|does it come|is there|have you got|got|what about|how about)\s)*"
+    r"(?P<said>[a-z\d가-힣][a-z\d가-힣 .()+-]{0,24}?)(?:은|는|도|로|으로|이|가)?(?:\s(?:version|edition|one|버전))?\s?(?:요|도?\s?있(?:어|나|죠|을)\S{0,2}|(?:도\s)?나와\S{0,2})?\s*\?+\s*$"
+)
+"""CD도 있어요?, do you have it on vinyl?"""
 _FIGURE = re.compile(r"\d+(?:[가-힣]{1,2}?(?=이|예|인|맞|야|죠|\W|$)|[a-z]{1,4})")
 _HAS = re.compile(r"있(?:어|나|죠|지|을까)\S{0,2}\s*[?~ㅋㅎ]*$|\?\s*$")
 _TOPIC_LAST = re.compile(
@@ -77,9 +83,9 @@ _RECKONED = re.compile(
 )
 """A price to be counted with."""
 _DONE_FOR_ME = re.compile(
-    r"(?:보관|포장|배송|배달|설치|조립|교환|수리|손질)\s?(?:도\s?)?해\s?(?:줘|주(?:나|시|세|죠|는)|줄)"
+    r"(?:교환|반품|환불)(?:이|은|도)?\s?(?:되|돼|가능|할\s?수|해도)|\b(?:exchanged?|return(?:ed)?|refund(?:ed)?|swap(?:ped)?|send back)\b|(?:보관|포장|배송|배달|설치|조립|교환|수리|손질)\s?(?:도\s?)?해\s?(?:줘|주(?:나|시|세|죠|는)|줄)"
 )
-"""며칠까지 보관해 주나요: what the shop does, and no fact of the goods."""
+"""며칠까지 보관해 주나요, can I exchange it if the size is wrong: what the shop does, and no fact of the goods."""
 _WITH_THAT = re.compile(r"^\W*[가-힣]{2,8}(?:으로|로)(?:요|만|만요)?[\s.!~]*$")
 """대용량으로: narrows what is looked for."""
 _LONGEST = 7
@@ -99,6 +105,8 @@ def asked_by_name(
     if any(one.facet in ("color", "size") for one in heard.conditions):
         return None
     topics = tuple(topic for topic in topics_in(match[0]) if topic not in _ELSEWHERE)
+    if "price" in topics and "unit_price" in topics_in(low):
+        topics = ("unit_price",)
     keys = keys_left(Reading(beside_topics(low[: match.start()])), vocabulary)
     if not topics or len(keys) < 2 or not all(map(vocabulary.products_for, keys)):
         return None
@@ -127,6 +135,9 @@ def asked_of_it(
     alone = len(session.last_shown) == 1 or bool(session.asked)
     if alone and not topics and session.pending is None and (size := _size_alone(low, product)):
         return replace(base, intent="ask_product", references=(size,), asks=("size",))
+    one = alone or is_one_meant(session, shown, vocabulary)
+    if one and not topics and session.pending is None and (option := _option_alone(low, product)):
+        return replace(base, intent="ask_product", references=option[:1], asks=option[1:])
     if not topics and many and many["what"] is None and len(rest) == 1 and not vocabulary.is_goods(rest[0]):
         topics = ("count",)
     elif not topics and many and not (rest and many["what"] is None):
@@ -183,6 +194,18 @@ def _size_alone(low: str, product: Product) -> str | None:
         if size and any(said in text.lower().split() for text in size.both()):
             return variant.sku
     return None
+
+
+def _option_alone(low: str, product: Product) -> tuple[str, ...]:
+    """Its variant in the option said, and the name of that option; () where it comes in none so called."""
+    match = _OPTION_ALONE.match(low)
+    if match is None or len(product.variants) < 2:
+        return ()
+    for variant in product.variants:
+        for name, option in variant.options.items():
+            if match["said"].strip() in {text.lower() for text in option.both()}:
+                return variant.sku, name
+    return ()
 
 
 def _may_ask(heard: Heard, session: Session) -> bool:

@@ -44,6 +44,8 @@ _HOLDS = re.compile(
 )
 """What goes into it is named beside it."""
 _OF_IT = re.compile(r"[a-z\d)가-힣]{0,3}?(?:은|는|이|가|의|에|에는|도)(?=\s|$)")
+_TOPIC = re.compile(r"[가-힣](?:은|는|이|가|의|에는|에도)$")
+"""느와르 헤드폰은: what is asked of stands as the topic."""
 
 
 def enquired(sentence: Sentence) -> Request | None:
@@ -80,13 +82,21 @@ def _beside_each_other(sentence: Sentence, topics: tuple[str, ...]) -> Request |
 
 
 def _is_better(one: Mention, skus: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether the words that name it are not all borne by the product the rules heard."""
-    if len(skus) != 1 or skus[0] == one.sku or one.vague or not one.exact:
+    """Whether it bears more of the words that name it than the product the rules heard, and all that bears;
+    or is told by its price."""
+    if len(skus) != 1 or skus[0] == one.sku or one.vague:
         return False
-    if len(one.words) < 2 and not any(is_value_only(word, vocabulary) for word in one.words):
+    if one.priced:
+        return True
+    own, his = _borne(one.sku, one.words, vocabulary), _borne(skus[0], one.words, vocabulary)
+    if len(own) < 2 and not (one.exact and any(is_value_only(word, vocabulary) for word in own)):
         return False
-    number = vocabulary.number_of(skus[0])
-    return not all(number in bearing(key_of(word), vocabulary) for word in one.words)
+    return his < own
+
+
+def _borne(sku: str, words: Sequence[str], vocabulary: Vocabulary) -> set[str]:
+    number = vocabulary.number_of(sku)
+    return {word for word in words if number in bearing(key_of(word), vocabulary)}
 
 
 def _of(sku: str, topics: tuple[str, ...], sentence: Sentence) -> Request:
@@ -103,11 +113,10 @@ def _asked(sentence: Sentence) -> float:
 
 def _is_particular(one: Mention, low: str) -> bool:
     """Whether one product is meant and no kind of goods: the hitch rack, 레이오백 보조배터리는."""
-    if one.how != "name" or one.vague:
+    if one.how != "name" or one.vague or looks_for(low):
         return False
-    if looks_for(low):
-        return False
-    return bool(_THE.search(low, 0, one.start) or _OF_IT.match(low, one.end)) or len(one.words) > 2
+    topic = len(one.words) > 1 and _TOPIC.search(low, one.start, one.end)
+    return bool(topic or _THE.search(low, 0, one.start) or _OF_IT.match(low, one.end)) or len(one.words) > 2
 
 
 def _spoken_of(sentence: Sentence) -> str | None:

@@ -223,7 +223,7 @@ def _words(scene: _Scene) -> Iterator[_Word]:
     counted = {at for _, *span in counts_in(Reading(scene.low)) for at in range(*span)}
     runs = Reading(scene.low).runs
     glossed = _glossed(runs, scene)
-    for run in runs:
+    for run in _joined(runs, scene):
         if run.text in STOP or run.text in _JOINING or run.start in counted or run in glossed:
             continue
         text, ids = _bearing(run, scene)
@@ -232,6 +232,25 @@ def _words(scene: _Scene) -> Iterator[_Word]:
             common = is_ordinary(run.text) and not scene.vocabulary.is_goods(key_of(text)) and not value
             weight = log1p(scene.vocabulary.size / len(ids))
             yield _Word(text, run.start, run.end, ids, weight, value, common or text.isdigit())
+
+
+def _joined(runs: Sequence[Run], scene: _Scene) -> Iterator[Run]:
+    """The words, those in a row that say one thing together as one: silica gel."""
+    at = 0
+    while at < len(runs):
+        run, after = runs[at], runs[at + 1] if at + 1 < len(runs) else None
+        at += 1
+        if after and not run.hangul and scene.low[run.end : after.start] == " ":
+            whole = replace(run, text=f"{run.text} {after.text}", end=after.end)
+            if _says_more(whole.text, scene):
+                run, at = whole, at + 1
+        yield run
+
+
+def _says_more(phrase: str, scene: _Scene) -> bool:
+    """Whether two words name goods that neither word names alone."""
+    said = bearing(key_of(phrase), scene.vocabulary)
+    return bool(said) and not any(bearing(key_of(word), scene.vocabulary) & said for word in phrase.split())
 
 
 def _glossed(runs: Sequence[Run], scene: _Scene) -> list[Run]:

@@ -15,6 +15,7 @@ from assistant.understanding.followup import wants_cheaper
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.matters import DISCOUNT, Asked, asked, names_more, own_words
+from assistant.understanding.mentions import mentions
 from assistant.understanding.named import bearing, named
 from assistant.understanding.names import bears, known_skus
 from assistant.understanding.query import keys_left, query_of
@@ -276,7 +277,24 @@ def _product_named(
     meant = [
         sku for sku in spoken if borne and all(numbers[sku] in bearing(key, vocabulary) for key in borne)
     ]
-    return meant[0] if len(meant) == 1 else None
+    return meant[0] if len(meant) == 1 else _sounding_so(left, heard, session, vocabulary, shown)
+
+
+def _sounding_so(
+    keys: Sequence[str],
+    heard: Heard,
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> str | None:
+    """The product shown whose written name the words spell out in Korean: 코코 누아르, of Coco Noir."""
+    unknown = [key for key in keys if not bearing(key, vocabulary) and not vocabulary.is_goods(key)]
+    if not unknown or not has_hangul(heard.low):
+        return None
+    found = [one for one in mentions(heard.low, session, vocabulary, shown) if one.how == "name"]
+    if len(found) != 1 or found[0].vague or found[0].refused:
+        return None
+    return found[0].sku if any(key_of(word) in unknown for word in found[0].words) else None
 
 
 def _of_products(skus: tuple[str, ...], shown: Mapping[str, Product]) -> str:

@@ -11,6 +11,7 @@ from assistant.domain.dialogue import Session
 from assistant.domain.product import Product
 from assistant.understanding.acting import slot_of
 from assistant.understanding.allergens import keys_named
+from assistant.understanding.asks import topics_in
 from assistant.understanding.clauses import LONG, speaks_of_health
 from assistant.understanding.dealing import Deed
 from assistant.understanding.intent import cues_of
@@ -19,6 +20,7 @@ from assistant.understanding.lines import RESIZED
 from assistant.understanding.meant import Meaning
 from assistant.understanding.mentions import Mention, mentions
 from assistant.understanding.normalise import lowered
+from assistant.understanding.questions import second_asked
 from assistant.understanding.reading import runs_of
 from assistant.understanding.returning import BACK_TO
 from assistant.understanding.sentence import likely_deeds
@@ -78,13 +80,21 @@ def steps(
     meaning: Meaning | None,
 ) -> tuple[str, ...]:
     """The parts of `text` to be heard one after another, where one orders and another asks or looks for
-    goods, or one asks of goods shown and another looks for others; one part otherwise, and where it speaks of
-    an allergy. What is a mere remark, and names nothing, is left out."""
+    goods, one asks of goods shown and another looks for others, or two things are asked; one part otherwise,
+    and where it speaks of an allergy. What is a mere remark, and names nothing, is left out."""
     low = lowered(text)
     spans = list(_spans(low))
-    if len(text) > LONG or not 2 <= len(spans) <= _MOST or len(low) != len(text):
+    second = second_asked(low)
+    if len(text) > LONG or not (second or 2 <= len(spans) <= _MOST) or len(low) != len(text):
         return (text,)
-    if BACK_TO.match(text) or speaks_of_health(text) or keys_named(low) or _ON_CONDITION.search(low):
+    if speaks_of_health(text) or (keys_named(low) and not (second and "allergen" not in topics_in(low))):
+        return (text,)
+    if second:
+        both = [(0, second), (second, len(low))]
+        told = _told(low, both, session, vocabulary, shown, meaning)
+        if told[0].does in ("asks", "") and told[1].does == "asks":
+            return text[:second].strip(" ,"), text[second:]
+    if BACK_TO.match(text) or keys_named(low) or not 2 <= len(spans) <= _MOST or _ON_CONDITION.search(low):
         return (text,)
     told = _told(low, spans, session, vocabulary, shown, meaning)
     if any(one.does and _TAKEN_BACK.search(low[one.start : one.end]) for one in told[1:]):

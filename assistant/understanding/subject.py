@@ -27,7 +27,7 @@ _KOREAN = re.compile(
     r"|(?:대요|다던데요?|다면서요)\W*$"
 )
 _LOOKS = re.compile(
-    r"보여|추천|찾|필요|원해|사고|살래|볼게|볼래|(?<![되들적붙달][어혀려] )(?<![되들적붙달][어혀려])(?<!돼 )(?<!돼)(?<!나와 )(?<!나와)(?<!써 )(?<!써)(?<!쓰여 )있(?:어|나|을까|는지|습니)|없(?:어|나)|파나|팔아|담아|담을|주세요|해줘|할게|살게|show|recommend|find me|\b(?:looking|search|want|need|buy|interested|prefer|with (?:a lot|at least|good|high|many|over|more))\b|\bdo (?:you|u|ya) (?:have|sell|carry|stock)\b|\bis there\b|\bare there\b|\bcheaper than\b|\bthe (?:cheapest|best|most|least|lightest|other|rest|difference|total|cart|basket|store|shop|delivery|order)\b"
+    r"보여|추천|찾|필요|원해|사고|살래|볼게|볼래|(?<![되들적붙달][어혀려] )(?<![되들적붙달][어혀려])(?<!돼 )(?<!돼)(?<!나와 )(?<!나와)(?<!써 )(?<!써)(?<!쓰여 )(?<!수 )(?<!수)있(?:어|나|을까|는지|습니)|(?:살|구할|볼)\s?수\s?있|없(?:어|나)|파나|팔아|담아|담을|주세요|해줘|할게|살게|show|recommend|find me|\b(?:looking|search|want|need|buy|interested|prefer|with (?:a lot|at least|good|high|many|over|more))\b|\bdo (?:you|u|ya) (?:have|sell|carry|stock)\b|\bis there\b|\bare there\b|\bcheaper than\b|\bthe (?:cheapest|best|most|least|lightest|other|rest|difference|total|cart|basket|store|shop|delivery|order)\b"
 )
 
 

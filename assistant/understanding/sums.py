@@ -2,7 +2,7 @@
 """Sums a shopper asks for: what several cost, each one's share, what is left, which unit price is lower."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,8 +11,10 @@ from assistant.domain.money import exponent
 from assistant.domain.product import Product
 from assistant.domain.wish import Sum
 from assistant.understanding.hear import Heard, fallback, hear
+from assistant.understanding.mentions import mentions
 from assistant.understanding.money import digits_k
-from assistant.understanding.named import named
+from assistant.understanding.named import bearing, named
+from assistant.understanding.names import known_skus
 from assistant.understanding.numerals import DIGITS, ENGLISH_WORD, KOREAN, KOREAN_COUNT, count, korean_number
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
@@ -93,7 +95,7 @@ _OF_SEVERAL = re.compile(
     r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|싼\S*|비싸\S*|비싼\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what(?:'?s)?|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|총액\S*|합계\S*|나[와오]\S*|(?<![가-힣])나나\S*|들[어까]\S*|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|extra|me|than|compared (?:with|to)|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
 )
 _PARTS = re.compile(
-    r"(?<=[가-힣a-z0-9])보다\s|(?<=[가-힣a-z0-9])(?:이|가|은|는)\s(?=(?:\S+\s){0,2}\S+보다\s)|(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])(?:와|(?<![사모약한유])과)\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\band\b|\bplus\b|\bthan\b|\bor\b"
+    r"(?<=[가-힣a-z0-9])보다\s|(?<=[가-힣a-z0-9])(?:이|가|은|는)\s(?=(?:\S+\s){0,2}\S+보다\s)|(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])(?:와|(?<![사모약한유])과)\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\b(?:together|along) with\b|\band\b|\bplus\b|\bthan\b|\bor\b"
 )
 _BESIDE = re.compile(
     r",? (?:and|but) (?:is|are|does|do|can|could|will|would|has|have) (?:it|they|this|that|these|those)\b"
@@ -201,7 +203,7 @@ def summed(
 
 
 def _is_sold(key: str, vocabulary: Vocabulary) -> bool:
-    return bool(vocabulary.products_for(key)) or vocabulary.is_goods(key)
+    return bool(bearing(key, vocabulary)) or vocabulary.is_goods(key)
 
 
 def _known_budget(session: Session) -> int | None:
@@ -245,6 +247,8 @@ def _of_several(
         heard.pointed.how == "all" and (session.topic == "cart" or not _ALL_NAMED.search(low))
     ):
         skus, names, numbers = _each_named(heard, session, vocabulary, shown)
+    if gap and not skus and not names:
+        skus = _beside_focus(heard, session, vocabulary, shown)
     if len(skus) + len(names) < 2:
         return None
     if gap or other:
@@ -257,6 +261,16 @@ def _of_several(
         asks=("price",),
         wish=Sum("each", names=names, numbers=numbers),
     )
+
+
+def _beside_focus(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> tuple[str, ...]:
+    """How much more is the 2 kg one: the one spoken of, and the one named beside it; () for any other number."""
+    found = mentions(heard.low, session, vocabulary, shown)
+    named = {one.sku for one in found if not one.refused and not one.vague and one.how != "all"}
+    skus = tuple(dict.fromkeys((*fallback(heard, session)[:1], *named)))
+    return skus if len(named) == 1 and len(skus) == len(named) + 1 else ()
 
 
 def _each_named(
@@ -276,23 +290,33 @@ def _each_named(
         return (), (), ()
     parts = [_as_written(part, vocabulary) for part in parts]
     keys = [keys_left(Reading(part), vocabulary) for part in parts]
-    if not all(keys) or not all(any(_is_sold(key, vocabulary) for key in one) for one in keys):
+    just = [_looked_for(one, session) for one in keys]
+    if not all(keys) or not all(
+        seen or any(_is_sold(key, vocabulary) for key in one) for one, seen in zip(keys, just, strict=True)
+    ):
         return (), (), ()
     called = [
         [key for key in one if not (key[0].isdigit() and vocabulary.products_for(key))] or one for one in keys
     ]
-    if any(not _is_sold(key, vocabulary) for one in called for key in one[-1:]):
+    if any(not seen and not _is_sold(one[-1], vocabulary) for one, seen in zip(called, just, strict=True)):
         return (), (), ()
     words = [key for one in keys for key in one]
     own = [key for key in words if not any(key in other and key != other for other in words)]
     if len(own) > 1 and not all(counted) and frozenset.intersection(*map(vocabulary.naming, own)):
         return (), (), ()
     found = [
-        _one(part, one, heard, session, vocabulary, shown) for part, one in zip(parts, keys, strict=True)
+        _one(part, one, heard, session, vocabulary, shown) or seen
+        for part, one, seen in zip(parts, keys, just, strict=True)
     ]
     if all(found) and len(set(found)) == len(found):
         return tuple(one for one in found if one), (), numbers
     return (), tuple(parts), numbers
+
+
+def _looked_for(keys: Sequence[str], session: Session) -> str:
+    """The one in focus, where it was found by these very words; "" else."""
+    query = {key_of(word) for word in session.query.split()}
+    return next(iter(session.focus), "") if keys and query.issuperset(keys) else ""
 
 
 def _as_written(part: str, vocabulary: Vocabulary) -> str:
@@ -315,8 +339,9 @@ def _one(
     again = hear(Reading(part), heard.language, session, vocabulary, shown).pointed
     if again.skus and again.how in ("sku", "ordinal", "value", "rank"):
         return again.skus[0]
-    if found := named(keys, session, vocabulary, session.last_shown, shown=shown):
-        return found
+    for among in (session.last_shown, [*session.spoken, *session.focus, *known_skus(session)]):
+        if found := named(keys, session, vocabulary, among, shown=shown):
+            return found
     return named(keys, session, vocabulary, partly=len(keys) > 1, shown=shown)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding import ours
-from assistant.understanding.asks import beside_topics, store_topics_in, topics_in
+from assistant.understanding.asks import SHOWS_ITSELF, beside_topics, store_topics_in, topics_in
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import Cue
 from assistant.understanding.names import by_name
@@ -174,6 +174,8 @@ def _stock(heard: Heard, base: Request, session: Session, shown: Mapping[str, Pr
         return None
     of_store = {"hours", "parking", "phone", "floors", "services"} & set(store_topics_in(low))
     if of_store and "aisle" not in cues and not _things(heard):
+        return None
+    if SHOWS_ITSELF.search(low):
         return None
     if "stock" not in cues and set(topics_in(low)) - {"aisle", "stock", "description", "price"}:
         return None

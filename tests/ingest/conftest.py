@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.product import Product, Variant
 from assistant.domain.shopper import Profile
-from assistant.domain.store import StockLevel
+from assistant.domain.store import Review, StockLevel
 from assistant.settings import Settings
 
 
@@ -28,6 +28,9 @@ class RecordingFacts:
 
     def replace(self, **kinds: Iterable[Any] | None) -> None:
         self.kept |= {kind: list(values) for kind, values in kinds.items() if values is not None}
+
+    def reviews(self, skus: Sequence[str]) -> list[Review]:
+        return [one for one in self.kept.get("reviews", []) if one.sku in skus]
 
 
 class RecordingShoppers:

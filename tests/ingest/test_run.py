@@ -2,9 +2,11 @@
 
 import csv
 import http.server
+import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.money import Money
+from assistant.domain.store import Review
 from assistant.domain.text import Text
 from assistant.errors import FeedError
 from catalog_ingest import Summary, ingest
@@ -272,3 +275,41 @@ def test_addresses(shop: RecordingShop, address: str) -> None:
         download(f"{address}/big", most=1000)
     with pytest.raises(FeedError, match="cannot be fetched"):
         ingest(shop, ["http://127.0.0.1:9/feed.csv"])
+
+
+def test_reviews_inside_a_feed_are_kept_without_who_wrote_them(shop: RecordingShop, put: Put) -> None:
+    rows = [
+        {
+            "sku": "A", "title": "Apple", "price": 1,
+            "reviews": [
+                {"rating": 4, "comment": "Crisp.", "date": "2026-01-02T03:04:05Z", "reviewerEmail": "x@y.z"},
+                {"stars": 9, "text": "No such stars."},
+                {"rating": 2},
+            ],
+        },
+        {"sku": "B", "title": "배", "price": 1, "리뷰": [{"별점": "5", "내용": "아삭해요"}]},
+        {
+            "product_id": "C", "title": "Cherry", "price": 1,
+            "reviews": [{"rating": {"value": 3}, "body": "Sour."}],
+            "variants": [{"sku": "C-1", "size": "S", "price": 1}, {"sku": "C-2", "size": "L", "price": 2}],
+        },
+    ]  # fmt: skip
+    own = Review("V-1", "A", 1, "en", "From elsewhere.", date(2026, 1, 1))
+    shop.facts.replace(reviews=[own])
+    feed = put("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "feed.jsonl")
+    ingest(shop, [feed])
+    kept = {(one.sku, one.rating, one.language, one.text) for one in shop.facts.kept["reviews"]}
+    assert kept == {
+        ("A", 1, "en", "From elsewhere."),
+        ("A", 4, "en", "Crisp."),
+        ("B", 5, "ko", "아삭해요"),
+        ("C-1", 3, "en", "Sour."),
+    }
+    assert {one.written for one in shop.facts.kept["reviews"] if one.text == "Crisp."} == {date(2026, 1, 2)}
+    ingest(shop, [feed])
+    assert len(shop.facts.kept["reviews"]) == len(kept)
+
+
+def test_a_feed_without_reviews_leaves_those_of_the_shop(shop: RecordingShop, put: Put) -> None:
+    ingest(shop, [put("sku,title\nA,Apple\n")])
+    assert "reviews" not in shop.facts.kept

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.domain.dialogue import Request, Session, Shown
 from assistant.understanding import understand
+from assistant.understanding.questions import second_asked
 from tests.understanding.judge import everything
 from tests.understanding.shops import demo, session
 
@@ -86,3 +87,68 @@ def test_spoiled_food_is_a_matter_of_the_shops() -> None:
     request = asked(text, seeing(language="en"))
     assert request.intent == "policy"
     assert request.policy_ids
+
+
+HEADPHONES, LAMP, PHONES = "L-0210", "L-0335", ("L-0218", "L-0210", "L-0216")
+
+
+@pytest.mark.parametrize(
+    "text", ["느와르 헤드폰은 안경 위에 써도 편해요?", "느와르 헤드폰은 뛰어도 안 벗겨져요?"]
+)
+def test_what_stands_as_the_topic_is_asked_about(text: str) -> None:
+    request = asked(text, seeing(*PHONES))
+    assert (request.intent, request.references) == ("ask_product", (HEADPHONES,))
+
+
+@pytest.mark.parametrize("text", ["목 부분을 구부릴 수 있어요?", "벽에 붙일 수 있어요?"])
+def test_what_can_be_done_with_it_is_asked_and_not_looked_for(text: str) -> None:
+    request = asked(text, replace(seeing(LAMP), query="책상 스탠드"))
+    assert (request.intent, request.references) == ("ask_product", (LAMP,))
+
+
+@pytest.mark.parametrize("text", ["구할 수 있는 소파가 있어요?", "소파는 있어요?"])
+def test_what_can_be_bought_is_looked_for(text: str) -> None:
+    assert asked(text, seeing(LAMP)).intent in ("search", "refine")
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("when will it arrive, and can I send it back?", "and can I send it back?"),
+        ("how do I assemble it and what does it cost?", "and what does it cost?"),
+        ("언제 도착하고 교환은 되나요?", "교환은 되나요?"),
+    ],
+)
+def test_where_the_second_question_begins(text: str, second: str) -> None:
+    begins = second_asked(text)
+    assert begins is not None
+    assert text[begins:] == second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is it waterproof, and what does it weigh?",
+        "can I return it, and how?",
+        "what goes with salt and pepper?",
+        "무게는 얼마고 방수도 되나요?",
+        "사과하고 배는 얼마예요?",
+        "add it and show me the cart",
+    ],
+)
+def test_one_question_is_not_parted(text: str) -> None:
+    assert second_asked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("충전이 얼마나 남았는지 표시돼요?", "ask_product"),
+        ("Does it show how much power is left?", "ask_product"),
+        ("이거 얼마나 남았는지 알려 주세요", "stock_check"),
+        ("How many of them are left?", "stock_check"),
+    ],
+)
+def test_what_it_shows_of_itself_is_no_stock(text: str, intent: str) -> None:
+    now = seeing(WATCH, language="ko" if text[0] >= HANGUL else "en")
+    assert asked(text, now).intent == intent
