@@ -199,9 +199,11 @@ def _for_the_cart(sentence: Sentence) -> Request | None:
 
 
 def _plans(request: Request) -> bool:
-    """Whether goods are put together or changed for others of the plan: nothing goes into the cart for that."""
+    """Whether goods named are put together or changed for others of the plan: nothing goes into the cart then."""
     wish = request.wish
-    return (isinstance(wish, Aim) and wish.plan) or (isinstance(wish, PlanEdit) and wish.act == "swap")
+    return (isinstance(wish, Aim) and wish.plan and bool(wish.needs)) or (
+        isinstance(wish, PlanEdit) and wish.act == "swap"
+    )
 
 
 def _looks_on(request: Request, heard: Heard) -> bool:
