@@ -35,8 +35,6 @@ _DEEPEST, _WIDEST = 6_000, 2_000
 """How far down the words are followed for another order, and for a filter."""
 _NAME = 2
 """Words that can be a product's name."""
-_PLENTY = 3
-"""Goods of the kind asked for, beside which others of their trade are not shown: no case beside phones."""
 _ALL_OF = 1_500
 """A filter that leaves no more products than this has all of them scored."""
 
@@ -154,8 +152,7 @@ class Finder:
         floor = self._weights.beside * float(scored.signals.total.max(initial=0.0))
         stray = ~typed & (scored.signals.total < floor)
         if typed.any():
-            near = self._parsed.family if np.count_nonzero(typed) >= _PLENTY else self._parsed.kin
-            stray |= ~typed & self._state.types.elsewhere(near, scored.rows)
+            stray |= ~typed & self._state.types.elsewhere(self._parsed.kin, scored.rows)
         return np.asarray(stray, dtype=np.bool_)
 
     def score(self, allowed: Subset | None = None) -> Scored:

@@ -62,15 +62,13 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """parts in the shopper's order.  kinds: product types asked for; kin: these and what is broader within
-    their trade; family: these and what is broader; others: types only named after them.  told: the folded
-    text, where it may tell a thing by its use; else "".  repaired: the text with slips mended, for the dense
-    side.  natural: 0 for keywords to 1 for a spoken sentence.  named: its words name goods, be it only beside
-    what is told by its use."""
+    their trade; others: types only named after them.  told: the folded text, where it may tell a thing by
+    its use; else "".  repaired: the text with slips mended, for the dense side.  natural: 0 for keywords to 1
+    for a spoken sentence.  named: its words name goods, be it only beside what is told by its use."""
 
     parts: tuple[Part, ...]
     kinds: frozenset[str]
     kin: frozenset[str]
-    family: frozenset[str]
     others: frozenset[str]
     told: str
     repaired: str
@@ -127,15 +125,12 @@ class Parser:
             else:
                 parts.append(_unanswered(len(parts)))
         kin, others = self._kinds.kin(kinds), self._kinds.for_these(kinds)
-        family = self._kinds.widened(kinds)
         # Few words that name a type somewhere say what is wanted; in a sentence it may only stand by, as may
         # one that nobody sells here.
         few = len(words) <= _FEW and any(part.names_goods for part in parts)
         named = few or (bool(kinds) and self._is_sold(kinds))
         told = folded if not named or is_unnamed(folded) else ""
-        return Parsed(
-            tuple(parts), kinds, kin, family, others, told, repaired, natural, named=few or bool(kinds)
-        )
+        return Parsed(tuple(parts), kinds, kin, others, told, repaired, natural, named=few or bool(kinds))
 
     def told(self, parsed: Parsed, vector: Vectors) -> Told:
         """What a request with this query vector tells by its use; nothing where it names what is meant: a
