@@ -3,33 +3,30 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.domain.allergen import DIETS, LACTOSE
+from assistant.domain.allergen import DIETS
 from assistant.domain.card import Card, Claim
 from assistant.domain.events import Event, Products, TextDelta
-from assistant.domain.money import Money
 from assistant.domain.product import Product
 from assistant.grounding import is_term_of_sale
 from assistant.lexicon.values import KINDS, canonical_value
-from assistant.minds import lactose, reviewing, visiting
+from assistant.minds import reviewing, visiting
+from assistant.minds.describing import as_asked, of_no_attribute, overview
 from assistant.minds.finding import find
-from assistant.minds.phrasing import allergens, listed, short
+from assistant.minds.labelled import of_allergens, of_lactose
+from assistant.minds.phrasing import listed, short
+from assistant.minds.pricing import price, unit_price
 from assistant.minds.quoting import (
     description,
     is_readable,
-    named_so,
-    not_found,
     passage_of,
-    quote_title,
     told_of,
 )
 from assistant.minds.talking import suggestions, to_the_store
 from assistant.toolbox.apart import listed_apart
-from assistant.toolbox.cards import unit_price_text
 from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
-from assistant.toolbox.told import counted_in, options_asked, wearer
+from assistant.toolbox.told import options_asked, wearer
 from assistant.understanding.asks import answered_by
-from assistant.understanding.parts import part_told
 from assistant.understanding.which import WHICH
 
 MOST_ASKED = 3
@@ -64,7 +61,7 @@ def answer(desk: Desk) -> Iterator[Event]:
 
 def _told(desk: Desk, card: Card, product: Product, asks: Sequence[str]) -> Iterator[Event]:
     if not asks:
-        yield from _unnamed(desk, card, product)
+        yield from of_no_attribute(desk, card, product)
     for ask in dict.fromkeys(asks):
         known = "review" if ask.startswith("review") else ask
         other = options if any(ask in one.options for one in product.variants[1:]) else attribute
@@ -88,35 +85,6 @@ def _against_diets(desk: Desk, product: Product) -> list[str]:
     return [
         diet for diet in diets if str(product.attributes.get(diet, ("",))[0]).lower() not in ("yes", "true")
     ]
-
-
-_INCLUDED = re.compile(
-    r"\bwhat(?:'?s| is| are| all is) (?:all )?(?:included|in the (?:box|set|package))\b|\bwhat comes? with\b"
-    r"|\bwhat (?:does|do) .{2,60} (?:include|come with|consist of)\b"
-    r"|구성(?:품)?(?:이|은|는)?\s?(?:뭐|어떻|어떤|무엇)|(?:뭐가|무엇이|뭐뭐)\s?(?:포함|들어\s?있|들었|있)"
-)
-"""All it consists of, which no one sentence tells."""
-
-
-def _unnamed(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    """A question no attribute goes by: the sentence of the description it is about, what reviews say of it;
-    that neither says so, when neither does. One that asks for nothing in particular gets the overview."""
-    of_a_part = any(part_told(product, desk.request.text, desk.language))
-    whole = _INCLUDED.search(desk.request.text.lower()) and product.description.in_(desk.language)
-    if whole and not of_a_part:
-        yield from description(desk, card, product)
-        return
-    if not reviewing.asks_of_reviews(desk, product):
-        if of_a_part:
-            yield from told_of(desk, card, product, "")
-        elif named := named_so(desk, product):
-            yield from quote_title(desk, card, product, named)
-        else:
-            yield from _overview(desk, card, product)
-        return
-    events = [*(told_of(desk, card, product, "") or passage_of(desk, card, product))]
-    events += reviewing.instead(desk, card, product)
-    yield from events or not_found(desk, card, product)
 
 
 def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:
@@ -149,55 +117,6 @@ def target(desk: Desk) -> tuple[Card, Product] | None:
     return None
 
 
-_WHAT_IS_IT = re.compile(
-    r"(?:어떤|무슨|뭐\s?하는)\s?(?:제품|상품|물건|거(?=예|에|야|죠|인))"
-    r"|\bwhat (?:is|are|(?:kind|sort|type) of)\b"
-)
-
-
-def _description(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    """What it says of itself; to what it is, behind its name and its price."""
-    asks_what = _WHAT_IS_IT.search(desk.request.text.lower())
-    yield from _overview(desk, card, product) if asks_what else description(desk, card, product)
-
-
-def _overview(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    yield from _price(desk, card, product)
-    yield from description(desk, card, product)
-    if not desk.safe(product):
-        yield from _allergens(desk, card, product)
-
-
-def _price(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    title, texts = short(card.title), desk.texts
-    if card.price is None:
-        yield TextDelta(texts.say("ask.no_price", title=title))
-        return
-    price = card.price.format(desk.language)
-    if card.list_price:
-        percent = round(100 * (card.list_price.minor - card.price.minor) / card.list_price.minor)
-        was = card.list_price.format(desk.language)
-        yield TextDelta(texts.say("ask.price_off", title=title, price=price, list_price=was, percent=percent))
-    else:
-        yield TextDelta(texts.say("ask.price", title=title, price=price))
-    if card.unit_price:
-        unit = unit_price_text(card.unit_price, desk.language)
-        yield TextDelta(texts.say("ask.unit_price", unit_price=unit))
-
-
-def _unit_price(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    """The price, and that of one of what its name says it holds: 30 rolls, 22개입."""
-    yield from _price(desk, card, product)
-    held = counted_in(product, desk.request.text)
-    if card.price is None or held is None:
-        return
-    number, written = held
-    each = Money(round(card.price.minor / number), card.price.currency)
-    desk.claim_money("sum", "apiece", each, card.sku)
-    desk.evidence.add(Claim(written, f"product:{product.product_id}", "title", written, "", card.sku))
-    yield TextDelta(desk.texts.say("sum.apiece", number=written, each=each.format(desk.language)))
-
-
 def _brand(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     if not card.brand:
         yield from attribute("brand")(desk, card, product)
@@ -205,36 +124,6 @@ def _brand(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     desk.evidence.add(Claim(card.brand, f"product:{product.product_id}", "brand", card.brand, "", card.sku))
     label = desk.texts.label("attribute", "brand")
     yield TextDelta(desk.texts.say("ask.attribute", title=short(card.title), name=label, value=card.brand))
-
-
-def _allergens(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    title, label, texts = short(card.title), product.allergens, desk.texts
-    if label.contains:
-        yield TextDelta(
-            texts.say("ask.allergens_contains", title=title, contains=allergens(desk, label.contains))
-        )
-    if label.may_contain:
-        yield TextDelta(texts.say("ask.allergens_may", title=title, may=allergens(desk, label.may_contain)))
-    if label.status == "unknown":
-        yield TextDelta(texts.say("ask.allergens_unknown", title=title))
-    elif not label.contains and not label.may_contain:
-        yield TextDelta(texts.say("ask.allergens_none", title=title))
-    if LACTOSE in desk.avoid and "milk" not in desk.avoid:
-        yield from lactose.answer(desk, card, product)
-    if not desk.safe(product):
-        yield TextDelta(texts.say("ask.allergens_warn"))
-
-
-def _lactose(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
-    """Whether it is free of lactose; what its label says of milk is part of the answer."""
-    label = product.allergens
-    for key, held in (("contains", label.contains), ("may", label.may_contain)):
-        if "milk" in held:
-            milk = desk.texts.label("allergen", "milk")
-            yield TextDelta(desk.texts.say(f"ask.allergens_{key}", title=short(card.title), **{key: milk}))
-    yield from lactose.answer(desk, card, product)
-    if not desk.safe(product):
-        yield TextDelta(desk.texts.say("ask.allergens_warn"))
 
 
 def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -305,7 +194,7 @@ def _diet(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
         diet = desk.texts.label("diet", name)
         yield TextDelta(desk.texts.say(f"ask.diet_{word}", title=short(card.title), diet=diet))
         if word == "no" and "allergen" not in desk.request.asks and product.allergens.contains:
-            yield from _allergens(desk, card, product)
+            yield from of_allergens(desk, card, product)
 
     return say
 
@@ -405,7 +294,7 @@ def _count(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
     if stated_under(product, "pack_count"):
         yield from attribute("pack_count")(desk, card, product)
         return
-    yield from told_of(desk, card, product, "count") or _unnamed(desk, card, product)
+    yield from told_of(desk, card, product, "count") or of_no_attribute(desk, card, product)
 
 
 def _stock(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
@@ -417,15 +306,15 @@ def _aisle(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
 
 
 ANSWERS: dict[str, Callable[[Desk, Card, Product], Iterator[Event]]] = {
-    "overview": _overview,
-    "description": _description,
-    "price": _price,
-    "list_price": _price,
-    "unit_price": _unit_price,
-    "discount": _price,
-    "allergen": _allergens,
-    "allergens": _allergens,
-    "lactose": _lactose,
+    "overview": overview,
+    "description": as_asked,
+    "price": price,
+    "list_price": price,
+    "unit_price": unit_price,
+    "discount": price,
+    "allergen": of_allergens,
+    "allergens": of_allergens,
+    "lactose": of_lactose,
     "review": _reviews,
     "rating": _reviews,
     "count": _count,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assistant.domain.dialogue import Session
 from assistant.understanding.acts import GOODS, STORE, VALUE, Act, Classifier, slotted
 from assistant.understanding.followup import turns_down
-from assistant.understanding.intent import Cue
+from assistant.understanding.intent import PUTS_IN, Cue
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import THAN
 from assistant.understanding.terms import key_of
@@ -51,7 +51,6 @@ _SHOWN = re.compile(
     r"|^\W*(?:\w+,? ){0,2}(?:(?:can|could|would) you )?(?:please )?(?:show|find) me\b"
 )
 """만원 이하로 보여 주세요, 세단으로 볼게요: wants to see goods."""
-_PUT_IN = re.compile(r"담|넣|장바구니|살게|살래|주문|\b(?:add|put|take|cart|basket|bag|buy|order)\b")
 
 
 class Doing(NamedTuple):
@@ -88,7 +87,7 @@ def doing(low: str, cues: frozenset[Cue], session: Session, vocabulary: Vocabula
 
 def only_shows(low: str) -> bool:
     """Whether goods are to be shown, and nothing is put in: 만원 이하로 보여 주세요."""
-    return bool(_SHOWN.search(low)) and not _PUT_IN.search(low)
+    return bool(_SHOWN.search(low)) and not PUTS_IN.search(low)
 
 
 def looks_for_less(low: str, session: Session) -> bool:

@@ -14,17 +14,13 @@ from assistant.understanding.changing import (
 )
 from assistant.understanding.followup import price_of
 from assistant.understanding.hear import Heard, fallback
+from assistant.understanding.intent import PUTS_IN
 from assistant.understanding.names import by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.optioned import but_for
 from assistant.understanding.references import is_one_meant
 from assistant.understanding.valued import has_options, holding
 from assistant.understanding.vocabulary import NONE, Vocabulary
-
-PUTS_IN = re.compile(
-    r"담|넣|추가|장바구니|카트|살게|구매|\b(?:add|put|throw|stick|pop|bag|cart|basket|buy|order|purchase)\b"
-)
-"""Said of a list with nothing pointed at, it is its first; yes please and five please are of none yet."""
 
 
 def _within_price(product: Product, sku: str, heard: Heard) -> bool:

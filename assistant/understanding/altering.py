@@ -66,7 +66,7 @@ def altered(sentence: Sentence) -> Request | None:
     if heard_so and not heard.is_question and (each_line := line_by_line(sentence, lines)):
         return each_line
     resized = len(found) == 1 and RESIZED.search(heard.low)
-    exchanged = len(found) == 2 and all(_is_told(one) for one in found) and _SWAPS.search(heard.low)
+    exchanged = len(found) == 2 and all(one.is_told for one in found) and _SWAPS.search(heard.low)
     left_out = sentence.ruled.intent == "cart_change" and exchanged and alter > _PLAIN
     overruled = resized or left_out or _is_put_in_wrongly(sentence, alter)
     if sentence.ruled.settles_the_cart and not overruled:
@@ -100,10 +100,6 @@ def altered(sentence: Sentence) -> Request | None:
     if len(held) == 1 and not new and OUT.search(heard.low) and not KEEPS.search(heard.low):
         return replace(base, intent="cart_change", references=(old,), quantity=0)
     return None
-
-
-def _is_told(one: Mention) -> bool:
-    return one.how == "name" and one.exact and not one.vague
 
 
 def _set_to(sentence: Sentence) -> tuple[int, str] | None:

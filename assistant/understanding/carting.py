@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Order, Request, Session
 from assistant.domain.product import Product
-from assistant.understanding.adding import PUTS_IN, added
+from assistant.understanding.adding import added
 from assistant.understanding.changing import (
     MORE,
     WHOLE_CART,
@@ -22,7 +22,7 @@ from assistant.understanding.exchanging import MEANT, exchanged
 from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard
 from assistant.understanding.hesitations import only_thinks
-from assistant.understanding.intent import LOOKS, NO, Cue
+from assistant.understanding.intent import LOOKS, NO, PUTS_IN, Cue
 from assistant.understanding.lines import EXCEPT, spared
 from assistant.understanding.names import bears
 from assistant.understanding.numerals import count

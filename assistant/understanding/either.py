@@ -5,13 +5,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain.dialogue import Constraint
+from assistant.understanding.intent import HAVE_YOU
+from assistant.understanding.terms import key_of
+from assistant.understanding.vocabulary import Vocabulary
 
 _BESIDE = re.compile(
     r"\b(?:too|as well)\b(?=\W*$|[,.;!?]|\s(?:please|then|now|if|though)\b)|\balso (?:in|from|the|be|like|consider)\b"
 )
-_ASKS_WHETHER = re.compile(
-    r"^\W*(?:(?:and|but|ok(?:ay)?|so|oh)\W+)*(?:is there|are there|do you have|have you got|does it come)\b"
-)
+_ASKS_WHETHER = re.compile(rf"^\W*(?:(?:and|but|ok(?:ay)?|so|oh)\W+)*(?:{HAVE_YOU}|does it come)\b")
 """Is there a black one as well: what there is of that value is asked, alone."""
 _EITHER = frozenset({"color", "size", "brand", "material"})
 """Facets of which one product has one value: a second is wanted instead of the first, or as well."""
@@ -22,6 +23,18 @@ def either(running: Sequence[Constraint], new: Sequence[Constraint], low: str) -
     if not _BESIDE.search(low) or _ASKS_WHETHER.search(low):
         return tuple(new)
     return tuple(_or_else(one, running) for one in new)
+
+
+def of_any(query: str, held: Sequence[Constraint], vocabulary: Vocabulary) -> str:
+    """The query without words of values of which any will do: silver or black, where titles tell which."""
+    any_of = {one.facet for one in held if one.op == "in"} & vocabulary.titled
+    values = {
+        word
+        for word in query.split()
+        for sense in vocabulary.terms.get(key_of(word), ())
+        if sense.facet in any_of
+    }
+    return " ".join(word for word in query.split() if word not in values)
 
 
 def _or_else(one: Constraint, running: Sequence[Constraint]) -> Constraint:

@@ -10,9 +10,10 @@ from assistant.domain.product import Product
 from assistant.domain.wish import Aim
 from assistant.lexicon.unnamed import is_unnamed
 from assistant.understanding.aims import amount, is_limit
+from assistant.understanding.belonging import belonging, for_what
 from assistant.understanding.budgets import carried, spent_on
 from assistant.understanding.complaints import beside_reasons, disliked
-from assistant.understanding.either import either
+from assistant.understanding.either import either, of_any
 from assistant.understanding.fewer import of_fewer_needs
 from assistant.understanding.followup import (
     SAFETY,
@@ -44,7 +45,7 @@ from assistant.understanding.people import (
 from assistant.understanding.placed import beside_place
 from assistant.understanding.prices import is_for_all
 from assistant.understanding.query import first_named, named_first
-from assistant.understanding.reading import Run, runs_of
+from assistant.understanding.reading import runs_of
 from assistant.understanding.references import focused, last_list
 from assistant.understanding.running import (
     without_failed_limits,
@@ -55,15 +56,8 @@ from assistant.understanding.running import (
 from assistant.understanding.sold import unsold
 from assistant.understanding.story import beside_story
 from assistant.understanding.terms import key_of
-from assistant.understanding.vocabulary import Ids, Vocabulary
+from assistant.understanding.vocabulary import Vocabulary
 
-_FOR_IT = re.compile(
-    r"\b(?:for|with) (?:it|them|that|those)\b|(?:거기|그거|이거|그것)에\s?(?:맞|어울|쓸|쓰|신을)"
-)
-_ONE_FOR = re.compile(
-    r"^\W*(?:(?:and|but|ok(?:ay)?|no|actually|just|only|make (?:it|that|them)|what about|how about)\W+)*for (?:an? |my |the |our |his |her )?|\b(?:ones?|two|three|four|some|it|them|something|anything|that|those|any)\b(?: please)? (?:that (?:is|are|fits?|works?) )?for (?:a|an|my|the|our|his|her)\b"
-)
-"""I need two for a road bike: of the goods looked for, those for it."""
 _INSTEAD = re.compile(r"대신|\binstead\b")
 """What is to be done without names no goods that are unwanted: 우유 마시면 배 아픈데 대신 마실 거."""
 _AND_ALSO = re.compile(
@@ -143,7 +137,7 @@ def products(
             base = replace(base, references=tuple(pointed))
     if heard.sort and running and not heard.words:
         refining = True
-    if telling := _for_what(heard, session, vocabulary):
+    if telling := for_what(heard, session, vocabulary):
         refining = True
         heard = replace(heard, words=telling, keys=tuple(key_of(word.text) for word in telling), nouns=())
         conditions = [one for one in conditions if one.facet != "category"]
@@ -172,7 +166,7 @@ def products(
             *base.constraints,
             *merged(running_now, either(running_now, conditions, low), dropped),
         )
-        query = _of_any(query, held, vocabulary)
+        query = of_any(query, held, vocabulary)
         return _request(
             heard,
             replace(
@@ -209,7 +203,7 @@ def products(
     found = replace(
         base,
         intent=intent,
-        query=_belonging(heard, session, vocabulary),
+        query=belonging(heard, session, vocabulary),
         unsold="" if needs or unnamed else unsold(named_first(heard.words, heard.reading), vocabulary),
         constraints=_relevant((*base.constraints, *conditions, *held), heard.query, vocabulary),
         needs=needs,
@@ -224,33 +218,6 @@ def _only_stands_by(one: Constraint, low: str) -> bool:
     not to be scratched, the milk it is to be instead of, the road a tyre is patched on."""
     beside = not one.hard or (one.op in ("ne", "not_in") and _INSTEAD.search(low) is not None)
     return one.facet == "fits" or (one.facet in ("category", "title") and beside)
-
-
-def _of_any(query: str, held: Sequence[Constraint], vocabulary: Vocabulary) -> str:
-    """The query without words of values of which any will do: silver or black, where titles tell which."""
-    any_of = {one.facet for one in held if one.op == "in"} & vocabulary.titled
-    values = {
-        word
-        for word in query.split()
-        for sense in vocabulary.terms.get(key_of(word), ())
-        if sense.facet in any_of
-    }
-    return " ".join(word for word in query.split() if word not in values)
-
-
-def _for_what(heard: Heard, session: Session, vocabulary: Vocabulary) -> tuple[Run, ...]:
-    """The words that tell which of the running goods are for what is named; () where none do, and where other
-    goods are named before."""
-    match = _ONE_FOR.search(heard.low)
-    running = vocabulary.relevant([key_of(word) for word in session.query.split()])
-    if match is None or not running or any(word.start < match.end() for word in heard.words):
-        return ()
-    keys = {word: key_of(word.text) for word in heard.words}
-    return tuple(
-        word
-        for word, key in keys.items()
-        if running & vocabulary.naming(key) and key not in session.query.lower().split()
-    )
 
 
 def _refined(conditions: Sequence[Constraint], session: Session) -> int | None:
@@ -293,24 +260,6 @@ def not_sold(heard: Heard, base: Request, vocabulary: Vocabulary) -> Request | N
         return None
     constraints = (*base.constraints, *heard.conditions)
     return replace(base, intent="search", query=heard.query, constraints=constraints, unsold=missing)
-
-
-def _belonging(heard: Heard, session: Session, vocabulary: Vocabulary) -> str:
-    """ "Boots for it", after snowboards: the new goods' words with those of the running request where the
-    catalogue has such goods; else the new words alone."""
-    running = [key_of(word) for word in session.query.split()]
-    if not (running and heard.keys and _FOR_IT.search(heard.low)):
-        return heard.query
-    new = vocabulary.relevant(heard.keys)
-    if vocabulary.relevant(running) & new:
-        return f"{session.query} {heard.query}"
-    thing = [word for word in session.query.split() if _is_fitted(word, new, vocabulary)]
-    return " ".join([heard.query, *(["for", *thing] if thing else [])])
-
-
-def _is_fitted(word: str, goods: Ids, vocabulary: Vocabulary) -> bool:
-    """A case for it, after a screen protector of an iPhone 6s: what the new goods are made for as well."""
-    return any(char.isdigit() for char in word) and bool(vocabulary.products_for(key_of(word)) & goods)
 
 
 def _request(

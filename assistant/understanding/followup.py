@@ -11,6 +11,7 @@ from assistant.lexicon.opposites import opposed
 from assistant.understanding.acts import is_ordinary
 from assistant.understanding.allergens import Health
 from assistant.understanding.conditions import CHEAP_FIRST
+from assistant.understanding.intent import HAVE_YOU
 from assistant.understanding.narrowing import of_some, tells_more
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import focused, last_list
@@ -50,9 +51,9 @@ _RATHER = re.compile(
 """I'd prefer whole beans, strawberry instead: what the goods looked for are rather to be."""
 _AMONG = re.compile(r"\bamong (?:these|those|them)\b|(?:그|이)\s?중에")
 _OTHERS = re.compile(
-    r"\b(?:show me|find me|i'?d like|i want|i need|get me|do you (?:also )?(?:have|sell|carry)|have you got|is there|are there)"
+    rf"\b(?:show me|find me|i'?d like|i want|i need|get me|{HAVE_YOU})"
     r" (?:an?|any|some) (?!.*\b(?:ones?|in|with|for|from|of|that|which|to)\b)"
-    r"|\b(?:which|what) (?:[\w-]+ ){1,3}(?:do you (?:have|sell|carry)|have you got|are there)\b"
+    rf"|\b(?:which|what) (?:[\w-]+ ){{1,3}}{HAVE_YOU}\b"
 )
 """Show me a fly swatter instead, which racing socks do you have: a thing with a name of its own."""
 _ONLY = re.compile(

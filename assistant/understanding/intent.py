@@ -53,6 +53,12 @@ _COMPILED: dict[Cue, "re.Pattern[str]"] = {
 _NEVER = re.compile(r"(?!)")
 SHOWING = re.compile(r"보여|추천|찾아|볼게|볼래|\b(?:show|find|recommend|see|looking)\b")
 """Wants to be shown goods."""
+HAVE_YOU = r"(?:do you (?:also |guys )?(?:have|sell|carry|stock|do)|have you(?: got)?|is there|are there)"
+"""Asks what there is, in English."""
+PUTS_IN = re.compile(
+    r"담|넣|추가|장바구니|카트|살게|구매|\b(?:add|put|throw|stick|pop|bag|cart|basket|buy|order|purchase)\b"
+)
+"""Said of a list with nothing pointed at, it is its first; yes please and five please are of none yet."""
 YES = re.compile(
     r"^\W*(?:네+|넵|넹|예|예스|응+|웅|ㅇㅇ|ㅇㅋ|그래(?:요)?|좋아(?:요)?|좋습니다|좋지|맞아(?:요)?|물론(?:이죠|이지)?|당연(?:하지|히)?|알겠(?:어요?|습니다)|알았어(?:요)?|그렇게\s?해(?:\s?줘(?:요)?|\s?주세요)?|그럴게(?:요)?|해\s?(?:줘(?:요)?|주세요)|저장(?:해)?\s?(?:줘(?:요)?|주세요)?|동의(?:해(?:요)?|합니다|할게(?:요)?)?|부탁(?:해(?:요)?|드려요|드립니다)|오케이|오키|콜|yes+|yeah|yep|yup|ya|sure|ok(?:ay)?|of course|go ahead|please do|do it|definitely|absolutely|sounds good|that'?s (?:right|fine|correct)|correct|right|fine|i agree|agreed?|save it|👍|👌|⭕)(?=$|[\s,.!~])"
 )

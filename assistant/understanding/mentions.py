@@ -68,6 +68,11 @@ class Mention:
     exact: bool = True
     priced: bool = False
 
+    @property
+    def is_told(self) -> bool:
+        """Whether its name says which it is, and no other bears as much of it."""
+        return self.how == "name" and self.exact and not self.vague
+
 
 @dataclass(frozen=True, slots=True)
 class _Word:

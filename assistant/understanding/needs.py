@@ -76,6 +76,8 @@ _ONE_MORE = re.compile(rf"(?:^\W*|\b{_WISH}\s|,\s(?:and |or )?|\b(?:and|or|plus)
 _WISHED_FOR = re.compile(
     r"(?:이나|나|도|은|는|이|가|을|를)?\s?(?:좀\s|둘\s?다\s|다\s)?(?:보여|있(?:어|나|을|는|습)|주세요|줘|필요|찾|살|사려|사고|추천|볼)"
 )
+_OR_ELSE = re.compile(r"이?나\s")
+"""SUV나 미니밴: either of the two."""
 _NO_NAME = re.compile(r".*(?:[한운은는된던할을를게히적]|스러운|같은)|.*\d.*|.{0,1}")
 """어울리는, 비슷한: tells of goods and names none."""
 
@@ -83,26 +85,27 @@ _NO_NAME = re.compile(r".*(?:[한운은는된던할을를게히적]|스러운|�
 def _are_listed(groups: list[list[Run]], low: str, vocabulary: Vocabulary) -> list[bool]:
     """Of which groups the words nobody here knows name goods by the way they are listed alone: a holder and a
     sunshade; 의자하고 발받침 보여 주세요."""
+    heads = [_head(group, low) for group in groups]
+    wished = bool(_WISHED_FOR.match(low, groups[-1][-1].end))
+    either = [bool(_OR_ELSE.match(low, one[-1].end, other[0].start)) for one, other in pairwise(groups)]
+    korean = any(head[-1].hangul for head in heads)
     found: list[bool] = []
-    for at, group in enumerate(groups):
-        last = _head(group, low)[-1]
-        strange = not vocabulary.terms.get(key_of(last.text)) and not vocabulary.lexicon.of(last.text)
-        strange = strange and key_of(last.text) not in KIN and not _NO_NAME.fullmatch(last.text)
-        if last.hangul or (at and groups[at - 1][-1].hangul):
-            before = low[groups[at - 1][-1].end : group[0].start] if at else ""
-            earlier = any(_is_goods(one, vocabulary) for one in groups[:at])
-            either = re.match(r"이?나\s", before) is not None
-            told = (earlier or either) and bool(_WISHED_FOR.match(low, groups[-1][-1].end))
+    for at, (group, head) in enumerate(zip(groups, heads, strict=True)):
+        if korean:
+            beside_goods = any(_is_goods(one, vocabulary) for one in groups[:at])
+            told = wished and (beside_goods or any(either[max(0, at - 1) : at + 1]))
         else:
-            own = next((word for word in group if _ONE_MORE.search(low, 0, word.start)), None)
-            told = own is not None and all(_head(one, low) == one for one in groups[:at])
-        found.append(strange and told)
-    first = groups[0][-1]
-    if len(groups) > 1 and found[1] and not found[0] and not _is_goods(groups[0], vocabulary):
-        either = re.match(r"이?나\s", low[first.end : groups[1][0].start]) is not None
-        strange = not vocabulary.terms.get(key_of(first.text)) and key_of(first.text) not in KIN
-        found[0] = either and strange
+            counted = any(_ONE_MORE.search(low, 0, word.start) for word in group)
+            told = counted and heads[:at] == groups[:at]
+        found.append(told and _is_strange(head[-1].text, vocabulary))
     return found
+
+
+def _is_strange(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether nobody here knows a word that may be a name."""
+    key = key_of(word)
+    known = vocabulary.terms.get(key) or vocabulary.lexicon.of(word) or key in KIN
+    return not known and not _NO_NAME.fullmatch(word)
 
 
 def _is_kind(group: list[Run], vocabulary: Vocabulary) -> bool:

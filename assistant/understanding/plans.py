@@ -128,6 +128,14 @@ def _spoken_of(session: Session, heard: Heard) -> tuple[str, ...]:
     return session.focus if heard.pointed.how in ("", "pronoun") and len(session.focus) == 1 else ()
 
 
+def puts_together(request: Request) -> bool:
+    """Whether goods named are put together or changed for others of the plan: nothing goes into the cart then."""
+    wish = request.wish
+    return (isinstance(wish, Aim) and wish.plan and bool(wish.needs)) or (
+        isinstance(wish, PlanEdit) and wish.act == "swap"
+    )
+
+
 def _is_current(plan: Plan, session: Session) -> bool:
     return session.topic == "plan" or session.last_shown == plan.lines
 
@@ -210,16 +218,7 @@ def _swapped(
     """Another in a line's place: of its kind on new conditions, or other goods."""
     low = heard.low
     match = _SWAP_EN.search(low) or _SWAP_KO.search(low)
-    said_as = match.groupdict() if match else {}
-    parts = (
-        [
-            next(text for at, text in said_as.items() if text and at.startswith(name))
-            for name in ("old", "new")
-        ]
-        if match
-        else []
-    )
-    old, new = parts if match else (low, "")
+    old, new = (_first(match, "old"), _first(match, "new")) if match else (low, "")
     keys = keys_left(Reading(old), vocabulary)
     lines = _for_need(keys, plan) or _lines_named(old, plan.lines, vocabulary, shown)[:1]
     if not lines or (match and not re.search(r"[a-z가-힣]{2}", new)):
@@ -309,6 +308,11 @@ def _anew(
         budget=budget,
         wish=wish,
     )
+
+
+def _first(match: "re.Match[str]", name: str) -> str:
+    """What stands for `name` in whichever way it was said."""
+    return next(text for at, text in match.groupdict().items() if text and at.startswith(name))
 
 
 def _for_need(keys: Sequence[str], plan: Plan) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ import re
 
 from assistant.domain.dialogue import Intent, Request
 from assistant.understanding import finding
+from assistant.understanding.intent import HAVE_YOU
 from assistant.understanding.sentence import Sentence
 
 _SURE = 0.8
 """How likely goods must be looked for, by the whole or by the part that decides."""
 _ASKED_FOR = re.compile(
-    r"\b(?:do you (?:guys )?(?:have|sell|carry|stock|do)|have you(?: got)?|is there|are there|got)"
+    rf"\b(?:{HAVE_YOU}|got)"
     r" (?:an?|any|some|one|ones)\b(?!.*\b(?:in|on|with) (?:it|this|that|them|these|those)\b)"
     r"|\b(?:which|what) (?:[\w-]+ ){1,3}(?:come|comes|are available|do you have|have you got) in\b"
 )

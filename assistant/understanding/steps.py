@@ -83,10 +83,9 @@ def steps(
     goods, one asks of goods shown and another looks for others, or two things are asked; one part otherwise,
     and where it speaks of an allergy. What is a mere remark, and names nothing, is left out."""
     low = lowered(text)
-    spans = list(_spans(low))
-    second = second_asked(low)
-    if len(text) > LONG or not (second or 2 <= len(spans) <= _MOST) or len(low) != len(text):
+    if len(text) > LONG or len(low) != len(text):
         return (text,)
+    spans, second = list(_spans(low)), second_asked(low)
     if speaks_of_health(text) or (keys_named(low) and not (second and "allergen" not in topics_in(low))):
         return (text,)
     if second:

@@ -2,7 +2,7 @@
 """Sums a shopper asks for: what several cost, each one's share, what is left, which unit price is lower."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,37 +11,30 @@ from assistant.domain.money import exponent
 from assistant.domain.product import Product
 from assistant.domain.wish import Sum
 from assistant.understanding.hear import Heard, fallback, hear
-from assistant.understanding.mentions import mentions
 from assistant.understanding.money import digits_k
-from assistant.understanding.named import bearing, named
-from assistant.understanding.names import known_skus
 from assistant.understanding.numerals import DIGITS, ENGLISH_WORD, KOREAN, KOREAN_COUNT, count, korean_number
-from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import last_list
 from assistant.understanding.several import bears_number
-from assistant.understanding.story import asking
+from assistant.understanding.summands import COUNTER, MOST_NAMED, beside_focus, each_named
 from assistant.understanding.terms import key_of
 from assistant.understanding.valued import has_size
 from assistant.understanding.vocabulary import Vocabulary
 
 _N = rf"\d{{1,4}}|{KOREAN_COUNT}"
 _EN = rf"\d{{1,4}}|{ENGLISH_WORD}|a dozen|half a dozen"
-_COUNTER = (
-    r"개|병|봉지?|팩|박스|상자|켤레|벌|장|권|대|캔|통|송이|마리|단|모|자루|세트|묶음|판|잔|컵|줄|그루|자리"
-)
 _HOW_MUCH = r"(?:총|전부|다\s?해서|합쳐서?|모두)?\s?(?:얼마|가격|몇\s?원|값)\S{0,4}"
 _TOTAL = re.compile(
-    rf"(?<![가-힣\d.,])(?P<n6>{_N})\s?(?:{_COUNTER})(?:가|는|은|를|을)?\s?(?:필요|살\s?건|살\s?거|사려|있어야)\S*\s(?:\S{{1,4}}\s)?{_HOW_MUCH}|(?<![가-힣\d.,])(?P<n>{_N})\s?(?:{_COUNTER})(?:를|을|씩|만)?\s?(?:(?:사|구매하|주문하|담으|시키|하|고르)?면|(?:에|이면))\s?(?:\S{{1,4}}\s)?{_HOW_MUCH}"
-    rf"|(?<![가-힣\d.,])(?P<n2>{_N})\s?(?:{_COUNTER})\s?(?:총|전부|다\s?해서|합쳐서?|모두)\s?(?:얼마|가격)"
-    rf"|(?<![가-힣\d.,])(?P<n7>{_N})\s?(?:{_COUNTER})(?:는|은|에|이|의)?\s?{_HOW_MUCH}"
-    rf"|(?<![가-힣\d.,])(?P<n8>{_N})\s?(?:{_COUNTER})(?:이?면)(?:요)?\W*$"
+    rf"(?<![가-힣\d.,])(?P<n6>{_N})\s?(?:{COUNTER})(?:가|는|은|를|을)?\s?(?:필요|살\s?건|살\s?거|사려|있어야)\S*\s(?:\S{{1,4}}\s)?{_HOW_MUCH}|(?<![가-힣\d.,])(?P<n>{_N})\s?(?:{COUNTER})(?:를|을|씩|만)?\s?(?:(?:사|구매하|주문하|담으|시키|하|고르)?면|(?:에|이면))\s?(?:\S{{1,4}}\s)?{_HOW_MUCH}"
+    rf"|(?<![가-힣\d.,])(?P<n2>{_N})\s?(?:{COUNTER})\s?(?:총|전부|다\s?해서|합쳐서?|모두)\s?(?:얼마|가격)"
+    rf"|(?<![가-힣\d.,])(?P<n7>{_N})\s?(?:{COUNTER})(?:는|은|에|이|의)?\s?{_HOW_MUCH}"
+    rf"|(?<![가-힣\d.,])(?P<n8>{_N})\s?(?:{COUNTER})(?:이?면)(?:요)?\W*$"
     rf"|\bhow much (?:would|will|are|is|do|does|for)\b.{{0,24}}?(?<!-)\b(?P<n3>{_EN})\b(?: of (?:those|them|these|it|that|this|the))?(?!\s?(?:l|ml|g|kg|won|people|person|stars?)\b)"
     rf"|\bwhat (?:would|will|do|does) (?P<n4>{_EN}) .{{0,60}}?(?:come to|cost|total|be)\b"
     rf"|\b(?:price|cost|total) (?:of|for) (?P<n5>{_EN}) (?!l\b|ml\b|g\b|kg\b)"
 )  # fmt: skip
 _SO_MANY = re.compile(
-    rf"^(?:그럼|그러면|음|ㅇㅋ|오케이|만약)?\s?(?P<n>{_N})\s?(?:{_COUNTER})(?:를|을)?\s?(?:(?:사|담으|하)?면|이면|은|는)?(?:\s?요)?\s?(?P<asks>면|\?)?[?~ㅋ ]*$"
+    rf"^(?:그럼|그러면|음|ㅇㅋ|오케이|만약)?\s?(?P<n>{_N})\s?(?:{COUNTER})(?:를|을)?\s?(?:(?:사|담으|하)?면|이면|은|는)?(?:\s?요)?\s?(?P<asks>면|\?)?[?~ㅋ ]*$"
     rf"|^(?:and |so |ok(?:ay)? |what about |how about |and for |for )*(?P<n2>{_EN})(?: of (?:them|those|these|it))?\s?\?+$"
 )
 """두 개면?, and two?: the sum of what was just spoken of."""
@@ -50,7 +43,7 @@ _SPLIT = re.compile(
     rf"|\b(?:split|divid\w+|shar\w+)\b.{{0,24}}?\b(?:among|between|by|into|for|with)?\s?(?P<n2>{_EN})\b(?: (?:of us|people|ways|friends|persons))?"
     rf"|\b(?:the )?(?P<n3>{_EN}) (?:of us|people|friends)\b.{{0,20}}\b(?:split|divid\w+|shar\w+|chip)\w*"
 )
-_OF_THEM = re.compile(rf"(?<![가-힣\d.,])(?P<n>{_N})\s?(?:{_COUNTER})(?:를|을)\s?")
+_OF_THEM = re.compile(rf"(?<![가-힣\d.,])(?P<n>{_N})\s?(?:{COUNTER})(?:를|을)\s?")
 """우유 5개를, shared out."""
 _LEFT = re.compile(
     r"(?:에서|중에서?|으로|가지고|내면|있는데).{0,16}얼마(?:나|가)?\s?(?:남|거슬러)|거스름|잔돈|얼마(?:나|가)?\s?남"
@@ -91,12 +84,6 @@ _OF_EACH = re.compile(
 _GAP = re.compile(
     r"(?:가격|얼마나?|값)\s?(?:이\s)?차이|차액|\bprice (?:diff(?:erence)?|gap)\b|\bdiff(?:erence)? in price\b|\bhow much (?:more|less|cheaper|dearer|pricier|extra)\b|(?:가격|값)\s?차(?![가-힣])|얼마나?\s?(?:나\s)?더\s?(?:비싸|비싼|싸|싼|저렴)"
 )
-_OF_SEVERAL = re.compile(
-    r"(?<![가-힣])(?:뭐가|어느|어떤|더|싸\S*|싼\S*|비싸\S*|비싼\S*|저렴\S*|비교\S*|알려\S*|있는지|인지|각각|총|전부|모두|그럼|그러면)(?![가-힣])|\b(?:is|are|was|what(?:'?s)?|which|the|a|an|me|tell|know|i|want to|u|you|can|please|pls|and|so|then|ok|with|if|we|they|them|does|cheaper|less|more|of)\b|합(?:치|쳐|하|해|산)\S*|다\s?(?:하면|해서)|총액\S*|합계\S*|나[와오]\S*|(?<![가-힣])나나\S*|들[어까]\S*|둘\s?다|셋\s?다|같이\s?(?:사|하)면|가격\S*|값\S*|차이\S*|얼마\S*|사면|\b(?:together|both|altogether|total|combined|in all|sum|prices?|prices? of|how much|cost|costs|difference|diff|between|for|would|it|be|more|extra|me|than|compared (?:with|to)|if i (?:buy|get|take)|add up to|come to|each|do they|do|they|whats|what's)\b"
-)
-_PARTS = re.compile(
-    r"(?<=[가-힣a-z0-9])보다\s|(?<=[가-힣a-z0-9])(?:이|가|은|는)\s(?=(?:\S+\s){0,2}\S+보다\s)|(?<=[가-힣a-z0-9])(?:이랑|랑|하고)\s|(?<=[가-힣])(?:와|(?<![사모약한유])과)\s|그리고|,|&|\+|/|\bvs\.?\b|\bversus\b|\b(?:together|along) with\b|\band\b|\bplus\b|\bthan\b|\bor\b"
-)
 _BESIDE = re.compile(
     r",? (?:and|but) (?:is|are|does|do|can|could|will|would|has|have) (?:it|they|this|that|these|those)\b"
 )
@@ -114,22 +101,6 @@ _BY_HOW_MUCH = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)?(?:by )?how much(?: (?:more|less|cheaper|dearer|pricier|difference|of a difference|is the difference))?\W*$|^\W*(?:얼마나|얼마)\s?(?:차이|더\s?(?:싸|비싸))\S*(?:\s?(?:나|있)\S*)?\W*$"
 )
 """by how much, of two held side by side."""
-_SO_MANY_OF = rf"(?:(?:{KOREAN_COUNT}|\d{{1,2}})\s?(?:{_COUNTER})|하나|둘|셋|넷)"
-_COUNTED = re.compile(
-    rf"^(?:(?P<n>[1-9]\d?|{ENGLISH_WORD}) (?!l\b|ml\b|g\b|kg\b|pack\b|in\b)(?P<what>.+)|(?P<what2>\S.*?)\s(?P<n2>하나|둘|셋|넷|(?:{KOREAN_COUNT}|\d{{1,2}})(?=\s?(?:{_COUNTER})))(?:\s?(?:{_COUNTER}))?(?:이?면|은|는|을|를|만|씩|요|이요)?)$"
-)
-"""2 octopus, 3 cartons of milk, 사과 세 개면, 우유 1l 하나."""
-_CONTAINER = re.compile(
-    rf"\b(\d{{1,2}}|an?|{ENGLISH_WORD}) [a-z]{{3,}} of (?!them|those|these|the\b|it\b|that|this|each)"
-)
-"""Three cartons of milk."""
-_COUNTED_OFF = re.compile(rf"(?<=\s)({_SO_MANY_OF})\s+(?=\S+\s(?:\S+\s)?{_SO_MANY_OF})")
-"""사과 3개 배 2개: what was counted ends there."""
-_MEASURED = re.compile(
-    r"(?<![\d.])(?P<n>\d+)\s?(?P<unit>ml|l|g|kg|gb|tb|cm|mm|w|그램|킬로|리터|미리)(?: ones?)?$"
-)
-_UNIT_WRITTEN = {"그램": "g", "킬로": "kg", "리터": "l", "미리": "ml"}
-_MOST_NAMED = 4
 _PACK = 6
 """Smaller numbers are no pack's."""
 MOST = 999
@@ -202,10 +173,6 @@ def summed(
     )
 
 
-def _is_sold(key: str, vocabulary: Vocabulary) -> bool:
-    return bool(bearing(key, vocabulary)) or vocabulary.is_goods(key)
-
-
 def _known_budget(session: Session) -> int | None:
     """What the shopper said they would spend: on the plan, to one end, or on what was looked for last."""
     limits = [one.value for one in session.constraints if one.facet == "price" and one.op in ("le", "lt")]
@@ -225,13 +192,13 @@ def _of_several(
     """What each of several products costs and all together, or how much one costs more; None when fewer than
     two are named or pointed at."""
     low = heard.low
-    spoken = session.focus if 1 < len(session.focus) <= _MOST_NAMED and session.topic != "cart" else ()
+    spoken = session.focus if 1 < len(session.focus) <= MOST_NAMED and session.topic != "cart" else ()
     if spoken and _BY_HOW_MUCH.search(low):
         return replace(base, intent="compare", references=spoken, asks=("price",))
     if (spoken := spoken or session.spoken[1::-1]) and len(spoken) > 1 and _OF_FOCUS.search(low):
         return replace(base, intent="ask_product", references=spoken, asks=("price",), wish=Sum("each"))
     listed = last_list(session)
-    if _OF_EACH.fullmatch(low) and 1 < len(listed) <= _MOST_NAMED and session.topic != "cart":
+    if _OF_EACH.fullmatch(low) and 1 < len(listed) <= MOST_NAMED and session.topic != "cart":
         return replace(base, intent="ask_product", references=listed, asks=("price",), wish=Sum("each"))
     gap, other = bool(_GAP.search(low)), bool(_OTHER_GAP.search(low))
     if _BESIDE.search(low):
@@ -243,12 +210,12 @@ def _of_several(
     skus: tuple[str, ...] = heard.pointed.skus if heard.pointed.how in ("ordinal", "sku", "all") else ()
     names: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
-    if not 1 < len(skus) <= _MOST_NAMED or (
+    if not 1 < len(skus) <= MOST_NAMED or (
         heard.pointed.how == "all" and (session.topic == "cart" or not _ALL_NAMED.search(low))
     ):
-        skus, names, numbers = _each_named(heard, session, vocabulary, shown)
+        skus, names, numbers = each_named(heard, session, vocabulary, shown)
     if gap and not skus and not names:
-        skus = _beside_focus(heard, session, vocabulary, shown)
+        skus = beside_focus(heard, session, vocabulary, shown)
     if len(skus) + len(names) < 2:
         return None
     if gap or other:
@@ -261,88 +228,6 @@ def _of_several(
         asks=("price",),
         wish=Sum("each", names=names, numbers=numbers),
     )
-
-
-def _beside_focus(
-    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> tuple[str, ...]:
-    """How much more is the 2 kg one: the one spoken of, and the one named beside it; () for any other number."""
-    found = mentions(heard.low, session, vocabulary, shown)
-    named = {one.sku for one in found if not one.refused and not one.vague and one.how != "all"}
-    skus = tuple(dict.fromkeys((*fallback(heard, session)[:1], *named)))
-    return skus if len(named) == 1 and len(skus) == len(named) + 1 else ()
-
-
-def _each_named(
-    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
-    """The SKUs the parts of the sentence name; else, where one names none for sure, the names; and how many of
-    each. All () when a part names nothing, or all of them name one product."""
-    low = _COUNTED_OFF.sub(r"\1, ", _CONTAINER.sub(r"\1 ", asking(heard.low)))
-    parts = [" ".join(_OF_SEVERAL.sub(" ", one).split()).strip(" ?.!~") for one in _PARTS.split(low)]
-    counted = [_COUNTED.match(one) for one in parts if one]
-    parts = [
-        (match["what"] or match["what2"]) if match else one
-        for match, one in zip(counted, filter(None, parts), strict=True)
-    ]
-    numbers = tuple((count(match["n"] or match["n2"]) or 1) if match else 1 for match in counted)
-    if not 2 <= len(parts) <= _MOST_NAMED:
-        return (), (), ()
-    parts = [_as_written(part, vocabulary) for part in parts]
-    keys = [keys_left(Reading(part), vocabulary) for part in parts]
-    just = [_looked_for(one, session) for one in keys]
-    if not all(keys) or not all(
-        seen or any(_is_sold(key, vocabulary) for key in one) for one, seen in zip(keys, just, strict=True)
-    ):
-        return (), (), ()
-    called = [
-        [key for key in one if not (key[0].isdigit() and vocabulary.products_for(key))] or one for one in keys
-    ]
-    if any(not seen and not _is_sold(one[-1], vocabulary) for one, seen in zip(called, just, strict=True)):
-        return (), (), ()
-    words = [key for one in keys for key in one]
-    own = [key for key in words if not any(key in other and key != other for other in words)]
-    if len(own) > 1 and not all(counted) and frozenset.intersection(*map(vocabulary.naming, own)):
-        return (), (), ()
-    found = [
-        _one(part, one, heard, session, vocabulary, shown) or seen
-        for part, one, seen in zip(parts, keys, just, strict=True)
-    ]
-    if all(found) and len(set(found)) == len(found):
-        return tuple(one for one in found if one), (), numbers
-    return (), tuple(parts), numbers
-
-
-def _looked_for(keys: Sequence[str], session: Session) -> str:
-    """The one in focus, where it was found by these very words; "" else."""
-    query = {key_of(word) for word in session.query.split()}
-    return next(iter(session.focus), "") if keys and query.issuperset(keys) else ""
-
-
-def _as_written(part: str, vocabulary: Vocabulary) -> str:
-    """The 887 ml one, as the shop writes it: 887ml, or 887 alone."""
-    match = _MEASURED.search(part)
-    if match is None:
-        return part
-    whole = match["n"] + _UNIT_WRITTEN.get(match["unit"], match["unit"])
-    return part[: match.start()] + (whole if vocabulary.products_for(whole) else match["n"])
-
-
-def _one(
-    part: str,
-    keys: list[str],
-    heard: Heard,
-    session: Session,
-    vocabulary: Vocabulary,
-    shown: Mapping[str, Product],
-) -> str | None:
-    again = hear(Reading(part), heard.language, session, vocabulary, shown).pointed
-    if again.skus and again.how in ("sku", "ordinal", "value", "rank"):
-        return again.skus[0]
-    for among in (session.last_shown, [*session.spoken, *session.focus, *known_skus(session)]):
-        if found := named(keys, session, vocabulary, among, shown=shown):
-            return found
-    return named(keys, session, vocabulary, partly=len(keys) > 1, shown=shown)
 
 
 def _unit(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:

@@ -168,21 +168,15 @@ def _are_meant(
     """Whether the goods named are ordered, and not those the rules put in."""
     listed = frozenset(map(sentence.vocabulary.number_of, sentence.session.last_shown))
     whole = sure and all(map(_is_told_in_full, found))
+    named = sure and all(one.is_told for one in found)
     if whole and ours == theirs - {-1} and _is_told_beside(sentence):
         return True
-    guessed = sentence.heard.pointed.how in ("", "pronoun") and not sentence.session.spoken
-    if (
-        guessed
-        and sure
-        and len(ours) == len(theirs)
-        and all(one.how == "name" and one.exact and not one.vague for one in found)
-    ):
+    if named and len(ours) == len(theirs) and _is_guessed(sentence):
         return True  # 산토리니로 다녀와서 그 포스터로: what is named, and not the first that was shown.
+    if named and many.said and theirs < ours:
+        return True  # 사과 세 병, 당근 두 병: each is counted.
     if len(ours) >= len(theirs):  # Or others of the list are, where the rules went beyond it.
         counted = sure and many.said and len(ours) == len(theirs)
-        named = all(one.how == "name" and one.exact and not one.vague for one in found)
-        if named and sure and many.said and theirs < ours:
-            return True  # 사과 세 병, 당근 두 병: each is counted.
         return whole or (counted and ours <= listed and not theirs <= listed)
     if ours < theirs and sentence.heard.pointed.how == "all" and len(ours) > 1:
         return True  # Grey and white, one of each: of all those shown these alone.
@@ -190,6 +184,11 @@ def _are_meant(
         return True  # One each of two of them is no order of all that is shown.
     # Else something was heard that no name tells: that one too, and the headlight.
     return whole and all(one.priced for one in found)
+
+
+def _is_guessed(sentence: Sentence) -> bool:
+    """Whether nothing was pointed at for the rules, nor spoken of: they took the first that was shown."""
+    return sentence.heard.pointed.how in ("", "pronoun") and not sentence.session.spoken
 
 
 def _is_told_beside(sentence: Sentence) -> bool:

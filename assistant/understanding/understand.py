@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
-from assistant.domain.wish import Aim, PlanEdit
 from assistant.lexicon.keyboard import as_korean, as_latin
 from assistant.lexicon.unnamed import is_unnamed
 from assistant.understanding import (
@@ -149,7 +148,9 @@ def understand(
         return base
     request = _decided(heard, base, heard.meant, vocabulary, shown)
     sentence = Sentence(request, heard, base, heard.meant, vocabulary, shown, meaning)
-    for_the_cart = None if _plans(request) or _looks_on(request, heard) else _for_the_cart(sentence)
+    for_the_cart = (
+        None if plans.puts_together(request) or _looks_on(request, heard) else _for_the_cart(sentence)
+    )
     request = (
         totals.asked_of_cart(sentence)
         or for_the_cart
@@ -196,14 +197,6 @@ def _narrows(heard: Heard, goods: bool) -> bool:
 
 def _for_the_cart(sentence: Sentence) -> Request | None:
     return altering.altered(sentence) or taking.taken(sentence) or taking.kept_out(sentence)
-
-
-def _plans(request: Request) -> bool:
-    """Whether goods named are put together or changed for others of the plan: nothing goes into the cart then."""
-    wish = request.wish
-    return (isinstance(wish, Aim) and wish.plan and bool(wish.needs)) or (
-        isinstance(wish, PlanEdit) and wish.act == "swap"
-    )
 
 
 def _looks_on(request: Request, heard: Heard) -> bool:
