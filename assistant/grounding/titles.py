@@ -84,11 +84,12 @@ class Titles:
         return sorted(mentions, key=lambda mention: mention.start), rest
 
     def _cut_short(self, text: str, squeezed: str, places: list[int], masked: list[str]) -> list[Mention]:
-        """Long titles of which only the beginning is said; variants of one product share it."""
+        """Long titles of which only the beginning is said, outside those said in full; variants of one product
+        share it."""
         found: dict[int, tuple[int, frozenset[str]]] = {}
         for key, skus in self._groups:
             at = squeezed.find(key[:LONG]) if len(key) > LONG else -1
-            if at < 0:
+            if at < 0 or masked[places[at]] == MASK:
                 continue
             end = at + LONG
             while end < len(squeezed) and end - at < len(key) and squeezed[end] == key[end - at]:

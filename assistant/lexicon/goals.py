@@ -84,7 +84,18 @@ class Goals:
             for spans in _spans(folded, whole, parted)
         ]
         found = [one for one in found if not any(_is_begun(one, other) for other in found)]
+        found = [one for one in found if _is_cause(one, folded)] or found
         return min(found, key=lambda one: _rank(one.goal, one.spans), default=None)
+
+
+_BECAUSE = re.compile(r"because of (?:\w+ )?$|(?:thanks|due) to (?:\w+ )?$|from (?:all )?the $")
+_CAUSES = re.compile(r"(?:들)?\s?(?:때문|탓|덕)")
+
+
+def _is_cause(one: Named, folded: str) -> bool:
+    """Whether the rest comes of it: 모기 때문에 잠을 못 자요, no sleep because of mosquitoes."""
+    start, end = one.spans[0][0], one.spans[-1][1]
+    return bool(_CAUSES.match(folded, end) or _BECAUSE.search(folded[:start]))
 
 
 def _is_begun(one: Named, other: Named) -> bool:

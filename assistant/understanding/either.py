@@ -12,7 +12,7 @@ from assistant.understanding.vocabulary import Vocabulary
 _BESIDE = re.compile(
     r"\b(?:too|as well)\b(?=\W*$|[,.;!?]|\s(?:please|then|now|if|though)\b)|\balso (?:in|from|the|be|like|consider)\b"
 )
-_ASKS_WHETHER = re.compile(rf"^\W*(?:(?:and|but|ok(?:ay)?|so|oh)\W+)*(?:{HAVE_YOU}|does it come)\b")
+ASKS_WHETHER = re.compile(rf"^\W*(?:(?:and|but|ok(?:ay)?|so|oh)\W+)*(?:{HAVE_YOU}|does it come)\b")
 """Is there a black one as well: what there is of that value is asked, alone."""
 _EITHER = frozenset({"color", "size", "brand", "material"})
 """Facets of which one product has one value: a second is wanted instead of the first, or as well."""
@@ -20,7 +20,7 @@ _EITHER = frozenset({"color", "size", "brand", "material"})
 
 def either(running: Sequence[Constraint], new: Sequence[Constraint], low: str) -> tuple[Constraint, ...]:
     """The new conditions; of one said beside what holds already, both values: blue ones, then red too."""
-    if not _BESIDE.search(low) or _ASKS_WHETHER.search(low):
+    if not _BESIDE.search(low) or ASKS_WHETHER.search(low):
         return tuple(new)
     return tuple(_or_else(one, running) for one in new)
 

@@ -89,7 +89,11 @@ def products(
     conditions = [one for one in heard.conditions if not (unnamed and _only_stands_by(one, low))]
     shelf_left_out = any(one.facet == "category" and one.op in ("ne", "not_in") for one in conditions)
     if not shelf_left_out and not (unnamed and _INSTEAD.search(low)):
-        conditions += [Constraint("title", "ne", word) for word in heard.rejected]
+        conditions += [
+            Constraint("title", "ne", word)
+            for word in heard.rejected
+            if not _is_on_all(word, heard, session, vocabulary)
+        ]
     conditions += disliked(heard, session, vocabulary, shown)
     conditions += made_for(heard, vocabulary)
     whose = any(one.facet == "gender" for one in conditions)
@@ -289,6 +293,16 @@ def _request(
         more=more,
         store_ids=heard.stores,
     )
+
+
+def _is_on_all(word: str, heard: Heard, session: Session, vocabulary: Vocabulary) -> bool:
+    """강아지 말고 고양이용, where every cat's cushion says it is for dogs as well: what is no name of goods and
+    stands on all that is wanted instead cannot be turned down."""
+    wanted = {*heard.keys, *(key_of(one) for one in session.query.split())} - {word}
+    if not heard.keys or vocabulary.is_goods(word):
+        return False
+    among = frozenset.intersection(*(frozenset(vocabulary.products_for(key)) for key in wanted))
+    return bool(among) and among <= vocabulary.naming(word)
 
 
 def _rejected(heard: Heard, session: Session, shown: Mapping[str, Product]) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.understanding.reading import Reading, runs_of
+from assistant.lexicon.amounts import units
+from assistant.understanding.reading import Reading, Run, runs_of
 from assistant.understanding.terms import Found, key_of, strip_particle
 from assistant.understanding.vocabulary import NONE, Ids, Vocabulary
 
@@ -19,6 +20,8 @@ _FUNCTION_WORDS = """
 the a an of in on for to and or with is are it my me you your i we this that one two do have can
 show find need want get buy some any please no not by at from size color 거 것 수 좀 더 이 그 저 나 제 내
 """
+_BOUNDS = frozenset({"이상", "이하", "미만", "초과"})
+_NUMBER = re.compile(r"\d\s?$")
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 
 
@@ -50,6 +53,8 @@ def nouns_in(
         if any(covered[run.start : run.end]):
             continue
         word = strip_particle(run.text, vocabulary.knows) if run.hangul else key_of(run.text)
+        if _measures(run, word, reading.low):
+            continue
         if vocabulary.knows(word) and len(word) > 1 and word not in _FUNCTION and not word.isdigit():
             placed.append((run.start, word))
     placed = [one for one in placed if one[1] not in CONTAINERS]
@@ -59,6 +64,11 @@ def nouns_in(
     return [
         key for _, key in sorted(placed) if key not in unsure or not describes(vocabulary, unsure[key], among)
     ]
+
+
+def _measures(run: Run, word: str, low: str) -> bool:
+    """True for a unit behind its number, and for what bounds it: 3리터 이상."""
+    return word in _BOUNDS or (word in units() and bool(_NUMBER.search(low[: run.start])))
 
 
 def heads_last(

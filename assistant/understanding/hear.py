@@ -20,7 +20,7 @@ from assistant.understanding.followup import take_comparison
 from assistant.understanding.foods import take_foods
 from assistant.understanding.intent import Cue, cues_of, pattern_of
 from assistant.understanding.measures import is_counted, take_measures
-from assistant.understanding.negation import names_nothing, refused
+from assistant.understanding.negation import OF_MANNER, names_nothing, refused
 from assistant.understanding.prices import take_prices
 from assistant.understanding.profile import changes_in
 from assistant.understanding.quantities import DOUBLE, find_quantity
@@ -185,6 +185,7 @@ def hear(
     if (
         words
         and len(words[0].text) == 1
+        and (words[0].text.isalpha() or vocabulary.is_goods(key_of(words[-1].text)))
         and low[:2].isascii()
         and low[:2].endswith(" ")
         and words[0].start == 0
@@ -197,7 +198,11 @@ def hear(
         and (span := refused(low, word.start, word.end, word.end) or unwanted.get(word.start))
         and not _is_claim(low[span[1] : span[2]], vocabulary)
     ]
-    refusals = [word for word, (_, start, end) in refusing if not names_nothing(low[start:end])]
+    refusals = [
+        word
+        for word, (_, start, end) in refusing
+        if not names_nothing(low[start:end]) and key_of(word.text) not in OF_MANNER
+    ]
     words = [word for word in words if not any(start <= word.start < end for _, (_, start, end) in refusing)]
     keys = keys_of(words)
     if not pointed.how:

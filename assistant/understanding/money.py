@@ -12,17 +12,20 @@ SYMBOLS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _NAMES = {
     "원": "KRW", "won": "KRW", "krw": "KRW", "달러": "USD", "불": "USD", "dollar": "USD", "buck": "USD",
     "usd": "USD", "유로": "EUR", "euro": "EUR", "eur": "EUR", "파운드": "GBP", "pound": "GBP", "gbp": "GBP",
-    "quid": "GBP", "엔": "JPY", "yen": "JPY", "jpy": "JPY", "peso": "PHP", "페소": "PHP", "php": "PHP", "yuan": "CNY",
+    "quid": "GBP", "£ound": "GBP", "£운드": "GBP", "엔": "JPY", "yen": "JPY", "jpy": "JPY", "peso": "PHP", "페소": "PHP", "php": "PHP", "yuan": "CNY",
     "위안": "CNY", "rmb": "CNY", "cny": "CNY", "rupee": "INR", "루피": "INR", "inr": "INR", "baht": "THB",
     "바트": "THB", "thb": "THB", "ringgit": "MYR", "myr": "MYR", "rupiah": "IDR", "idr": "IDR", "vnd": "VND",
     "sgd": "SGD", "aud": "AUD", "cad": "CAD", "hkd": "HKD", "twd": "TWD", "chf": "CHF", "mxn": "MXN",
 }  # fmt: skip
 POUNDS = ("pounds", "pound", "파운드")
 """Money where the shop's is sterling, else a weight."""
+_POUNDS = re.compile(
+    rf"(?P<number>\d\s?|\b{ENGLISH_AMOUNT}\s|\ba\s|[일이삼사오육칠팔구십백천만]\s?)(?:p(?=ounds?\b)|파(?=운드(?![가-힣]*케)))"
+)
 _PESOS = frozenset({"PHP", "MXN", "ARS", "CLP", "COP", "UYU", "DOP"})
 """Pesos are those of the shop, where it has any."""
 NAME = (
-    r"원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b|eur\b|gbp\b|quid\b|엔(?![가-힣])|yen\b|jpy\b"
+    r"원|won\b|krw\b|달러|불(?![가-힣])|dollars?\b|bucks?\b|usd\b|유로|euros?\b|eur\b|gbp\b|quid\b|£ounds?\b|£운드|엔(?![가-힣])|yen\b|jpy\b"
     r"|pesos?\b|페소|yuan\b|위안|rupees?\b|루피|baht\b|바트(?![가-힣])|ringgit\b|rupiah\b"
     r"|(?:php|rmb|cny|inr|thb|myr|idr|vnd|sgd|aud|cad|hkd|twd|chf|mxn)\b"
 )
@@ -41,6 +44,12 @@ def pattern_of(text: str, **kinds: str) -> "re.Pattern[str]":
     for key, kind in kinds.items():
         text = text.replace(f"<{key}>", kind.replace("{n}", key))
     return re.compile(text)
+
+
+def in_pounds(low: str, currency: str) -> str:
+    """`low` with its pounds marked as money where the shop's is sterling ("5 pounds" -> "5 £ounds"): as long as
+    before, and the same elsewhere."""
+    return _POUNDS.sub(r"\g<number>£", low) if currency == "GBP" else low
 
 
 def amount_in(match: "re.Match[str]", n: str) -> tuple[Decimal | None, str]:
@@ -98,7 +107,7 @@ _SUM = pattern_of("<a>", a=AMOUNT)
 
 def sums_in(low: str, currency: str) -> Iterator[tuple[int, int, int]]:
     """Every sum of the shop's own money that a lower-cased text names: minor units, start, end."""
-    for match in _SUM.finditer(low):
+    for match in _SUM.finditer(in_pounds(low, currency)):
         value, code = amount_in(match, "a")
         if value is not None and not is_foreign(code, currency):
             yield minor(value, currency), match.start(), match.end()

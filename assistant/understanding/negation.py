@@ -5,7 +5,7 @@ import re
 from typing import Literal
 
 _AFTER = re.compile(
-    r"(?:으로|로)?(?:은|는|이|가|을|를|도|만|류는|류)?\s?(?:된|만든|계열|쪽|제품|같은|들어간|있는)?\s?(?:거|것|건|걸)?(?:은|는|이|가|을|를|도)?\s?"
+    r"(?:으로|로)?(?:은|는|이|가|을|를|도|만|류는|류)?\s?(?:된|만든|계열|쪽|제품|타입|형태|방식|스타일|같은|들어간|있는)?\s?(?:거|것|건|걸)?(?:은|는|이|가|을|를|도)?\s?"
     r"(?P<word>말고|말구|빼고|빼곤|빼\s?(?:줘|주(?!고)|요|달)|제외(?:하고|한|하|해)?|아닌|아니고|아니라|아니면서|없는|없이|없고|안\s?들어(?:간|가)|안\s?든|안\s?나는|들어가지|무첨가|싫(?:어|은|고|다|음)|(?<![이가]\s)(?<![이가])안\s?좋아|안\s?좋아[하해했]|별로|대신|(?:좀\s?)?그렇(?:죠|지|네|고|다|습)[가-힣]*)"
 )
 _REASONED = re.compile(
@@ -69,6 +69,10 @@ def refused(low: str, start: int, tail: int, end: int = 0) -> Refusal | None:
         lack = re.match(r"without|w/o|no\b|minus", match[0])
         return ("lack" if lack else "strong"), start - len(match[0]), tail
     return None
+
+
+OF_MANNER = frozenset({"타입", "형태", "방식", "스타일", "종류", "type", "kind", "style", "sort"})
+"""젤 타입 말고, not the powder kind: what is before them is turned down."""
 
 
 def names_nothing(refusal: str) -> bool:

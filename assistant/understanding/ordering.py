@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.domain.product import Product
+from assistant.domain.text import LANGUAGES
 from assistant.understanding.hear import CART_WORDS, Heard
 from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.lines import spared
@@ -214,6 +215,15 @@ def listed(
     return found if len(seen) == len(found) or (seen and ordered) else ()
 
 
+def is_a_feature(sku: str, words: Sequence[str], shown: Mapping[str, Product]) -> bool:
+    """4 ports, 3 tier: what titles count of such goods, and no goods themselves."""
+    if sku not in shown or len(words) != 1:
+        return False
+    titles = shown[sku].title
+    word = re.escape(key_of(words[0]))
+    return any(re.search(rf"\d[\s-]?{word}", titles.in_(language).lower()) for language in LANGUAGES)
+
+
 def ordered_by_name(
     heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Order | None:
@@ -250,6 +260,8 @@ def ordered_by_name(
     one = order(said, False, heard.act, session, vocabulary, shown) if len(parts) == 1 else None
     if one is None or not one.sku or not one.words:
         return _so_many_of_it(heard, session, vocabulary, shown)
+    if not (adding or chooses or given) and is_a_feature(one.sku, one.words, shown):
+        return None
     keys = [key_of(word) for word in one.words]
     if not (adding or counted or _THE.search(heard.low)) and all(tells_kind(key, vocabulary) for key in keys):
         return None

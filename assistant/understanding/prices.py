@@ -17,6 +17,7 @@ from assistant.understanding.money import (
     SYMBOLS,
     amount_in,
     digits_k,
+    in_pounds,
     is_foreign,
     minor,
     number_said,
@@ -208,6 +209,11 @@ class Prices:
 def take_prices(reading: Reading, currency: str, counted: Callable[[str], bool] = lambda _: False) -> Prices:
     """Read and take every price condition. Amounts in another currency than the shop's are taken but become
     no constraint: nothing is converted. counted: whether a word behind a bare number is what it counts."""
+    with reading.reread(in_pounds(reading.low, currency)):
+        return _taken(reading, currency, counted)
+
+
+def _taken(reading: Reading, currency: str, counted: Callable[[str], bool]) -> Prices:
     found: list[Constraint] = []
     foreign = False
     for match in reading.find(_RANGE):

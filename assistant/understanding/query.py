@@ -56,7 +56,7 @@ colours don't dont doesn't isn't aren't can't won't let's lets what's where's �
 등 저 나 제 내 이 그 뭐 뭘 왜 네 응 음 아 어 요 로 으로 을 를 은 는 가 의 에 에서 와 과 도 만 제품 상품 물건 아이템 종류 혹시 그냥 어떤 무슨 정도 쯤 하나 가지
 우리 저희 제가 내가 나는 저는 이거 그거 저거 이것 그것 색 색상 색깔 컬러 사이즈 가격 가격대 예산 금액 있는 없는 되는 하는 같은 인 용 짜리 대신 말고 그럼 그러면 근데
 그런데 그리고 아니 이제 오늘 지금 브랜드 추천 구매 쇼핑 관련 쪽 스타일로 느낌 하고 랑 이랑 된 안 빼고 빼 뭐가 무엇 어디 언제 얼마 얼마나 어떻게 있어 없어 해줘 줘 해 돼
-주세요 카테고리 코너 분류 같이 함께 원 대 이하 이상 미만 초과
+주세요 카테고리 코너 분류 때문 때문에 때문이에요 같이 함께 원 대 이하 이상 미만 초과
 """
 STOP = frozenset(_STOP_WORDS.split())
 _LONGEST_NUMBER = 8
@@ -90,8 +90,15 @@ def take_services(reading: Reading) -> None:
     reading.take_all(_SERVED)
 
 
+_UNABLE = re.compile(
+    r"(?<![가-힣])[못안]\s[가-힣]{1,4}(?:[요서다네지고데]|[아어해]|겠\S*)(?=[\s.,!?~ㅠㅜ]|$)"
+)
+"""잠을 못 자요, 안 먹어서: what somebody fails to do names no nails and no rulers."""
+
+
 def words_left(reading: Reading, vocabulary: Vocabulary) -> list[Run]:
     """What is left of the utterance as content words, Korean ones without particles."""
+    reading.take_all(_UNABLE)
     kept: list[Run] = []
     texts = [run.text for run in reading.runs]
     paired = {

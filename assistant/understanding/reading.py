@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from assistant.understanding.normalise import lowered
@@ -35,6 +36,15 @@ class Reading:
         """Mark characters start..end as understood."""
         self._taken[start:end] = b"\x01" * (end - start)
         self._rest = self._runs = None
+
+    @contextmanager
+    def reread(self, low: str) -> Iterator[None]:
+        """Read in other words of the same length, and in its own again afterwards."""
+        own, self.low, self._rest, self._runs = self.low, low, None, None
+        try:
+            yield
+        finally:
+            self.low, self._rest, self._runs = own, None, None
 
     def take_all(self, pattern: "re.Pattern[str]") -> bool:
         """Take every match in what is left; True when there was one."""

@@ -283,10 +283,18 @@ _BEFORE_ALL = re.compile(r"\b(?!(?:the|very|and|or|that|this|is|my|your|ones?)\b
 """A tent first: before all else, and no place."""
 
 
+_LASTING = re.compile(
+    r"\b(?:how long|do|does|did|will|would|can|could|should|to|won't|doesn't|don't|i'd|it|they)\b[^.,!?]*?(?<!the )(?<!that )(?<!very )\blast\b(?! (?:one|item|option|product|result)\b)"
+)
+"""How long does the battery last? A verb, and no place."""
+
+
 def _english_places(reading: Reading) -> Iterator[tuple[int, int]]:
     first_of_all = _BEFORE_ALL.search(reading.low)
     for match in reading.find(_ORDINAL_EN):
         if _RANKED.match(reading.low, match.end()):
+            continue
+        if any(lasting.end() == match.end() for lasting in _LASTING.finditer(reading.low)):
             continue
         if first_of_all and first_of_all.start() < match.start() < first_of_all.end():
             continue

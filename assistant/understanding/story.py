@@ -37,7 +37,14 @@ def beside_story(heard: Heard, vocabulary: Vocabulary, running: Ids = NONE) -> H
     again = {key_of(word.text) for word in asked}
     kept = [word for word in beside if key_of(word.text) not in again and _describes(word, among, vocabulary)]
     told = [word for word in heard.words if word not in asked and word not in kept]
-    told += [word for word in asked if _is_whom(word, vocabulary) and not _describes(word, among, vocabulary)]
+    told += [
+        word
+        for word in asked
+        if _is_whom(word, vocabulary)
+        and not _describes(word, among, vocabulary)
+        and not _is_said_otherwise(word, vocabulary)
+        and not _is_of_a_name(word, asked, vocabulary)
+    ]
     if not told:
         return _once(heard)
     words = tuple(word for word in heard.words if word not in told)
@@ -161,6 +168,13 @@ def _is_whom(word: Run, vocabulary: Vocabulary) -> bool:
     return bool(concepts) and all(concept.kind == "occasion" for concept in concepts)
 
 
+def _is_of_a_name(word: Run, words: Sequence[Run], vocabulary: Vocabulary) -> bool:
+    """True for the first word of goods known by two: 크리스마스 장식."""
+    pairs = [pair for pair in pairwise(words) if pair[0] is word]
+    concepts = [one for pair in pairs for one in vocabulary.lexicon.of(f"{pair[0].text} {pair[1].text}")]
+    return any(one.kind == "product_type" for one in concepts)
+
+
 def _goods(words: Sequence[Run], vocabulary: Vocabulary) -> list[tuple[Run, ...]]:
     """The words, or two words together, that name goods this shop has, in order."""
     pairs = [pair for pair in pairwise(words) if _is_kind(_key(pair), vocabulary)]
@@ -191,6 +205,12 @@ def _describes(word: Run, among: Ids, vocabulary: Vocabulary) -> bool:
         sense.kind == "facet" and vocabulary.facets.get(sense.facet, {}).get(sense.value, NONE) & among
         for sense in vocabulary.terms.get(key, ())
     )
+
+
+def _is_said_otherwise(word: Run, vocabulary: Vocabulary) -> bool:
+    """True for a word this shop has in another form alone: 크리스마스 where the titles say CHRISTMAS."""
+    forms = [form for one in vocabulary.lexicon.of(word.text) for form in (*one.ko, *one.en)]
+    return not vocabulary.naming(key_of(word.text)) and any(vocabulary.naming(key_of(form)) for form in forms)
 
 
 def of_others(one: Constraint, among: Ids, vocabulary: Vocabulary) -> bool:

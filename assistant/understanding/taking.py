@@ -16,13 +16,14 @@ from assistant.lexicon import has_hangul
 from assistant.understanding.acting import looks_for_less
 from assistant.understanding.asks import topics_in
 from assistant.understanding.carting import OF_THOSE
+from assistant.understanding.either import ASKS_WHETHER
 from assistant.understanding.hesitations import only_thinks
 from assistant.understanding.how_many import HowMany, how_many
 from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.mentions import Mention
 from assistant.understanding.names import names
 from assistant.understanding.optioned import of_the_option
-from assistant.understanding.ordering import ONE_THAT, tells_goods, tells_kind
+from assistant.understanding.ordering import ONE_THAT, is_a_feature, tells_goods, tells_kind
 from assistant.understanding.reading import Reading
 from assistant.understanding.returning import BACK_TO
 from assistant.understanding.sentence import Sentence
@@ -85,6 +86,8 @@ def taken(sentence: Sentence) -> Request | None:
         return None
     if not session.shown or heard.health.avoid or heard.cues & _ELSE:
         return None
+    if not adds and ASKS_WHETHER.search(low):  # Do you have a bigger one?
+        return None
     if heard.changes and sentence.likely.get("take", 0.0) < _PLAIN:
         return None
     if looks_for_less(low, session) or OF_THOSE.search(low) or ONE_THAT.search(_ONE_THERE.sub(" ", low)):
@@ -113,6 +116,8 @@ def taken(sentence: Sentence) -> Request | None:
     ):
         return None
     orders = tuple(_orders(found, many, sentence))
+    if not adds and any(is_a_feature(one.sku, one.words, sentence.shown) for one in found):
+        return None
     if ruled.settles_the_cart:
         return _better(orders, found, many, sure >= _PLAIN, sentence)
     return _put_in(sentence.base, orders)
