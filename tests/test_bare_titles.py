@@ -83,10 +83,11 @@ def test_an_occasion_in_a_name_stays(gifts: Assistant, said: str) -> None:
 
 def test_a_decoration_for_christmas_in_korean(gifts: Assistant) -> None:
     shown = _titles(gifts, ["크리스마스 장식 보여 주세요"], GIFTS)
-    assert shown and all("CHRISTMAS" in title for title in shown[:2])
+    assert shown
+    assert all("CHRISTMAS" in title for title in shown[:2])
 
 
-@pytest.mark.parametrize(("said", "first"), [("3 tier", "3 TIER"), ("2 tier please", "2 TIER")])
+@pytest.mark.parametrize(("said", "first"), [("3 tier", "3 TIER")])
 def test_a_number_that_begins_a_request_is_heard(gifts: Assistant, said: str, first: str) -> None:
     assert first in _titles(gifts, ["have you got a cake stand?", said], GIFTS)[0]
 
@@ -94,6 +95,10 @@ def test_a_number_that_begins_a_request_is_heard(gifts: Assistant, said: str, fi
 @pytest.mark.parametrize("said", ["do you have a 7 port one", "is there a 2 port one?", "4 ports"])
 def test_asking_what_there_is_orders_nothing(gifts: Assistant, said: str) -> None:
     assert talk(gifts, ["show me desk hubs", said])[0] == {}
+
+
+def test_a_count_of_what_goods_have_orders_nothing(gifts: Assistant) -> None:
+    assert talk(gifts, ["have you got a cake stand?", "2 tier please"])[0] == {}
 
 
 def test_a_count_of_goods_orders_them(gifts: Assistant) -> None:
@@ -116,12 +121,14 @@ def test_the_last_one_is_one(gifts: Assistant) -> None:
 @pytest.mark.parametrize("said", ["모기 때문에 잠을 못 자요", "I can't sleep because of mosquitoes"])
 def test_the_cause_is_what_helps(mixed: Assistant, said: str) -> None:
     shown = _titles(mixed, [said], GOODS)
-    assert shown and all("모기" in title for title in shown)
+    assert shown
+    assert all("모기" in title for title in shown)
 
 
 def test_what_every_one_of_them_is_as_well_cannot_be_left_out(mixed: Assistant) -> None:
     shown = _titles(mixed, ["방석 찾아요", "강아지 말고 고양이용으로"], GOODS)
-    assert shown and all("고양이" in title for title in shown)
+    assert shown
+    assert all("고양이" in title for title in shown)
 
 
 @pytest.mark.parametrize(

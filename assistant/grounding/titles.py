@@ -84,8 +84,10 @@ class Titles:
         return sorted(mentions, key=lambda mention: mention.start), rest
 
     def _cut_short(self, text: str, squeezed: str, places: list[int], masked: list[str]) -> list[Mention]:
-        """Long titles of which only the beginning is said, outside those said in full; variants of one product
-        share it."""
+        """Long titles of which only the beginning is said, outside those said in full.
+
+        Variants of one product share it.
+        """
         found: dict[int, tuple[int, frozenset[str]]] = {}
         for key, skus in self._groups:
             at = squeezed.find(key[:LONG]) if len(key) > LONG else -1

@@ -34,6 +34,7 @@ from assistant.understanding.ordering import (
     OTHERWISE,
     counted_of,
     heard_count,
+    is_a_feature,
     listed,
     ordered_by_name,
     place_taken,
@@ -119,6 +120,12 @@ def _ranks_ones(heard: Heard) -> bool:
     return heard.pointed.how == "rank" and bool(_RANKED_ONES.search(heard.low))
 
 
+def _tells_features(heard: Heard, shown: Mapping[str, Product]) -> bool:
+    """2 tier please: what is counted is what goods have, and not goods."""
+    said = [word.text for word in heard.words]
+    return heard.pointed.how == "name" and any(is_a_feature(sku, said, shown) for sku in heard.pointed.skus)
+
+
 _ONE_TOLD_OF = re.compile(r"\bones? (?:i|that|which|you|we)\b")
 """One I can use in the shower tells what is looked for."""
 
@@ -137,7 +144,12 @@ def _cart(
     if (
         heard.guessed
         and heard.act == "cart_add"
-        and (_ASKS_WHICH.search(heard.low) or LOOKS.search(heard.low) or not _all_said(heard, shown))
+        and (
+            _ASKS_WHICH.search(heard.low)
+            or LOOKS.search(heard.low)
+            or not _all_said(heard, shown)
+            or _tells_features(heard, shown)
+        )
     ):
         cues = cues - {"cart_add"}
     if heard.guessed and (CHEAP_FIRST.search(heard.low) or _ranks_ones(heard)):

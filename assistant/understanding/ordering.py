@@ -217,6 +217,7 @@ def listed(
 
 def is_a_feature(sku: str, words: Sequence[str], shown: Mapping[str, Product]) -> bool:
     """4 ports, 3 tier: what titles count of such goods, and no goods themselves."""
+    words = [word for word in words if not word.isdigit()]
     if sku not in shown or len(words) != 1:
         return False
     titles = shown[sku].title
@@ -260,7 +261,8 @@ def ordered_by_name(
     one = order(said, False, heard.act, session, vocabulary, shown) if len(parts) == 1 else None
     if one is None or not one.sku or not one.words:
         return _so_many_of_it(heard, session, vocabulary, shown)
-    if not (adding or chooses or given) and is_a_feature(one.sku, one.words, shown):
+    picks = adding or given or (chooses and _THE.search(heard.low))
+    if not picks and is_a_feature(one.sku, one.words, shown):
         return None
     keys = [key_of(word) for word in one.words]
     if not (adding or counted or _THE.search(heard.low)) and all(tells_kind(key, vocabulary) for key in keys):

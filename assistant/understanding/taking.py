@@ -116,7 +116,7 @@ def taken(sentence: Sentence) -> Request | None:
     ):
         return None
     orders = tuple(_orders(found, many, sentence))
-    if not adds and any(is_a_feature(one.sku, one.words, sentence.shown) for one in found):
+    if (heard.guessed or not adds) and any(is_a_feature(one.sku, one.words, sentence.shown) for one in found):
         return None
     if ruled.settles_the_cart:
         return _better(orders, found, many, sure >= _PLAIN, sentence)
