@@ -65,7 +65,7 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
         yield _lacking(desk, missing)
         yield suggestions(desk, *START)
         return
-    if not having or (goal.about == "gift" and goal.wide and len(having) < FEW_KINDS):
+    if not having or (goal.about == "gift" and goal.wide and len(having) < FEW_KINDS and _says_more(desk)):
         food = food_categories(desk.shop.vocabulary) if goal.eaten else ()
         if goal.about == "gift":
             beside = desk.request.query.removeprefix(wish.words).strip()
@@ -79,6 +79,14 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
         yield from _planned(desk, goal, wish, having, missing, budget)
     else:
         yield from _gathered(desk, goal, wish, having, missing)
+
+
+def _says_more(desk: Desk) -> bool:
+    """Whether the words of a gift looked for tell more than whom it is for: a soft gift for a coworker."""
+    goals = load_goals()
+    words = [word for word in desk.request.query.lower().split() if len(word) > 2 and word != "for"]
+    named = [goals.named_in(word) for word in words]
+    return not all(one and one.goal.about == "gift" for one in named)
 
 
 def _found(desk: Desk, goal: Goal, wish: Aim, kept: Sequence[Constraint]) -> list[Filled]:

@@ -32,7 +32,7 @@ _WHOLE = re.compile(
     r"|장(?:을|\s)?\s?(?:좀\s)?(?:봐|볼|보려|보고)|짜\s?(?:줘|주|볼|봐)|구성해|맞춰\s?(?:줘|주)|골고루|한\s?번에"
     r"|\b(?:starter|beginner'?s?|complete|full|basic|whole|entire)\b.{0,24}\b(?:kit|set|setup|outfit|gear|bundle)\b"
     r"|(?<!\bi )(?<!\bwe )(?<!\bto )\bplan\b|put together|build me|make me a|shopping list|\bgroceries\b|\b(?:kit|set|setup) (?:for|under|within)\b"
-    r"|\S원?어치|싹\s?다\s?맞|\bkit (?:\w+ ){1,2}out\b|\b(?:get|buy|give) (?:\w+ ){1,2}everything\b|\bset (?:\w+ ){1,2}up\b|\bthe (?:basics|works)\b|\bsort (?:\w+ ){1,2}out\b|\bput (?:\w+ ){1,2}together\b"
+    r"|\S원?어치|싹\s?다\s?맞|\bkit (?:\w+ ){1,2}out\b|\b(?:get|buy|give) (?:\w+ ){1,2}everything\b|\bset (?:\w+ ){1,2}up\b|\bthe works\b|\b(?:the|\w+ing|\w+) basics\b|\bsort (?:\w+ ){1,2}out\b|\bput (?:\w+ ){1,2}together\b"
 )
 _GIFT = re.compile(
     r"선물|사\s?(?:가|들고)\S*|\b(?:gift|present)s?\b|for (?:someone|somebody|a \w+|my \w+) who\b|\b(?:lover|enthusiast|fan)\b"
@@ -66,6 +66,19 @@ _PLACED_EN = re.compile(
     r"\b(?:in|on|at|from|inside|into|around|under|off|of|near|through|behind|my|our|his|her|their)(?: (?:my|our|the|a|an|his|her|their))?(?: \w+)? $"
 )
 """Where something is, whose it is or what is the matter with it: no goods asked for."""
+_COOKING = re.compile(r"해\s먹|\bcook(?:ing)?\b(?! ?book)")
+_FOR_ALL = re.compile(
+    r"(?:둘|셋|넷|다섯|여섯)이(?:서)?(?![가-힣])|\d\s?(?:명|인분|인이)|(?:두|세|네|다섯|여섯)\s?(?:명|사람|식구)|\bfor (?:two|three|four|five|six|seven|eight|\d{1,2})\b(?! (?:dollars|bucks|won|days))"
+)
+"""A meal for so many: what it may cost is for all of it."""
+_ADVERB = re.compile(r"[못안]\s[가-힣]")
+_STATED = re.compile(r"(?<![가-힣])[못안]\s$|(?:이|가|에)\s(?:너무\s|많이\s|자꾸\s|잘\s|좀\s|계속\s)?$")
+_STATES = re.compile(r"(?:요|네요?|는데요?|서|고|아요?|어요?)?\W*$")
+_CAUSE = re.compile(
+    r"(?<![가-힣])[가-힣]+(?:\s[가-힣]+)?\s?(?:때문에|땜에|탓에)|\b(?:because of|due to|thanks to) (?:all )?(?:the |these |those |my )?\w+(?: \w+)?"
+)
+_WHO = 24
+"""So many characters after `for` tell who it is for."""
 _NEXT = 3
 _OTHER_ACTS: frozenset[Cue] = frozenset(
     {"cart_add", "cart_change", "cart_show", "compare", "policy", "stock", "store"}
@@ -90,20 +103,29 @@ def aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary)
     whole, gift = bool(_WHOLE.search(low)), bool(_GIFT.search(low))
     starting = bool(_STARTING.search(low)) and bool(_ASKING.search(low))
     needed = bool(_NEEDED.search(low)) or starting
-    named = load_goals().named_in(low)
+    named = _named_in(low)
     limit = next((one for one in heard.conditions if is_limit(one)), None)
     kept = tuple(one for one in heard.conditions if one.facet in _KEPT and _is_said(one, heard, named))
+    if named and any(low[named.start : named.end] in one for one in heard.rejected):
+        return None
     if named is None:
         return _unknown(heard, base, kept) if starting and _NEEDED.search(low) else None
     goal = named.goal
-    if not (whole or gift or needed) and not _asks_for(named, heard, session, vocabulary):
+    gift = gift or (not goal.about and _is_for_someone(low))
+    made = bool(_COOKING.search(low)) and limit is not None and "question" not in heard.cues
+    if not (whole or gift or needed or made) and not _asks_for(named, heard, session, vocabulary):
         return None
     if goal.about == "gift" and not (gift or _GIVING.search(low)):
         return None
     if not (whole and goal.about == "") and _names_goods(heard, named, vocabulary):
         return None
     gift = gift or goal.about == "gift"
-    plan = limit is not None and (whole or (needed and goal.about != "problem")) and not (gift and not whole)
+    made = (goal.eaten or bool(_COOKING.search(low))) and bool(_FOR_ALL.search(low) or _COOKING.search(low))
+    plan = (
+        limit is not None
+        and (whole or made or (needed and goal.about != "problem"))
+        and not (gift and not whole)
+    )
     plan = plan or (limit is None and whole and not gift)
     if goal.about in ("problem", "food", "meal"):
         kept = tuple(one for one in kept if one.facet != "gender")
@@ -123,6 +145,24 @@ def aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary)
         budget=amount(limit) if limit else None,
         wish=aim,
     )
+
+
+def _named_in(low: str) -> Named | None:
+    """The goal `low` names; what something is said to come of before what comes of it: 모기 때문에 잠을 못 자요,
+    can't sleep because of the mosquitoes."""
+    if cause := _CAUSE.search(low):
+        start, end = cause.span()
+        of_it = load_goals().named_in(f"{' ' * start}{low[start:end]}{' ' * (len(low) - end)}")
+        if of_it and of_it.goal.about == "problem":
+            return of_it
+    return load_goals().named_in(low)
+
+
+def _is_for_someone(low: str) -> bool:
+    """something for my sister, she likes makeup: it is given to somebody of the table."""
+    given = _GIVING.search(low)
+    to = load_goals().named_in(given[0] + low[given.end() : given.end() + _WHO]) if given else None
+    return to is not None and to.goal.about == "gift"
 
 
 def _asks_for(named: Named, heard: Heard, session: Session, vocabulary: Vocabulary) -> bool:
@@ -200,7 +240,8 @@ def _names_goods(heard: Heard, named: Named, vocabulary: Vocabulary) -> bool:
     ]
     states = goal.about == "problem" or goal.eaten
     if any(
-        vocabulary.is_goods(key_of(word.text)) and not (states and _is_place(word, heard.low))
+        vocabulary.is_goods(key_of(word.text))
+        and not (states and (_is_place(word, heard.low) or _is_predicate(word, heard.low)))
         for word in beside
     ):
         return True
@@ -239,6 +280,15 @@ def _within(word: Run, named: Named) -> bool:
 
 def _is_place(word: Run, low: str) -> bool:
     return bool(_PLACED_KO.match(low, word.end) if word.hangul else _PLACED_EN.search(low[: word.start]))
+
+
+def _is_predicate(word: Run, low: str) -> bool:
+    """잠을 못 자요, 옷장에 습기가 차요: no nail and no car."""
+    if not word.hangul:
+        return False
+    if len(word.text) == 1 and _ADVERB.match(low, word.start):
+        return True
+    return bool(_STATED.search(low[: word.start]) and _STATES.match(low, word.end))
 
 
 def is_limit(one: Constraint) -> bool:

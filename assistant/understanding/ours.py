@@ -21,6 +21,7 @@ from assistant.understanding.names import bears, known_skus
 from assistant.understanding.query import keys_left, query_of
 from assistant.understanding.reading import Reading
 from assistant.understanding.record import tells_of
+from assistant.understanding.returning import GONE_BACK
 from assistant.understanding.safety import is_out_of_scope
 from assistant.understanding.subject import subject
 from assistant.understanding.terms import key_of
@@ -68,6 +69,10 @@ def about_the_shop(
     """policy, for a sentence that is likelier about a matter of the shop's than about anything else; None
     otherwise."""
     if heard.cues & _OTHER or heard.changes or heard.health.avoid:
+        return None
+    if GONE_BACK.match(heard.low) or (
+        heard.rejected and session.query and not heard.words and not heard.is_question
+    ):
         return None
     if session.focus and _WITH_POWER.search(heard.low):
         return None
