@@ -63,6 +63,12 @@ _WITH_POWER = re.compile(r"\bcharge (?:it|this|that|them|these|those)\b(?! (?:to
 """How do you charge it? asks of what was shown, and of no fee."""
 
 
+_FOR_IT = re.compile(
+    r"^(?:and |also |what about |how about )?(?:an?|some|any) [a-z ]{3,30} for (?:it|this|that|them)\W*$"
+)
+"""And a screen protector for it: goods, whatever a policy is called."""
+
+
 def about_the_shop(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -73,6 +79,8 @@ def about_the_shop(
     if GONE_BACK.match(heard.low) or (
         heard.rejected and session.query and not heard.words and not heard.is_question
     ):
+        return None
+    if _FOR_IT.search(heard.low) and session.focus and any(map(vocabulary.is_goods, heard.nouns)):
         return None
     if session.focus and _WITH_POWER.search(heard.low):
         return None

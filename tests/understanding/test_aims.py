@@ -71,6 +71,9 @@ def test_a_product_or_a_question_is_none(text: str) -> None:
         ("dinner for four under 50,000 won, put it together", 50_000),
         ("셋이서 점심 해먹을 거 2만원 안으로 골라줘", 20_000),
         ("cook curry for five, budget 30000 won", 30_000),
+        ("된장찌개 끓이려는데 재료 2만원 안에서 부탁드려요", 20_000),
+        ("stuff for a golf beginner under 300,000 won", 300_000),
+        ("get me kitted out for fishing, 200,000 won, i have a cap", 200_000),
         ("baking basics for under 60,000 won", 60_000),
     ],
 )
