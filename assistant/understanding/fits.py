@@ -19,7 +19,7 @@ _KOREAN = re.compile(
     r"^(?P<to>.{1,60}?)(?:에|에는|에도|랑|이랑|과|와|하고)\s?(?:딱\s|잘\s)?(?:맞는|맞을|맞춰|호환(?:되는|되|이\s?되는)|어울리는|쓸\s?수\s?있는|사용\s?가능한|끼울\s?수\s?있는|들어가는|꽂을)\s?(?P<what>.{1,40})$"
 )
 _ENGLISH = re.compile(
-    r"(?P<what>.{1,60}?)\b(?:that |which |to )?(?:fits?|goes? (?:with|in|into|on|onto)|works? with|compatible with|is compatible with|matches|suits|made for|for use with|designed for)\b\s?(?P<to>.{1,60})$"
+    r"(?P<what>.{1,60}?)\b(?:that |which |to )?(?:fits?|goes? with|(?:(?<=that )|(?<=which ))goes? (?:in|into|on|onto)|works? with|compatible with|is compatible with|matches|suits|made for|for use with|designed for)\b\s?(?P<to>.{1,60})$"
 )
 _ENGLISH_AND = re.compile(
     r"^(?:and |what about |how about )?(?P<what>.{1,40}?) for (?P<to>it|this one|that one|this|that)\b\W*$"

@@ -21,3 +21,9 @@ def test_goods_for_a_kind_are_looked_for_by_its_sort(text: str, query: str) -> N
 
 def test_the_kind_itself_is_looked_for_where_nothing_is_to_fit_it() -> None:
     assert understand("which mountain bike is light?", session(), demo(), {}).query != "mountain"
+
+
+def test_what_goes_in_the_cart_is_ordered_and_fits_nothing() -> None:
+    assert (
+        understand("the cheapest pump of these goes in my cart", session(), demo(), {}).intent != "complement"
+    )
