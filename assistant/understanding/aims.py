@@ -26,7 +26,7 @@ _NEEDED = re.compile(
     r"|장비\s?(?:추천|뭐|좀)|재료\s?(?:뭐|추천|좀|알려)|what (?:all )?(?:do|should|would|will|must) (?:i|we|you) "
     r"(?:need|get|buy|bring|pack|have|start)|what(?:'s| is| are) (?:needed|required|essential|the essentials)"
     r"|what (?:gear|equipment|supplies|ingredients|stuff|things)\b|\bessentials\b|must[- ]haves?\b|checklist"
-    r"|\b(?:stuff|gear|equipment|things) for\b|get(?:ting)? started|what to (?:buy|get|bring|pack)|everything (?:(?:i|we) need|for\b)|\bgear i\b"
+    r"|\b(?:stuff|gear|equipment|things) for (?:an? )?(?:\w+ ){0,2}(?:beginner|starter|newbie|novice)s?\b|get(?:ting)? started|what to (?:buy|get|bring|pack)|everything (?:(?:i|we) need|for\b)|\bgear i\b"
 )
 _WHOLE = re.compile(
     r"(?:한|풀|기본|입문|초보|스타터)\s?세트|세트로?\s?(?:맞춰|짜|구성|추천)|장보기|장바구니\S{0,2}\s?(?:짜|구성|채워)|준비해\s?(?:줘|주|달라)|재료(?:를|만|로)?\s(?:\S+\s){0,3}(?:골라|사\s?줘|챙겨|모아)"
