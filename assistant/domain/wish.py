@@ -25,7 +25,8 @@ class Aim:
     `plan`: they want a whole basket, within `budget` (minor units) where one is given, of one thing for
     each of `needs` where those are listed. `gift`: for somebody else. Of a plan made anew, `kept` are the
     SKUs to stay where they still can, `gone` those whose kinds do not come back, `below` is what it must
-    cost less than, and `instead` a kind wanted in the place of what may no longer be in it."""
+    cost less than, and `instead` a kind wanted in the place of what may no longer be in it. `owned`:
+    words for what is there already."""
 
     goal: str
     words: str
@@ -37,6 +38,7 @@ class Aim:
     gone: tuple[str, ...] = ()
     below: int | None = None
     instead: str = ""
+    owned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

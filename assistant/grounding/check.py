@@ -11,6 +11,7 @@ from assistant.grounding.fold import fold
 from assistant.grounding.promises import Promise
 from assistant.grounding.sentences import sentences
 from assistant.grounding.titles import MASK, Mention
+from assistant.grounding.vouching import reads_back
 
 SAFETY = ("allergen", "diet", "safety")
 """What a quoted text is held to as well: no record but the label vouches for it."""
@@ -44,7 +45,7 @@ def check(
     """
     text = fold(sentence)
     mentions, masked = evidence.index().find(text)
-    if not mentions and (before := frozenset(about)):
+    if not mentions and not reads_back(text) and (before := frozenset(about)):
         mentions = [Mention(0, before)]
     foreign = planted(masked)
     masked, verbatim = quoted(masked, evidence)

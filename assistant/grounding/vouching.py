@@ -19,6 +19,9 @@ _PROFILE_WORD = re.compile(r"기억|저장|프로필|^식단|피하|remember|sav
 _KEPT = re.compile(
     r"지켜서 골라|지킬게요|지키며 골라|(?:i'll|i will|we'll) (?:respect|keep to|stick to|honou?r)"
 )
+_READ_BACK = re.compile(
+    r"\([^()]*\)\s?(?:을|를)\s지켜서 골라|(?:i'll|i will|we'll) (?:keep to|stick to) that \(|^네,\s.+프로필에서 지웠어요|^done, i removed .+ from your profile"
+)
 _UNBOUND = re.compile(
     r"언제든|무조건|평생|영원히|아무\s?때나|조건\s?없이|묻지도|항상|전부|모두|전액|100%|any ?time|no questions|always|forever|lifetime"
     r"|unconditional|whenever|everything|anything|double|두\s?배"
@@ -29,6 +32,12 @@ _NONE_SUCH = re.compile(
     r"^\W*we have no\b[^.,;]*\blabelled\b|중에\s[^.,]*표시된\s상품은\s(?:지금\s)?없어요", re.IGNORECASE
 )
 """That nothing of the kind is labelled so praises nothing, whatever title shares the word."""
+
+
+def reads_back(text: str) -> bool:
+    """True for a sentence that repeats what is kept to for the shopper, and so speaks of no product: I'll keep to
+    that (diet vegan) in this conversation."""
+    return bool(_READ_BACK.search(text))
 
 
 class Vouching:

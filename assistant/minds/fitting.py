@@ -15,6 +15,8 @@ from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.compatibility import UNKNOWN, Verdict, fits_port, fits_product, names_model, rank
 from assistant.toolbox.complements import complements_of, covers
 from assistant.toolbox.desk import Desk
+from assistant.understanding.names import names
+from assistant.understanding.terms import key_of
 
 CARDS = 6
 REASONS = 2
@@ -32,6 +34,8 @@ def fitting(desk: Desk, wish: Fits) -> Iterator[Event]:
         return
     best = max(results.scores, default=0.0)
     near = [card for card, score in zip(results.cards, results.scores, strict=True) if score >= NEAR * best]
+    called = [key_of(word) for word in wish.query.split()][-1:]
+    near = [card for card in near if _is_called(desk, card, called)] or near
     device = load_devices().device_in(wish.to)
     whole = _whole(desk, wish) if device is None else None
     if whole is not None:
@@ -45,6 +49,12 @@ def fitting(desk: Desk, wish: Fits) -> Iterator[Event]:
         return
     judged = [(card, _for_device(desk, card, wish.to, device.port if device else "")) for card in near]
     yield from _present(desk, judged, wish.to, port=device.port if device else "")
+
+
+def _is_called(desk: Desk, card: Card, called: Sequence[str]) -> bool:
+    """A bottle, and no bottle cage."""
+    product = desk.product(card.sku)
+    return product is not None and names(product, called, desk.shop.lexicon)
 
 
 def _whole(desk: Desk, wish: Fits) -> Product | None:

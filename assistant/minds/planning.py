@@ -35,6 +35,7 @@ FEW_KINDS = 3
 FIRST_KIND = 3
 """Of what answers a nuisance best, this many."""
 CHOICES = 6
+ANY_GIFT = "gift_any"
 LOOK_AT = 30
 _SAID = {
     "problem": "goal.answer",
@@ -52,9 +53,15 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
         return
     budget = Money(wish.budget, desk.shop.currency) if wish.budget is not None else None
     kept = [one for one in desk.request.constraints if not (wish.plan and one.facet == "price")]
+    wish = _beside_owned(desk, goal, wish)
     goal = _wanted(desk, goal, wish)
     found = _found(desk, goal, wish, kept)
     having = _distinct([(need, shelf) for need, shelf in found if shelf.cards])
+    few = goal.about == "gift" and goal.wide and len(having) < FEW_KINDS
+    alone = len(having) < 2
+    if few and alone:
+        beside = _found(desk, _wanted(desk, load_goals().by_id[ANY_GIFT], wish), wish, kept)
+        having = _distinct([*having, *((need, shelf) for need, shelf in beside if shelf.cards)])
     if goal.about == "problem":
         having = _telling(having)
     missing = _missing(goal, wish, found)
@@ -65,11 +72,10 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
         yield _lacking(desk, missing)
         yield suggestions(desk, *START)
         return
-    if not having or (goal.about == "gift" and goal.wide and len(having) < FEW_KINDS):
+    if not having or (few and (not alone or (len(having) < FEW_KINDS and _says_more(desk)))):
         food = food_categories(desk.shop.vocabulary) if goal.eaten else ()
         if goal.about == "gift":
-            beside = desk.request.query.removeprefix(wish.words).strip()
-            desk.request = replace(desk.request, query=beside or desk.request.query)
+            desk.request = replace(desk.request, query=_beside_whom(desk) or desk.request.query)
         if food:
             only = Constraint("category", "in", food, origin="session")
             desk.request = replace(desk.request, constraints=(*desk.request.constraints, only))
@@ -79,6 +85,19 @@ def aim(desk: Desk, wish: Aim) -> Iterator[Event]:
         yield from _planned(desk, goal, wish, having, missing, budget)
     else:
         yield from _gathered(desk, goal, wish, having, missing)
+
+
+def _says_more(desk: Desk) -> bool:
+    """Whether the words of a gift looked for tell more than whom it is for: a soft gift for a coworker."""
+    return bool(_beside_whom(desk))
+
+
+def _beside_whom(desk: Desk) -> str:
+    """What is looked for without the words of giving: soft, of a soft gift for a coworker."""
+    words = [word for word in desk.request.query.split() if len(word) > 2 and word.lower() != "for"]
+    named = [load_goals().named_in(word.lower()) for word in words]
+    of_giving = [one is not None and one.goal.about == "gift" for one in named]
+    return " ".join(word for word, gift in zip(words, of_giving, strict=True) if not gift)
 
 
 def _found(desk: Desk, goal: Goal, wish: Aim, kept: Sequence[Constraint]) -> list[Filled]:
@@ -133,6 +152,19 @@ def _wanted(desk: Desk, goal: Goal, wish: Aim) -> Goal:
         if shelf.isdisjoint(wish.gone) or not shelf.isdisjoint(wish.kept):
             left.append(need)
     return replace(goal, needs=tuple(left))
+
+
+def _beside_owned(desk: Desk, goal: Goal, wish: Aim) -> Aim:
+    """The wish with what is there already gone from it: no bicycle for who has one."""
+    lexicon = desk.shop.lexicon
+    owned = {one.concept_id for word in wish.owned for one in lexicon.of(word) if one.kind == "product_type"}
+    there = [
+        need
+        for need in goal.needs
+        if owned & {one.concept_id for kind in need.kinds for one in lexicon.of(kind)}
+    ]
+    gone = (card.sku for need in there for card in shelf_of(desk, goal, need, ()).cards)
+    return replace(wish, gone=(*wish.gone, *gone))
 
 
 def _missing(goal: Goal, wish: Aim, found: Sequence[Filled]) -> list[str]:

@@ -14,6 +14,7 @@ from assistant.understanding.complaints import beside_reasons, disliked
 from assistant.understanding.followup import merged, price_of, wants_cheaper
 from assistant.understanding.hear import Heard
 from assistant.understanding.intent import Cue
+from assistant.understanding.names import names
 from assistant.understanding.reading import Run
 from assistant.understanding.references import last_list
 from assistant.understanding.terms import key_of
@@ -25,14 +26,14 @@ _NEEDED = re.compile(
     r"|장비\s?(?:추천|뭐|좀)|재료\s?(?:뭐|추천|좀|알려)|what (?:all )?(?:do|should|would|will|must) (?:i|we|you) "
     r"(?:need|get|buy|bring|pack|have|start)|what(?:'s| is| are) (?:needed|required|essential|the essentials)"
     r"|what (?:gear|equipment|supplies|ingredients|stuff|things)\b|\bessentials\b|must[- ]haves?\b|checklist"
-    r"|get(?:ting)? started|what to (?:buy|get|bring|pack)|everything (?:(?:i|we) need|for\b)|\bgear i\b"
+    r"|\b(?:stuff|gear|equipment|things) for (?:an? )?(?:\w+ ){0,2}(?:beginner|starter|newbie|novice)s?\b|get(?:ting)? started|what to (?:buy|get|bring|pack)|everything (?:(?:i|we) need|for\b)|\bgear i\b"
 )
 _WHOLE = re.compile(
     r"(?:한|풀|기본|입문|초보|스타터)\s?세트|세트로?\s?(?:맞춰|짜|구성|추천)|장보기|장바구니\S{0,2}\s?(?:짜|구성|채워)|준비해\s?(?:줘|주|달라)|재료(?:를|만|로)?\s(?:\S+\s){0,3}(?:골라|사\s?줘|챙겨|모아)"
     r"|장(?:을|\s)?\s?(?:좀\s)?(?:봐|볼|보려|보고)|짜\s?(?:줘|주|볼|봐)|구성해|맞춰\s?(?:줘|주)|골고루|한\s?번에"
     r"|\b(?:starter|beginner'?s?|complete|full|basic|whole|entire)\b.{0,24}\b(?:kit|set|setup|outfit|gear|bundle)\b"
     r"|(?<!\bi )(?<!\bwe )(?<!\bto )\bplan\b|put together|build me|make me a|shopping list|\bgroceries\b|\b(?:kit|set|setup) (?:for|under|within)\b"
-    r"|\S원?어치|싹\s?다\s?맞|\bkit (?:\w+ ){1,2}out\b|\b(?:get|buy|give) (?:\w+ ){1,2}everything\b|\bset (?:\w+ ){1,2}up\b|\bthe (?:basics|works)\b|\bsort (?:\w+ ){1,2}out\b|\bput (?:\w+ ){1,2}together\b"
+    r"|\S원?어치|싹\s?다\s?맞|\bkit(?:ted)? (?:\w+ ){0,2}out\b|\b(?:get|buy|give) (?:\w+ ){1,2}everything\b|\bset (?:\w+ ){1,2}up\b|\bthe works\b|\b(?:the|\w+ing|\w+) basics\b|\bsort (?:\w+ ){1,2}out\b|\bput (?:\w+ ){1,2}together\b"
 )
 _GIFT = re.compile(
     r"선물|사\s?(?:가|들고)\S*|\b(?:gift|present)s?\b|for (?:someone|somebody|a \w+|my \w+) who\b|\b(?:lover|enthusiast|fan)\b"
@@ -66,6 +67,27 @@ _PLACED_EN = re.compile(
     r"\b(?:in|on|at|from|inside|into|around|under|off|of|near|through|behind|my|our|his|her|their)(?: (?:my|our|the|a|an|his|her|their))?(?: \w+)? $"
 )
 """Where something is, whose it is or what is the matter with it: no goods asked for."""
+_COOKING = re.compile(
+    r"해\s먹|(?:끓이|끓여|만들|볶아?|부치|무치)(?:려|어?\s?먹|어?\s?볼|건데|거예요|고\s싶)|재료(?:는|를|만|로)?\s|\bcook(?:ing)?\b(?! ?book)|\bingredients for\b"
+)
+"""A dish to be made: what goes into it is wanted."""
+_FOR_ALL = re.compile(
+    r"(?:둘|셋|넷|다섯|여섯)이(?:서)?(?![가-힣])|\d\s?(?:명|인분|인이)|(?:두|세|네|다섯|여섯)\s?(?:명|사람|식구)|\bfor (?:two|three|four|five|six|seven|eight|\d{1,2})\b(?! (?:dollars|bucks|won|days))"
+)
+"""A meal for so many: what it may cost is for all of it."""
+_OWNED = re.compile(
+    r"\b(?:i|we)(?:'ve| have| already have| own)(?: already)?(?: got)? (?:an?|my|our|the) [a-z ]{2,24}?(?=[,.;!]|\s(?:already|but|and)\b|$)"
+    r"|[가-힣]+(?:은|는)\s(?:이미\s|집에\s|벌써\s)*있(?:어요?|고요?|는데요?|으니까?|습니다)(?!\s?\?)"
+)
+"""What is there already."""
+_ADVERB = re.compile(r"[못안]\s[가-힣]")
+_STATED = re.compile(r"(?<![가-힣])[못안]\s$|(?:이|가|에)\s(?:너무\s|많이\s|자꾸\s|잘\s|좀\s|계속\s)?$")
+_STATES = re.compile(r"(?:요|네요?|는데요?|서|고|아요?|어요?)?\W*$")
+_CAUSE = re.compile(
+    r"(?<![가-힣])[가-힣]+(?:\s[가-힣]+)?\s?(?:때문에|땜에|탓에)|\b(?:because of|due to|thanks to) (?:all )?(?:the |these |those |my )?\w+(?: \w+)?"
+)
+_WHO = 24
+"""So many characters after `for` tell who it is for."""
 _NEXT = 3
 _OTHER_ACTS: frozenset[Cue] = frozenset(
     {"cart_add", "cart_change", "cart_show", "compare", "policy", "stock", "store"}
@@ -84,31 +106,41 @@ _KEPT = frozenset(
 def aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
     """A goal, by the words of the table or, for a beginner's question, by the catalogue's own; None when a
     product is asked for, or nothing of the kind."""
-    low = heard.low
     if heard.pointed.how in ("sku", "ordinal"):
         return None
+    heard, owned = _beside_owned(heard)
+    low = heard.low
     whole, gift = bool(_WHOLE.search(low)), bool(_GIFT.search(low))
     starting = bool(_STARTING.search(low)) and bool(_ASKING.search(low))
     needed = bool(_NEEDED.search(low)) or starting
-    named = load_goals().named_in(low)
+    named = _named_in(low)
     limit = next((one for one in heard.conditions if is_limit(one)), None)
     kept = tuple(one for one in heard.conditions if one.facet in _KEPT and _is_said(one, heard, named))
+    if named and any(low[named.start : named.end] in one for one in heard.rejected):
+        return None
     if named is None:
         return _unknown(heard, base, kept) if starting and _NEEDED.search(low) else None
     goal = named.goal
-    if not (whole or gift or needed) and not _asks_for(named, heard, session, vocabulary):
+    gift = gift or (not goal.about and _is_for_someone(low))
+    made = bool(_COOKING.search(low)) and limit is not None and "question" not in heard.cues
+    if not (whole or gift or needed or made) and not _asks_for(named, heard, session, vocabulary):
         return None
     if goal.about == "gift" and not (gift or _GIVING.search(low)):
         return None
     if not (whole and goal.about == "") and _names_goods(heard, named, vocabulary):
         return None
     gift = gift or goal.about == "gift"
-    plan = limit is not None and (whole or (needed and goal.about != "problem")) and not (gift and not whole)
+    made = (goal.eaten or bool(_COOKING.search(low))) and bool(_FOR_ALL.search(low) or _COOKING.search(low))
+    plan = (
+        limit is not None
+        and (whole or made or (needed and goal.about != "problem"))
+        and not (gift and not whole)
+    )
     plan = plan or (limit is None and whole and not gift)
     if goal.about in ("problem", "food", "meal"):
         kept = tuple(one for one in kept if one.facet != "gender")
     words = low[named.start : named.end]
-    aim = Aim(goal.goal_id, words, plan, amount(limit) if plan and limit else None, gift)
+    aim = Aim(goal.goal_id, words, plan, amount(limit) if plan and limit else None, gift, owned=owned)
     asked = whole or gift or needed or "recommend" in heard.cues or goal.about not in ("problem", "food")
     query = words
     if goal.about == "gift":
@@ -123,6 +155,36 @@ def aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary)
         budget=amount(limit) if limit else None,
         wish=aim,
     )
+
+
+def _named_in(low: str) -> Named | None:
+    """The goal `low` names; what something is said to come of before what comes of it: 모기 때문에 잠을 못 자요,
+    can't sleep because of the mosquitoes."""
+    if cause := _CAUSE.search(low):
+        start, end = cause.span()
+        of_it = load_goals().named_in(f"{' ' * start}{low[start:end]}{' ' * (len(low) - end)}")
+        if of_it and of_it.goal.about == "problem":
+            return of_it
+    return load_goals().named_in(low)
+
+
+def _beside_owned(heard: Heard) -> tuple[Heard, tuple[str, ...]]:
+    """The utterance without what the shopper says is there already, and the keys of that: i have a bike,
+    자전거는 있어."""
+    spans = [match.span() for match in _OWNED.finditer(heard.low)]
+    had = [word for word in heard.words if any(start <= word.start < end for start, end in spans)]
+    left = tuple(word for word in heard.words if word not in had)
+    if not had or not left:
+        return heard, ()
+    keys = tuple(key_of(word.text) for word in left)
+    return replace(heard, words=left, keys=keys), tuple(key_of(word.text) for word in had)
+
+
+def _is_for_someone(low: str) -> bool:
+    """something for my sister, she likes makeup: it is given to somebody of the table."""
+    given = _GIVING.search(low)
+    to = load_goals().named_in(given[0] + low[given.end() : given.end() + _WHO]) if given else None
+    return to is not None and to.goal.about == "gift"
 
 
 def _asks_for(named: Named, heard: Heard, session: Session, vocabulary: Vocabulary) -> bool:
@@ -155,13 +217,21 @@ def aimed_again(
     if any(vocabulary.is_goods(noun) and noun in heard.keys for noun in heard.nouns):
         return None
     new = [one for one in (*heard.conditions, *disliked(heard, session, vocabulary, shown)) if one.hard]
+    turned = [
+        key for key in map(key_of, heard.rejected) if vocabulary.is_goods(key) or vocabulary.lexicon.of(key)
+    ]
+    gone = tuple(
+        sku
+        for sku in last_list(session)
+        if sku in shown and any(names(shown[sku], [key], vocabulary.lexicon) for key in turned)
+    )
     cheaper = wants_cheaper(heard.low) and not any(one.facet == "price" for one in new)
     if cheaper and (limit := _middle(session, shown)):
         new.append(Constraint("price", "lt", limit))
-    if not new:
+    if not new and not gone:
         return None
     running = [one for one in session.constraints if one.facet not in ("allergen", "diet")]
-    aim = Aim(named.goal.goal_id, session.query, gift=session.topic == "gift")
+    aim = Aim(named.goal.goal_id, session.query, gift=session.topic == "gift", gone=gone)
     constraints = (*base.constraints, *merged(running, new))
     asks = ("cheaper",) if cheaper else ()
     most = next((amount(one) for one in constraints if is_limit(one)), None)
@@ -200,7 +270,8 @@ def _names_goods(heard: Heard, named: Named, vocabulary: Vocabulary) -> bool:
     ]
     states = goal.about == "problem" or goal.eaten
     if any(
-        vocabulary.is_goods(key_of(word.text)) and not (states and _is_place(word, heard.low))
+        vocabulary.is_goods(key_of(word.text))
+        and not (states and (_is_place(word, heard.low) or _is_predicate(word, heard.low)))
         for word in beside
     ):
         return True
@@ -239,6 +310,15 @@ def _within(word: Run, named: Named) -> bool:
 
 def _is_place(word: Run, low: str) -> bool:
     return bool(_PLACED_KO.match(low, word.end) if word.hangul else _PLACED_EN.search(low[: word.start]))
+
+
+def _is_predicate(word: Run, low: str) -> bool:
+    """잠을 못 자요, 옷장에 습기가 차요: no nail and no car."""
+    if not word.hangul:
+        return False
+    if len(word.text) == 1 and _ADVERB.match(low, word.start):
+        return True
+    return bool(_STATED.search(low[: word.start]) and _STATES.match(low, word.end))
 
 
 def is_limit(one: Constraint) -> bool:

@@ -2,7 +2,7 @@
 """Something that fits: a helmet for this bike, a charger for my phone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
@@ -19,7 +19,7 @@ _KOREAN = re.compile(
     r"^(?P<to>.{1,60}?)(?:에|에는|에도|랑|이랑|과|와|하고)\s?(?:딱\s|잘\s)?(?:맞는|맞을|맞춰|호환(?:되는|되|이\s?되는)|어울리는|쓸\s?수\s?있는|사용\s?가능한|끼울\s?수\s?있는|들어가는|꽂을)\s?(?P<what>.{1,40})$"
 )
 _ENGLISH = re.compile(
-    r"(?P<what>.{1,60}?)\b(?:that |which |to )?(?:fits?|goes? with|works? with|compatible with|is compatible with|matches|suits|made for|for use with|designed for)\b\s?(?P<to>.{1,60})$"
+    r"(?P<what>.{1,60}?)\b(?:that |which |to )?(?:fits?|goes? with|(?:(?<=that )|(?<=which ))goes? (?:in|into|on|onto)|works? with|compatible with|is compatible with|matches|suits|made for|for use with|designed for)\b\s?(?P<to>.{1,60})$"
 )
 _ENGLISH_AND = re.compile(
     r"^(?:and |what about |how about )?(?P<what>.{1,40}?) for (?P<to>it|this one|that one|this|that)\b\W*$"
@@ -67,7 +67,7 @@ def fitting(
     if known := (by_name(session, shown, keys) if keys else ()):
         return _wish(base, heard, query, known[:1])
     if not _OWNED.search(to.lower()) and load_devices().device_in(to) is None:
-        return None
+        return _for_a_kind(base, heard, query, keys, vocabulary)
     thing = re.sub(r"^(?:my|an?|the|our|내|제|우리)\s+", "", to, flags=re.IGNORECASE)
     return _wish(base, heard, query, (), thing) if len(thing) > 1 else None
 
@@ -88,6 +88,23 @@ def _wish(base: Request, heard: Heard, query: str, references: tuple[str, ...], 
         references=references,
         constraints=(*base.constraints, *limits),
         wish=Fits(query, to),
+    )
+
+
+def _for_a_kind(
+    base: Request, heard: Heard, query: str, keys: Sequence[str], vocabulary: Vocabulary
+) -> Request | None:
+    """which bottle cage fits a road bike: the goods themselves, of the sort the other kind is; None where no
+    kind of goods is fitted."""
+    if not keys or not vocabulary.is_goods(keys[-1]) or heard.pointed.skus:
+        return None
+    sort = [key for key in keys[:-1] if key not in query.lower().split()]
+    limits = tuple(one for one in heard.conditions if one.facet != "category" and one.hard)
+    return replace(
+        base,
+        intent="search",
+        query=" ".join((*sort, query)),
+        constraints=(*base.constraints, *limits),
     )
 
 

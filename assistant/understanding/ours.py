@@ -21,6 +21,7 @@ from assistant.understanding.names import bears, known_skus
 from assistant.understanding.query import keys_left, query_of
 from assistant.understanding.reading import Reading
 from assistant.understanding.record import tells_of
+from assistant.understanding.returning import GONE_BACK
 from assistant.understanding.safety import is_out_of_scope
 from assistant.understanding.subject import subject
 from assistant.understanding.terms import key_of
@@ -62,12 +63,24 @@ _WITH_POWER = re.compile(r"\bcharge (?:it|this|that|them|these|those)\b(?! (?:to
 """How do you charge it? asks of what was shown, and of no fee."""
 
 
+_FOR_IT = re.compile(
+    r"^(?:and |also |what about |how about )?(?:an?|some|any) [a-z ]{3,30} for (?:it|this|that|them)\W*$"
+)
+"""And a screen protector for it: goods, whatever a policy is called."""
+
+
 def about_the_shop(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
     """policy, for a sentence that is likelier about a matter of the shop's than about anything else; None
     otherwise."""
     if heard.cues & _OTHER or heard.changes or heard.health.avoid:
+        return None
+    if GONE_BACK.match(heard.low) or (
+        heard.rejected and session.query and not heard.words and not heard.is_question
+    ):
+        return None
+    if _FOR_IT.search(heard.low) and session.focus and any(map(vocabulary.is_goods, heard.nouns)):
         return None
     if session.focus and _WITH_POWER.search(heard.low):
         return None

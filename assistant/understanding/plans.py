@@ -80,6 +80,7 @@ _INCLUDE = re.compile(
     r"\b(?:add|include|put|throw in)\b(?P<what>.+?)\b(?:to|in|into) (?:the|my|this|that|our) (?:\w+ )?(?:plan|kit|list|set|bundle)\b|\b(?:include|throw in)\b(?P<what2>.+)"
     r"|(?:플랜|세트|목록|구성|리스트)에\s?(?P<what3>.+?)\s?(?:추가|넣|포함)|(?P<what4>.+?)\s?(?:포함(?:해|시켜)\s?(?:줘|주))"
 )
+_A_GIFT = re.compile(r"선물|\b(?:gift|present)s?\b")
 _OF_STOCK = re.compile(r"재고|매장|\b(?:stock|stores?|branch)\b")
 _ABOUT_ONE = re.compile(r"후기|리뷰|알레르기|\b(?:reviews?|rating)\b")
 
@@ -90,6 +91,8 @@ def of_the_plan(
     """What is asked of the plan put together last, as long as it is what the talk is about; None otherwise."""
     plan, low = session.plan, heard.low
     if plan is None or not _is_current(plan, session) or _ABOUT_ONE.search(low):
+        return None
+    if _A_GIFT.search(low) and not _A_GIFT.search(plan.words):
         return None
     named = _lines_named(low, plan.lines, vocabulary, shown)
     if heard.pointed.how in ("sku", "ordinal", "value") or (heard.pointed.how == "name" and not named):

@@ -19,6 +19,10 @@ _ASKS = re.compile(
 _REQUEST = re.compile(
     r"추천|보여|찾아|골라|먹을\s?만한|살\s?만한|먹을\s?수\s?있는|\b(?:need|looking for|recommend|suggest|show|find|want) (?:me )?(?:something|some|a|an|any)\b|what .{1,30} can (?:i|he|she|we|they)"
 )
+_SHOWN = re.compile(
+    r"(?:보여|추천해|찾아|골라)\s?(?:줘|주|줄|봐)|\b(?:show|recommend|suggest|find)(?: me| us)?\b(?!.{0,12}\b(?:profile|allerg))"
+)
+"""고기 보여 주세요, 저는 채식 아니에요: goods are to be shown, beside what no longer holds."""
 _SHORT = 4
 """An answer has at most this many words beside the yes or no itself."""
 
@@ -157,11 +161,14 @@ def about_shopper(heard: Heard, base: Request, session: Session, vocabulary: Voc
         and _ASKS.search(heard.low)
     ):
         return None
-    only_health = all(one.field in ("allergens", "diet") and one.action == "add" for one in heard.changes)
+    of_health = all(one.field in ("allergens", "diet") for one in heard.changes)
+    only_health = of_health and all(one.action == "add" for one in heard.changes)
     named = any(vocabulary.is_goods(noun) for noun in heard.nouns)
     if only_health and _asks_of_it(heard):
         return replace(base, intent="ask_product", references=heard.pointed.skus[:1], asks=("allergen",))
     if only_health and heard.words and (named or "recommend" in heard.cues or _REQUEST.search(heard.low)):
+        return None
+    if of_health and named and _SHOWN.search(heard.low):
         return None
     if (
         wants_goods

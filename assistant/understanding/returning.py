@@ -40,6 +40,10 @@ BACK_TO = re.compile(
 )
 """Back to the wok. What is its return policy; the pork belly sounds good. How much is it; 자전거로 돌아가서, 안장은
 편한가요: the rest is said of it."""
+GONE_BACK = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|now|actually|well|right|then|but|and|no|sorry)\W+)*(?:(?:can we |could we |let'?s |let me |i(?:'?d like to| want to) )?(?:go|come|get|going)|take me) back to (?:the|that|those|my) (?P<what>[^.,;:?!]{2,40}?)(?: (?:please|again|now|then))*\W*$"
+)
+"""Go back to the tennis one: what was looked for then is shown again."""
 _FOR_GOODS = re.compile(
     r"\b(?:do you (?:have|sell|carry|stock)|any|show|recommend|find|which)\b|있(?:어|나|을|습)|보여|추천|찾아"
 )
@@ -150,6 +154,14 @@ def _is_a(sku: str, key: str, shown: Mapping[str, Product], vocabulary: Vocabula
 def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
     """The earlier request with its conditions and what is said now; None when nothing earlier is meant."""
     again = _AGAIN.search(heard.low)
+    gone_back = GONE_BACK.match(heard.low)
+    if gone_back and (topic := _meant(heard, session, vocabulary)):
+        return replace(
+            base,
+            intent="refine",
+            query=topic.query,
+            constraints=(*base.constraints, *(one for one in topic.constraints if one.facet not in SAFETY)),
+        )
     if not ("back" in heard.cues or again) or heard.cues & {"cart_add", "cart_change"}:
         return None
     topic = _meant(heard, session, vocabulary)

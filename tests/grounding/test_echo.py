@@ -57,6 +57,20 @@ def test_a_sentence_without_a_name_speaks_of_the_one_before(evidence: Evidence) 
     assert check("가격은 28,000원이에요.", evidence, about=before) == ("money",)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I'll keep to that (diet vegetarian) in this conversation.",
+        "이번 대화에서는 말씀하신 내용(식단 비건)을 지켜서 골라 드릴게요.",
+    ],
+)
+def test_a_diet_read_back_says_nothing_of_the_goods_before(sentence: str, evidence: Evidence) -> None:
+    """The control: of the goods themselves it would have to be declared."""
+    before = spoken_of("산악 자전거 헬멧이 잘 맞아요.", evidence)
+    assert check(sentence, evidence, about=before) == ()
+    assert check("It is vegetarian.", evidence, about=before) == ("diet",)
+
+
 def test_claims_are_only_ever_added(evidence: Evidence) -> None:
     count = len(evidence.claims)
     evidence.add(evidence.claims[0])

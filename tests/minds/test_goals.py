@@ -81,3 +81,45 @@ def test_ideas_for_a_gift_do_not_list_what_is_not_there(say: Say) -> None:
 
 def test_a_problem_the_shop_has_nothing_for_shows_nothing_else(say: Say) -> None:
     assert cards(say("ko")("방에 모기가 너무 많아ㅠㅠ 뭐 쓰면 좋아?")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "owned", "word"),
+    [
+        ("ko", "캠핑 처음인데 뭐 필요해?", " 텐트는 있어요", "텐트"),
+        ("en", "i'm new to hiking, what do i need?", " i have a backpack", "Backpack"),
+    ],
+)
+def test_what_is_there_already_is_left_out_from_the_start(
+    say: Say, language: str, ask: str, owned: str, word: str
+) -> None:
+    """The control is the same wish without it."""
+    key = "title"
+    assert any(word in card[key] or "배낭" in card[key] for card in cards(say(language)(ask)))
+    without = cards(say(language)(ask + owned))
+    assert len(without) > 1
+    assert not any(word in card[key] for card in without)
+
+
+def test_ideas_stay_without_the_kind_turned_down(say: Say) -> None:
+    turn = say("ko")
+    before = [card["title"] for card in cards(turn("요리 시작하는 친구 선물 추천해줘"))]
+    after = [card["title"] for card in cards(turn("냄비는 말고"))]
+    assert any("냄비" in title for title in before)
+    assert after
+    assert not any("냄비" in title for title in after)
+
+
+def test_a_gift_asked_for_beside_a_plan_is_no_part_of_it(say: Say) -> None:
+    turn = say("en")
+    board = {card["title"] for card in cards(turn("what do i need to start snowboarding?"))}
+    gifts = {card["title"] for card in cards(turn("also want a gift for my mom, under 60,000 won"))}
+    assert gifts
+    assert not gifts & board
+
+
+def test_what_was_looked_for_before_is_gone_back_to(say: Say) -> None:
+    turn = say("en")
+    first = {card["title"] for card in cards(turn("show me helmets"))}
+    turn("show me mugs")
+    assert {card["title"] for card in cards(turn("go back to the helmets"))} & first

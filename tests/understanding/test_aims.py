@@ -36,6 +36,11 @@ def _goal(text: str) -> str | None:
         ("아내한테 줄 선물", "gift_woman"),
         ("a present for my dad who loves coffee", "home_cafe"),
         ("자전거 바퀴에 펑크났는데 뭐 사야돼?", "flat_tyre"),
+        ("바퀴벌레 때문에 잠을 못 자요", "cockroaches"),
+        ("i can't sleep because of the mosquitoes", "mosquitoes"),
+        ("베란다에 습기가 차요", "damp"),
+        ("something for my brother, he is into fishing", "fishing"),
+        ("점심 해먹을 거 추천해 주세요", "lunch"),
     ],
 )
 def test_a_vague_wish_is_a_goal(text: str, goal: str) -> None:
@@ -49,6 +54,7 @@ def test_a_vague_wish_is_a_goal(text: str, goal: str) -> None:
         *("캠핑 의자 추천해줘", "트레일 러닝화도 추천해줘요", "자전거 추천해줘", "커피 원두"),
         *("camping chair", "noise cancelling headphones", "rain jacket", "dog food", "candles as a gift"),
         *("slip on clogs for women", "stain steel deep frying pan", "lunch box", "snorkel gear for adults"),
+        *("잠 못 자는 사람한테 좋은 해먹", "못 추천해 주세요", "not a present box"),
         *("저녁에도 배송돼요?", "매운 거 못 먹어", "my bike has a flat tire, can you fix it?"),
     ],
 )
@@ -63,6 +69,12 @@ def test_a_product_or_a_question_is_none(text: str) -> None:
         ("둘이 먹을거 3만원으로 맞춰줘", 30_000),
         ("공원에서 먹을거 2만원어치 골라줘", 20_000),
         ("dinner for four under 50,000 won, put it together", 50_000),
+        ("셋이서 점심 해먹을 거 2만원 안으로 골라줘", 20_000),
+        ("cook curry for five, budget 30000 won", 30_000),
+        ("된장찌개 끓이려는데 재료 2만원 안에서 부탁드려요", 20_000),
+        ("stuff for a golf beginner under 300,000 won", 300_000),
+        ("get me kitted out for fishing, 200,000 won, i have a cap", 200_000),
+        ("baking basics for under 60,000 won", 60_000),
     ],
 )
 def test_a_whole_within_a_budget_is_a_plan(text: str, budget: int) -> None:

@@ -209,3 +209,20 @@ def test_harm_is_heard_however_it_is_told(keys: str, said: str) -> None:
 )
 def test_goods_named_without_harm_are_not_kept_away(said: str) -> None:
     assert not avoided(say(said))
+
+
+@pytest.mark.parametrize(
+    ("told", "lifted", "query"),
+    [
+        ("저는 채식주의자예요", "이제 채식 아니에요. 닭고기 보여 주세요", "닭고기"),
+        ("i'm vegan", "show me cheese please, i'm not vegan anymore", "cheese"),
+    ],
+)
+def test_goods_asked_for_as_a_diet_is_lifted_are_looked_for(told: str, lifted: str, query: str) -> None:
+    """The control: the diet alone is a change of the profile."""
+    now = replace(session(), constraints=say(told).constraints)
+    request = say(lifted, now)
+    assert (request.intent, request.query) == ("search", query)
+    assert not any(one.facet == "diet" for one in request.constraints)
+    assert [one.action for one in request.changes] == ["remove"]
+    assert say(lifted.split(".")[0].split(", ")[-1], now).intent == "profile_change"
