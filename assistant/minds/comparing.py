@@ -10,9 +10,10 @@ from assistant.minds.phrasing import condition, listed, short, with_price
 from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import MOST_COMPARED, Desk
 from assistant.toolbox.preference import Ground, pick
+from assistant.understanding.ends import SIZE, size_stated
 
 FEW = 3
-_MEASURES = ("weight", "spicy_level")
+_MEASURES = ("weight", "spicy_level", SIZE)
 """What products are held side by side by, beside the price."""
 
 
@@ -60,10 +61,12 @@ def _named(desk: Desk) -> tuple[str, ...]:
 def _measured(desk: Desk, cards: Sequence[Card], name: str) -> Iterator[Event]:
     """What each of them states of it, or that none does: which is the heaviest is no matter of the price."""
     products = desk.products([card.sku for card in cards])
-    stating = [card for card in cards if stated_under(products[card.sku], name)]
+    own = {sku: size_stated(one) if name == SIZE else name for sku, one in products.items()}
+    stating = [card for card in cards if stated_under(products[card.sku], own[card.sku])]
     for card in stating:
-        yield from attribute(name)(desk, card, products[card.sku])
-    for card in cards[:FEW] if not stating else ():
+        yield from attribute(own[card.sku])(desk, card, products[card.sku])
+    apart = {short(card.title): card for card in cards} if not stating else {}
+    for card in list(apart.values())[:FEW]:
         yield unstated(desk, card, name)
 
 

@@ -13,6 +13,7 @@ from assistant.minds.phrasing import short
 from assistant.minds.talking import to_the_store
 from assistant.toolbox.desk import Desk
 from assistant.understanding.asks import beside_topics
+from assistant.understanding.ends import beside_ends
 from assistant.understanding.overlap import words_of
 
 QUOTED = 2
@@ -161,4 +162,4 @@ def _asked(desk: Desk, product: Product) -> str:
 
 def _words(desk: Desk, product: Product) -> list[str]:
     asked = _ABOUT_REVIEWS.sub(" ", beside_topics(_asked(desk, product)))
-    return [word for word in dict.fromkeys(words_of(asked, pieces=False)) if len(word) > 1]
+    return [word for word in dict.fromkeys(words_of(beside_ends(asked), pieces=False)) if len(word) > 1]
