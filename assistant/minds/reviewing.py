@@ -20,7 +20,7 @@ QUOTED = 2
 _ALIKE = 2
 """Words of a question that a review about it has."""
 _ABOUT_REVIEWS = re.compile(
-    r"후기|리뷰|평점|별점|평가|사람|말\b|불평|불만|얘기|이야기|많|people|review\w*|say\w*|said|complain\w*|mention\w*|find\w*|think\w*|anyone|anybody|customer\w*|buyer\w*|how many|report\w*"
+    r"(?<![가-힣])(?:그|이|저)(?:거|건|것|게)\S*|몇\S*|후기|리뷰|평점|별점|평가|사람|말\b|불평|불만|얘기|이야기|많|people|review\w*|say\w*|said|complain\w*|mention\w*|find\w*|think\w*|anyone|anybody|customer\w*|buyer\w*|how many|report\w*"
 )
 
 

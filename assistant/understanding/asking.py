@@ -42,6 +42,10 @@ _WORKS = re.compile(
     r"(?<![가-힣])(?:되나|되나요|돼|돼요|될까|될까요|되죠|돼죠|가능해|가능해요|가능한가요)\W*$|^(?:does|do|can|will|would|could) (?:it|this|that|they|these)\b"
 )
 """Whether a thing shown does something: 인덕션 되나, will it fit in a hatchback."""
+_COMES_IN = re.compile(
+    r"\b(?:comes?|available|made|get (?:it|them)|have (?:it|them)) in\b|[가-힣](?:도|으?로)\s?(?:있|나오|나와)"
+)
+"""A size or a colour is asked for, and does not only tell which is meant: the blue one."""
 _FITS_IT = re.compile(
     r"^(?:\W*(?:and|so|but|ok)\W+)*(?:is|are|does|do|can|will|would|could)\b.{1,40}?\b(?:works?|fits?|compatible|connects?|pairs?) (?:with|to)\b"
 )
@@ -193,7 +197,7 @@ def _question(
         and (sku := subject(low, session, vocabulary))
     ):
         asks = answered_by(topics, shown.get(sku), low, vocabulary.lexicon, heard.language)
-        asks = asks or _told_of(heard)
+        asks = asks or (_told_of(heard) if _COMES_IN.search(low) else ())
         return replace(base, intent="ask_product", references=(sku,), asks=asks)
     if _of_the_list(heard, session, vocabulary, shown):
         return None

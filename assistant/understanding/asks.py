@@ -133,6 +133,8 @@ def topics_in(low: str) -> tuple[str, ...]:
         found.remove("price")
     if "stock" in found and ("net_content" in found or SHOWS_ITSELF.search(low)):
         found.remove("stock")
+    if "shelf_life" in found and "rechargeable" in found:
+        found.remove("shelf_life")
     if "shelf_life" in found and "storage" in found:
         found.remove("storage")
     if "net_content" in found and {"weight", "capacity"} & set(found):

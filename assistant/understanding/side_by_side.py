@@ -22,7 +22,7 @@ from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 THAN_ANOTHER = re.compile(
-    r"\b(?:\w{3,}er|more \w+|less \w+) than (?:the|that|your)\b|[가-힣]보다\s(?:더\s)?[가-힣]+(?:요|니|나|냐|죠|지)\W*$"
+    r"\b(?:\w{3,}er|more \w+|less \w+) than (?:the|that|your)\b|[가-힣]보다\s(?:더\s)?[가-힣]+(?:요|니|나|냐|죠|지|싸|커|워|아|어)\W*$"
 )
 """Is the one lighter than the other: two are held side by side."""
 _COMPARING = re.compile(
@@ -36,6 +36,8 @@ _WITH_IT = re.compile(
     r"(?:이랑|랑|하고|[과와])(?:는|도)?\s?(?:한번\s|좀\s)?(?:비교|뭐가\s?달|차이)|\b(?:compare|compares|stack up|hold up) (?:it |that |this |them )?(?:with|to|against)\b|\bhow (?:does|do|about) (?:it|that|this) compare\b"
 )
 """Compare it with the X: the other side is what was spoken of."""
+_DIFFERENCE = re.compile(r"차이|\bdifferen(?:ce|t)\b")
+"""What's the price difference, of two asked about one after the other."""
 _MODELS = 40
 """A model comes in no more colours and sizes than this."""
 _MEASURES = frozenset({"weight", "spicy_level", SIZE})
@@ -76,7 +78,8 @@ def compared(
             constraints=(*base.constraints, *heard.conditions),
         )
     if not references:
-        references = session.focus if len(session.focus) > 1 else last_list(session)[:4]
+        apart = session.spoken[1::-1] if _DIFFERENCE.search(heard.low) and len(session.spoken) > 1 else ()
+        references = apart or (session.focus if len(session.focus) > 1 else last_list(session)[:4])
     return (
         replace(base, intent="compare", references=references, asks=topics_in(heard.low))
         if references or not heard.words

@@ -35,6 +35,14 @@ ROWS = [
     },
     *(
         {
+            "sku": f"TN-{number}", "title_ko": f"양철통 {number}", "title_en": f"Tin {number}",
+            "category": "home > tins", "price": price, "currency": "USD", "description_ko": "양철통.",
+            "description_en": "A tin.",
+        }
+        for number, price in (("ash", 5), ("elm", 5), ("fir", 9))
+    ),
+    *(
+        {
             "product_id": f"CL-{colour}", "title_ko": f"들 앞치마 {ko}", "title_en": f"Field Apron {colour}",
             "category": "kitchen > aprons", "price": price, "currency": "USD", "color": colour,
             "description_ko": "면 앞치마.", "description_en": "A cotton apron.",
@@ -96,6 +104,7 @@ def test_a_size_none_states_is_said_to_be_unstated(shop: Assistant, language: La
         ("en", "compare the Pine Jug and the Oak Jug", "which one is lighter?", ("Pine Jug",)),
         ("en", "how much is the Oak Jug?", "how much more is it than the Apple Jug?", ("$17",)),
         ("ko", "참 물통 얼마예요?", "사과 물통보다 비싸요?", ("$42", "$25", "$17")),
+        ("ko", "참 물통 얼마야?", "솔 물통보다 비싸?", ("$42", "$30", "$12")),
         ("ko", "앞치마 보여줘", "흰색이랑 초록색 중에 뭐가 더 싸요?", ("$20", "$24")),
     ],
 )
@@ -167,3 +176,51 @@ def test_goods_with_a_use_are_still_looked_for(shop: Assistant) -> None:
     session_id = shop.open_session(language="en").session.session_id
     said(shop, session_id, "Moon Lamp")
     assert "JG-1" in skus(said(shop, session_id, "do you have jugs?"))
+
+
+def test_those_that_differ_are_not_said_to_cost_the_same(shop: Assistant) -> None:
+    text = answered(shop, "en", "show me tins", "compare all three")
+    assert "same" not in text, text
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "ask", "told"),
+    [
+        ("en", "show me aprons", "which has the best reviews?", "no reviews"),
+        ("ko", "앞치마 보여줘", "후기가 제일 좋은 건 뭐예요?", "후기는 아직 없어요"),
+    ],
+)
+def test_none_is_best_reviewed_where_none_is_reviewed(
+    shop: Assistant, language: Language, first: str, ask: str, told: str
+) -> None:
+    text = answered(shop, language, first, ask)
+    assert told in text
+    assert "$" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "ask"),
+    [
+        ("en", "Moon Lamp", "how long does the battery last?"),
+        ("ko", "달 전등 보여줘", "배터리 얼마나 가?"),
+    ],
+)
+def test_a_battery_has_no_shelf_life(shop: Assistant, language: Language, first: str, ask: str) -> None:
+    text = answered(shop, language, first, ask)
+    assert "shelf life" not in text
+    assert "소비기한" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "ask"), [("en", "what's the price difference?"), ("ko", "가격 차이가 얼마예요?")]
+)
+def test_the_difference_is_of_the_two_asked_about(shop: Assistant, language: Language, ask: str) -> None:
+    turns = (
+        (JUGS["en"], "how much is the Oak Jug?", "and the Apple Jug?")
+        if language == "en"
+        else (JUGS["ko"], "참 물통 얼마예요?", "사과 물통은요?")
+    )
+    text = answered(shop, language, *turns, ask)
+    assert "$17" in text
+    assert "Pine" not in text
+    assert "솔" not in text
