@@ -27,6 +27,7 @@ from assistant.toolbox.comparison import attribute_text
 from assistant.toolbox.desk import Desk
 from assistant.toolbox.told import options_asked, wearer
 from assistant.understanding.asks import answered_by
+from assistant.understanding.ends import end_asked
 from assistant.understanding.which import WHICH
 
 MOST_ASKED = 3
@@ -62,10 +63,14 @@ def answer(desk: Desk) -> Iterator[Event]:
 def _told(desk: Desk, card: Card, product: Product, asks: Sequence[str]) -> Iterator[Event]:
     if not asks:
         yield from of_no_attribute(desk, card, product)
+    said: list[Event] = []
     for ask in dict.fromkeys(asks):
         known = "review" if ask.startswith("review") else ask
         other = options if any(ask in one.options for one in product.variants[1:]) else attribute
-        yield from ANSWERS.get(known, other(ask))(desk, card, product)
+        for event in ANSWERS.get(known, other(ask))(desk, card, product):
+            if event not in said:
+                said.append(event)
+                yield event
 
 
 def _named_first(desk: Desk, card: Card, events: Iterator[Event]) -> Iterator[Event]:
@@ -146,6 +151,9 @@ def _reviews(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
             return
         yield TextDelta(texts.say("ask.no_reviews", title=title))
         return
+    if end_asked(desk.request.text.lower()) == "rating":
+        yield from reviewing.overall(desk, card)
+        return
     if points := reviewing.pointed(desk, product):
         yield from reviewing.said(desk, card, product, points)
         return
@@ -205,6 +213,10 @@ def attribute(name: str) -> Callable[[Desk, Card, Product], Iterator[Event]]:
     def say(desk: Desk, card: Card, product: Product) -> Iterator[Event]:
         held = stated_under(product, name)
         label = desk.texts.label("attribute", name)
+        if held is None and name == "size" and (sides := sides_of(product)):
+            for side in sides:
+                yield from attribute(side)(desk, card, product)
+            return
         if held is None:
             words = [*_by_its_name(desk, card, product, name)]
             words = words or told_of(desk, card, product, name) or [*passage_of(desk, card, product)]
@@ -255,6 +267,16 @@ def stated_under(product: Product, name: str) -> str | None:
     if name in _SAME and values.get(_SAME[name]):
         return _SAME[name]
     return next((held for held in values if _is_called(held.lower(), name) and values[held]), None)
+
+
+def sides_of(product: Product) -> tuple[str, ...]:
+    """The attributes that state how wide, high and deep it is: dimensions_width."""
+    return tuple(name for name, values in product.attributes.items() if _SIDE.match(name.lower()) and values)
+
+
+_SIDE = re.compile(
+    r"(?:dimensions?|size)_(?:width|height|depth|length)(?:_|$)|(?:width|height|depth|length)(?:_|$)|dimensions?$"
+)
 
 
 def _is_called(held: str, name: str) -> bool:

@@ -10,9 +10,10 @@ from assistant.minds.phrasing import condition, listed, short, with_price
 from assistant.minds.talking import suggestions
 from assistant.toolbox.desk import MOST_COMPARED, Desk
 from assistant.toolbox.preference import Ground, pick
+from assistant.understanding.ends import SIZE, end_asked, size_stated
 
 FEW = 3
-_MEASURES = ("weight", "spicy_level")
+_MEASURES = ("weight", "spicy_level", SIZE)
 """What products are held side by side by, beside the price."""
 
 
@@ -37,6 +38,9 @@ def compare(desk: Desk) -> Iterator[Event]:
     yield TextDelta(texts.say("compare.intro", titles=listed([short(card.title) for card in cards])))
     if measure := next((name for name in desk.request.asks if name in _MEASURES), ""):
         yield from _measured(desk, cards, measure)
+    elif end_asked(desk.request.text.lower()) == "rating" and not any(desk.reviews(one.sku) for one in cards):
+        for title in dict.fromkeys(short(card.title) for card in cards):
+            yield TextDelta(texts.say("ask.no_reviews", title=title))
     else:
         yield from _cheaper(desk, cards)
         yield from _best_rated(desk, cards)
@@ -60,10 +64,12 @@ def _named(desk: Desk) -> tuple[str, ...]:
 def _measured(desk: Desk, cards: Sequence[Card], name: str) -> Iterator[Event]:
     """What each of them states of it, or that none does: which is the heaviest is no matter of the price."""
     products = desk.products([card.sku for card in cards])
-    stating = [card for card in cards if stated_under(products[card.sku], name)]
+    own = {sku: size_stated(one) if name == SIZE else name for sku, one in products.items()}
+    stating = [card for card in cards if stated_under(products[card.sku], own[card.sku])]
     for card in stating:
-        yield from attribute(name)(desk, card, products[card.sku])
-    for card in cards[:FEW] if not stating else ():
+        yield from attribute(own[card.sku])(desk, card, products[card.sku])
+    apart = {short(card.title): card for card in cards} if not stating else {}
+    for card in list(apart.values())[:FEW]:
         yield unstated(desk, card, name)
 
 
@@ -78,8 +84,10 @@ def _cheaper(desk: Desk, cards: Sequence[Card]) -> Iterator[Event]:
             title, price = with_price(card, desk)
             yield TextDelta(desk.texts.say("ask.price", title=title, price=price))
     gap = priced[1].price - priced[0].price
-    if not gap.minor:
+    if not gap.minor and priced[-1].price == priced[0].price:
         yield TextDelta(desk.texts.say("compare.same_price"))
+        return
+    if not gap.minor:
         return
     desk.claim_money("comparison", "price_difference", gap, priced[0].sku)
     text = gap.format(desk.language)

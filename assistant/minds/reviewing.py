@@ -13,13 +13,14 @@ from assistant.minds.phrasing import short
 from assistant.minds.talking import to_the_store
 from assistant.toolbox.desk import Desk
 from assistant.understanding.asks import beside_topics
+from assistant.understanding.ends import beside_ends
 from assistant.understanding.overlap import words_of
 
 QUOTED = 2
 _ALIKE = 2
 """Words of a question that a review about it has."""
 _ABOUT_REVIEWS = re.compile(
-    r"후기|리뷰|평점|별점|평가|사람|말\b|불평|불만|얘기|이야기|많|people|review\w*|say\w*|said|complain\w*|mention\w*|find\w*|think\w*|anyone|anybody|customer\w*|buyer\w*|how many|report\w*"
+    r"(?<![가-힣])(?:그|이|저)(?:거|건|것|게)\S*|몇\S*|후기|리뷰|평점|별점|평가|사람|말\b|불평|불만|얘기|이야기|많|people|review\w*|say\w*|said|complain\w*|mention\w*|find\w*|think\w*|anyone|anybody|customer\w*|buyer\w*|how many|report\w*"
 )
 
 
@@ -161,4 +162,4 @@ def _asked(desk: Desk, product: Product) -> str:
 
 def _words(desk: Desk, product: Product) -> list[str]:
     asked = _ABOUT_REVIEWS.sub(" ", beside_topics(_asked(desk, product)))
-    return [word for word in dict.fromkeys(words_of(asked, pieces=False)) if len(word) > 1]
+    return [word for word in dict.fromkeys(words_of(beside_ends(asked), pieces=False)) if len(word) > 1]

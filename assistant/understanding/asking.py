@@ -42,6 +42,18 @@ _WORKS = re.compile(
     r"(?<![가-힣])(?:되나|되나요|돼|돼요|될까|될까요|되죠|돼죠|가능해|가능해요|가능한가요)\W*$|^(?:does|do|can|will|would|could) (?:it|this|that|they|these)\b"
 )
 """Whether a thing shown does something: 인덕션 되나, will it fit in a hatchback."""
+_COMES_IN = re.compile(
+    r"\b(?:comes?|available|made|get (?:it|them)|have (?:it|them)) in\b|[가-힣](?:도|으?로)\s?(?:있|나오|나와)"
+)
+"""A size or a colour is asked for, and does not only tell which is meant: the blue one."""
+_FITS_IT = re.compile(
+    r"^(?:\W*(?:and|so|but|ok)\W+)*(?:is|are|does|do|can|will|would|could)\b.{1,40}?\b(?:works?|fits?|compatible|connects?|pairs?) (?:with|to)\b"
+)
+"""Will it work with an iPhone: of the thing pointed at, and no goods that go with it."""
+_USED_WITH = re.compile(
+    r"^(?:\W*(?:이|그|저)(?:거|것|건)\S?\s)?\S+(?:\s\S+)?(?:에|에서|한테|이랑|랑|하고|과|와)도?\s(?:같이\s|그냥\s)?(?:쓸|쓰|써|사용|호환|연결|끼|꽂|넣)\S*(?:\s?(?:수|것|거)\s?있\S*|\s?(?:되|돼|가능)\S*)?\s*\?"
+)
+"""노트북에도 쓸 수 있어요?: whether the one spoken of is used with it."""
 _ANY = re.compile(r"\b(?:anything|something|any|ones)\b")
 _LOOKING = re.compile(
     r"[있없](?:어|나|니|을까|는|음|냐|습|지|죠|을지|으신)|보여|추천|찾|골라|팔|파나|do you (?:have|sell|carry)|is there|are there|\bany\b|got\b|show|looking|recommend|suggest|find|how about|what about|on sale|what .{1,30}(?:can|would|should|do you)|(?:뭐가|어떤\s?(?:게|거|것이))\s?(?:제일\s|더\s)?(?:좋|괜찮|나을|낫)"
@@ -106,6 +118,9 @@ def in_passing(
         return replace(base, intent="ask_product", references=product[:1], asks=topics)
     if goods and topics == ("gender",) and not _IS_IT.search(low):
         return None
+    with_it = _USED_WITH.search(low) and is_one_meant(session, shown, vocabulary)
+    if product and with_it and not heard.conditions:
+        return replace(base, intent="ask_product", references=product[:1])
     told = goods and bool(_HOW_MANY_IS_IT.search(low))
     limited = goods and any(one.facet == "price" for one in heard.conditions)
     if not told and (not topics or limited or _LOOKING.search(low) or wants_cheaper(low)):
@@ -182,6 +197,7 @@ def _question(
         and (sku := subject(low, session, vocabulary))
     ):
         asks = answered_by(topics, shown.get(sku), low, vocabulary.lexicon, heard.language)
+        asks = asks or (_told_of(heard) if _COMES_IN.search(low) else ())
         return replace(base, intent="ask_product", references=(sku,), asks=asks)
     if _of_the_list(heard, session, vocabulary, shown):
         return None
@@ -202,6 +218,7 @@ def _question(
     if (
         {"more", "substitute", "complement"} & heard.cues
         and not (topics and (strong or ("gender" in topics and not heard.nouns)))
+        and not (strong and _FITS_IT.search(low))
         and not _of_options(topics, keys)
     ):
         return None
@@ -210,7 +227,11 @@ def _question(
         heard.sort is not None and not _ABOUT_IT.search(low)
     )
     references: tuple[str, ...] = ()
-    if strong or (pointed.how in ("rank", "value") and set(topics) - {"color", "size"} and not looking):
+    told_by = {one.facet for one in heard.conditions} if pointed.how == "value" else set()
+    of_one = set(topics) - (told_by or {"color", "size"})
+    if strong or (
+        pointed.how in ("rank", "value") and of_one and not (looking and set(topics) - {"color", "size"})
+    ):
         references = pointed.skus
     elif keys and topics and not looking and (sku := _called(keys, session, vocabulary, shown)):
         references = (sku,)
@@ -226,7 +247,7 @@ def _question(
         references = fallback(heard, session)
     if references:
         asks = answered_by(topics, shown.get(references[0]), low, vocabulary.lexicon, heard.language)
-        asks = asks or tuple(one.facet for one in heard.conditions if one.hard and one.facet in _DIRECT)
+        asks = asks or _told_of(heard)
         return replace(base, intent="ask_product", references=references, asks=asks)
     about = set() if _IS_IT.search(low) else {one.facet for one in heard.conditions if one.hard}
     told = [topic for topic in topics if topic in _DIRECT and topic not in about]
@@ -240,6 +261,11 @@ def _question(
             constraints=(*base.constraints, *heard.conditions),
         )
     return None
+
+
+def _told_of(heard: Heard) -> tuple[str, ...]:
+    """Does it come in large: the size is asked of, though only one is named."""
+    return tuple(one.facet for one in heard.conditions if one.hard and one.facet in _DIRECT)
 
 
 def _called(

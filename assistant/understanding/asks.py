@@ -23,7 +23,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("origin", r"원산지|생산지|제조국|어디\s?(?:산|에서\s?(?:온|만든|생산|나온|재배))|국(?:내)?산(?:이|인)|국산|수입산|어디서\s?(?:온|난|만든|키운|자란|생산|나온)|어디\s?(?:거|꺼)(?=예|에|야|인|죠|임|$|\?)|어느\s?나라|where(?:'?s| is| are| was| were| does| do| did) (?:it|this|that|these|those|they|the \w+(?: \w+)?) (?:\w+ )?(?:from|made|produced|grown|come from|sourced)|\b(?:is|are) (?:it|this|that|they|these) from\b|^\W*(?:and )?where(?:'s| is| are)? (?:it |they )?from\W*$|country of origin|\bmade in\b|\borigin\b|imported"),
     ("unit_price", r"(?:한|하나|1)\s?(?:개|장|매|롤|병|캔|팩|봉지?|알|정|포기?|입|자루|켤레|마리|박스|통|잔|권|송이|단|모|덩이)?(?:에|당|씩|이)\s?(?:\S{1,3}\s)?(?:얼마|가격|몇\s?원)|(?:개|장|매|롤|병|캔|팩|봉|알|정|포|입)당|\b(?:does|do|is|are|would) (?:one|1|a single|each) (?:roll|sheet|bottle|can|pack|tablet|capsule|bag|pod|item|unit|piece|bar|cup|sachet|refill|stick|slice|wipe|egg) (?:of|in|from|out of|cost)\b|\b(?:how much|price|cost)\b.{0,20}\b(?:each|apiece|a piece|per (?:roll|sheet|bottle|can|pack|tablet|capsule|bag|pod|item|unit))\b|(?:\d*\s?(?:g|kg|ml|l|그램|리터|개|단위)\s?당)|단위\s?가격|per (?:\d+ ?)?(?:g|gram|kg|ml|100|ounce|oz|unit|liter|litre|piece)\b|unit price"),
     ("discount", r"할인|세일|싸게\s?(?:살|해)|\bdiscount|\bon sale\b|\bany deals?\b"),
-    ("price", r"얼만(?=데|지|가|$)|정가|할인\s?전|원래\s?(?:가격|얼마)|\b(?:list|full|original|regular|normal) price\b|\bbefore (?:the )?(?:discount|sale)\b|얼마(?!나\s?(?:오래|커|크|무거|걸|남|가(?![가-힣])|가(?:요|나|죠)|나가|길|넓|두꺼|높|들어가|담|밝|달|맵|매|강|세|많|돼|되)|동안)|가격|값(?:이|은|\s?얼)|비싼가|비싸|how many (?:won|dollars|bucks|euros|pounds) (?:is|are|for|does|do)\b|how much (?:is|are|was|were|do|for|would|it|this|does(?! (?:it|this|that|the [\w ]{1,24}?|one|each) (?:weigh|hold|fit|carry)))|\bprices?\b|\bcosts?\b|expensive|\bhow much(?: r)?(?: (?:it|they|this|that))?\W*$"),
+    ("price", r"얼만(?=데|지|가|$)|정가|할인\s?전|원래\s?(?:가격|얼마)|\b(?:list|full|original|regular|normal) price\b|\bbefore (?:the )?(?:discount|sale)\b|얼마(?!나\s?(?:오래|커|크|무거|걸|남|가(?![가-힣])|가(?:요|나|죠)|나가|길|넓|두꺼|높|들어가|담|밝|달|맵|매|강|세|많|돼|되)|동안)|가격|값(?:이|은|\s?얼)|비싼가|비싸|how many (?:won|dollars|bucks|euros|pounds) (?:is|are|for|does|do)\b|how much (?:is|are|was|were|for|it|this|(?:does?|would)\b(?! (?:[\w'-]+ ){1,6}?(?:weigh|hold|fit|carry|contain)\b))|\bprices?\b|\bcosts?\b|expensive|\bhow much(?: r)?(?: (?:it|they|this|that))?\W*$"),
     ("stock", r"재고|몇\s?개\s?(?:나\s)?(?:남|있)|품절|남았|in stock|sold out|\bleft\b|available (?:right )?now|still available|\bavailable\W*$|how many(?: (?:are|do you have|have you|left|in stock|of)\b|\W*$)|\bhow many(?= .{1,40}\b(?:do you have|have you got|are there|left)\b)"),
     ("aisle", r"(?:어디|어딨|몇\s?번\s?(?:통로|매대|코너|줄)|통로|매대|진열)(?!.{0,6}(?:산|에서|거|제품|브랜드))|\baisle\b|where (?:is|are|can i find)\b(?!.{0,20}(?:from|made))|which shelf"),
     ("shelf_life", r"유통\s?기한|소비\s?기한|유효\s?기한|며칠\s?(?:동안\s)?(?:먹|보관|가|두)|얼마나\s?(?:오래\s)?(?:보관|두고|먹을|가(?![가-힣]))|오래\s?(?:보관|가|두)|언제까지\s?(?:먹|보관)|shelf[- ]?life|expir|best before|use by|how (?:long|many (?:days|weeks|months))(?= (?:does|will|can|do|is|are|would)\b.{0,40}\b(?:lasts?|keeps?|good|store|fresh|stay)\b)|go bad|spoil"),
@@ -51,7 +51,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((topic, re.compile(pattern)) for topic, pattern in _TOPICS)
 _STORE_TOPICS: tuple[tuple[str, "re.Pattern[str]"], ...] = (
-    ("hours", re.compile(r"영업|몇\s?시|문\s?(?:열|닫|여)|오픈|마감|휴무|휴일|쉬는|쉬나|쉬어|24\s?시간|늦게|일찍|문\s?연|열려|열었|언제\s?(?:열|닫|까지|부터|해)|지금\s?(?:열|해|하나|영업)|\bhours?\b|\blate\b|\bearly\b|\bopen|\bclos(?:e|es|ed|ing)\b|what time")),
+    ("hours", re.compile(r"영업|몇\s?시|문\s?(?:열|닫|여)|오픈|마감|휴무|휴일|쉬는|쉬나|쉬어|24\s?시간|늦게|일찍|문\s?연|열려|열었|언제\s?(?:열|닫|까지|부터|해)|(?:요일|주말|휴일|명절|오늘|내일|밤|새벽|아침)(?:에|에는|에도|도|은|는)?\s(?:\S+\s)?(?:열|여(?:나|는|세)|문)|지금\s?(?:열|해|하나|영업)|\bhours?\b|\blate\b|\bearly\b|\bopen|\bclos(?:e|es|ed|ing)\b|what time")),
     ("parking", re.compile(r"주차(?:장|공간|\s?공간)?|\bpark(?:ing)?\b")),
     ("phone", re.compile(r"전화|연락처|번호|\bphone\b|\bcall\b|telephone|contact")),
     ("services", re.compile(r"서비스|뭐\s?할\s?수|편의\s?시설|\bservices?\b|facilities|what can i do")),
@@ -133,6 +133,8 @@ def topics_in(low: str) -> tuple[str, ...]:
         found.remove("price")
     if "stock" in found and ("net_content" in found or SHOWS_ITSELF.search(low)):
         found.remove("stock")
+    if "shelf_life" in found and "rechargeable" in found:
+        found.remove("shelf_life")
     if "shelf_life" in found and "storage" in found:
         found.remove("storage")
     if "net_content" in found and {"weight", "capacity"} & set(found):

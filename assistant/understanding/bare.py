@@ -83,7 +83,7 @@ _RECKONED = re.compile(
 )
 """A price to be counted with."""
 _DONE_FOR_ME = re.compile(
-    r"(?:교환|반품|환불)(?:이|은|도)?\s?(?:되|돼|가능|할\s?수|해도)|\b(?:exchanged?|return(?:ed)?|refund(?:ed)?|swap(?:ped)?|send back)\b|(?:보관|포장|배송|배달|설치|조립|교환|수리|손질)\s?(?:도\s?)?해\s?(?:줘|주(?:나|시|세|죠|는)|줄)"
+    r"보증|워런티|\b(?:warrant|guarantee)|(?:교환|반품|환불)(?:이|은|도)?\s?(?:되|돼|가능|할\s?수|해도)|\b(?:exchanged?|return(?:ed)?|refund(?:ed)?|swap(?:ped)?|send back)\b|(?:보관|포장|배송|배달|설치|조립|교환|수리|손질)\s?(?:도\s?)?해\s?(?:줘|주(?:나|시|세|죠|는)|줄)"
 )
 """며칠까지 보관해 주나요, can I exchange it if the size is wrong: what the shop does, and no fact of the goods."""
 _WITH_THAT = re.compile(r"^\W*[가-힣]{2,8}(?:으로|로)(?:요|만|만요)?[\s.!~]*$")

@@ -48,6 +48,7 @@ from assistant.understanding.query import first_named, named_first
 from assistant.understanding.reading import runs_of
 from assistant.understanding.references import focused, last_list
 from assistant.understanding.running import (
+    of_the_same_kind,
     without_failed_limits,
     without_least,
     without_other_goods,
@@ -134,6 +135,8 @@ def products(
         limit = relative_price(session, shown, vocabulary, pointed, cheaper, among, finds_all_dear(low))
         if limit:
             conditions.append(limit)
+            if kind := of_the_same_kind(pointed, session, vocabulary):
+                conditions.append(kind)
             if cheaper:
                 session = without_least(session)
             refining = True

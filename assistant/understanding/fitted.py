@@ -41,7 +41,8 @@ def put_in_first(request: Request, session: Session, vocabulary: Vocabulary) -> 
 def in_the_option(
     request: Request, heard: Heard, shown: Mapping[str, Product], vocabulary: Vocabulary
 ) -> Request:
-    """is size 52 in stock: asked of the size or colour that is said, whichever of them was shown."""
+    """is size 52 in stock: asked of the size or colour that is said, whichever of them was shown. Two held
+    side by side stay two: what sets the blue one apart."""
     if request.intent not in ("ask_product", "stock_check", "compare"):
         return request
     wanted = [one for one in heard.conditions if one.hard]
@@ -52,4 +53,7 @@ def in_the_option(
     ]
     if len(skus) == 1 and skus[0] in shown and not sized:
         skus = [in_the_size(skus[0], shown[skus[0]], heard.low, vocabulary)]
-    return replace(request, references=tuple(dict.fromkeys(skus)))
+    found = tuple(dict.fromkeys(skus))
+    if request.intent == "compare" and len(found) < len(request.references):
+        return request
+    return replace(request, references=found)

@@ -22,7 +22,7 @@ SAFETY = frozenset({"allergen", "diet"})
 _NAMES = frozenset({"model", "line", "series"})
 """Facets that name goods."""
 _CHEAPER = re.compile(
-    r"(?:더|좀\s?더|조금\s?더|보다)\s?(?:많이\s)?(?:싼|싸|저렴|값싼|낮은\s?가격)|(?:너무|좀|조금|많이|다)\s?비싸|비싼\s?(?:거|것|애|편|듯)(?:만|밖에|들|이|인|네|같)|가격(?:대)?이?\s?(?:너무|좀)\s?(?:세|높|쎄)|비싸(?:요|네요?|다)(?![가-힣])|비싼데|(?:\ba (?:little|tad) )?(?:\bbit )?\bcheaper\b|less expensive|more affordable|lower[- ]price[d]?|too (?:expensive|pricey|much|dear|steep)|(?:a bit|little|bit) (?:expensive|pricey|steep|dear|much)|out of my budget|\bless (?:pricey|costly)|price is (?:too )?high|가격을?\s?(?:좀\s)?(?:더\s)?낮춰|가격\s?(?:부담|낮은)"
+    r"(?:더|좀\s?더|조금\s?더|보다)\s?(?:많이\s)?(?:싼|싸(?:요|죠|지|니|나요?|냐|네요?|다)?(?![가-힣])|싸|저렴|값싼|낮은\s?가격)|(?:너무|좀|조금|많이|다)\s?비싸|비싼\s?(?:거|것|애|편|듯)(?:만|밖에|들|이|인|네|같)|가격(?:대)?이?\s?(?:너무|좀)\s?(?:세|높|쎄)|(?<!더\s)비싸(?:요|네요?|다)(?![가-힣])|비싼데|(?:\ba (?:little|tad) )?(?:\bbit )?\bcheaper\b|less expensive|more affordable|lower[- ]price[d]?|too (?:expensive|pricey|much|dear|steep)|(?:a bit|little|bit) (?:expensive|pricey|steep|dear|much)|out of my budget|\bless (?:pricey|costly)|price is (?:too )?high|가격을?\s?(?:좀\s)?(?:더\s)?낮춰|가격\s?(?:부담|낮은)"
 )
 _ALL_DEAR = re.compile(
     r"비싼\s?(?:거|것|애)(?:들)?(?:만|밖에|뿐)|다\s?(?:너무\s)?비싸|\b(?:all|everything'?s?|they'?re all|these are all) (?:is |are |a bit |way |so )*(?:too )?(?:expensive|pricey|dear|steep)"

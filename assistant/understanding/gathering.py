@@ -55,7 +55,7 @@ class Gathering:
                     held = self.numbers[facet]
                     held[number] = min(value, held.get(number, value))
                 else:
-                    for one in value:
+                    for one in value - {facet}:
                         self.facets[facet][one].add(number)
             for name, wording in variant.options.items():
                 for text in wording.both():

@@ -9,6 +9,7 @@ from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
 from assistant.lexicon import facets_of
 from assistant.lexicon.opposites import opposed
+from assistant.understanding.ends import ends_asked, stated
 from assistant.understanding.named import listed_apart
 from assistant.understanding.names import bears, by_meaning, by_name, known_skus, lists, names
 from assistant.understanding.numerals import count
@@ -71,27 +72,11 @@ _PLURAL = re.compile(
 _THAT = re.compile(
     r"(?<![가-힣])(?:이|그|저|요|고|방금|아까)\s?(?:거(?!기)|것(?!들)|걸|건(?!강)|게(?!임)|꺼|상품|제품|물건|아이템|애|놈|녀석)(?:로|으로|를|을|은|는|이|가|도|만|랑|이랑|하고|와|과|의|에|보다|한테)?(?:요)?(?!\s?(?:말고|빼고|아니고))(?=[^가-힣]|$|담|넣|빼|주|살|사|비교|얼마|어때|방수|두|하나|세|싼|더|있|없|별로|싫)|(?<![가-힣])(?:걔|얘)(?:는|가|를|로|도)?|\b(?:it|its|this|that)\b(?! (?:is there|weekend|week|month|year|summer|winter|spring|fall|shop|store|way|much|many|all\b|for now))|\b(?:this|that|same) (?:one|product|item|thing)\b"
 )
-_SUPERLATIVES: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
-    ("price", False, re.compile(r"(?:제일|가장|젤|더)\s?(?:싼|저렴|싸)|(?<!비)(?:싼|저렴한)\s?(?:거|것|걸|쪽|애)|\b(?:cheapest|cheaper|least expensive|less expensive|lowest[- ]priced?|costs? (?:me )?(?:the )?least)\b")),
-    ("price", True, re.compile(r"(?:제일|가장|젤|더)\s?비[싼싸]|비싼\s?(?:거|것|걸|쪽)|most expensive|more expensive|priciest|pricier")),
-    ("weight", False, re.compile(r"(?:제일|가장|젤|더)\s?가벼|가벼운\s?(?:거|것|쪽)|\blight(?:est|er)\b")),
-    ("weight", True, re.compile(r"(?:제일|가장|젤|더)\s?무[거겁]|\bheavi(?:est|er)\b")),
-    ("spicy_level", False, re.compile(r"(?:제일|가장|젤)\s?(?:안|덜)\s?매[운워울]|(?<![가-힣])덜\s?(?:매워|매울|맵)|\bmildest\b|\bleast spicy\b")),
-    ("spicy_level", True, re.compile(r"(?:제일|가장|젤)\s?(?:매[운워울]|맵)|더\s?(?:매워|매울|맵)|\bspiciest\b|\bspicier\?|\bmost spicy\b")),
-    ("rating", True, re.compile(r"(?:제일|가장|젤)?\s?(?:평점|별점|후기|평가)(?:이|가)?\s?(?:제일\s|가장\s|더\s)?(?:높은|좋은)|(?:best|highest|top)[- ]rated")),
-)  # fmt: skip
-
-
-def end_asked(low: str) -> str:
-    """The facet by which the one at an end is asked for: which is the heaviest; "" for none."""
-    return next((facet for facet, _, pattern in _SUPERLATIVES if pattern.search(low)), "")
-
-
 _FROM_THE_END = re.compile(
     r"(두|세|네|\d)\s?(?:번\s?)?째로\s?(?:싼|저렴|비싼|가벼운|무거운)|\b(second|third|fourth|2nd|3rd)[- ](?:cheapest|least|most|priciest|lightest|heaviest|highest|lowest)"
 )
 THAN = re.compile(
-    r"보다\s?(?:더\s?)?(?:싼|저렴|비싼|가벼운|무거운)|\b(?:anything|something|got any|any|show me|ones?) (?:\w+ )?(?:cheaper|lighter|heavier)|\b(?:cheaper|lighter|heavier) than\b|(?:더|좀)\s?(?:싼|저렴한)\s?(?:거|것|걸|게)(?:로|는|은|도|만)?\s?(?:있|없|보여|추천|찾|볼|$|\?)"
+    r"보다\s?(?:더\s?)?(?:싼|저렴|비싼|가벼운|무거운)|\b(?:anything|something|got any|any|show me|ones?) (?:(?!is\b)\w+ )?(?:cheaper|lighter|heavier)|\b(?:cheaper|lighter|heavier) than\b|(?:더|좀)\s?(?:싼|저렴한)\s?(?:거|것|걸|게)(?:로|는|은|도|만)?\s?(?:있|없|보여|추천|찾|볼|$|\?)"
 )
 _ONE = re.compile(
     r"(?:거|것|걸|건|게|꺼|쪽|애|놈|색|로)(?:로|으로|를|을|은|는|이|가|도|만|랑|요)?(?=\s|[.?!,]|$)|\bones?\b"
@@ -129,7 +114,7 @@ def point_exactly(
     if len(last) > 1 and reading.take_all(_OTHER):
         left = [sku for sku in last if sku not in session.focus and not session.cart.quantity(sku)]
         return Pointed(tuple(left[:1]), "ordinal")
-    if last and _BOTH.search(reading.rest) and not any(p.search(reading.low) for _, _, p in _SUPERLATIVES):
+    if last and _BOTH.search(reading.rest) and not ends_asked(reading.low):
         reading.take_all(_BOTH)
         lines = tuple(line.sku for line in session.cart.lines)
         if len(lines) == 2 and session.topic == "cart" and set(lines) <= {*session.focus, *session.spoken}:
@@ -333,28 +318,28 @@ def _by_superlative(
     if place > 1 and len(among) < place:
         among = next((list(one) for one in lists(session) if len(one) >= place), among)
     ends: dict[str, list[str]] = {}
-    for facet, highest, pattern in _SUPERLATIVES:
-        if not pattern.search(low):
-            continue
-        valued = []
-        for sku in among:
-            if product := shown.get(sku):
-                facets = facets_of(product, product.variant(sku), vocabulary.lexicon)
-                held = [
-                    value for name, value in facets.items() if name == facet or name.startswith(f"{facet}_")
-                ]
-                if held and isinstance(held[0], float):
-                    valued.append((held[0], sku))
+    held = {
+        sku: facets_of(product, product.variant(sku), vocabulary.lexicon)
+        for sku in among
+        if (product := shown.get(sku))
+    }
+    for facet, highest in ends_asked(low):
+        valued = stated(facet, held)
         if valued:
-            ranked = sorted({value for value, _ in valued}, reverse=highest)
+            ranked = sorted(set(valued.values()), reverse=highest)
             best = ranked[min(place, len(ranked)) - 1]
-            ends.setdefault(facet, []).append(next(sku for value, sku in valued if value == best))
+            ends.setdefault(facet, []).append(next(sku for sku, value in valued.items() if value == best))
     return tuple(dict.fromkeys(next(iter(ends.values()), ())))
 
 
 def _tells_apart(key: str, vocabulary: Vocabulary) -> bool:
     """Whether a word tells which goods are ranked: the cheapest one in white is none of another colour."""
     return vocabulary.lexicon.names(key, "colour") and bool(vocabulary.products_for(key))
+
+
+def _is_a_colour(key: str, vocabulary: Vocabulary) -> bool:
+    told = any(sense.facet == "color" for sense in vocabulary.terms.get(key, ()))
+    return told or vocabulary.lexicon.names(key, "colour")
 
 
 def _by_value(
@@ -369,6 +354,8 @@ def _by_value(
     named = [one for one in wanted if one.op in ("eq", "in") and one.facet not in OF_THE_REQUEST]
     if not named:
         return ()
+    if any(one.facet == "color" for one in named):
+        keys = [key for key in keys if not _is_a_colour(key, vocabulary)]
     sized = not keys and all(one.facet == "size" for one in named) and _ONE.search(low)
     if sized and is_one_meant(session, shown, vocabulary):
         sku = next(iter(session.spoken or session.focus), "")

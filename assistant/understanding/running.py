@@ -8,7 +8,7 @@ from assistant.domain.product import Product
 from assistant.lexicon.opposites import opposed
 from assistant.understanding.followup import price_of
 from assistant.understanding.hear import Heard
-from assistant.understanding.references import last_list
+from assistant.understanding.references import focused, last_list
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import NONE, Vocabulary
 
@@ -81,3 +81,14 @@ def without_words_of(skus: Sequence[str], session: Session, heard: Heard, vocabu
         or vocabulary.facets.get("brand", {}).get(str(one.value), NONE) & heard.relevant - own
     )
     return replace(session, query=" ".join(kept), constraints=held)
+
+
+def of_the_same_kind(skus: Sequence[str], session: Session, vocabulary: Vocabulary) -> Constraint | None:
+    """The narrowest shelf with others on it, of the first of `skus` or of what was asked about last: anything
+    cheaper, after one belt was asked about. None where goods are looked for already."""
+    if session.query or any(one.facet == "category" for one in session.constraints):
+        return None
+    number = next((vocabulary.number_of(sku) for sku in (*skus, *focused(session))), None)
+    shelves = vocabulary.facets.get("category", {}).items()
+    holding = [(len(held), -len(shelf), shelf) for shelf, held in shelves if number in held and len(held) > 1]
+    return Constraint("category", "eq", min(holding)[2]) if holding else None

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
+from assistant.lexicon import has_hangul
 from assistant.understanding.asks import topics_in
+from assistant.understanding.ends import SIZE, end_asked
 from assistant.understanding.followup import wants_cheaper, wants_dearer
 from assistant.understanding.hear import Heard
 from assistant.understanding.named import named
@@ -15,12 +17,12 @@ from assistant.understanding.names import bears, by_name
 from assistant.understanding.needs import split_needs
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading, runs_of
-from assistant.understanding.references import end_asked, last_list
+from assistant.understanding.references import last_list
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.vocabulary import Vocabulary
 
 THAN_ANOTHER = re.compile(
-    r"\b(?:\w{3,}er|more \w+|less \w+) than (?:the|that|your)\b|[가-힣]보다\s(?:더\s)?[가-힣]+(?:요|니|나|냐|죠|지)\W*$"
+    r"\b(?:\w{3,}er|more \w+|less \w+) than (?:the|that|your)\b|[가-힣]보다\s(?:더\s)?[가-힣]+(?:요|니|나|냐|죠|지|싸|커|워|아|어)\W*$"
 )
 """Is the one lighter than the other: two are held side by side."""
 _COMPARING = re.compile(
@@ -34,9 +36,11 @@ _WITH_IT = re.compile(
     r"(?:이랑|랑|하고|[과와])(?:는|도)?\s?(?:한번\s|좀\s)?(?:비교|뭐가\s?달|차이)|\b(?:compare|compares|stack up|hold up) (?:it |that |this |them )?(?:with|to|against)\b|\bhow (?:does|do|about) (?:it|that|this) compare\b"
 )
 """Compare it with the X: the other side is what was spoken of."""
+_DIFFERENCE = re.compile(r"차이|\bdifferen(?:ce|t)\b")
+"""What's the price difference, of two asked about one after the other."""
 _MODELS = 40
 """A model comes in no more colours and sizes than this."""
-_MEASURES = frozenset({"weight", "spicy_level"})
+_MEASURES = frozenset({"weight", "spicy_level", SIZE})
 """What one may be asked to have more of than another, beside the price."""
 
 
@@ -74,7 +78,8 @@ def compared(
             constraints=(*base.constraints, *heard.conditions),
         )
     if not references:
-        references = session.focus if len(session.focus) > 1 else last_list(session)[:4]
+        apart = session.spoken[1::-1] if _DIFFERENCE.search(heard.low) and len(session.spoken) > 1 else ()
+        references = apart or (session.focus if len(session.focus) > 1 else last_list(session)[:4])
     return (
         replace(base, intent="compare", references=references, asks=topics_in(heard.low))
         if references or not heard.words
@@ -93,7 +98,8 @@ def by_a_measure(request: Request, low: str) -> Request:
 def each_by_name(heard: Heard, session: Session, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Two products or more called by their own names, shown before or not; "it" is the one in focus."""
     found: list[str] = []
-    for text in _SIDES.split(heard.low):
+    unknown = False
+    for text in _sides(heard.low, vocabulary):
         reading = Reading(text)
         reading.take_all(_COMPARING)
         keys = [key for key in keys_left(reading, vocabulary) if vocabulary.products_for(key)]
@@ -103,9 +109,24 @@ def each_by_name(heard: Heard, session: Session, vocabulary: Vocabulary) -> tupl
             found.append(sku)
         elif not keys and _IT.search(text):
             found += session.focus[:1]
-    if len(set(found)) == 1 and _WITH_IT.search(heard.low):
+        else:
+            unknown = unknown or bool(keys)
+    than_it = THAN_ANOTHER.search(heard.low) and not unknown and bool(session.spoken)
+    if len(set(found)) == 1 and (than_it or _WITH_IT.search(heard.low)):
         found = [*(sku for sku in session.spoken if sku not in found), *found][:1] + found
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
+
+
+def _sides(low: str, vocabulary: Vocabulary) -> list[str]:
+    """What stands on either side; 사과 and 접시와 그릇 are told apart by what the shop knows."""
+    found, start = [], 0
+    for match in _SIDES.finditer(low):
+        word = low[: match.end()].split()[-1]
+        if has_hangul(word) and vocabulary.is_goods(key_of(word)):
+            continue
+        found.append(low[start : match.start()])
+        start = match.end()
+    return [*found, low[start:]]
 
 
 def _of_the_model(keys: list[str], vocabulary: Vocabulary) -> str | None:

@@ -45,14 +45,20 @@ MOST_NAMED = 4
 """Products named in one sum at most."""
 
 
+_THAN = re.compile(r"\bthan\b|보다")
+"""What stands behind it is held beside the other, and not turned down."""
+
+
 def beside_focus(
     heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> tuple[str, ...]:
     """How much more is the 2 kg one: the one spoken of, and the one named beside it; () for any other number."""
     found = mentions(heard.low, session, vocabulary, shown)
-    named = {one.sku for one in found if not one.refused and not one.vague and one.how != "all"}
-    skus = tuple(dict.fromkeys((*fallback(heard, session)[:1], *named)))
-    return skus if len(named) == 1 and len(skus) == len(named) + 1 else ()
+    than = bool(_THAN.search(heard.low))
+    named = {one.sku for one in found if (than or not one.refused) and not one.vague and one.how != "all"}
+    focus = fallback(heard, session)[:1]
+    others = tuple(named - set(focus))
+    return (*focus, *others) if focus and len(others) == 1 else ()
 
 
 def each_named(

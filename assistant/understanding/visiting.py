@@ -107,8 +107,9 @@ def _same_matter(heard: Heard, base: Request, session: Session, vocabulary: Voca
         return None
     stores = heard.stores or vocabulary.shop.stores_in(re.sub(r"(?:은|는|도|이)?\s?요?\W*$", "", low))
     opening = "hours" in (topics := store_topics_in(low)) and not _BOOKING.search(low)
-    if stores and opening and kind in ("service", "store"):
-        return replace(base, intent="store_find", store_ids=stores, asks=topics)
+    there = stores or ((which,) if kind == "store" and which else ())
+    if there and opening and kind in ("service", "store"):
+        return replace(base, intent="store_find", store_ids=there, asks=topics)
     if kind == "service" and (stores or _PLACE_OR_PRICE.search(low)) and not vocabulary.shop.service_in(low):
         asks = _service_asks(low)
         return replace(base, intent="service_book", service_id=which, store_ids=stores, asks=asks)

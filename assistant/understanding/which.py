@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are data: one line each reads best
 """Which of those shown has what is asked: which is for bad weather, 주머니에 들어가는 건 어느 거예요."""
 
 import re
@@ -7,11 +8,11 @@ from dataclasses import replace
 from assistant.domain.dialogue import Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.asks import answered_by
+from assistant.understanding.ends import SIZE, end_asked, size_stated
 from assistant.understanding.followup import wants_cheaper, wants_dearer
 from assistant.understanding.hear import Heard
 from assistant.understanding.overlap import words_of
 from assistant.understanding.record import told_of
-from assistant.understanding.references import end_asked
 from assistant.understanding.vocabulary import Vocabulary
 
 WHICH = re.compile(
@@ -31,8 +32,12 @@ _MOST = 6
 
 _END = re.compile(
     r"(?:제일|가장|젤)\s.*(?:뭐|뭔|어느|어떤|무엇)|(?:뭐|뭔|어느|어떤|무엇).*(?:제일|가장|젤)\s|[더덜]\s?(?:매워|매울|맵)"
+    r"|(?:제일|가장|젤)\s[가-힣]{1,4}\s?(?:거|것|건|게)(?:는|은)?(?:요)?\s?\?"
+    r"|\b(?:which|what(?:'?s)?)\b(?!.*\b(?:you|u) (?:have|sell|got|carry)\b).*\b(?:\w{3,}est|most|least|best|top)\b"
+    r"|^\W*(?:(?:and|so|or|ok)\W+)*(?:(?:what|how) about )?the \w{3,}est(?: ones?| of (?:them|these|those))?\W*$"
 )
-"""이 중에 뭐가 제일 무거워요?"""
+"""이 중에 뭐가 제일 무거워요, which one is best rated?"""
+_SORTS = (None, "price_asc", "price_desc", "rating")
 
 
 def _at_an_end(
@@ -43,11 +48,12 @@ def _at_an_end(
     if heard.pointed.how != "rank" or len(skus) != 1 or not facet or not _END.search(heard.low):
         return None
     otherwise = _OTHERWISE - {"compare"} if heard.guessed else _OTHERWISE
-    if heard.sort not in (None, "price_asc", "price_desc"):
+    if heard.sort not in _SORTS:
         return None
     if not heard.is_question or heard.cues & otherwise or heard.health.avoid:
         return None
     product = shown.get(skus[0])
+    facet = size_stated(product) if facet == SIZE else facet
     asks = answered_by((facet,), product, heard.low, vocabulary.lexicon, heard.language)
     return replace(base, intent="ask_product", references=skus, asks=asks)
 
