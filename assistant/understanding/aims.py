@@ -80,12 +80,8 @@ _OWNED = re.compile(
     r"|[가-힣]+(?:은|는)\s(?:이미\s|집에\s|벌써\s)*있(?:어요?|고요?|는데요?|으니까?|습니다)(?!\s?\?)"
 )
 """What is there already."""
-_ADVERB = re.compile(r"[못안]\s[가-힣]")
 _STATED = re.compile(r"(?<![가-힣])[못안]\s$|(?:이|가|에)\s(?:너무\s|많이\s|자꾸\s|잘\s|좀\s|계속\s)?$")
 _STATES = re.compile(r"(?:요|네요?|는데요?|서|고|아요?|어요?)?\W*$")
-_CAUSE = re.compile(
-    r"(?<![가-힣])[가-힣]+(?:\s[가-힣]+)?\s?(?:때문에|땜에|탓에)|\b(?:because of|due to|thanks to) (?:all )?(?:the |these |those |my )?\w+(?: \w+)?"
-)
 _WHO = 24
 """So many characters after `for` tell who it is for."""
 _NEXT = 3
@@ -113,7 +109,7 @@ def aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary)
     whole, gift = bool(_WHOLE.search(low)), bool(_GIFT.search(low))
     starting = bool(_STARTING.search(low)) and bool(_ASKING.search(low))
     needed = bool(_NEEDED.search(low)) or starting
-    named = _named_in(low)
+    named = load_goals().named_in(low)
     limit = next((one for one in heard.conditions if is_limit(one)), None)
     kept = tuple(one for one in heard.conditions if one.facet in _KEPT and _is_said(one, heard, named))
     if named and any(low[named.start : named.end] in one for one in heard.rejected):
@@ -155,17 +151,6 @@ def aimed(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary)
         budget=amount(limit) if limit else None,
         wish=aim,
     )
-
-
-def _named_in(low: str) -> Named | None:
-    """The goal `low` names; what something is said to come of before what comes of it: 모기 때문에 잠을 못 자요,
-    can't sleep because of the mosquitoes."""
-    if cause := _CAUSE.search(low):
-        start, end = cause.span()
-        of_it = load_goals().named_in(f"{' ' * start}{low[start:end]}{' ' * (len(low) - end)}")
-        if of_it and of_it.goal.about == "problem":
-            return of_it
-    return load_goals().named_in(low)
 
 
 def _beside_owned(heard: Heard) -> tuple[Heard, tuple[str, ...]]:
@@ -316,8 +301,6 @@ def _is_predicate(word: Run, low: str) -> bool:
     """잠을 못 자요, 옷장에 습기가 차요: no nail and no car."""
     if not word.hangul:
         return False
-    if len(word.text) == 1 and _ADVERB.match(low, word.start):
-        return True
     return bool(_STATED.search(low[: word.start]) and _STATES.match(low, word.end))
 
 
