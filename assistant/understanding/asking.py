@@ -2,7 +2,7 @@
 """Questions about shown products: facts, what goes with them, what could stand in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
@@ -212,7 +212,12 @@ def _question(
     references: tuple[str, ...] = ()
     if strong or (pointed.how in ("rank", "value") and set(topics) - {"color", "size"} and not looking):
         references = pointed.skus
-    elif keys and topics and not looking and (sku := _called(keys, session, vocabulary, shown)):
+    elif (
+        (names := _beside_what_is_asked(keys, topics, vocabulary))
+        and topics
+        and not looking
+        and (sku := _called(names, session, vocabulary, shown))
+    ):
         references = (sku,)
     elif found := (by_name(session, shown, keys) if keys and not looking else ()):
         references = found if topics or _ABOUT_IT.search(low) else ()
@@ -240,6 +245,13 @@ def _question(
             constraints=(*base.constraints, *heard.conditions),
         )
     return None
+
+
+def _beside_what_is_asked(keys: list[str], topics: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """코트 남색 있어요?: where the colour is asked, the one named tells no product."""
+    if "color" not in topics:
+        return keys
+    return [key for key in keys if not vocabulary.lexicon.names(key, "colour")]
 
 
 def _called(

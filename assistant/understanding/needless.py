@@ -5,8 +5,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from assistant.domain.dialogue import Session
+from assistant.domain.dialogue import Constraint, Session
 from assistant.domain.product import Product
+from assistant.understanding.followup import SAFETY
 from assistant.understanding.hear import Heard, hear
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.terms import key_of, strip_particle
@@ -18,6 +19,32 @@ _EN = re.compile(
 _KO = re.compile(
     r"(?P<phrase>[^\s,.!?]+)(?:\s(?:제품|거|것))?\s?(?:아니어도|아니라도|아녀도|아니여도|안\s?(?:돼|되어)도|없어도|안\s?이어도)\s?(?:돼|되|됨|됩|된|괜찮|상관|좋)[가-힣]*(?:\s없\S*)?"
 )
+
+_AGREED = re.compile(
+    r"(?P<phrase>[^\s,.!?]+?)(?:이?어도|여도|라도|도)\s?(?:다\s|이제\s|그냥\s)?(?:괜찮|돼|되|됩|상관\s?없|좋|오케이|ㄱㅊ|ok)[가-힣]*"
+    r"|(?:^|[,.;!?]\s*|\b(?:and|but)\s)(?:(?:ok(?:ay)?|and|but|so|actually|well|then|no|hm+)\W+)*(?:a |an |the )?(?P<also>[a-z][a-z -]{1,24}?)(?:'s| is| are| would be)(?: \w+)? (?:fine|ok(?:ay)?|alright|all right|good)\b(?: (?:too|as well|after all|now|again|with me|by me))*"
+)
+"""가죽도 괜찮아요, plastic is fine after all: what was turned down may be."""
+
+
+def takes_back(heard: Heard, session: Session) -> bool:
+    """Whether what was turned down before is agreed to now."""
+    return bool(_agreed(heard, session))
+
+
+def _agreed(heard: Heard, session: Session) -> tuple[Constraint, ...]:
+    """The running refusals of what is agreed to now."""
+    match = _AGREED.search(heard.low)
+    if match is None:
+        return ()
+    named = key_of(match["phrase"] or match["also"])
+    wanted = {(one.facet, one.value) for one in heard.conditions if one.op == "eq"} | {("title", named)}
+    refusals = [one for one in session.constraints if one.op in ("ne", "not_in") and one.facet not in SAFETY]
+    return tuple(one for one in refusals if any((one.facet, value) in wanted for value in _values(one)))
+
+
+def _values(one: Constraint) -> tuple[object, ...]:
+    return one.value if isinstance(one.value, tuple) else (one.value,)
 
 
 @dataclass(frozen=True)
@@ -36,9 +63,9 @@ def needless(
     text = heard.reading.text
     match = _EN.search(heard.low) or _KO.search(heard.low)
     if match is None:
-        return None
+        return _without_refusals(heard, session, vocabulary, shown)
     phrase = text[match.start("phrase") : match.end("phrase")]
-    rest = f"{text[: match.start()]}{' ' * (match.end() - match.start())}{text[match.end() :]}"
+    rest = _without(text, match)
     alone = hear(Reading(phrase), heard.language, session, vocabulary, shown)
     if not (alone.conditions or alone.words):
         return None
@@ -50,3 +77,18 @@ def needless(
     dropped = tuple(dict.fromkeys(one.facet for one in alone.conditions))
     beside = hear(Reading(rest), heard.language, session, vocabulary, shown)
     return Needless(beside, replace(session, query=query), dropped)
+
+
+def _without_refusals(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Needless | None:
+    agreed, match = _agreed(heard, session), _AGREED.search(heard.low)
+    if match is None or not agreed:
+        return None
+    beside = hear(Reading(_without(heard.reading.text, match)), heard.language, session, vocabulary, shown)
+    kept = tuple(one for one in session.constraints if one not in agreed)
+    return Needless(beside, replace(session, constraints=kept), ())
+
+
+def _without(text: str, match: "re.Match[str]") -> str:
+    return f"{text[: match.start()]}{' ' * (match.end() - match.start())}{text[match.end() :]}"

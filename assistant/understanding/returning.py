@@ -152,6 +152,8 @@ def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) 
     again = _AGAIN.search(heard.low)
     if not ("back" in heard.cues or again) or heard.cues & {"cart_add", "cart_change"}:
         return None
+    if heard.guessed and not again and heard.pointed.how in ("ordinal", "sku"):
+        return None
     topic = _meant(heard, session, vocabulary)
     if topic and len(session.needs) > 1 and topic.query == session.query:
         return None  # To one of several needs.

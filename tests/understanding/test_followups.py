@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain.dialogue import Constraint, Pending, Request, Session, Shown
+from assistant.domain.text import Language
 from tests.understanding.judge import everything, hear, scene
 from tests.understanding.shops import session
 
@@ -111,3 +112,70 @@ def test_only_a_plain_yes_gives_leave_to_keep_health_data(text: str, answer: str
 def test_a_limit_nothing_meets_does_not_haunt_the_next_turn() -> None:
     now = replace(scene("helmets", "ko"), constraints=(Constraint("price", "lt", 1_000, origin="session"),))
     assert conditions(hear("빨간색으로", now)) == {("color", "eq", "red")}
+
+
+def turned_down(facet: str, value: str, query: str, language: Language = "ko") -> Session:
+    base = replace(session(language), query=query, shown=(Shown(0, ("L-0115",)),), focus=("L-0115",), turns=1)
+    return replace(base, constraints=(Constraint("price", "le", 300_000), Constraint(facet, "ne", value)))
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("핑크도 괜찮아요", turned_down("color", "pink", "재킷")),
+        ("생각해보니 빨간색도 돼요", turned_down("color", "red", "재킷")),
+        ("캔버스여도 상관없어", turned_down("title", "캔버스", "가방")),
+        ("pink is fine too", turned_down("color", "pink", "jacket", "en")),
+        ("ok canvas is alright after all", turned_down("title", "canvas", "bag", "en")),
+    ],
+)
+def test_what_was_turned_down_may_be_after_all(text: str, now: Session) -> None:
+    request = hear(text, now)
+    assert request.intent == "refine"
+    assert request.query == now.query
+    assert conditions(request) == {("price", "le", 300_000)}
+
+
+def test_what_an_allergy_forbids_is_not_taken_back_so() -> None:
+    now = replace(turned_down("color", "pink", "빵"), constraints=(Constraint("allergen", "ne", "milk"),))
+    assert ("allergen", "ne", "milk") in conditions(hear("우유도 괜찮아요", now))
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "language"),
+    [
+        ("most popular ones first", "popularity", "en"),
+        ("highest rated ones first please", "rating", "en"),
+        ("인기 많은 것부터", "popularity", "ko"),
+        ("최신순으로 먼저 보여줘", "newest", "ko"),
+    ],
+)
+def test_what_stands_first_is_an_order_and_no_goods(text: str, sort: str, language: Language) -> None:
+    now = scene("helmets", language)
+    request = hear(text, now)
+    assert (request.sort, request.query) == (sort, now.query)
+
+
+@pytest.mark.parametrize(
+    "text", ["more like the second one", "show me some more ones like that", "others like the second"]
+)
+def test_more_of_its_like_are_its_substitutes(text: str) -> None:
+    now = scene("helmets", "en")
+    request = hear(text, now)
+    assert request.intent == "substitute"
+    assert request.references == (now.focus if "that" in text else now.last_shown[1:2])
+
+
+def test_more_is_still_more_of_the_list() -> None:
+    request = hear("show me some more", scene("helmets", "en"))
+    assert (request.intent, request.more) == ("refine", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("show me the third one again", "en"), ("세 번째 거 다시 보여줘", "ko")]
+)
+def test_what_is_to_be_shown_again_tells_of_itself(text: str, language: Language) -> None:
+    now = scene("helmets", language)
+    request = hear(text, now)
+    assert (request.intent, request.references) == ("ask_product", now.last_shown[2:3])
+    assert request.asks == ("description",)
