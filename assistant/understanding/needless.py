@@ -26,10 +26,22 @@ _AGREED = re.compile(
 )
 """가죽도 괜찮아요, plastic is fine after all: what was turned down may be."""
 
+_SO_MUCH = r"(?:\S*(?:원|달러|불|유로|만|천|\d)(?:은|는|을|를|이)?|예산(?:은|을|이)?|한도(?:는|를)?)"
+_EXCEEDED = re.compile(
+    rf"(?:{_SO_MUCH}\s?)?(?:(?:좀|조금|약간|살짝)\s)?(?:넘어가도|넘어도|넘겨도|초과해도|이상이(?:어|라)도)\s?(?:다\s)?(?:돼|되|됩|괜찮|상관|좋)[가-힣]*(?:\s?없\S*)?"
+    r"|\b(?:(?:going|a bit|a little|slightly|even|anything) )*(?:over|above|more(?: than)?) ?(?:(?:the |my |that )?(?:budget|limit)|that|it|[$€£₩]?\d[\d,.]*k?(?: ?(?:won|dollars|bucks|euros?|pounds))?)?(?:'s| is| would be)(?: \w+)? (?:fine|ok(?:ay)?|alright|all right|no problem)\b(?: (?:too|as well|after all|now))*"
+)
+"""5만원 넘어도 돼요, a bit over 50 is fine: the limit holds no more."""
+
 
 def takes_back(heard: Heard, session: Session) -> bool:
     """Whether what was turned down before is agreed to now."""
-    return bool(_agreed(heard, session))
+    return bool(_agreed(heard, session)) or _exceeded(heard, session) is not None
+
+
+def _exceeded(heard: Heard, session: Session) -> "re.Match[str] | None":
+    limited = any(one.facet == "price" and one.op in ("le", "lt") for one in session.constraints)
+    return _EXCEEDED.search(heard.low) if limited else None
 
 
 def _agreed(heard: Heard, session: Session) -> tuple[Constraint, ...]:
@@ -37,8 +49,9 @@ def _agreed(heard: Heard, session: Session) -> tuple[Constraint, ...]:
     match = _AGREED.search(heard.low)
     if match is None:
         return ()
-    named = key_of(match["phrase"] or match["also"])
-    wanted = {(one.facet, one.value) for one in heard.conditions if one.op == "eq"} | {("title", named)}
+    named = match["phrase"] or match["also"]
+    wanted = {(one.facet, one.value) for one in heard.conditions if one.op == "eq"}
+    wanted |= {("title", named), ("title", key_of(named))}
     refusals = [one for one in session.constraints if one.op in ("ne", "not_in") and one.facet not in SAFETY]
     return tuple(one for one in refusals if any((one.facet, value) in wanted for value in _values(one)))
 
@@ -62,6 +75,9 @@ def needless(
     """None where nothing is let go."""
     text = heard.reading.text
     match = _EN.search(heard.low) or _KO.search(heard.low)
+    if over := _exceeded(heard, session):
+        beside = hear(Reading(_without(text, over)), heard.language, session, vocabulary, shown)
+        return Needless(beside, session, ("price",))
     if match is None:
         return _without_refusals(heard, session, vocabulary, shown)
     phrase = text[match.start("phrase") : match.end("phrase")]

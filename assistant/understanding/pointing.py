@@ -69,7 +69,7 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     if heard.sort == "unit_price_asc" or THAN.search(heard.low):
         return None
     if pointed.how in ("ordinal", "sku") and heard.sort is None:
-        asks = topics or (("description",) if SHOWING.search(heard.low) and not heard.words else ())
+        asks = topics or (("description",) if _SHOWN_AGAIN.search(heard.low) and not heard.words else ())
         return replace(base, intent="ask_product", references=pointed.skus, asks=asks)
     if pointed.how == "name" and of_some(heard.low):
         return None
@@ -81,6 +81,8 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     return None
 
 
+_SHOWN_AGAIN = re.compile(rf"{SHOWING.pattern}|\bagain\b|\bwhat (?:was|were)\b|다시|뭐였")
+"""Show me the second again, what was the first one again."""
 _LIKES = re.compile(
     r"\W*(?:(?:oh|hm+|well|ok(?:ay)?|and|yes)\W+)*(?:i|we) (?:really |quite |do |think i |rather )*(?:like|love|prefer|fancy) (?:the|that|this)\b[^?.,]*[.!]*$"
     r"|\W*(?:(?:oh|hm+|well|ok(?:ay)?|and|yes)\W+)*(?:the|that|this) [^?.,]{2,40} (?:looks?|sounds?|seems?) (?:so |really |very |quite )?(?:nice|good|great|lovely|beautiful|pretty|perfect|interesting|cool|neat)[.! ]*$"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain.dialogue import Constraint, Pending, Request, Session, Shown
+from assistant.domain.dialogue import Constraint, Pending, Request, Session, Shown, Topic
 from assistant.domain.text import Language
 from tests.understanding.judge import everything, hear, scene
 from tests.understanding.shops import session
@@ -179,3 +179,91 @@ def test_what_is_to_be_shown_again_tells_of_itself(text: str, language: Language
     request = hear(text, now)
     assert (request.intent, request.references) == ("ask_product", now.last_shown[2:3])
     assert request.asks == ("description",)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("9만원 넘어도 괜찮아요", "ko"),
+        ("예산 좀 초과해도 돼", "ko"),
+        ("over $80 would be ok", "en"),
+        ("a bit above budget is fine too", "en"),
+        ("going a little over is fine", "en"),
+    ],
+)
+def test_a_limit_that_may_be_exceeded_is_none(text: str, language: Language) -> None:
+    now = replace(
+        scene("helmets", language),
+        constraints=(Constraint("price", "le", 90_000), Constraint("color", "eq", "red")),
+    )
+    request = hear(text, now)
+    assert (request.intent, request.query) == ("refine", now.query)
+    assert conditions(request) == {("color", "eq", "red")}
+
+
+def test_more_than_an_amount_is_still_a_bound() -> None:
+    assert conditions(hear("9만원 넘는 걸로 보여줘", scene("helmets", "ko"))) == {("price", "gt", 90_000)}
+
+
+@pytest.mark.parametrize(("text", "language"), [("파란색도 빼고", "ko"), ("not blue either", "en")])
+def test_what_was_turned_down_before_stays_so(text: str, language: Language) -> None:
+    now = replace(scene("helmets", language), constraints=(Constraint("color", "ne", "red"),))
+    assert conditions(hear(text, now)) == {("color", "ne", "red"), ("color", "ne", "blue")}
+
+
+@pytest.mark.parametrize("text", ["most expensive first please", "비싼 것부터 보여줘"])
+def test_an_order_by_price_compares_nothing(text: str) -> None:
+    now = scene("helmets", "ko" if "비" in text else "en")
+    request = hear(text, now)
+    assert (request.intent, request.sort, request.query) == ("refine", "price_desc", now.query)
+
+
+@pytest.mark.parametrize("text", ["return to the milk please", "ok, let's go back to the milk now"])
+def test_one_may_return_to_what_was_looked_for(text: str) -> None:
+    held = (Constraint("price", "le", 3_000),)
+    now = replace(scene("helmets", "en"), topics=(Topic("milk", held), Topic("helmet", ())))
+    request = hear(text, now)
+    assert (request.intent, request.query) == ("refine", "milk")
+    assert conditions(request) == {("price", "le", 3_000)}
+
+
+@pytest.mark.parametrize("text", ["taller than 30 cm", "lighter than 300 g please", "bigger than 2 liters"])
+def test_a_measure_compared_narrows_the_list(text: str) -> None:
+    request = hear(text, scene("helmets", "en"))
+    assert request.intent == "refine"
+    assert request.query.endswith("helmet")
+
+
+@pytest.mark.parametrize("text", ["1L짜리로", "900ml짜리로요", "200ml짜리만"])
+def test_what_it_is_to_be_puts_nothing_in(text: str) -> None:
+    assert hear(text, scene("milk", "ko")).intent == "refine"
+
+
+@pytest.mark.parametrize("text", ["랩터나 젠틱으로", "red or blue ones", "빨강이나 파랑으로"])
+def test_one_of_two_is_no_order(text: str) -> None:
+    assert hear(text, scene("helmets", "en" if text.isascii() else "ko")).intent != "cart_add"
+
+
+@pytest.mark.parametrize(("text", "language"), [("파란색도 괜찮아요", "ko"), ("blue is fine too", "en")])
+def test_a_second_value_that_will_do_stands_beside_the_first(text: str, language: Language) -> None:
+    now = replace(scene("helmets", language), constraints=(Constraint("color", "eq", "red"),))
+    assert conditions(hear(text, now)) == {("color", "in", ("red", "blue"))}
+
+
+@pytest.mark.parametrize("text", ["비싼 순으로 보여주세요", "비싼 거부터요"])
+def test_dear_first_is_not_cheap_first(text: str) -> None:
+    request = hear(text, scene("helmets", "ko"))
+    assert (request.sort, request.query) == ("price_desc", "헬멧")
+
+
+@pytest.mark.parametrize("text", ["아까 우유로 돌아가 주세요", "우유로 다시 갈게요"])
+def test_what_is_gone_back_to_may_bear_a_particle(text: str) -> None:
+    held = (Constraint("price", "le", 3_000),)
+    now = replace(scene("helmets", "ko"), topics=(Topic("우유", held), Topic("헬멧", ())))
+    request = hear(text, now)
+    assert (request.intent, request.query) == ("refine", "우유")
+    assert conditions(request) == {("price", "le", 3_000)}
+
+
+def test_either_of_two_tells_nothing_apart() -> None:
+    assert hear("red or blue ones", scene("helmets", "en")).narrowing == ()

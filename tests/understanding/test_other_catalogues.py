@@ -56,6 +56,7 @@ def test_an_english_shop_in_dollars(text: str, query: str, wanted: Wanted) -> No
         ("white plimsolls size 42", "white plimsolls", [("size", "=", "42")]),
         ("t-shirt in XL", "t-shirt", [("size", "=", "xl")]),
         ("hoodie under 40", "hoodie", [("price", "<", "4000")]),
+        ("tee under 35 in L", "tee", [("price", "<", "3500"), ("size", "=", "l")]),
         ("red wine", "red wine", []),
     ],
 )
