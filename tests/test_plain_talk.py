@@ -86,3 +86,18 @@ def test_goods_of_another_make_are_left_out(shop: Assistant) -> None:
 def test_either_of_two_colours_may_be_shown(shop: Assistant, wish: str) -> None:
     """The control: a colour told by titles alone shuts out no other that was asked for as well."""
     assert set(talk(shop, [wish])[1][-1]) == {"P-Nokia-Black", "P-Nokia-Silver"}
+
+
+def test_what_only_dearer_goods_are_is_shown_with_the_limit_named(shop: Assistant) -> None:
+    _, shown, reply = talk(shop, ["juice under 4 dollars", "grape ones?"])
+    assert shown[-1] == ["J-Grape"]
+    assert "$4" in reply
+
+
+@pytest.mark.parametrize(
+    "turns", [["juice under 4 dollars", "apple ones?"], ["juice under 4 dollars", "mango ones?"]]
+)
+def test_nothing_dearer_is_held_out_where_some_fit_or_none_is_so_called(
+    shop: Assistant, turns: list[str]
+) -> None:
+    assert not {"J-Carrot", "J-Grape"} & set(talk(shop, turns)[1][-1])

@@ -14,7 +14,8 @@ from assistant.errors import BadRequest
 from assistant.lexicon import canonical_value, facets_of
 from assistant.minds import lactose, substituting, withholding
 from assistant.minds.answering import options
-from assistant.minds.finding import LOOK_AT, find
+from assistant.minds.finding import find
+from assistant.minds.narrowed import LOOK_AT
 from assistant.minds.phrasing import allergens, listed, short
 from assistant.minds.talking import suggestions
 from assistant.toolbox.absent import absent

@@ -15,6 +15,7 @@ from assistant.minds import lactose
 from assistant.minds.clarifying import question
 from assistant.minds.keeping import wants_what_is_kept_away
 from assistant.minds.made_for import first_for
+from assistant.minds.narrowed import LOOK_AT, beyond_the_limit, narrowed
 from assistant.minds.phrasing import allergens, amount, condition, foods_left_out, listed, short, with_price
 from assistant.minds.talking import START, suggestions
 from assistant.toolbox.cards import money_value
@@ -22,12 +23,11 @@ from assistant.toolbox.desk import Desk, Results
 from assistant.understanding.names import names
 from assistant.understanding.overlap import words_of
 from assistant.understanding.terms import key_of
-from assistant.understanding.vocabulary import head_end
 
 CARDS = 6
 CARDS_PER_NEED = 2
-LOOK_AT, DEEPER = 18, 72
-"""Products looked at; and where most of those are sizes of a few."""
+DEEPER = 72
+"""Products looked at where most of the first are sizes of a few."""
 
 
 def find(desk: Desk) -> Iterator[Event]:
@@ -43,8 +43,8 @@ def find(desk: Desk) -> Iterator[Event]:
     if kept := wants_what_is_kept_away(desk):
         yield TextDelta(desk.texts.say("find.none_safe", allergens=allergens(desk, kept)))
         return
-    narrowed = request.rejected and any(one.origin == "text" for one in request.constraints)
-    seen = frozenset(desk.session.seen()) if request.more and not narrowed else frozenset()
+    tells = request.rejected and any(one.origin == "text" for one in request.constraints)
+    seen = frozenset(desk.session.seen()) if request.more and not tells else frozenset()
     exclude = seen | frozenset(request.rejected)
     sure = not request.more
     query = _as_filed(desk)
@@ -53,16 +53,18 @@ def find(desk: Desk) -> Iterator[Event]:
     if results.total > LOOK_AT and (wearers or len(_apart(results).cards) < CARDS):
         results = desk.search(query, request.constraints, DEEPER, request.sort, exclude, sure=sure)
     results = first_for(desk, wearers, _to_eat(desk, results)) if wearers else _to_eat(desk, results)
-    results = _apart(_narrowed(desk, results) if query == request.query else results)
+    if query == request.query:
+        results = beyond_the_limit(desk, narrowed(desk, results), exclude)
+    results = _apart(results)
+    compared = next((asked for asked in ("cheaper", "dearer") if asked in request.asks), "")
+    if compared and (not results.cards or any(one.facet == "price" for one in results.relaxed)):
+        yield from _already(desk, compared)
+        return
     if not results.cards:
         yield from _nothing(desk, request.more) if request.more else _otherwise(desk)
         return
     if request.more and results.relaxed and not request.rejected:
         yield from _nothing(desk, more=True)
-        return
-    compared = next((asked for asked in ("cheaper", "dearer") if asked in request.asks), "")
-    if compared and any(one.facet == "price" for one in results.relaxed):
-        yield from _already(desk, compared)
         return
     if not results.relaxed and not desk.is_by_use(query) and desk.absent(request.query, results):
         yield from _nearest(desk, results)
@@ -170,24 +172,6 @@ def _apart(results: Results) -> Results:
         total=results.total - len(results.cards) + len(kept),
         scores=tuple(results.scores[at] for at in kept if at < len(results.scores)),
     )
-
-
-def _narrowed(desk: Desk, results: Results) -> Results:
-    """Of the running goods those that bear all the words that told them apart, or at least the newest; where
-    none does, what is no such goods is left out all the same."""
-    keys, lexicon = [key_of(word) for word in desk.request.narrowing], desk.shop.lexicon
-    vocabulary, said = desk.shop.vocabulary, [key_of(word) for word in desk.request.query.split()]
-    if not keys or not said:
-        return results
-    head = said[head_end(said) - 1]
-    kind = frozenset() if head in keys else vocabulary.products_for(head)
-    cards = tuple(card for card in results.cards if vocabulary.number_of(card.sku) in kind) or results.cards
-    products = desk.products([card.sku for card in cards])
-    for wanted in (keys, keys[:1]):
-        named = tuple(card for card in cards if names(products[card.sku], wanted, lexicon))
-        if named:
-            return replace(results, cards=named, total=len(named))
-    return results if len(cards) == len(results.cards) else replace(results, cards=cards, total=len(cards))
 
 
 def _otherwise(desk: Desk) -> Iterator[Event]:

@@ -2,7 +2,7 @@
 """Questions about shown products: facts, what goes with them, what could stand in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.dialogue import Request, Session
@@ -233,7 +233,12 @@ def _question(
         pointed.how in ("rank", "value") and of_one and not (looking and set(topics) - {"color", "size"})
     ):
         references = pointed.skus
-    elif keys and topics and not looking and (sku := _called(keys, session, vocabulary, shown)):
+    elif (
+        (names := _beside_what_is_asked(keys, topics, vocabulary))
+        and topics
+        and not looking
+        and (sku := _called(names, session, vocabulary, shown))
+    ):
         references = (sku,)
     elif found := (by_name(session, shown, keys) if keys and not looking else ()):
         references = found if topics or _ABOUT_IT.search(low) else ()
@@ -266,6 +271,13 @@ def _question(
 def _told_of(heard: Heard) -> tuple[str, ...]:
     """Does it come in large: the size is asked of, though only one is named."""
     return tuple(one.facet for one in heard.conditions if one.hard and one.facet in _DIRECT)
+
+
+def _beside_what_is_asked(keys: list[str], topics: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """코트 남색 있어요?: where the colour is asked, the one named tells no product."""
+    if "color" not in topics:
+        return keys
+    return [key for key in keys if not vocabulary.lexicon.names(key, "colour")]
 
 
 def _called(

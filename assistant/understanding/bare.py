@@ -219,6 +219,7 @@ def _may_ask(heard: Heard, session: Session) -> bool:
         or (session.pending is not None and session.pending.kind not in ("clarify", "add"))
         or kind in ("service", "store")
         or heard.health.avoid
+        or heard.changes
         or len(low.split()) > _LONGEST
         or heard.pointed.how not in ("", "pronoun", "all", "name")
         or SHOWING.search(low)

@@ -10,17 +10,21 @@ from assistant.understanding.comparing import AFTER, BEFORE, Bound, bound_of
 from assistant.understanding.reading import Reading
 
 CHEAP_FIRST = re.compile(
-    r"\bcheap(?:er|est)? (?:ones? |items? |stuff )?first\b|싼\s?(?:거|것|순서?)\s?(?:부터|대로)"
+    r"\bcheap(?:er|est)? (?:ones? |items? |stuff )?first\b|(?<!비)싼\s?(?:거|것|순서?)\s?(?:부터|대로)"
 )
 """An order, not a limit."""
 _SORTS: tuple[tuple[Sort, "re.Pattern[str]"], ...] = (
     ("unit_price_asc", re.compile(r"(?:\d*\s?(?:g|kg|ml|l|그램|킬로|리터|단위|개)\s?당)\s?(?:가격(?:이|으로)?\s?)?(?:(?:제일|가장)\s)?(?:싼|저렴한|낮은)(?:\s?(?:순|거|것|걸로))?|단위\s?가격(?:이)?\s?(?:(?:제일|가장)\s)?(?:싼|저렴한|낮은)(?:\s?순)?|(?:cheapest|lowest|best(?: value| price)?) (?:price )?per (?:\d+ ?)?(?:g|gram|kg|ml|unit|liter|litre|ounce|oz)\w*|(?:lowest|best|cheapest) unit price")),
     ("rating", re.compile(r"(?:제일|가장)?\s?(?:평점|별점|평가|후기|리뷰|평|만족도)(?:이|가|도)?\s?(?:(?:제일|가장)\s?)?(?:높은|좋은|괜찮은|많은)(?:\s?순(?:서)?(?:으로|대로)?)?|(?:평점|별점|리뷰)\s?순(?:서)?(?:으로|대로)?|(?:the )?(?:highest|best|top|well)[- ](?:rated|reviewed|reviews?|ratings?)|(?:with )?(?:good|great|best|high) (?:reviews?|ratings?)|(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?)\s?(?:these |them |it )?by (?:rating|reviews?|stars?)|by rating")),
-    ("price_asc", re.compile(r"(?:제일|가장|젤|최고로)\s?(?:값\s?)?(?:싼|저렴한|싸고|저렴하고|싸게|저렴하게|싼걸|저가)|최저가(?:순)?|(?:싼|저렴한|낮은)\s?(?:가격\s?)?순(?:서)?(?:으로|대로)?|가격\s?(?:이\s)?(?:낮은|싼|저렴한)\s?(?:순서?)?(?:으로|대로)?|가격순(?:서)?(?:으로|대로)?|" + CHEAP_FIRST.pattern + r"|(?:the )?(?:very )?(?:cheapest|lowest[- ]priced?|least expensive|most affordable)(?: first)?|(?:(?:sort(?:ed)?|order(?:ed)?)\s?(?:these |them |it )?)?by price|(?:price )?low(?:est)? to high(?:est)?|lowest price")),
-    ("price_desc", re.compile(r"(?:제일|가장|젤)\s?(?:비싼|고가)|비싼\s?순(?:서)?(?:으로|대로)?|높은\s?가격\s?순(?:서)?(?:으로|대로)?|가격\s?높은\s?순(?:서)?(?:으로|대로)?|(?:the )?most expensive|priciest|(?:price )?high(?:est)? to low(?:est)?")),
+    ("price_asc", re.compile(r"(?:제일|가장|젤|최고로)\s?(?:값\s?)?(?:싼|저렴한|싸고|저렴하고|싸게|저렴하게|싼걸|저가)|최저가(?:순)?|(?:(?<!비)싼|저렴한|낮은)\s?(?:가격\s?)?순(?:서)?(?:으로|대로)?|가격\s?(?:이\s)?(?:낮은|싼|저렴한)\s?(?:순서?)?(?:으로|대로)?|가격순(?:서)?(?:으로|대로)?|" + CHEAP_FIRST.pattern + r"|(?:the )?(?:very )?(?:cheapest|lowest[- ]priced?|least expensive|most affordable)(?: first)?|(?:(?:sort(?:ed)?|order(?:ed)?)\s?(?:these |them |it )?)?by price|(?:price )?low(?:est)? to high(?:est)?|lowest price")),
+    ("price_desc", re.compile(r"(?:제일|가장|젤)\s?(?:비싼|고가)|비싼\s?(?:거|것|순서?)\s?(?:부터|대로)|비싼\s?순(?:서)?(?:으로|대로)?|높은\s?가격\s?순(?:서)?(?:으로|대로)?|가격\s?높은\s?순(?:서)?(?:으로|대로)?|(?:the )?most expensive|priciest|(?:price )?high(?:est)? to low(?:est)?")),
     ("newest", re.compile(r"신상(?:품|템)?(?:으로|순)?|신제품|새로\s?(?:나온|들어온|입고)|최신(?:순|상품)?|\bnewest\b|new arrivals?|just arrived|most recent|\blatest\b")),
     ("popularity", re.compile(r"인기\s?(?:많은|있는|상품|순위|순(?:서)?(?:으로|대로)?|제품|템|좋은)?(?:으로)?|(?:잘|많이)\s?(?:나가는|팔리는|팔린|찾는|사는)|베스트\s?(?:셀러|상품|제품)|판매\s?순(?:서)?(?:으로|대로)?|(?:(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?)\s?(?:these |them |it )?)?by popularity|(?:most )?popular\b|best[- ]?sell(?:er|ing)s?|top[- ]sell(?:er|ing)s?|trending|everyone (?:buys|loves)")),
 )  # fmt: skip
+_FIRST = re.compile(
+    r"(?:\s(?:ones?|items?|things?|stuff))?\s(?:first|at the top|on top)\b|\s?(?:거|것|걸)?\s?(?:부터|먼저)(?![가-힣])"
+)
+"""Best rated first, 인기 많은 거부터: an order alone."""
 _CHEAP = re.compile(
     r"(?:너무|많이|그렇게|별로)?\s?(?:안\s?비싼|비싸지\s?않은)|(?:너무|많이|엄청)\s?비싼\s?(?:거|것|건|걸)(?:은|는)?\s?(?:말고|빼고|싫|부담|곤란)[가-힣]*|(?<![가-힣])(?<!보다 )(?:저렴한|저렴하고|저렴하게|값싼|싼|싸고|가성비\s?(?:좋은|있는|템|갑)?|가심비|부담\s?없는|착한\s?가격|만만한\s?가격|알뜰한)(?=[\s,.!?가-힣]|$)|(?:not (?:too|very|that) expensive|\bcheap\b|inexpensive|affordable|low[- ]cost|budget[- ]friendly|good value|value for money|reasonably priced|won'?t break the bank|on a budget)"
 )
@@ -68,6 +72,8 @@ class Conditions:
     constraints: tuple[Constraint, ...] = ()
     sort: Sort | None = None
     cheap: bool = False
+    ordered: bool = False
+    """Whether no more than an order is asked for: best rated first."""
 
 
 def take_conditions(reading: Reading) -> Conditions:
@@ -90,10 +96,14 @@ def take_conditions(reading: Reading) -> Conditions:
     if not _ASKING_STOCK.search(reading.low) and reading.take_all(_IN_STOCK):
         found.append(Constraint("availability", "eq", "in_stock"))
     sort: Sort | None = None
+    ordered = False
     for name, pattern in _SORTS:
-        if reading.take_all(pattern):
+        for match in reading.find(pattern):
+            first = _FIRST.match(reading.low, match.end())
+            ordered = ordered or first is not None
+            reading.take(match.start(), first.end() if first else match.end())
             sort = sort or name
-    return Conditions(tuple(dict.fromkeys(found)), sort, reading.take_all(_CHEAP))
+    return Conditions(tuple(dict.fromkeys(found)), sort, reading.take_all(_CHEAP), ordered)
 
 
 def _taken(reading: Reading, facet: str, match: "re.Match[str]") -> Iterator[Constraint]:

@@ -311,10 +311,9 @@ def _is_brand(
     said = every & among if among else every
     if len(said - held) > UNTOLD * len(said):
         return False  # Titles say the name where the feed's brand is another: 삼성 갤럭시북 of the brand 갤럭시북.
+    borne = vocabulary.products_for(term.key)
     common = (
-        goods
-        or bool(vocabulary.products_for(term.key) - held)
-        or (not term.key.isascii() and len(term.key) < 2)
+        goods or len(borne - held) > UNTOLD * len(borne) or (not term.key.isascii() and len(term.key) < 2)
     )
     if not common:
         return True

@@ -10,7 +10,7 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 _BESIDE = re.compile(
-    r"\b(?:too|as well)\b(?=\W*$|[,.;!?]|\s(?:please|then|now|if|though)\b)|\balso (?:in|from|the|be|like|consider)\b"
+    r"\b(?:too|as well)\b(?=\W*$|[,.;!?]|\s(?:please|then|now|if|though)\b)|\balso (?:in|from|the|be|like|consider)\b|(?<=[가-힣])도\s?(?:다\s)?(?:괜찮|상관\s?없|좋아|돼요|돼(?![가-힣])|됩니다|됨)"
 )
 ASKS_WHETHER = re.compile(rf"^\W*(?:(?:and|but|ok(?:ay)?|so|oh)\W+)*(?:{HAVE_YOU}|does it come)\b")
 """Is there a black one as well: what there is of that value is asked, alone."""

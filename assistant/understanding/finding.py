@@ -183,7 +183,7 @@ def products(
                 needs=session.needs if apart and query == session.query else (),
                 constraints=_relevant(held, query, vocabulary),
                 unsold="" if _showed_last(session) else unsold(first_named(query), vocabulary),
-                narrowing=(*(word for word in words if _is_borne(word, vocabulary)), *session.narrowing),
+                narrowing=(*_telling(words, query, vocabulary), *session.narrowing),
                 budget=_refined(conditions, session),
             ),
             sort,
@@ -238,6 +238,12 @@ def _within(heard: Heard, needs: tuple[str, ...], conditions: Sequence[Constrain
     if len(needs) < 2 or limit is None or not is_for_all(heard.low):
         return None
     return Aim("", " ".join(needs), plan=True, budget=amount(limit), needs=needs)
+
+
+def _telling(words: Sequence[str], query: str, vocabulary: Vocabulary) -> list[str]:
+    """The words that tell goods apart: of blue or black, where either will do, neither."""
+    kept = query.lower().split()
+    return [word for word in words if word.lower() in kept and _is_borne(word, vocabulary)]
 
 
 def _is_borne(word: str, vocabulary: Vocabulary) -> bool:

@@ -38,7 +38,7 @@ _REFINING = re.compile(
     r"(?:으로|로|걸로|것으로)\s?(?:만\s?)?(?:보여|찾|추천|해|바꿔|부탁|골라|줘|할|주세요|볼|좁혀|한정)|(?:으로|로)(?:만)?(?:요)?[.?! ]*$|(?:은|는)\s?(?:요|없|어때|있|어떤)|(?:거|것|건|걸)(?:로|만|는|은|도)?\s?(?:있|없|보여|줘|추천|요|주세요|찾|만|위주|로)|(?:거|것|걸)(?:로|는|만)?[.?! ]*$|^(?:what|how) about\b|\bones?\b|^(?:in|with|without|under|over|below|only|just|but|make it|for|from|by|size|not)\b|\b(?:instead|rather|only|narrow|filter|limit)\b|인\s?(?:거|것|걸)|색(?:으로|은|도)|이면\s?좋|였으면|(?:였|이었|했|있|없)으면\s?좋"
 )
 _COMPARATIVE = re.compile(
-    r"(?:제일|가장|젤)\s?[가-힣]{0,3}(?:은|한|운|큰|긴|좋은)\s?(?:거|것|걸|게|건|놈|애|쪽)|^(?:ok |and |just |show me )*(?:the |which (?:one )?is the )?(?:big|small|larg|long|short|light|heavi|warm|new|nic|cut|thin|thick|soft|simpl|fanci|strong|fast|bright)\w{0,3}est(?: ones?| of (?:them|these|those))?[?.! ]*$|(?:^|\s)(?:좀|조금|약간)?\s?더\s?[가-힣]{1,4}(?:은|한|운|큰|작은)\s?(?:거|것|걸|게|애|쪽|색|사이즈|$)|\b(?:something|anything|one|ones) (?:a (?:bit|little) )?(?!other)(?:\w{3,}er|more \w+|less \w+)\b|\b(?:something|anything|ones?) (?:with|that has|that have) (?:an? )?(?:(?:bit|little) )?(?:(?:larg|bigg|small|long|short|wid|high|low|bett|strong|light|heavi|thick|thinn|soft|dark|bright|warm|new)er|more|less)\b|^(?:a (?:bit|little) )?(?:lighter|smaller|bigger|larger|warmer|softer|thinner|darker|brighter|simpler|lower)\b"
+    r"(?:제일|가장|젤)\s?[가-힣]{0,3}(?:은|한|운|큰|긴|좋은)\s?(?:거|것|걸|게|건|놈|애|쪽)|^(?:ok |and |just |show me )*(?:the |which (?:one )?is the )?(?:big|small|larg|long|short|light|heavi|warm|new|nic|cut|thin|thick|soft|simpl|fanci|strong|fast|bright)\w{0,3}est(?: ones?| of (?:them|these|those))?[?.! ]*$|(?:^|\s)(?:좀|조금|약간)?\s?더\s?[가-힣]{1,4}(?:은|한|운|큰|작은)\s?(?:거|것|걸|게|애|쪽|색|사이즈|$)|\b(?:something|anything|one|ones) (?:a (?:bit|little) )?(?!other)(?:\w{3,}er|more \w+|less \w+)\b|\b(?:something|anything|ones?) (?:with|that has|that have) (?:an? )?(?:(?:bit|little) )?(?:(?:larg|bigg|small|long|short|wid|high|low|bett|strong|light|heavi|thick|thinn|soft|dark|bright|warm|new)er|more|less)\b|^\W*(?:(?:and|but|just|only|anything|something|ones?) )*(?:(?:long|short|bigg|larg|small|tall|wid|thick|thinn|light|heavi|high|low)er|(?:more|less) \w+) than \d|^(?:a (?:bit|little) )?(?:lighter|smaller|bigger|larger|warmer|softer|thinner|darker|brighter|simpler|lower)\b"
 )
 _WISH = re.compile(r"(?:이?면|라면|었으면|였으면|으면)\s?(?:더\s)?좋|인\s?(?:거|것|걸)")
 _ONES = re.compile(
@@ -309,7 +309,7 @@ def _both_hold(old: Constraint, new: Sequence[Constraint]) -> bool:
     down, up, out = {"lt", "le"}, {"gt", "ge"}, {"ne", "not_in"}
     for one in new:
         sides = {one.op, old.op}
-        if old.facet == "title" and sides <= out:
+        if sides <= out:
             continue
         if old.op in out and one.op not in out and old.value != one.value:
             continue

@@ -41,6 +41,8 @@ from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.valued import has_size
 from assistant.understanding.vocabulary import Ids, Vocabulary
 
+_SUCH_A_ONE = re.compile(r"짜리(?:로|만|들로)?(?:만)?(?:요)?[\s.!~]*$")
+"""12개짜리로요: what it is to be, without a word of taking it."""
 _COUNTING: frozenset[Cue] = frozenset({"cart_add", "cart_change", "reserve"})
 _STORE_WORDS = re.compile(
     r"(?:매장|지점|점포|가게)(?:에서|에는|에|은|는|이|가|을|를|의|도|까지|으로|로)?(?=\s|[?.!,]|$)|\b(?:stores?|branch(?:es)?|locations?)\b"
@@ -127,6 +129,10 @@ def hear(
     health = take_foods(reading, health, vocabulary.lexicon)
     changes = changes_in(reading, vocabulary, health)
     conditions = take_conditions(reading)
+    if conditions.ordered and not cues_of(low) & {"compare", "prefer"}:
+        cues = cues - {"compare", "prefer"}
+    if _SUCH_A_ONE.search(low) and session.shown:
+        cues = cues - {"cart_add"}
     prices = take_prices(reading, vocabulary.currency, lambda word: is_counted(word, vocabulary))
     stores = vocabulary.shop.stores_in(low)
     kind, _, which = session.topic.partition(":")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.domain.dialogue import Session
 from assistant.understanding.followup import SAFETY
 from assistant.understanding.hear import Heard
+from assistant.understanding.needless import takes_back
 from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -38,6 +39,8 @@ def lets_go(heard: Heard, session: Session) -> bool:
     named = {facet for facet, words in _NAMES.items() if re.search(words, heard.low)}
     running = {one.facet for one in session.constraints if one.hard}
     limit = "drop" in heard.cues and bool(session.query) and _LIMIT.search(heard.low) is not None
+    if takes_back(heard, session):
+        return True
     return limit or (("drop" in heard.cues or heard.likely == "drop") and bool(named & running))
 
 

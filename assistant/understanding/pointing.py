@@ -10,7 +10,7 @@ from assistant.domain.product import Product
 from assistant.understanding.asks import beside_topics, topics_in
 from assistant.understanding.followup import turns_down, wants_cheaper
 from assistant.understanding.hear import Heard
-from assistant.understanding.intent import Cue
+from assistant.understanding.intent import SHOWING, Cue
 from assistant.understanding.names import bears
 from assistant.understanding.narrowing import of_some
 from assistant.understanding.references import THAN
@@ -34,6 +34,8 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     instead = heard.low.rstrip(" .!?").endswith("instead")
     others = _OTHER_ACTS - {"substitute"} if instead else _OTHER_ACTS
     by_weight = pointed.how == "rank" and bool(_WEIGHS.search(heard.low))
+    if heard.guessed and pointed.how in ("ordinal", "sku"):
+        others = others - {"back"}
     if _WHICH_OF.search(heard.low) or by_weight or (pointed.how == "rank" and heard.guessed):
         others = others - {"compare", "prefer"}
     if (
@@ -67,7 +69,8 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     if heard.sort == "unit_price_asc" or THAN.search(heard.low):
         return None
     if pointed.how in ("ordinal", "sku") and heard.sort is None:
-        return replace(base, intent="ask_product", references=pointed.skus, asks=topics)
+        asks = topics or (("description",) if _SHOWN_AGAIN.search(heard.low) and not heard.words else ())
+        return replace(base, intent="ask_product", references=pointed.skus, asks=asks)
     if pointed.how == "name" and of_some(heard.low):
         return None
     if pointed.how == "name" and _DEFINITE.match(heard.low) and heard.sort is None:
@@ -78,6 +81,8 @@ def only_pointed(heard: Heard, base: Request, shown: Mapping[str, Product]) -> R
     return None
 
 
+_SHOWN_AGAIN = re.compile(rf"{SHOWING.pattern}|\bagain\b|\bwhat (?:was|were)\b|다시|뭐였")
+"""Show me the second again, what was the first one again."""
 _LIKES = re.compile(
     r"\W*(?:(?:oh|hm+|well|ok(?:ay)?|and|yes)\W+)*(?:i|we) (?:really |quite |do |think i |rather )*(?:like|love|prefer|fancy) (?:the|that|this)\b[^?.,]*[.!]*$"
     r"|\W*(?:(?:oh|hm+|well|ok(?:ay)?|and|yes)\W+)*(?:the|that|this) [^?.,]{2,40} (?:looks?|sounds?|seems?) (?:so |really |very |quite )?(?:nice|good|great|lovely|beautiful|pretty|perfect|interesting|cool|neat)[.! ]*$"

@@ -38,7 +38,7 @@ _MEASURED = "|".join(
     if len(form) > 2 and form not in ("can", *POUNDS)
 )
 _UNITS = (
-    r"(?!\d|[.,]\d|\s?(?:by|[x×*])\s?\d|\s?(?:%|퍼센트|percent|cm|mm|m\b|km|kg|g\b|mg|l\b|ml|oz|lb|in\b|\"|개|병|"
+    r"(?!\d|[.,]\d|\s?(?:by|[x×*])\s?\d|\s?(?:%|퍼센트|percent|cm|mm|m\b|km|kg|g\b|mg|l\b|ml|oz|lb|in\b(?! (?!long|wide|tall|high|deep|thick|or\b|and\b)[a-z])|\"|개|병|"
     r"봉|팩|장|매|명|단|구|호|살|세\b|개월|년|시|분|일|번|점|item|year|month|day|minute|ft|w\b|gb|tb|hz|x\b|reviews?|"
     rf"ratings?|후기|리뷰|mp\b|stars?|(?:{_MEASURED})(?![a-z])))"
 )

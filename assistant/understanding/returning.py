@@ -17,7 +17,7 @@ from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
 from assistant.understanding.references import point_exactly
 from assistant.understanding.several import values_said
-from assistant.understanding.terms import key_of
+from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.valued import has_options
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -44,6 +44,12 @@ GONE_BACK = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|now|actually|well|right|then|but|and|no|sorry)\W+)*(?:(?:can we |could we |let'?s |let me |i(?:'?d like to| want to) )?(?:go|come|get|going)|take me) back to (?:the|that|those|my) (?P<what>[^.,;:?!]{2,40}?)(?: (?:please|again|now|then))*\W*$"
 )
 """Go back to the tennis one: what was looked for then is shown again."""
+_RETURNS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|so|now|actually|please|right|then|but|and)\W+)*"
+    r"(?:i(?:'?d| would)? (?:like|want|prefer) to |let'?s |let me |can we |could we )?"
+    r"(?:return|(?:go|get|come|switch|jump) back) to (?:the|that|those|my|your|our) "
+)
+"""Return to the bikes please."""
 _FOR_GOODS = re.compile(
     r"\b(?:do you (?:have|sell|carry|stock)|any|show|recommend|find|which)\b|있(?:어|나|을|습)|보여|추천|찾아"
 )
@@ -162,7 +168,10 @@ def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) 
             query=topic.query,
             constraints=(*base.constraints, *(one for one in topic.constraints if one.facet not in SAFETY)),
         )
-    if not ("back" in heard.cues or again) or heard.cues & {"cart_add", "cart_change"}:
+    returns = "back" in heard.cues or again or _RETURNS.match(heard.low)
+    if not returns or heard.cues & {"cart_add", "cart_change"}:
+        return None
+    if heard.guessed and not again and heard.pointed.how in ("ordinal", "sku"):
         return None
     topic = _meant(heard, session, vocabulary)
     if topic and len(session.needs) > 1 and topic.query == session.query:
@@ -186,7 +195,8 @@ def _meant(heard: Heard, session: Session, vocabulary: Vocabulary) -> Topic | No
     """The newest topic that speaks of the goods named; without a name the one before the last."""
     topics = session.topics
     if heard.keys:
-        alike = [(_alike(one, heard.keys[-1], vocabulary), at) for at, one in enumerate(topics)]
+        named = strip_particle(heard.keys[-1], lambda stem: key_of(stem) in vocabulary.terms)
+        alike = [(_alike(one, named, vocabulary), at) for at, one in enumerate(topics)]
         best, at = max(alike, default=(0.0, 0))
         return topics[at] if best >= ENOUGH else None
     return topics[-2] if len(topics) > 1 else None

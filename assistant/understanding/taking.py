@@ -74,6 +74,10 @@ _JOINED = re.compile(
     r"[,;.](?!\d)|\b(?:and|plus|or|with)\b|그리고|(?<=[가-힣a-z0-9])(?:이랑|랑|하고|와|과)(?=\s)"
 )
 """What stands between two of what is ordered."""
+_NOT_WHICH = re.compile(
+    r"(?<=\S)(?:이나|(?<!아무)거나|(?<=[가-힣])(?<!하)나)\s|\s(?:또는|아니면|혹은)\s|\bor\b|짜리(?:로|만|들로)?(?:만)?(?:요)?[\s.!~]*$"
+)
+"""나이키나 푸마로, 12개짜리로요: what it may be, and not which is taken."""
 _SEVERAL = re.compile(r"\b(?:ones|first|sort(?:ed)?|list|show)\b|순(?:으로|서)")
 
 
@@ -93,6 +97,8 @@ def taken(sentence: Sentence) -> Request | None:
     if looks_for_less(low, session) or OF_THOSE.search(low) or ONE_THAT.search(_ONE_THERE.sub(" ", low)):
         return None
     if heard.sort and not adds and _SEVERAL.search(low):
+        return None
+    if _NOT_WHICH.search(low) and not adds:
         return None
     found = [one for one in sentence.meant if not _is_to_be_shown(one, low)]
     if not found or not (session.topic == "cart" or _says_more(low, found)):

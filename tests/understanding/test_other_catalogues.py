@@ -1,12 +1,16 @@
 """The same machinery over catalogues of other shapes, languages and currencies."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.domain.dialogue import Request
-from assistant.domain.text import Language
+from assistant.domain.dialogue import Request, Shown
+from assistant.domain.money import Money
+from assistant.domain.product import Offer, Product, Variant
+from assistant.domain.text import Language, Text
 from assistant.understanding import compile_vocabulary, understand
 from tests.understanding.judge import condition_faults
-from tests.understanding.shops import lexicon, other, session
+from tests.understanding.shops import by_sku, lexicon, other, session
 
 Wanted = list[tuple[str, str, str]]
 
@@ -52,6 +56,7 @@ def test_an_english_shop_in_dollars(text: str, query: str, wanted: Wanted) -> No
         ("white plimsolls size 42", "white plimsolls", [("size", "=", "42")]),
         ("t-shirt in XL", "t-shirt", [("size", "=", "xl")]),
         ("hoodie under 40", "hoodie", [("price", "<", "4000")]),
+        ("tee under 35 in L", "tee", [("price", "<", "3500"), ("size", "=", "l")]),
         ("red wine", "red wine", []),
     ],
 )
@@ -86,3 +91,31 @@ def test_korean_listings(text: str, query: str, wanted: Wanted) -> None:
 def test_an_empty_shop_understands_too(text: str) -> None:
     empty = compile_vocabulary((), (), (), (), lexicon(), "KRW")
     assert understand(text, session(), empty, {}).intent != "unsafe"
+
+
+@pytest.mark.parametrize(
+    "text", ["티셔츠 검은색 있어요?", "스웨트셔츠 파란색 있나요", "선글라스 흰색은 있어?"]
+)
+def test_goods_in_a_colour_are_looked_for_though_one_is_called_so(text: str) -> None:
+    assert hear("saleor_demo/products.jsonl", "USD", text, "ko").intent == "search"
+
+
+def test_the_colours_of_one_product_are_still_asked() -> None:
+    request = hear("saleor_demo/products.jsonl", "USD", "what colours does the Dash Force come in?", "en")
+    assert (request.intent, request.asks) == ("ask_product", ("color",))
+
+
+def of_brand(number: int, title: str, brand: str) -> Product:
+    offer = Offer(Money(900, "USD"))
+    return Product(f"p{number}", Text("", title), (Variant(f"S-{number}", offer),), brand=Text("", brand))
+
+
+def test_a_brand_that_few_of_other_brands_name_is_a_brand_alone() -> None:
+    products = [of_brand(at, f"Velmora steel mug {at}", "Velmora") for at in range(8)]
+    products += [of_brand(at + 20, f"Kettrick steel mug {at}", "Kettrick") for at in range(8)]
+    products.append(of_brand(40, "Lid for Velmora mug", "Kettrick"))
+    vocabulary = compile_vocabulary(products, (), (), (), lexicon(), "USD")
+    now = replace(session("en"), query="steel mug", shown=(Shown(0, ("S-20",)),), focus=("S-20",), turns=1)
+    request = understand("only velmora please", now, vocabulary, by_sku(tuple(products)))
+    assert (request.intent, request.query) == ("refine", "steel mug")
+    assert [(one.facet, one.op, one.value) for one in request.constraints] == [("brand", "eq", "velmora")]
