@@ -41,15 +41,12 @@ BACK_TO = re.compile(
 """Back to the wok. What is its return policy; the pork belly sounds good. How much is it; 자전거로 돌아가서, 안장은
 편한가요: the rest is said of it."""
 GONE_BACK = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|now|actually|well|right|then|but|and|no|sorry)\W+)*(?:(?:can we |could we |let'?s |let me |i(?:'?d like to| want to) )?(?:go|come|get|going)|take me) back to (?:the|that|those|my) (?P<what>[^.,;:?!]{2,40}?)(?: (?:please|again|now|then))*\W*$"
+    r"^\W*(?:(?:ok(?:ay)?|so|now|actually|please|well|right|then|but|and|no|sorry)\W+)*"
+    r"(?:i(?:'?d| would)? (?:like|want|prefer) to |let'?s |let me |can we |could we )?"
+    r"(?:return|(?:go|get|come|going|switch|jump|take me) back) to (?:the|that|those|my|your|our) "
+    r"[^.,;:?!]{2,40}?(?: (?:please|again|now|then))*\W*$"
 )
 """Go back to the tennis one: what was looked for then is shown again."""
-_RETURNS = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|so|now|actually|please|right|then|but|and)\W+)*"
-    r"(?:i(?:'?d| would)? (?:like|want|prefer) to |let'?s |let me |can we |could we )?"
-    r"(?:return|(?:go|get|come|switch|jump) back) to (?:the|that|those|my|your|our) "
-)
-"""Return to the bikes please."""
 _FOR_GOODS = re.compile(
     r"\b(?:do you (?:have|sell|carry|stock)|any|show|recommend|find|which)\b|있(?:어|나|을|습)|보여|추천|찾아"
 )
@@ -160,15 +157,7 @@ def _is_a(sku: str, key: str, shown: Mapping[str, Product], vocabulary: Vocabula
 def back(heard: Heard, base: Request, session: Session, vocabulary: Vocabulary) -> Request | None:
     """The earlier request with its conditions and what is said now; None when nothing earlier is meant."""
     again = _AGAIN.search(heard.low)
-    gone_back = GONE_BACK.match(heard.low)
-    if gone_back and (topic := _meant(heard, session, vocabulary)):
-        return replace(
-            base,
-            intent="refine",
-            query=topic.query,
-            constraints=(*base.constraints, *(one for one in topic.constraints if one.facet not in SAFETY)),
-        )
-    returns = "back" in heard.cues or again or _RETURNS.match(heard.low)
+    returns = "back" in heard.cues or again or GONE_BACK.match(heard.low)
     if not returns or heard.cues & {"cart_add", "cart_change"}:
         return None
     if heard.guessed and not again and heard.pointed.how in ("ordinal", "sku"):
