@@ -150,3 +150,20 @@ def test_an_amount_narrows_what_was_asked_for(mixed: Assistant, said: str) -> No
         "액체 세탁세제 3L",
         "액체 세탁세제 5L",
     ]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["show me mugs", "red shows the tea stains so only blue"],
+        ["머그 보여 주세요", "빨간 건 찻물이 보여서 파란색만요"],
+    ],
+)
+def test_of_two_colours_the_only_one_wanted(gifts: Assistant, turns: list[str]) -> None:
+    assert _titles(gifts, turns, GIFTS) == ["BLUE RETROSPOT MUG"]
+
+
+@pytest.mark.parametrize("turns", [["show me mugs", "red or blue"], ["머그 보여 주세요", "빨강이나 파랑만"]])
+def test_either_of_two_colours(gifts: Assistant, turns: list[str]) -> None:
+    """The control: no reason stands between them."""
+    assert len(_titles(gifts, turns, GIFTS)) == 2

@@ -243,7 +243,8 @@ def _within(heard: Heard, needs: tuple[str, ...], conditions: Sequence[Constrain
 def _telling(words: Sequence[str], query: str, vocabulary: Vocabulary) -> list[str]:
     """The words that tell goods apart: of blue or black, where either will do, neither."""
     kept = query.lower().split()
-    return [word for word in words if word.lower() in kept and _is_borne(word, vocabulary)]
+    said = [word for word in words if any(key_of(word) in one for one in kept)]
+    return [word for word in said if _is_borne(word, vocabulary)]
 
 
 def _is_borne(word: str, vocabulary: Vocabulary) -> bool:
