@@ -10,7 +10,7 @@ from assistant.domain.product import Product
 from assistant.understanding.counterpart import counterpart
 from assistant.understanding.hear import Heard
 from assistant.understanding.lines import line_of
-from assistant.understanding.named import named, variant_said
+from assistant.understanding.named import called_alike, named, variant_said
 from assistant.understanding.names import by_meaning
 from assistant.understanding.quantities import SO_MANY, find_quantity
 from assistant.understanding.query import keys_left
@@ -122,7 +122,8 @@ def _going(
     near = tuple(lines) if in_cart and len(lines) == 1 else session.focus[:1] or tuple(lines[-1:])
     held = next((sku for sku in near if sku in lines), None)
     own = {one.sku for sku in near if sku in shown for one in shown[sku].variants}
-    return held or next((sku for sku in lines if sku in own), None)
+    alike = {number for sku in near if sku in shown for number in called_alike(shown[sku], vocabulary)}
+    return held or next((sku for sku in lines if sku in own or vocabulary.number_of(sku) in alike), None)
 
 
 def _of_the_option(

@@ -9,7 +9,7 @@ from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import Heard
-from assistant.understanding.names import by_name
+from assistant.understanding.names import by_meaning
 from assistant.understanding.quantities import EACH, SO_MANY, counts_in
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import point_exactly
@@ -92,9 +92,8 @@ def spared(
     fits = [sku for sku in lines if sku in shown and has_options(shown[sku], sku, told, vocabulary)]
     if told and len(values) == len(keys):
         return tuple(fits)
-    return by_name(
-        session, shown, [key for key in keys if key not in values or not told], fits if told else list(lines)
-    )
+    goods = [key for key in keys if key not in values or not told]
+    return by_meaning(session, shown, goods, vocabulary, fits if told else list(lines))
 
 
 def so_many_of_each(sentence: Sentence) -> Request | None:
