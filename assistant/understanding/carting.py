@@ -276,6 +276,7 @@ _OVER = re.compile(
 """Whether the cart is within a sum."""
 _TOGETHER = re.compile(
     r"\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*how much (?:do|does|are|is|would|will) (?:they|it|these|those|both|everything|all of (?:them|it)|that)(?: all| both)?(?: cost| come to| be)? (?:together|altogether|all together|in total)\W*"
+    r"|\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*what(?:'?s| is| do i have| have i got) in (?:there|it)(?: now| so far| already)*\W*"
 )
 _HOW_MUCH = re.compile(
     r"(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))*\W*how much(?: (?:is|does) (?:it|that|everything)(?: come to| make)?)?(?: now| then| so far)\W*"

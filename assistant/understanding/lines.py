@@ -37,7 +37,7 @@ EXCEPT = re.compile(
     rf"|(?P<ko>[가-힣]+(?:\s[가-힣]+){{0,2}}?)(?:만|은|는)?\s?{_KEPT}\s?(?:다|전부|모두|나머지|싹)"
     r"|(?<![한두세네섯\d]\s)(?<![가-힣\d])(?!(?:하나|둘|셋|넷|다섯)만|(?:[한두세네]|다섯)[가-힣]{1,2}만)(?P<only>[가-힣]+)만\s?(?:할게|할래|살게|살래|주문|남겨|남길)"
     r"|\b(?:keep|leave) (?:only |just )?(?P<left>(?:the )?[a-z ]+?)(?:,| and|,? but)? (?:please )?(?:remove|delete|drop|lose|take (?:out|off)|cancel|get rid of) (?:everything else|(?:all )?the (?:rest|others?)\b)"
-    r"|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
+    r"|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+?)(?=\s(?:can|could|may|should|must|has|have|goes?|please)\b|[^a-z ]|$)"
 )
 _END = re.compile(r"(?P<last>마지막|맨\s?[끝뒤])|맨\s?[위앞]")
 """Of the cart, where the list shown last is longer."""

@@ -107,7 +107,8 @@ def _one_shown(session: Session, shown: Mapping[str, Product], vocabulary: Vocab
     spoken of, or a list of one name."""
     sku = next(iter(session.spoken[:1] or session.last_shown), "")
     names = {tuple(shown[one].title.both()) for one in session.last_shown if one in shown}
-    alike = len(names) == 1 or is_one_meant(session, shown, vocabulary)
+    spoken = session.focus or session.spoken or len(session.last_shown) == 1
+    alike = len(names) == 1 or (bool(spoken) and is_one_meant(session, shown, vocabulary))
     return sku if sku in shown and alike else None
 
 
@@ -165,4 +166,6 @@ def _called_alike(sku: str, old: str, shown: Mapping[str, Product]) -> bool:
 
 
 def _last(titles: Sequence[str]) -> list[str]:
-    return [title.lower().split()[-1] for title in titles if title.split()]
+    """The last word of each title, its amount aside: 사과 1kg."""
+    told = ([word for word in title.lower().split() if not any(map(str.isdigit, word))] for title in titles)
+    return [words[-1] for words in told if words]
