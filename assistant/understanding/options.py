@@ -107,8 +107,7 @@ def _one_shown(session: Session, shown: Mapping[str, Product], vocabulary: Vocab
     spoken of, or a list of one name."""
     sku = next(iter(session.spoken[:1] or session.last_shown), "")
     names = {tuple(shown[one].title.both()) for one in session.last_shown if one in shown}
-    spoken = session.focus or session.spoken or len(session.last_shown) == 1
-    alike = len(names) == 1 or (bool(spoken) and is_one_meant(session, shown, vocabulary))
+    alike = len(names) == 1 or is_one_meant(session, shown, vocabulary)
     return sku if sku in shown and alike else None
 
 
