@@ -99,6 +99,7 @@ def test_one_goes_in_for_another(shop: Assistant, turns: list[str], cart: dict[s
         (["add a hammer", "put the hammer back"], {}),
         (["add a hammer and a ladder", "add the shovel instead of the ladder"], {"H1": 1, "V1": 1}),
         (["add a hammer", "사다리로 바꿔줘"], {"L1": 1}),
+        (["시럽 있어요?", "사과 시럽 하나 담아줘", "체리 시럽 두 개로 바꿔줘"], {"S-Cherry": 2}),
         (["망치 하나 담아줘", "하나 더 추가할게요"], {"H1": 2}),
         (["달걀 빼고 먹을 거 보여줘", "달걀 하나 담아줘"], {}),
     ],

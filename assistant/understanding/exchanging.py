@@ -11,7 +11,7 @@ from assistant.understanding.counterpart import counterpart
 from assistant.understanding.hear import Heard
 from assistant.understanding.lines import line_of
 from assistant.understanding.named import called_alike, named, variant_said
-from assistant.understanding.names import by_meaning
+from assistant.understanding.names import by_meaning, names
 from assistant.understanding.quantities import SO_MANY, find_quantity
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
@@ -106,7 +106,8 @@ def _sets_a_line(
         return False
     reading.take(counted[1], counted[2])
     keys = keys_left(reading, vocabulary)
-    return bool(keys and named(keys, session, vocabulary, lines, shown=shown))
+    line = named(keys, session, vocabulary, lines, shown=shown) if keys else None
+    return line is not None and line in shown and names(shown[line], keys, vocabulary.lexicon)
 
 
 def comes_for_what_went(low: str, session: Session) -> bool:
