@@ -12,7 +12,6 @@ from assistant.understanding.exchanging import MEANT
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import NO_LOOK
 from assistant.understanding.named import bearing
-from assistant.understanding.named import named as named_one
 from assistant.understanding.names import by_meaning, names
 from assistant.understanding.needs import split_needs
 from assistant.understanding.optioned import as_said
@@ -209,8 +208,6 @@ def _another_kind(
     told = [one for one in heard.conditions if one.hard and one.facet != "price"]
     if known and told and known[0] not in (held := holding(session, shown, told, vocabulary)):
         known = by_meaning(session, shown, keys_of(named), vocabulary, held)
-    if not known and not told and counted and (only := named_one(keys_of(named), session, vocabulary)):
-        known = (only,)
     if known and counted and session.cart.quantity(known[0]) and _AS_FOR.search(heard.low):
         return replace(base, intent="cart_change", references=known, quantity=counted[0])
     return replace(
