@@ -188,10 +188,19 @@ def only_one_named(desk: Desk, order: Order) -> str | None:
     if order.cheapest:
         priced = [(card.price.minor, at) for at, card in enumerate(named) if card.price]
         named = [named[at] for _, at in sorted(priced)[:1]]
+    if whole := [card for card in named if _is_its_name(products[card.sku], keys)]:
+        named = whole  # Football, beside an American one; 쌀 10kg, beside 이천쌀 10kg.
     if len(named) != 1 and results.cards:
         before = [card for card in named or results.cards if card.sku in desk.session.last_shown]
         named = before if len(before) == 1 and _POINTS.search(desk.request.text) else named
     return named[0].sku if len(named) == 1 else None
+
+
+def _is_its_name(product: Product, keys: Sequence[str]) -> bool:
+    """Whether these words are all of its title, in one language."""
+    return any(
+        [key_of(run.text) for run in runs_of(title.lower())] == list(keys) for title in product.title.both()
+    )
 
 
 def _show(desk: Desk, skus: Sequence[str]) -> Iterator[Event]:

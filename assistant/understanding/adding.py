@@ -52,6 +52,23 @@ def _of_the_spoken(
     return (found,) if found != sku or has_options(shown[sku], sku, wanted, vocabulary) else ()
 
 
+def _is_of_others(
+    skus: Sequence[str],
+    told: Sequence[Constraint],
+    session: Session,
+    vocabulary: Vocabulary,
+    shown: Mapping[str, Product],
+) -> bool:
+    """In yellow, add it, where nothing was spoken of and the first that was shown does not come in yellow."""
+    first = next(iter(skus), "")
+    if session.spoken or first not in shown or any(one.facet not in ("color", "size") for one in told):
+        return False
+    number = vocabulary.number_of
+    own = {number(first)}
+    fits = {number(sku) for sku in holding(session, shown, told, vocabulary)} if told else set[int]()
+    return bool(fits) and not fits & own
+
+
 def _is_sized_otherwise(
     wanted: Sequence[Constraint], session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> bool:
@@ -88,6 +105,8 @@ def added(
     pointed = heard.pointed
     skus = pointed.skus
     hard = [one for one in heard.conditions if one.hard and one.facet != "price"]
+    if pointed.how == "pronoun" and _is_of_others(skus, hard, session, vocabulary, shown):
+        skus = ()
     if not skus and hard and not any(vocabulary.is_goods(key) for key in heard.keys):
         named = [found for key in heard.keys if (found := vocabulary.products_for(key))]
         held = tuple(

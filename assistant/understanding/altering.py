@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Order, Request, Session
 from assistant.understanding.acts import is_ordinary
+from assistant.understanding.exchanging import comes_for_what_went
 from assistant.understanding.how_many import how_many
 from assistant.understanding.line_by_line import line_by_line, split
 from assistant.understanding.lines import KEEPS, MORE, OUT, RESIZED, SETS, line_of, so_many_of_each, spoken_of
@@ -81,6 +82,8 @@ def altered(sentence: Sentence) -> Request | None:
     new = [one for at, one in enumerate(found) if at not in held and not one.refused and not one.vague]
     old = next(iter(held.values()), None) or spoken_of(session, lines)
     if old is None:
+        return None
+    if not held and new and comes_for_what_went(heard.low, session):
         return None
     if len(new) == 1 and len(held) < 2 and _SWAPS.search(heard.low):
         return _exchanged(base, old, new[0].sku, session, new[0].words)
@@ -157,11 +160,19 @@ def _left(sentence: Sentence) -> int | None:
 def _speaks_of_others(line: str, sentence: Sentence) -> bool:
     """Whether it names goods that this line of the cart is not."""
     vocabulary, heard = sentence.vocabulary, sentence.heard
-    return any(
+    return _adds_another(line, sentence) or any(
         (vocabulary.products_for(key) or vocabulary.lexicon.names(key, "product_type"))
         and not is_ordinary(key)
         and not _is_named(line, key, sentence)
         for key in (*heard.nouns, *heard.keys)
+    )
+
+
+def _adds_another(line: str, sentence: Sentence) -> bool:
+    """Whether something that this line is not called is to come too: 에어팟도 하나 추가할게요."""
+    return any(
+        f"{key}도 " in sentence.low and not is_ordinary(key) and not _is_named(line, key, sentence)
+        for key in sentence.heard.keys
     )
 
 

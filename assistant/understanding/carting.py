@@ -23,7 +23,7 @@ from assistant.understanding.followup import price_of, turns_down
 from assistant.understanding.hear import Heard
 from assistant.understanding.hesitations import only_thinks
 from assistant.understanding.intent import LOOKS, NO, PUTS_IN, Cue
-from assistant.understanding.lines import EXCEPT, spared
+from assistant.understanding.lines import EXCEPT, OUT, spared
 from assistant.understanding.names import bears
 from assistant.understanding.numerals import count
 from assistant.understanding.once_more import TOO, again
@@ -288,6 +288,7 @@ _OVER = re.compile(
 """Whether the cart is within a sum."""
 _TOGETHER = re.compile(
     r"\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*how much (?:do|does|are|is|would|will) (?:they|it|these|those|both|everything|all of (?:them|it)|that)(?: all| both)?(?: cost| come to| be)? (?:together|altogether|all together|in total)\W*"
+    r"|\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*what(?:'?s| is| do i have| have i got) in (?:there|it)(?: now| so far| already)*\W*"
 )
 _HOW_MUCH = re.compile(
     r"(?:\W*(?:and|ok(?:ay)?|so|then|right|alright))*\W*how much(?: (?:is|does) (?:it|that|everything)(?: come to| make)?)?(?: now| then| so far)\W*"
@@ -320,11 +321,19 @@ def _chosen(heard: Heard, session: Session) -> tuple[str, ...]:
     """Which product to put in, said after we asked; () when nothing was asked or something else is meant."""
     if session.pending is None or session.pending.kind != "add" or "question" in heard.cues:
         return ()
+    if "cart_change" in heard.cues and "cart_add" not in heard.cues and _leaves_the_choice(heard, session):
+        return ()
     if heard.pointed.how == "name" and not set(heard.pointed.skus) & set(session.last_shown):
         return ()
     return (
         heard.pointed.skus if heard.pointed.how in ("sku", "ordinal", "rank", "value", "name", "all") else ()
     )
+
+
+def _leaves_the_choice(heard: Heard, session: Session) -> bool:
+    """Whether what we asked is left alone: drop the football; 화장지는 두 개로 늘려 줘, of what lies in the cart."""
+    held = any(session.cart.quantity(sku) for sku in heard.pointed.skus)
+    return held or bool(OUT.search(heard.low))
 
 
 def _all_said(heard: Heard, shown: Mapping[str, Product]) -> bool:

@@ -44,6 +44,10 @@ _BACK_IN = re.compile(
     r"\W*(?:(?:no|wait|oops|sorry|ok(?:ay)?|actually|please|hm+|and|then)\W+)*(?:put|add|throw) (?:it|that|them|those|this|(?:that|the|this) one) (?:back(?: in(?:to)?(?: (?:there|(?:the|my) (?:cart|basket)))?)?(?: again)?)(?:,? (?:please|pls|then|after all))*\W*"
 )
 """put it back in: what just went out."""
+_NAMED_BACK_IN = re.compile(
+    r"\W*(?:(?:no|wait|oops|sorry|ok(?:ay)?|actually|please|hm+|and|then|can you|could you)\W+)*(?:put|add|throw) (?:the |my |that |those )(?P<what>[a-z][\w' -]*?) back(?: in(?:to)?(?: (?:there|(?:the|my) (?:cart|basket)))?)?(?: again)?(?:,? (?:please|pls|then|after all))*\W*"
+)
+"""put the beanie back, when it lies in the cart no more."""
 _DITCH = re.compile(
     r"\b(?:scratch|forget|skip|leave out|never ?mind|nix|(?:i(?:'ve)? )?changed my mind) (?:(?:about|on) )?(?:the|that|those)\s"
 )
@@ -94,6 +98,23 @@ def undone(heard: Heard, session: Session) -> tuple[Order, ...]:
     out = [Order(sku, quantity=0) for sku in changed if now.quantity(sku)]
     back = [Order(sku, quantity=before.quantity(sku)) for sku in changed if before.quantity(sku)]
     return (*out, *back)
+
+
+def put_back(
+    heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
+) -> Order | None:
+    """What is named and lies in the cart no more, as many as there were; None where none is, and where it lies
+    there still: that goes back on the shelf."""
+    match = _NAMED_BACK_IN.fullmatch(heard.low)
+    keys = keys_left(Reading(match["what"]), vocabulary) if match else []
+    if not keys:
+        return None
+    lines = [line.sku for line in session.cart.lines]
+    if named(keys, session, vocabulary, lines, shown=shown):
+        return None
+    gone = [line.sku for line in session.cart_before.lines if line.sku not in lines]
+    sku = named(keys, session, vocabulary, gone, shown=shown) or named(keys, session, vocabulary, shown=shown)
+    return Order(sku, quantity=session.cart_before.quantity(sku) or 1) if sku else None
 
 
 def takes_back(low: str) -> bool:

@@ -10,8 +10,8 @@ from assistant.domain.product import Product
 from assistant.understanding.counterpart import counterpart
 from assistant.understanding.hear import Heard
 from assistant.understanding.lines import line_of
-from assistant.understanding.named import named, variant_said
-from assistant.understanding.names import by_meaning
+from assistant.understanding.named import called_alike, named, variant_said
+from assistant.understanding.names import by_meaning, names
 from assistant.understanding.quantities import SO_MANY, find_quantity
 from assistant.understanding.query import keys_left
 from assistant.understanding.reading import Reading
@@ -30,12 +30,14 @@ _EXCHANGES = tuple(
         r"\bchange\s+(?P<old>.+?)\s+(?:for|to|into)\s+(?P<new>.+)",
         r"\binstead of (?P<old>.+?),? (?:(?:i'?ll|i'?d) (?:take|have|like)|give me|get me|put in|add|take|make it|i want) (?P<new>\S.*)",
         r"(?:\b(?:i(?:'d)?(?: would)? (?:want|take|prefer|like|rather have)|i'?ll (?:take|have|get)|give me|get me|make it|make that|let'?s (?:get|take|do|have)|put|add|take)\s+)?(?P<new>\S.*?)\s+instead(?:\s+of\s+(?P<old>.+?))?(?: please| then)?\W*$",
+        r"\b(?P<old>(?:one|two|three|four|\d) of (?:them|those|these)) (?:should|can|could|must|has to|have to|needs? to) be (?:an? |in )?(?P<new>(?!\d|one\b|two\b|three\b)\S.*)",
         r"(?P<new>[a-z0-9 ]+?) (?:would|will|might) be (?:better|nicer)\b.*\b(?:change|swap|switch|exchange)(?P<old>(?! it\b| that\b| them\b) the [a-z]+)?",
         r"(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?|됐고)\s(?P<new>\S.*?)(?:으로|로|걸로)\s?(?P<n>SO_MANY(?:만)?\s)?(?:해|할|갈|주세요|담아|담을|줘)\S*(?:\s?(?:담아|넣어)\S*)?(?:\s?(?:줘|주세요|줄래요?|할게요?))?[\s.!]*$",
         r"(?P<old>[^,.\s]+(?:\s[^,.\s]+){0,3}?)(?:을|를|은|는)\s(?P<new>[^,.]{1,24}?)(?:으로|로|걸로)\s?(?P<n>SO_MANY(?:만)?\s)?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
         r"(?:(?P<old>[^,.]+?)(?:은|는|을|를)?\s?(?:빼고|말고|대신에?|됐고)\s)?(?P<new>\S.*?)(?:으로|로|걸로)\s?(?P<n>SO_MANY(?:만)?\s)?(?:바꿔|바꿀|바꾸|변경|교체|교환)\S*(?:\s?(?:줘|주세요|줄래요?|할게요?|할래요?|해줘|해주세요|싶어요?))?[\s.!]*$",
     )
 )
+_INSTEAD = re.compile(r"\binstead\b|대신")
 _CHANGES = re.compile(r"바꿔|바꿀|바꾸|변경|교체|교환|\b(?:change|swap|switch|exchange|replace)\b")
 _REASON = re.compile(r"\s(?:제가|저는|전|왜냐|because|cuz|coz|since|cause)\s.*$")
 """Why it is changed: what they are like is no name of goods."""
@@ -81,6 +83,10 @@ def exchanged(
     match = next((found for pattern in _EXCHANGES if (found := pattern.search(low))), None)
     if match is None:
         return _another_variant(heard, said, session, vocabulary, shown)
+    if not match["old"] and _sets_a_line(match["new"], session, vocabulary, shown, lines):
+        return ()
+    if not match["old"] and comes_for_what_went(low, session):
+        return ()
     old = _going(match["old"] or "", session, vocabulary, shown, lines)
     if old is None or (not match["old"] and session.topic != "cart" and not _CHANGES.search(low)):
         return ()
@@ -88,6 +94,29 @@ def exchanged(
     wanted = f"{asking(match['new'])} {counted}".strip()
     swapped = _in_place_of(old, wanted, heard, session, vocabulary, shown)
     return _some_of(match["old"] or "", swapped, session)
+
+
+def _sets_a_line(
+    text: str, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product], lines: list[str]
+) -> bool:
+    """사과 두 개로 바꿔 줘, with apples in the cart: so many there are to be, and nothing goes out for them."""
+    reading = Reading(text)
+    counted = find_quantity(reading)
+    if counted is None:
+        return False
+    reading.take(counted[1], counted[2])
+    keys = keys_left(reading, vocabulary)
+    line = named(keys, session, vocabulary, lines, shown=shown) if keys else None
+    return line is not None and line in shown and names(shown[line], keys, vocabulary.lexicon)
+
+
+def comes_for_what_went(low: str, session: Session) -> bool:
+    """Add the mug instead, where the last change only took out: what is left stays."""
+    if not _INSTEAD.search(low):
+        return False
+    now, before = session.cart, session.cart_before
+    fewer = any(now.quantity(line.sku) < line.quantity for line in before.lines)
+    return fewer and all(line.quantity <= before.quantity(line.sku) for line in now.lines)
 
 
 def _some_of(text: str, swapped: tuple[Order, ...], session: Session) -> tuple[Order, ...]:
@@ -122,7 +151,8 @@ def _going(
     near = tuple(lines) if in_cart and len(lines) == 1 else session.focus[:1] or tuple(lines[-1:])
     held = next((sku for sku in near if sku in lines), None)
     own = {one.sku for sku in near if sku in shown for one in shown[sku].variants}
-    return held or next((sku for sku in lines if sku in own), None)
+    alike = {number for sku in near if sku in shown for number in called_alike(shown[sku], vocabulary)}
+    return held or next((sku for sku in lines if sku in own or vocabulary.number_of(sku) in alike), None)
 
 
 def _of_the_option(

@@ -37,6 +37,7 @@ from assistant.understanding.roles import roles, take_asides, turned_down
 from assistant.understanding.sides import take_sides
 from assistant.understanding.sizes import take_sizes
 from assistant.understanding.spice import take_spice
+from assistant.understanding.swapped_out import is_swapped_out
 from assistant.understanding.terms import key_of, strip_particle
 from assistant.understanding.valued import has_size
 from assistant.understanding.vocabulary import Ids, Vocabulary
@@ -127,6 +128,8 @@ def hear(
         cues = cues - {"cart_show"}
     health = take_health(reading, _speaks_of_allergies(session))
     health = take_foods(reading, health, vocabulary.lexicon)
+    if is_swapped_out(low, health, session, shown, vocabulary.lexicon):
+        health = Health(diets=frozenset())
     changes = changes_in(reading, vocabulary, health)
     conditions = take_conditions(reading)
     if conditions.ordered and not cues_of(low) & {"compare", "prefer"}:

@@ -9,7 +9,7 @@ from assistant.domain.cart import MAX_QUANTITY
 from assistant.domain.dialogue import Constraint, Request, Session
 from assistant.domain.product import Product
 from assistant.understanding.hear import Heard
-from assistant.understanding.names import by_name
+from assistant.understanding.names import by_meaning
 from assistant.understanding.quantities import EACH, SO_MANY, counts_in
 from assistant.understanding.reading import Reading, runs_of
 from assistant.understanding.references import point_exactly
@@ -37,7 +37,7 @@ EXCEPT = re.compile(
     rf"|(?P<ko>[가-힣]+(?:\s[가-힣]+){{0,2}}?)(?:만|은|는)?\s?{_KEPT}\s?(?:다|전부|모두|나머지|싹)"
     r"|(?<![한두세네섯\d]\s)(?<![가-힣\d])(?!(?:하나|둘|셋|넷|다섯)만|(?:[한두세네]|다섯)[가-힣]{1,2}만)(?P<only>[가-힣]+)만\s?(?:할게|할래|살게|살래|주문|남겨|남길)"
     r"|\b(?:keep|leave) (?:only |just )?(?P<left>(?:the )?[a-z ]+?)(?:,| and|,? but)? (?:please )?(?:remove|delete|drop|lose|take (?:out|off)|cancel|get rid of) (?:everything else|(?:all )?the (?:rest|others?)\b)"
-    r"|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+)"
+    r"|\b(?:everything|all)(?: \w+)? (?:except|but|other than|apart from)(?: for)? (?P<en>(?:the )?[a-z ]+?)(?=\s(?:can|could|may|should|must|has|have|goes?|please)\b|[^a-z ]|$)"
 )
 _END = re.compile(r"(?P<last>마지막|맨\s?[끝뒤])|맨\s?[위앞]")
 """Of the cart, where the list shown last is longer."""
@@ -92,9 +92,8 @@ def spared(
     fits = [sku for sku in lines if sku in shown and has_options(shown[sku], sku, told, vocabulary)]
     if told and len(values) == len(keys):
         return tuple(fits)
-    return by_name(
-        session, shown, [key for key in keys if key not in values or not told], fits if told else list(lines)
-    )
+    goods = [key for key in keys if key not in values or not told]
+    return by_meaning(session, shown, goods, vocabulary, fits if told else list(lines))
 
 
 def so_many_of_each(sentence: Sentence) -> Request | None:

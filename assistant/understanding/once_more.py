@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.dialogue import Intent, Request, Session
 from assistant.domain.product import Product
-from assistant.understanding.changing import (
-    undone,
-)
+from assistant.understanding.changing import put_back, undone
 from assistant.understanding.exchanging import MEANT
 from assistant.understanding.hear import Heard, fallback
 from assistant.understanding.intent import NO_LOOK
@@ -26,7 +24,7 @@ from assistant.understanding.ordering import (
 )
 from assistant.understanding.quantities import SO_MANY_EN, find_quantity
 from assistant.understanding.query import keys_of, query_of
-from assistant.understanding.reading import Reading, runs_of
+from assistant.understanding.reading import Reading, Run, runs_of
 from assistant.understanding.references import is_one_meant
 from assistant.understanding.several import alike_in
 from assistant.understanding.terms import key_of
@@ -49,6 +47,7 @@ _ALSO_ONE = re.compile(r"[가-힣]도\s?(?:하나|둘|셋)요[.!~ ]*$")
 """크림치즈도 하나요: one more thing, and no question whether it is done."""
 _AS_FOR = re.compile(r"[가-힣](?:은|는)\s|\b(?:make|only|just)\b")
 """쌀은 두 개: how many there are to be, not how many more."""
+_TOO_BEHIND = re.compile(r"[가-힣]{2}도$")
 _SHORT = 5
 """Words of goods put in in passing; more of them are a wish of its own."""
 _SETS = re.compile(r"\b(?:only|just|make)\b|(?<=\w) and\b|[가-힣]만(?:\s|$)|(?:으로|로)(?:\s|$)")
@@ -132,9 +131,11 @@ def _spoken_of(
 def in_passing(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
-    """undo that; and right after an order, another colour of it. Nothing else is heard in these words."""
+    """undo that; put the beanie back; and right after an order, another colour of it. Nothing else is heard in these words."""
     if back := undone(heard, session):
         return replace(base, intent="cart_add", references=tuple(one.sku for one in back), orders=back)
+    if again_in := put_back(heard, session, vocabulary, shown):
+        return replace(base, intent="cart_add", references=(again_in.sku,), orders=(again_in,))
     return _another_colour(heard, base, session, vocabulary, shown)
 
 
@@ -166,6 +167,16 @@ def _values(heard: Heard, vocabulary: Vocabulary) -> list[str]:
     ]
 
 
+def _without_too(word: Run, vocabulary: Vocabulary) -> Run:
+    """키트도, of what nobody here writes so: the word without its 도."""
+    known = vocabulary.knows(key_of(word.text)) or bool(vocabulary.lexicon.of(word.text))
+    return (
+        word
+        if known or not _TOO_BEHIND.search(word.text)
+        else replace(word, text=word.text[:-1], end=word.end - 1)
+    )
+
+
 def _another_kind(
     heard: Heard, base: Request, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Request | None:
@@ -178,7 +189,7 @@ def _another_kind(
     if session.topic != "cart" or asks or not (counted or _ALSO.search(heard.low) or beside != heard.low):
         return None
     start, end = counted[1:] if counted else (0, 0)
-    named = [word for word in heard.words if not start <= word.start < end]
+    named = [_without_too(word, vocabulary) for word in heard.words if not start <= word.start < end]
     if (
         not any(vocabulary.products_for(key) for key in keys_of(named))
         or heard.pointed.how in ("sku", "ordinal")

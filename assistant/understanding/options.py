@@ -165,4 +165,6 @@ def _called_alike(sku: str, old: str, shown: Mapping[str, Product]) -> bool:
 
 
 def _last(titles: Sequence[str]) -> list[str]:
-    return [title.lower().split()[-1] for title in titles if title.split()]
+    """The last word of each title, its amount aside: 사과 1kg."""
+    told = ([word for word in title.lower().split() if not any(map(str.isdigit, word))] for title in titles)
+    return [words[-1] for words in told if words]

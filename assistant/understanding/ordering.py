@@ -28,7 +28,7 @@ from assistant.understanding.terms import key_of
 from assistant.understanding.vocabulary import Vocabulary
 
 LESS = re.compile(
-    rf"{SO_MANY}(?:만|를|을|는|은)?\s?(?:빼|줄여|취소|덜)|\b(?:{ENGLISH_WORD}|\d+) (?:less|fewer)\b|{FEWER}|\b(?:remove|take|drop|lose|minus|cut) (?:{ENGLISH_WORD}|\d+)\b(?! of (?:them|these|those|it|each))|(?:reduce|lower|decrease).{{0,20}}\bby\b"
+    rf"{SO_MANY}(?:만|를|을|는|은)?\s?(?:빼|줄여|취소|덜)|\b(?:{ENGLISH_WORD}|\d+) (?:less|fewer)\b|{FEWER}|\b(?:remove|drop|lose|minus|cut) (?:{ENGLISH_WORD}|\d+)\b(?! of each)|\btake (?:{ENGLISH_WORD}|\d+)\b(?! of (?:them|these|those|it|each)(?!.{{0,20}}\b(?:out|off|away)\b))|(?:reduce|lower|decrease).{{0,20}}\bby\b"
 )
 OTHERWISE: frozenset[Cue] = frozenset(
     {"cart_change", "cart_clear", "cart_show", "stock", "aisle", "compare", "policy", "more"}
@@ -294,7 +294,8 @@ def _option_chosen(
     heard: Heard, session: Session, vocabulary: Vocabulary, shown: Mapping[str, Product]
 ) -> Order | None:
     """alright one in L, black then: the product last spoken of, in the size or colour said and nothing else."""
-    sku = next(iter(session.spoken), "")
+    alone = session.last_shown if len(session.last_shown) == 1 else ()
+    sku = next(iter(session.spoken or alone), "")
     if sku not in shown:
         return None
     reading = Reading(_BESIDE.sub(lambda match: " " * len(match[0]), heard.low))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.understanding.numerals import ENGLISH_WORD, KOREAN_COUNT, count
 from assistant.understanding.reading import Reading
 
-COUNTER = r"개입?|가지|병|봉지?|팩|박스|상자|켤레|벌|장|권|대|캔|통|포|송이|마리|단|모|자루|세트|셋트|묶음|판|잔|컵|줄|알|그루|송이|인분|점|채"
+COUNTER = r"개입?|가지|병|봉지?|팩|박스|상자|켤레|벌|장|권|대|캔|통|포대|포|송이|마리|단|모|자루|세트|셋트|묶음|판|잔|컵|줄|알|그루|송이|인분|점|채"
 SO_MANY = rf"(?:하나|둘|셋|넷|다섯|(?:{KOREAN_COUNT}|\d+)\s?(?:{COUNTER}))"
 """하나, 세 개, 5병."""
 SO_MANY_EN = r"\d+|one|two|three|four|five|six|a couple|a few"

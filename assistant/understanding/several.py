@@ -68,6 +68,8 @@ _THAT_GOODS = re.compile(r"\W*(?:(?:그|이|저)\s[가-힣]{2}|(?:that|this)\s[a
 _SIZE_ALONE = re.compile(
     r"\W*(?:in )?(?:size |사이즈\s?)?(?:\d{2,3}|x{0,3}[sml])(?:\s?(?:사이즈|size))?(?:로|으로)?(?: as well| too| please)?\W*"
 )
+_OPTION_NAMES = re.compile(r"\b(?:sizes?|colou?rs?)\b(?!-)|(?<![가-힣])(?:사이즈|색상|색깔)(?![가-힣]{3})")
+"""In size M: the word names no goods, king-size or not."""
 _REMARK_ALONE = re.compile(
     r"\W*(?:sweet|great|nice|cool|perfect|awesome|lovely|splendid|ok(?:ay)?|alright|good|fine|yes|yeah|thanks|haha|no|nope|nah|sorry|actually|oops|oh|hm+|well|wait|please|pls|좋아요?|네|넵|오케이)\W*"
 )
@@ -351,6 +353,7 @@ def _read(
     reading.take_all(CART)
     take_words(reading, act, vocabulary)
     take_phrases(reading)
+    reading.take_all(_OPTION_NAMES)
     words = words_left(reading, vocabulary)
     held = [line.sku for line in session.cart.lines]
     keys, said = keys_of(words), tuple(word.text for word in words)

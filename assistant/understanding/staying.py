@@ -13,11 +13,13 @@ _KO = re.compile(
 _AS_IT_IS = r"(?: (?:exactly |just )?(?:as (?:it is|it was|they are|they were|is)|in(?: there| the cart| the basket)?|alone|like that|there))"
 _EN = re.compile(
     rf"\b(?:leave|keep) (?:the|my|that|those|this|these)\b[\w' -]{{0,30}}?{_AS_IT_IS}?(?:,? (?:and|but|then)\s|,\s)(?=(?:(?:also|just|please|then)\s)*(?:add|put|throw|get|give|take|remove|drop|swap|change|make|i)\b)"
-    rf"|[,;.]?\s(?:and |but |just )*(?:leave|keep) (?:the|my|that|those|this|these)\b[\w' -]{{0,30}}?{_AS_IT_IS}\W*$",
+    rf"|[,;.]?\s(?:and |but |just )*(?:leave|keep) (?:the|my|that|those|this|these)\b[\w' -]{{0,30}}?{_AS_IT_IS}\W*$"
+    r"|(?<=\w),? (?:and |but |just )*(?:leave|keep) (?:the|my) (?!other|one\b)[\w' -]{2,30}\W*$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"나머지|다른|전부|모두|싹|만\s|\b(?:rest|others?|everything|all|only|just one)\b", re.IGNORECASE
+    r"나머지|다른|전부|모두|싹|만\s|\b(?:rest|others?|everything|all|only|just one|(?:take|drop|remove|lose) (?:one|two|three|\d)(?! of\b))\b",
+    re.IGNORECASE,
 )
 """All but what stays is spoken of."""
 _LEAST = 4

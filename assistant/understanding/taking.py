@@ -112,7 +112,7 @@ def taken(sentence: Sentence) -> Request | None:
         return None
     if many.unmet:  # One rustic desk and one of that chair: as one was not made out, nothing is put in.
         return None
-    sure = sentence.likely.get("take", 0.0) + (_COUNTED if many.said and not heard.is_question else 0.0)
+    sure = _likely_taken(found, adds, sentence) + (_COUNTED if many.said and not heard.is_question else 0.0)
     doubted = ruled.intent in _ASKED or (topics_in(low) and not adds) or only_thinks(low)
     if sure < (_PLAIN if doubted else _SURE) or sentence.likely.get("talk", 0.0) > _TALK * sure:
         return None
@@ -127,6 +127,14 @@ def taken(sentence: Sentence) -> Request | None:
     if ruled.settles_the_cart:
         return _better(orders, found, many, sure >= _PLAIN, sentence)
     return _put_in(sentence.base, orders)
+
+
+def _likely_taken(found: Sequence[Mention], adds: bool, sentence: Sentence) -> float:
+    """What lies in no line is not changed: said to be added, it is put in."""
+    held = {sentence.vocabulary.number_of(line.sku) for line in sentence.session.cart.lines}
+    new = not any(sentence.vocabulary.number_of(one.sku) in held for one in found)
+    alter = sentence.likely.get("alter", 0.0) if adds and new else 0.0
+    return sentence.likely.get("take", 0.0) + alter
 
 
 def kept_out(sentence: Sentence) -> Request | None:
