@@ -41,9 +41,12 @@ _VOWELS = {
     **dict.fromkeys("ᅩᅭ", "o"), **dict.fromkeys("ᅵᅱᅴ", "i"),
 }  # fmt: skip
 _SPOKEN = (
-    (re.compile(r"[sc]h\b"), "si"), (re.compile(r"[ts]ion\b"), "shun"), (re.compile(r"gh"), ""),
+    (re.compile(r"iz(?=e(?:r|d)?\b|ing\b)"), "aiz"), (re.compile(r"[eo]r\b"), "u"),
+    (re.compile(r"(?<=[a-z]{3})age\b"), "iji"), (re.compile(r"[sc]h\b"), "si"),
+    (re.compile(r"[ts]ion\b"), "shun"), (re.compile(r"gh"), ""),
     (re.compile(r"a(?=[b-df-hj-np-tv-z](?:e\b|ing|shun))"), "ey"), (re.compile(r"ai|ay|ei|ey"), "E"),
-    (re.compile(r"oo|ou"), "u"), (re.compile(r"ea|ee|ie|y\b"), "i"), (re.compile(r"(?<=[^aeiouE])e\b"), ""),
+    (re.compile(r"ge\b"), "ji"), (re.compile(r"ce\b"), "s"), (re.compile(r"oo|ou"), "u"),
+    (re.compile(r"ea|ee|ie|y\b"), "i"), (re.compile(r"(?<=[^aeiouE])e\b"), ""),
     (re.compile(r"y"), "ai"), (re.compile(r"sch|sh|ch|th(?=[eiy])"), "s"), (re.compile(r"ph"), "p"),
     (re.compile(r"ck|qu?"), "k"), (re.compile(r"c(?=[ei])|g(?=[ei])"), "s"), (re.compile(r"x"), "ks"),
     (re.compile(r"ng"), "n"), (re.compile(r"r(?![aeiouE])|h|w"), ""), (re.compile(r"[cg]"), "k"),

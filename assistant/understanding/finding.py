@@ -309,7 +309,7 @@ def _is_on_all(word: str, heard: Heard, session: Session, vocabulary: Vocabulary
     """강아지 말고 고양이용, where every cat's cushion says it is for dogs as well: what is no name of goods and
     stands on all that is wanted instead cannot be turned down."""
     wanted = {*heard.keys, *(key_of(one) for one in session.query.split())} - {word}
-    if not heard.keys or vocabulary.is_goods(word):
+    if not heard.keys or not wanted or vocabulary.is_goods(word):
         return False
     among = frozenset.intersection(*(frozenset(vocabulary.products_for(key)) for key in wanted))
     return bool(among) and among <= vocabulary.naming(word)

@@ -76,3 +76,14 @@ def test_like_consonants_are_not_enough() -> None:
 )
 def test_only_plain_nouns_name_something(word: str, noun: str) -> None:
     assert noun_of(word)[0] == noun
+
+
+@pytest.mark.parametrize(
+    ("korean", "latin"),
+    [("케이지", "cage"), ("레이스", "lace"), ("패키지", "package"), ("오가나이저", "organizer")],
+)
+def test_soft_ends_are_heard(korean: str, latin: str) -> None:
+    assert (
+        nearest(korean, by_sound(["cake", "lake", "package", "cage", "lace", "organizer", "packet"]), 0.8)
+        == latin
+    )

@@ -4,7 +4,7 @@
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.lexicon.keyboard import as_korean
@@ -58,6 +58,7 @@ def test_any_text_gives_a_request(text: str) -> None:
 @given(
     st.lists(st.sampled_from(_PIECES), max_size=14), st.sampled_from(["fresh", "helmets", "cart", "consent"])
 )
+@example(["2", "2", "말고"], "fresh")
 def test_any_mixture_of_shop_words_gives_references_the_shop_has(pieces: list[str], name: str) -> None:
     now = scene(name, "ko")
     shown = {sku: everything()[sku] for sku in now.seen()}
