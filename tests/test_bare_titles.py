@@ -167,3 +167,21 @@ def test_of_two_colours_the_only_one_wanted(gifts: Assistant, turns: list[str]) 
 def test_either_of_two_colours(gifts: Assistant, turns: list[str]) -> None:
     """The control: no reason stands between them."""
     assert len(_titles(gifts, turns, GIFTS)) == 2
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["show me mugs", "how much is the ninth one"],
+        ["머그 보여 주세요", "아홉 번째 거 얼마예요?"],
+        ["show me mugs", "is the 5th one big?"],
+        ["머그 보여 주세요", "다섯 번째 거 몇 그램이에요?"],
+    ],
+)
+def test_a_place_no_list_has_is_no_other_goods(gifts: Assistant, turns: list[str]) -> None:
+    """Nothing else is shown for it, and what is put in next is asked back."""
+    cart, shown, _ = talk(
+        gifts, [*turns, "two of that one please" if turns[0][0] == "s" else "그거 두 개 담아 주세요"]
+    )
+    assert not set(shown[1]) - set(shown[0])
+    assert set(cart) <= set(shown[0])

@@ -107,9 +107,8 @@ def _mentioned(desk: Desk, product: Product) -> tuple[str, ...]:
 
 
 def target(desk: Desk) -> tuple[Card, Product] | None:
-    """The product asked about: pointed at, named in words, or last spoken of; None when there is none."""
-    named = desk.request.references or (() if desk.request.query else desk.session.focus)
-    for sku in named:
+    """The product asked about: pointed at, or named in words; None when there is none."""
+    for sku in desk.request.references:
         product, card = desk.product(sku), desk.fact_card(sku)
         if product and card:
             return card, product
