@@ -185,3 +185,18 @@ def test_a_place_no_list_has_is_no_other_goods(gifts: Assistant, turns: list[str
     )
     assert not set(shown[1]) - set(shown[0])
     assert set(cart) <= set(shown[0])
+
+
+@pytest.mark.parametrize(
+    ("turns", "colour"),
+    [(["show me mugs", "anything in pink?"], "pink"), (["머그 보여 주세요", "분홍색 있어요?"], "핑크")],
+)
+def test_a_colour_that_nothing_states_is_said_to_be_missing(
+    gifts: Assistant, turns: list[str], colour: str
+) -> None:
+    assert colour in talk(gifts, turns)[2]
+
+
+def test_a_colour_that_something_states_is_not(gifts: Assistant) -> None:
+    """The control."""
+    assert "“" not in talk(gifts, ["show me mugs", "anything in red?"])[2]

@@ -292,6 +292,12 @@ def _opening(desk: Desk, results: Results, cards: Sequence[Card]) -> Iterator[Ev
     if request.more:
         yield TextDelta(texts.say("find.more"))
         return
+    if unstated := _unstated(desk, results):
+        yield TextDelta(
+            texts.say("find.unstated", constraint=listed([condition(desk, one) for one in unstated]))
+        )
+        yield TextDelta(texts.say("find.nearest"))
+        return
     if results.total > 1:
         desk.evidence.add(Claim(str(results.total), "search", "total", str(results.total)))
         yield TextDelta(texts.say("find.many", total=results.total))
@@ -306,6 +312,16 @@ def _opening(desk: Desk, results: Results, cards: Sequence[Card]) -> Iterator[Ev
         yield TextDelta(texts.say("find.top_plain", title=title))
     if cards[0].availability == "out_of_stock":
         yield TextDelta(texts.say("cart.sold_out", title=title))
+
+
+def _unstated(desk: Desk, results: Results) -> list[Constraint]:
+    """Colours asked for that none of these states: lunch boxes of which no feed and no title says pink."""
+    colours, number = desk.shop.vocabulary.facets.get("color", {}), desk.shop.vocabulary.number_of
+    found = {number(card.sku) for card in results.cards}
+    asked = [
+        one for one in desk.request.constraints if (one.facet, one.op, one.origin) == ("color", "eq", "text")
+    ]
+    return [one for one in asked if not found & colours.get(str(one.value), frozenset())]
 
 
 def _nothing(desk: Desk, more: bool) -> Iterator[Event]:
