@@ -38,10 +38,10 @@ def after(desk: Desk, words: str, reply: str) -> Session:
         session,
         turns=session.turns + 1,
         language=request.language,
-        query=request.query if request.intent in FINDING else session.query,
-        told=desk.told(request.query) if request.intent in FINDING else session.told,
-        narrowing=request.narrowing if request.intent in FINDING else session.narrowing,
-        needs=request.needs if request.intent in FINDING else session.needs,
+        query=request.query if _looks(request) else session.query,
+        told=desk.told(request.query) if _looks(request) else session.told,
+        narrowing=request.narrowing if _looks(request) else session.narrowing,
+        needs=request.needs if _looks(request) else session.needs,
         constraints=_running(session, request),
         shown=shown[-KEPT_TURNS:],
         focus=desk.focus or session.focus,
@@ -54,6 +54,12 @@ def after(desk: Desk, words: str, reply: str) -> Session:
         topics=_topics(session, desk),
         said=(*session.said, *([(words, reply)] if words or reply else []))[-KEPT_WORDS:],
     )
+
+
+def _looks(request: Request) -> bool:
+    """Whether it says what is looked for: anything like that, with nothing said of it, leaves the running
+    request as it is, for more to be shown of."""
+    return request.intent in LOOKING or (request.intent in FINDING and bool(request.query))
 
 
 def _spoken(session: Session, desk: Desk, new_list: bool) -> tuple[str, ...]:
@@ -110,7 +116,7 @@ def _running(session: Session, request: Request) -> tuple[Constraint, ...]:
         for one in request.constraints
         if one.origin != "profile" and (one in before or not _only_asked(one, request))
     )
-    if request.intent in FINDING or request.query:
+    if _looks(request) or request.query:
         return spoken
     held = {(one.facet, one.op, one.value) for one in before}
     added = (one for one in spoken if one.facet in SAFETY and (one.facet, one.op, one.value) not in held)
