@@ -200,3 +200,27 @@ def test_a_colour_that_nothing_states_is_said_to_be_missing(
 def test_a_colour_that_something_states_is_not(gifts: Assistant) -> None:
     """The control."""
     assert "“" not in talk(gifts, ["show me mugs", "anything in red?"])[2]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [["show me mugs", "the cheapest ones first"], ["머그 보여 주세요", "제일 싼 것부터 보여 주세요"]],
+)
+def test_the_cheapest_first_is_an_order_of_all(gifts: Assistant, turns: list[str]) -> None:
+    assert _titles(gifts, turns, GIFTS) == ["RED RETROSPOT MUG", "BLUE RETROSPOT MUG"]
+
+
+def test_the_cheapest_is_one(gifts: Assistant) -> None:
+    """The control."""
+    assert _titles(gifts, ["show me mugs", "which is the cheapest"], GIFTS) == ["RED RETROSPOT MUG"]
+
+
+def test_what_is_fine_above_a_sum_is_a_bound_of_its_own(gifts: Assistant) -> None:
+    turns = ["show me mugs", "under 8 pounds", "something above 5 pounds is fine"]
+    assert _titles(gifts, turns, GIFTS) == ["BLUE RETROSPOT MUG"]
+
+
+def test_a_limit_that_may_be_passed_holds_no_more(gifts: Assistant) -> None:
+    """The control."""
+    turns = ["show me mugs", "under 5 pounds", "a bit over 5 pounds is fine"]
+    assert len(_titles(gifts, turns, GIFTS)) == 2

@@ -29,7 +29,7 @@ _AGREED = re.compile(
 _SO_MUCH = r"(?:\S*(?:원|달러|불|유로|만|천|\d)(?:은|는|을|를|이)?|예산(?:은|을|이)?|한도(?:는|를)?)"
 _EXCEEDED = re.compile(
     rf"(?:{_SO_MUCH}\s?)?(?:(?:좀|조금|약간|살짝)\s)?(?:넘어가도|넘어도|넘겨도|초과해도|이상이(?:어|라)도)\s?(?:다\s)?(?:돼|되|됩|괜찮|상관|좋)[가-힣]*(?:\s?없\S*)?"
-    r"|\b(?:(?:going|a bit|a little|slightly|even|anything) )*(?:over|above|more(?: than)?) ?(?:(?:the |my |that )?(?:budget|limit)|that|it|[$€£₩]?\d[\d,.]*k?(?: ?(?:won|dollars|bucks|euros?|pounds))?)?(?:'s| is| would be)(?: \w+)? (?:fine|ok(?:ay)?|alright|all right|no problem)\b(?: (?:too|as well|after all|now))*"
+    r"|(?<!something )(?<!anything )\b(?:(?:going|a bit|a little|slightly|even) )*(?:over|above|more(?: than)?) ?(?:(?:the |my |that )?(?:budget|limit)|that|it|[$€£₩]?\d[\d,.]*k?(?: ?(?:won|dollars|bucks|euros?|pounds))?)?(?:'s| is| would be)(?: \w+)? (?:fine|ok(?:ay)?|alright|all right|no problem)\b(?: (?:too|as well|after all|now))*"
 )
 """5만원 넘어도 돼요, a bit over 50 is fine: the limit holds no more."""
 
