@@ -28,6 +28,7 @@ def remember(desk: Desk, turn_id: str, words: str, reply: str, events: Sequence[
 def after(desk: Desk, words: str, reply: str) -> Session:
     """The session as what was said and answered leaves it."""
     session, request = desk.session, desk.request
+    looks = _looks(request)
     edited = isinstance(request.wish, PlanEdit)
     anew = edited or request.intent in FINDING or not set(desk.shown) < set(session.last_shown)
     new_list = bool(desk.shown) and anew
@@ -38,10 +39,10 @@ def after(desk: Desk, words: str, reply: str) -> Session:
         session,
         turns=session.turns + 1,
         language=request.language,
-        query=request.query if _looks(request) else session.query,
-        told=desk.told(request.query) if _looks(request) else session.told,
-        narrowing=request.narrowing if _looks(request) else session.narrowing,
-        needs=request.needs if _looks(request) else session.needs,
+        query=request.query if looks else session.query,
+        told=desk.told(request.query) if looks else session.told,
+        narrowing=request.narrowing if looks else session.narrowing,
+        needs=request.needs if looks else session.needs,
         constraints=_running(session, request),
         shown=shown[-KEPT_TURNS:],
         focus=desk.focus or session.focus,

@@ -181,6 +181,13 @@ class Session:
         """SKUs of the newest cards, in the order the shopper saw them; () before any."""
         return self.shown[-1].skus if self.shown else ()
 
+    @property
+    def only_took_out(self) -> bool:
+        """Whether the last change of the cart took something out and put nothing in."""
+        now, before = self.cart, self.cart_before
+        fewer = any(now.quantity(line.sku) < line.quantity for line in before.lines)
+        return fewer and all(line.quantity <= before.quantity(line.sku) for line in now.lines)
+
     def seen(self) -> frozenset[str]:
         """Every SKU shown in this session's kept turns or in the cart: what write tools accept."""
         return frozenset(sku for shown in self.shown for sku in shown.skus) | {

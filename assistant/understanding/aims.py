@@ -80,7 +80,7 @@ _OWNED = re.compile(
     r"|[가-힣]+(?:은|는)\s(?:이미\s|집에\s|벌써\s)*있(?:어요?|고요?|는데요?|으니까?|습니다)(?!\s?\?)"
 )
 """What is there already."""
-_STATED = re.compile(r"(?<![가-힣])[못안]\s$|(?:이|가|에)\s(?:너무\s|많이\s|자꾸\s|잘\s|좀\s|계속\s)?$")
+_STATED = re.compile(r"(?:이|가|에)\s(?:너무\s|많이\s|자꾸\s|잘\s|좀\s|계속\s)?$")
 _STATES = re.compile(r"(?:요|네요?|는데요?|서|고|아요?|어요?)?\W*$")
 _WHO = 24
 """So many characters after `for` tell who it is for."""
@@ -298,7 +298,7 @@ def _is_place(word: Run, low: str) -> bool:
 
 
 def _is_predicate(word: Run, low: str) -> bool:
-    """잠을 못 자요, 옷장에 습기가 차요: no nail and no car."""
+    """옷장에 습기가 차요: no car."""
     if not word.hangul:
         return False
     return bool(_STATED.search(low[: word.start]) and _STATES.match(low, word.end))

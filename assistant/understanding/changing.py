@@ -85,10 +85,7 @@ def puts_off(low: str) -> bool:
 def undone(heard: Heard, session: Session) -> tuple[Order, ...]:
     """The changes that bring the cart back to what it held before its last change; () when that is not asked."""
     now, before = session.cart, session.cart_before
-    taken_out = any(now.quantity(line.sku) < line.quantity for line in before.lines) and all(
-        line.quantity <= before.quantity(line.sku) for line in now.lines
-    )
-    if not _UNDO.fullmatch(heard.low) and not (taken_out and _BACK_IN.fullmatch(heard.low)):
+    if not _UNDO.fullmatch(heard.low) and not (session.only_took_out and _BACK_IN.fullmatch(heard.low)):
         return ()
     changed = [
         sku

@@ -21,10 +21,10 @@ _SORTS: tuple[tuple[Sort, "re.Pattern[str]"], ...] = (
     ("newest", re.compile(r"신상(?:품|템)?(?:으로|순)?|신제품|새로\s?(?:나온|들어온|입고)|최신(?:순|상품)?|\bnewest\b|new arrivals?|just arrived|most recent|\blatest\b")),
     ("popularity", re.compile(r"인기\s?(?:많은|있는|상품|순위|순(?:서)?(?:으로|대로)?|제품|템|좋은)?(?:으로)?|(?:잘|많이)\s?(?:나가는|팔리는|팔린|찾는|사는)|베스트\s?(?:셀러|상품|제품)|판매\s?순(?:서)?(?:으로|대로)?|(?:(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?)\s?(?:these |them |it )?)?by popularity|(?:most )?popular\b|best[- ]?sell(?:er|ing)s?|top[- ]sell(?:er|ing)s?|trending|everyone (?:buys|loves)")),
 )  # fmt: skip
-_FIRST = re.compile(
-    r"(?:\s(?:ones?|items?|things?|stuff))?\s(?:first|at the top|on top)\b|\s?(?:거|것|걸)?\s?(?:부터|먼저)(?![가-힣])"
+FIRST = re.compile(
+    r"(?:\s(?:ones?|items?|things?|stuff))?\s(?:first(?! or)|at the top|on top)\b|\s?(?:거|것|걸)?\s?(?:부터|먼저)(?![가-힣])"
 )
-"""Best rated first, 인기 많은 거부터: an order alone."""
+"""Best rated first, 인기 많은 거부터: an order alone, and no one of them."""
 _CHEAP = re.compile(
     r"(?:너무|많이|그렇게|별로)?\s?(?:안\s?비싼|비싸지\s?않은)|(?:너무|많이|엄청)\s?비싼\s?(?:거|것|건|걸)(?:은|는)?\s?(?:말고|빼고|싫|부담|곤란)[가-힣]*|(?<![가-힣])(?<!보다 )(?:저렴한|저렴하고|저렴하게|값싼|싼|싸고|가성비\s?(?:좋은|있는|템|갑)?|가심비|부담\s?없는|착한\s?가격|만만한\s?가격|알뜰한)(?=[\s,.!?가-힣]|$)|(?:not (?:too|very|that) expensive|\bcheap\b|inexpensive|affordable|low[- ]cost|budget[- ]friendly|good value|value for money|reasonably priced|won'?t break the bank|on a budget)"
 )
@@ -99,7 +99,7 @@ def take_conditions(reading: Reading) -> Conditions:
     ordered = False
     for name, pattern in _SORTS:
         for match in reading.find(pattern):
-            first = _FIRST.match(reading.low, match.end())
+            first = FIRST.match(reading.low, match.end())
             ordered = ordered or first is not None
             reading.take(match.start(), first.end() if first else match.end())
             sort = sort or name

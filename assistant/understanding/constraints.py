@@ -10,6 +10,7 @@ from assistant.domain.dialogue import Constraint
 from assistant.lexicon import canonical_value
 from assistant.lexicon.naming import SOFT, facet_forms
 from assistant.lexicon.values import KINDS
+from assistant.understanding.either import is_only_one
 from assistant.understanding.found_facets import Facets
 from assistant.understanding.heads import heads_last, is_part, nouns_in
 from assistant.understanding.negation import Refusal, names_nothing, refused
@@ -28,9 +29,6 @@ _PLAIN = frozenset(
     {"color", "size", "gender", "organic", "material", "diet", "storage", "origin", "waterproof", "wireless"}
 )
 """Facets of every trade; of the others a feed may tell little."""
-_SO = re.compile(r"[가-힣](?:서|니까|는데|지만)[\s,]|\b(?:so|but|because|since)\b")
-_ONLY_BEFORE = re.compile(r"\bonly (?:in |the )?$")
-_ONLY_BEHIND = re.compile(r"(?:색|색상|컬러)?(?:으로|로)?만(?!큼)|(?: ones?)? only\b")
 _OR = re.compile(r"\bor\b|이나|나\s|또는|혹은|아니면|든지|거나|/")
 _AND = re.compile(r"\s?(?:\b(?:and|or|nor)\b|&)\s(?:the |any |an? )?")
 _BESIDE_IN_KOREAN = re.compile(r"(?:이랑|랑|하고|과|와|이나|나)\s|,\s?")
@@ -217,7 +215,7 @@ def _want(
             if known and facet not in _ONE_EACH:
                 either = _OR.search(reading.low, since, term.tail)
                 (facets.together.discard if either else facets.together.add)(facet)
-            if known and _only_after_all(reading.low, since, term):
+            if known and is_only_one(reading.low, since, term.start, term.end):
                 known.clear()
             if value not in known:
                 known.append(value)
@@ -232,13 +230,6 @@ def _want(
             soft = Constraint(facet, "eq", value, hard=False)
     if soft is not None:
         facets.soft.append(soft)
-
-
-def _only_after_all(low: str, since: int, term: Found) -> bool:
-    """까만 건 자꾸 잃어버려서 하얀색으로만요, black shows the dirt so only white: the first is spoken of, the
-    second is wanted."""
-    only = _ONLY_BEFORE.search(low[: term.start]) or _ONLY_BEHIND.match(low, term.end)
-    return bool(only) and _SO.search(low, since, term.start) is not None
 
 
 def _meant(vocabulary: Vocabulary, facet: str, values: Sequence[str], term: Found, among: Ids) -> str:

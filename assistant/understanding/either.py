@@ -17,6 +17,17 @@ ASKS_WHETHER = re.compile(rf"^\W*(?:(?:and|but|ok(?:ay)?|so|oh)\W+)*(?:{HAVE_YOU
 _EITHER = frozenset({"color", "size", "brand", "material"})
 """Facets of which one product has one value: a second is wanted instead of the first, or as well."""
 
+_SO = re.compile(r"[가-힣](?:서|니까|는데|지만)[\s,]|\b(?:so|but|because|since)\b")
+_ONLY_BEFORE = re.compile(r"\bonly (?:in |the )?$")
+_ONLY_BEHIND = re.compile(r"(?:색|색상|컬러)?(?:으로|로)?만(?!큼)|(?: ones?)? only\b")
+
+
+def is_only_one(low: str, since: int, start: int, end: int) -> bool:
+    """까만 건 자꾸 잃어버려서 하얀색으로만요, black shows the dirt so only white: the value that ends at `since` is
+    spoken of, the one from `start` to `end` is wanted."""
+    only = _ONLY_BEFORE.search(low[:start]) or _ONLY_BEHIND.match(low, end)
+    return bool(only) and _SO.search(low, since, start) is not None
+
 
 def either(running: Sequence[Constraint], new: Sequence[Constraint], low: str) -> tuple[Constraint, ...]:
     """The new conditions; of one said beside what holds already, both values: blue ones, then red too."""

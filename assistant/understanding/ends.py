@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from assistant.domain.product import Product
 from assistant.lexicon.facets import FacetValue, facet_name
+from assistant.understanding.conditions import FIRST
 
 SIZE = "size"
 _SIZES = (
@@ -32,10 +33,6 @@ _ENDS: tuple[tuple[str, bool, "re.Pattern[str]"], ...] = (
     (SIZE, True, re.compile(rf"{_MOST}(?:큰|크|커|넉넉|많이\s?(?:들|담))(?!\s?사이즈)|{_MOST}(?:양|용량|크기|내용량|화면)(?:이|가)?\s?(?:많|큰|크|커)|(?:양|용량|크기|내용량|화면)(?:이|가)?\s?(?:{_MOST}|더\s)(?:많|큰|크|커)|\b(?:biggest|largest|roomiest)\b(?! size)|\bthe most (?:in(?:side)?\b|space|room|capacity)|\bholds? (?:the )?(?:most|more)\b|\b(?:which|what)\b.*\b(?:bigger|larger|roomier)\b(?! size)|(?:어느|어떤|뭐|누)\S*\s(?:\S+\s)?더\s?(?:큰|크|커)|더\s?(?:큰|커|크)\S*\s(?:어느|어떤|뭐|뭔)")),
     (SIZE, False, re.compile(rf"{_MOST}작(?:은|아|나|을)(?!\s?사이즈)|{_MOST}(?:양|용량|크기|내용량|화면)(?:이|가)?\s?(?:적|작)|(?:양|용량|크기|내용량|화면)(?:이|가)?\s?(?:{_MOST}|더\s)(?:적|작)|\bsmallest\b(?! size)|\bholds? (?:the )?(?:least|less)\b|\b(?:which|what)\b.*\bsmaller\b(?! size)")),
 )  # fmt: skip
-_ORDER = re.compile(
-    r"\s?(?:(?:ones?|items?|things?|stuff|products?)\s)?(?:first\b(?! or)|at the top|on top)|\s?(?:거|것|걸)?\s?(?:부터|먼저)"
-)
-"""The cheapest ones first, 제일 싼 것부터: how they are to be ordered, and no one of them."""
 
 
 def ends_asked(low: str) -> list[tuple[str, bool]]:
@@ -43,7 +40,7 @@ def ends_asked(low: str) -> list[tuple[str, bool]]:
     return [
         (facet, highest)
         for facet, highest, pattern in _ENDS
-        if any(not _ORDER.match(low, match.end()) for match in pattern.finditer(low))
+        if any(not FIRST.match(low, match.end()) for match in pattern.finditer(low))
     ]
 
 

@@ -112,11 +112,7 @@ def _sets_a_line(
 
 def comes_for_what_went(low: str, session: Session) -> bool:
     """Add the mug instead, where the last change only took out: what is left stays."""
-    if not _INSTEAD.search(low):
-        return False
-    now, before = session.cart, session.cart_before
-    fewer = any(now.quantity(line.sku) < line.quantity for line in before.lines)
-    return fewer and all(line.quantity <= before.quantity(line.sku) for line in now.lines)
+    return bool(_INSTEAD.search(low)) and session.only_took_out
 
 
 def _some_of(text: str, swapped: tuple[Order, ...], session: Session) -> tuple[Order, ...]:

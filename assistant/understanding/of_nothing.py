@@ -9,6 +9,7 @@ from assistant.domain.dialogue import Request, Session
 from assistant.understanding.asks import topics_in
 from assistant.understanding.hear import Heard
 from assistant.understanding.intent import Cue
+from assistant.understanding.references import NTH
 from assistant.understanding.vocabulary import Vocabulary
 
 _OF_IT = re.compile(
@@ -16,7 +17,7 @@ _OF_IT = re.compile(
     r"|^\W*(?:이거|그거|이건|그건|이것|그것)(?:는|은|이|가|도)?\s.{2,}[?요까나]\W*$"
 )
 _PLACE = re.compile(
-    r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|last)(?: (?:one|item|option|product|result)\b|\W*$)"
+    rf"\bthe (?:{'|'.join(NTH)}|\d{{1,2}}(?:st|nd|rd|th)|last)(?: (?:one|item|option|product|result)\b|\W*$)"
     r"|(?:째|\d\s?번)\s?(?:거|것|건|꺼|걸|상품|제품)"
 )
 """How much is the ninth one, of six that are shown; 아홉 번째 거 얼마예요?"""

@@ -27,7 +27,7 @@ _FIRST_FEW_KO = re.compile(
     r"(?:처음|위(?:에|의|에서)?|앞(?:에|의)?|상위|첫)\s?(?P<n>두|세|네|다섯|\d)\s?(?:개|가지|제품|상품)"
 )
 _KOREAN_NTH = {"첫": 1, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5}
-_NTH = {
+NTH = {
     "first": 1,
     "second": 2,
     "third": 3,
@@ -287,7 +287,7 @@ def _english_places(reading: Reading) -> Iterator[tuple[int, int]]:
             yield match.start(), -1 if match["last"] else 1
             continue
         word = match["word"] or match["number"]
-        if place := _NTH.get(word) or count(re.sub(r"(?:st|nd|rd|th)$", "", word)):
+        if place := NTH.get(word) or count(re.sub(r"(?:st|nd|rd|th)$", "", word)):
             yield match.start(), place
 
 
@@ -313,7 +313,7 @@ def _by_superlative(
         heads = vocabulary.heads.get(keys[-1], NONE)
         among = [sku for sku in called if vocabulary.number_of(sku) in heads] or called
     place = next(
-        (count(n) or _NTH.get(n, 1) for one in _FROM_THE_END.finditer(low) for n in one.groups() if n), 1
+        (count(n) or NTH.get(n, 1) for one in _FROM_THE_END.finditer(low) for n in one.groups() if n), 1
     )
     if place > 1 and len(among) < place:
         among = next((list(one) for one in lists(session) if len(one) >= place), among)
